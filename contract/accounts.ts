@@ -1,0 +1,335 @@
+/** Accounts: creating one, signing in, passwords, sessions, one's own profile, and who administers them. */
+import * as v from 'valibot';
+import { AgencyId, PositionId } from './agencies.ts';
+import { StandingNotice } from './institution.ts';
+import { operation } from './operation.ts';
+import { Role } from './permissions.ts';
+import {
+  Cursor,
+  Done,
+  Email,
+  Instant,
+  id,
+  LocalText,
+  line,
+  NewPassword,
+  Nothing,
+  OneTimeToken,
+  Phone,
+  pageOf,
+  TypedPassword,
+} from './shapes.ts';
+
+export const PersonId = id('PersonId');
+export type PersonId = v.InferOutput<typeof PersonId>;
+export const SessionId = id('SessionId');
+export type SessionId = v.InferOutput<typeof SessionId>;
+
+/** invited: waits for its activation link; awaiting_approval: verified, waits for a yes. */
+export const ACCOUNT_STATES = ['invited', 'awaiting_approval', 'active', 'inactive'] as const;
+export const AccountState = v.picklist(ACCOUNT_STATES, 'field.choice');
+
+const PersonFields = {
+  givenNames: line(1, 80),
+  firstSurname: line(1, 80),
+  /** Empty: one surname only. */
+  secondSurname: v.union([v.literal(''), line(1, 80)]),
+  email: Email,
+  agencyId: AgencyId,
+  positionId: PositionId,
+  /** Number of employee: text, leading zeros kept; empty when the person does not know it. */
+  employeeNumber: v.pipe(
+    v.string('field.text'),
+    v.trim(),
+    v.toUpperCase(),
+    v.regex(/^([0-9A-Z][0-9A-Z-]{0,14})?$/, 'field.employee-number'),
+  ),
+  phone: Phone,
+};
+
+export const createAccount = operation({
+  name: 'createAccount',
+  method: 'POST',
+  path: '/api/accounts',
+  permission: 'public',
+  summary: 'Create an account; a letter with a link verifies the address. Same answer for known and unknown addresses',
+  status: 202,
+  body: v.strictObject({
+    ...PersonFields,
+    password: NewPassword,
+    privacyNoticeRead: v.literal(true, 'field.privacy-notice'),
+  }),
+  reply: v.object({ sentTo: v.string() }),
+  refusals: [
+    'registration.off',
+    'registration.domain',
+    'password.weak',
+    'password.known',
+    'password.context',
+    'phone.unreadable',
+  ],
+});
+
+export const SessionView = v.object({
+  person: v.object({
+    id: PersonId,
+    givenNames: v.string(),
+    firstSurname: v.string(),
+    secondSurname: v.string(),
+    email: v.string(),
+    agencyName: LocalText,
+  }),
+  roles: v.array(Role),
+  /** What the shell may show; the server asks again at every door. */
+  can: v.object({ file: v.boolean(), attend: v.boolean(), queue: v.boolean(), administer: v.boolean() }),
+  /** True: only the change of password answers until it is done. */
+  mustChangePassword: v.boolean(),
+  /** Days left of the password, 0 when it has expired. */
+  passwordDaysLeft: v.number(),
+  locale: v.picklist(['es-MX', 'en']),
+  theme: v.picklist(['system', 'light', 'dark']),
+  unreadNotices: v.number(),
+  /** For the administrator, on every page; empty for others. */
+  standingNotices: v.array(StandingNotice),
+});
+export type SessionView = v.InferOutput<typeof SessionView>;
+
+export const verifyAccount = operation({
+  name: 'verifyAccount',
+  method: 'POST',
+  path: '/api/accounts/verify',
+  permission: 'public',
+  summary:
+    'Follow the link of the letter: the address is verified with the password chosen at creation, and the person is signed in',
+  body: v.strictObject({ token: OneTimeToken, password: TypedPassword }),
+  reply: v.object({ outcome: v.picklist(['signed-in', 'awaiting-approval']) }),
+  refusals: ['token.spent', 'sign-in.mismatch', 'account.exists'],
+});
+
+export const signIn = operation({
+  name: 'signIn',
+  method: 'POST',
+  path: '/api/session',
+  permission: 'public',
+  summary: 'Sign in; one message for a wrong address and a wrong password, in the same time',
+  body: v.strictObject({ email: Email, password: TypedPassword }),
+  reply: Done,
+  refusals: ['sign-in.mismatch', 'sign-in.paused'],
+});
+
+export const signOut = operation({
+  name: 'signOut',
+  method: 'DELETE',
+  path: '/api/session',
+  permission: 'account.own',
+  summary: 'Sign out: the session ends on the server',
+  reply: Done,
+});
+
+export const readSession = operation({
+  name: 'readSession',
+  method: 'GET',
+  path: '/api/session',
+  permission: 'account.own',
+  summary: 'Who is signed in and what the shell may show',
+  reply: SessionView,
+});
+
+export const askPasswordReset = operation({
+  name: 'askPasswordReset',
+  method: 'POST',
+  path: '/api/password-reset',
+  permission: 'public',
+  summary: 'Ask for a link to choose a new password. Same answer for known and unknown addresses',
+  status: 202,
+  body: v.strictObject({ email: Email }),
+  reply: Done,
+});
+
+export const setPassword = operation({
+  name: 'setPassword',
+  method: 'POST',
+  path: '/api/password',
+  permission: 'public',
+  summary: 'Choose a password with a one-time link (activation or reset); every session of the person ends',
+  body: v.strictObject({ token: OneTimeToken, password: NewPassword }),
+  reply: Done,
+  refusals: ['token.spent', 'password.weak', 'password.known', 'password.context', 'password.reused'],
+});
+
+export const changePassword = operation({
+  name: 'changePassword',
+  method: 'PUT',
+  path: '/api/session/password',
+  permission: 'account.own',
+  summary: 'Change the own password; the other sessions end and this one gets a new token',
+  body: v.strictObject({ current: TypedPassword, password: NewPassword }),
+  reply: Done,
+  refusals: [
+    'password.current-wrong',
+    'password.weak',
+    'password.known',
+    'password.context',
+    'password.reused',
+    'sign-in.paused',
+  ],
+});
+
+export const ProfileView = v.object({
+  givenNames: v.string(),
+  firstSurname: v.string(),
+  secondSurname: v.string(),
+  email: v.string(),
+  employeeNumber: v.string(),
+  agencyName: LocalText,
+  positionName: LocalText,
+  phone: v.string(),
+  locale: v.picklist(['es-MX', 'en']),
+  theme: v.picklist(['system', 'light', 'dark']),
+  passwordChangedAt: v.nullable(Instant),
+  passwordExpiresAt: v.nullable(Instant),
+  sessions: v.array(
+    v.object({
+      id: SessionId,
+      current: v.boolean(),
+      startedAt: Instant,
+      lastUsedAt: Instant,
+      device: v.string(),
+      address: v.string(),
+    }),
+  ),
+});
+
+export const readProfile = operation({
+  name: 'readProfile',
+  method: 'GET',
+  path: '/api/profile',
+  permission: 'account.own',
+  summary: 'The own profile and open sessions',
+  reply: ProfileView,
+});
+
+export const saveProfile = operation({
+  name: 'saveProfile',
+  method: 'PUT',
+  path: '/api/profile',
+  permission: 'account.own',
+  summary: 'Change what is the person’s own to change: telephone, language, theme',
+  body: v.strictObject({
+    phone: Phone,
+    locale: v.picklist(['es-MX', 'en'], 'field.choice'),
+    theme: v.picklist(['system', 'light', 'dark'], 'field.choice'),
+  }),
+  reply: Done,
+  refusals: ['phone.unreadable'],
+});
+
+export const endSession = operation({
+  name: 'endSession',
+  method: 'DELETE',
+  path: '/api/profile/sessions/:id',
+  permission: 'account.own',
+  summary: 'End one of the own sessions',
+  params: v.strictObject({ id: SessionId }),
+  reply: Done,
+  refusals: ['not-found'],
+});
+
+/* Administration */
+
+export const PersonView = v.object({
+  id: PersonId,
+  givenNames: v.string(),
+  firstSurname: v.string(),
+  secondSurname: v.string(),
+  email: v.string(),
+  agencyName: LocalText,
+  positionName: LocalText,
+  phone: v.string(),
+  state: AccountState,
+  roles: v.array(Role),
+  teamIds: v.array(v.string()),
+  paused: v.boolean(),
+  lastSignInAt: v.nullable(Instant),
+  can: v.object({ approve: v.boolean(), giveLink: v.boolean(), unlock: v.boolean(), grant: v.boolean() }),
+});
+export type PersonView = v.InferOutput<typeof PersonView>;
+
+export const listPeople = operation({
+  name: 'listPeople',
+  method: 'GET',
+  path: '/api/people',
+  permission: 'people.administer',
+  summary: 'People with an account, by name',
+  query: v.strictObject({ q: v.optional(line(0, 120)), state: v.optional(AccountState), cursor: v.optional(Cursor) }),
+  reply: pageOf(PersonView),
+});
+
+export const invitePerson = operation({
+  name: 'invitePerson',
+  method: 'POST',
+  path: '/api/people',
+  permission: 'people.administer',
+  summary: 'Invite a person: an account with roles, and a one-time activation link by letter',
+  status: 201,
+  body: v.strictObject({
+    ...PersonFields,
+    roles: v.pipe(v.array(Role), v.minLength(1, 'field.required'), v.maxLength(11)),
+    teamIds: v.pipe(v.array(id('TeamId')), v.maxLength(20)),
+  }),
+  reply: PersonView,
+  refusals: ['account.exists', 'phone.unreadable'],
+});
+
+const onePerson = v.strictObject({ id: PersonId });
+
+export const grantRoles = operation({
+  name: 'grantRoles',
+  method: 'PUT',
+  path: '/api/people/:id/roles',
+  permission: 'people.administer',
+  summary: 'Set roles and teams of a person; a demoted person’s sessions end at once',
+  params: onePerson,
+  body: v.strictObject({
+    roles: v.pipe(v.array(Role), v.minLength(1, 'field.required'), v.maxLength(11)),
+    teamIds: v.pipe(v.array(id('TeamId')), v.maxLength(20)),
+  }),
+  reply: PersonView,
+  refusals: ['not-found', 'role.last-admin'],
+});
+
+export const giveActivationLink = operation({
+  name: 'giveActivationLink',
+  method: 'POST',
+  path: '/api/people/:id/activation-link',
+  permission: 'people.administer',
+  summary: 'A fresh activation link to hand over in person while mail does not work; recorded in the history',
+  params: onePerson,
+  body: Nothing,
+  reply: v.object({ url: v.string(), expiresAt: Instant }),
+  refusals: ['not-found'],
+});
+
+export const unlockPerson = operation({
+  name: 'unlockPerson',
+  method: 'POST',
+  path: '/api/people/:id/unlock',
+  permission: 'people.administer',
+  summary: 'Lift the pause after too many wrong passwords',
+  params: onePerson,
+  body: Nothing,
+  reply: PersonView,
+  refusals: ['not-found'],
+});
+
+export const approvePerson = operation({
+  name: 'approvePerson',
+  method: 'POST',
+  path: '/api/people/:id/approve',
+  permission: 'people.administer',
+  summary: 'Approve an account that verified its address',
+  params: onePerson,
+  body: Nothing,
+  reply: PersonView,
+  refusals: ['not-found'],
+});

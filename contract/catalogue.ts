@@ -1,0 +1,73 @@
+/** What may be asked for: areas, services and their promised times; teams and closure codes for the desk. */
+import * as v from 'valibot';
+import { operation } from './operation.ts';
+import { id, LocalText } from './shapes.ts';
+
+export const AreaId = id('AreaId');
+export type AreaId = v.InferOutput<typeof AreaId>;
+export const ServiceId = id('ServiceId');
+export type ServiceId = v.InferOutput<typeof ServiceId>;
+export const LevelId = id('LevelId');
+export type LevelId = v.InferOutput<typeof LevelId>;
+export const TeamId = id('TeamId');
+export type TeamId = v.InferOutput<typeof TeamId>;
+
+export const REQUEST_KINDS = ['incident', 'service_request', 'change', 'access'] as const;
+
+/** Business minutes: 480 are one working day of eight hours. */
+export const LevelView = v.object({
+  id: LevelId,
+  code: v.string(),
+  name: LocalText,
+  firstResponseMinutes: v.number(),
+  resolutionMinutes: v.number(),
+});
+export type LevelView = v.InferOutput<typeof LevelView>;
+
+export const ServiceView = v.object({
+  id: ServiceId,
+  code: v.string(),
+  name: LocalText,
+  description: LocalText,
+  levelId: LevelId,
+});
+
+export const AreaView = v.object({
+  id: AreaId,
+  code: v.string(),
+  name: LocalText,
+  description: LocalText,
+  examples: LocalText,
+  /** The level of a request that names no service. */
+  levelId: LevelId,
+  services: v.array(ServiceView),
+});
+export type AreaView = v.InferOutput<typeof AreaView>;
+
+export const readCatalogue = operation({
+  name: 'readCatalogue',
+  method: 'GET',
+  path: '/api/catalogue',
+  permission: 'account.own',
+  summary: 'Areas with their services, and the levels with their times',
+  reply: v.object({ areas: v.array(AreaView), levels: v.array(LevelView) }),
+});
+
+export const readDeskLists = operation({
+  name: 'readDeskLists',
+  method: 'GET',
+  path: '/api/desk-lists',
+  permission: 'request.queue',
+  summary: 'Teams with their people, and closure codes: what the desk chooses from',
+  reply: v.object({
+    teams: v.array(
+      v.object({
+        id: TeamId,
+        name: LocalText,
+        areaId: v.nullable(AreaId),
+        members: v.array(v.object({ id: v.string(), name: v.string() })),
+      }),
+    ),
+    closureCodes: v.array(v.object({ key: v.string(), name: LocalText })),
+  }),
+});

@@ -1,0 +1,16 @@
+/** Every operation of the API, listed. The routes, the browser's client, OpenAPI and the tests walk this list. */
+import * as accounts from './accounts.ts';
+import * as agencies from './agencies.ts';
+import * as attachments from './attachments.ts';
+import * as catalogue from './catalogue.ts';
+import * as institution from './institution.ts';
+import * as notifications from './notifications.ts';
+import type { Operation } from './operation.ts';
+import * as requests from './requests.ts';
+
+const isOperation = (value: unknown): value is Operation =>
+  typeof value === 'object' && value !== null && 'path' in value && 'permission' in value && 'summary' in value;
+
+const slices = [institution, agencies, accounts, catalogue, attachments, requests, notifications];
+
+export const OPERATIONS: readonly Operation[] = slices.flatMap((slice) => Object.values(slice).filter(isOperation));

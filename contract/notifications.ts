@@ -1,0 +1,140 @@
+/** Being told: notices inside the program, letters by e-mail, and what became of each letter. */
+import * as v from 'valibot';
+import { operation } from './operation.ts';
+import { Cursor, Done, Instant, id, Nothing } from './shapes.ts';
+
+export const NoticeId = id('NoticeId');
+export const LetterId = id('LetterId');
+export type LetterId = v.InferOutput<typeof LetterId>;
+
+/** Facts that tell somebody something; each has a letter and a line in the bell. */
+export const NOTICE_KINDS = [
+  'request-registered',
+  'request-assigned',
+  'request-message',
+  'request-question',
+  'request-answered',
+  'request-scheduled',
+  'request-waiting',
+  'request-resolved',
+  'request-reopened',
+  'request-closed',
+  'request-cancelled',
+  'request-rejected',
+] as const;
+export type NoticeKind = (typeof NOTICE_KINDS)[number];
+
+export const NoticeView = v.object({
+  id: NoticeId,
+  kind: v.picklist(NOTICE_KINDS),
+  at: Instant,
+  read: v.boolean(),
+  /** For the sentence and the link. */
+  values: v.record(v.string(), v.string()),
+  requestRef: v.nullable(v.string()),
+});
+
+export const listNotices = operation({
+  name: 'listNotices',
+  method: 'GET',
+  path: '/api/notices',
+  permission: 'account.own',
+  summary: 'What happened to me lately, newest first',
+  query: v.strictObject({ cursor: v.optional(Cursor) }),
+  reply: v.object({ items: v.array(NoticeView), next: v.nullable(v.string()), unread: v.number() }),
+});
+
+export const readNotices = operation({
+  name: 'readNotices',
+  method: 'POST',
+  path: '/api/notices/read',
+  permission: 'account.own',
+  summary: 'All notices up to now were seen',
+  body: Nothing,
+  reply: Done,
+});
+
+export const LETTER_STATES = ['waiting', 'sent', 'failed', 'dropped', 'bounced'] as const;
+export const LetterView = v.object({
+  id: LetterId,
+  kind: v.string(),
+  to: v.string(),
+  subject: v.string(),
+  state: v.picklist(LETTER_STATES),
+  attempts: v.number(),
+  queuedAt: Instant,
+  sentAt: v.nullable(Instant),
+  /** What the mail server answered last, for the technician. */
+  lastError: v.nullable(v.string()),
+});
+
+export const listLetters = operation({
+  name: 'listLetters',
+  method: 'GET',
+  path: '/api/letters',
+  permission: 'institution.administer',
+  summary: 'Letters and what became of them; never their text',
+  query: v.strictObject({ state: v.optional(v.picklist(LETTER_STATES, 'field.choice')), cursor: v.optional(Cursor) }),
+  reply: v.object({
+    items: v.array(LetterView),
+    next: v.nullable(v.string()),
+    counts: v.object({ waiting: v.number(), failed: v.number(), bounced: v.number() }),
+  }),
+});
+
+export const retryLetter = operation({
+  name: 'retryLetter',
+  method: 'POST',
+  path: '/api/letters/:id/retry',
+  permission: 'institution.administer',
+  summary: 'Try a letter that was given up once more',
+  params: v.strictObject({ id: LetterId }),
+  body: Nothing,
+  reply: Done,
+  refusals: ['not-found', 'letter.not-waiting'],
+});
+
+/** Only in `npm run demo`: letters are read here instead of leaving the machine. */
+export const listTestMail = operation({
+  name: 'listTestMail',
+  method: 'GET',
+  path: '/api/test-mail',
+  permission: 'public',
+  summary: 'Correo de prueba: letters of the demonstration, newest first',
+  demoOnly: true,
+  query: v.strictObject({ cursor: v.optional(Cursor) }),
+  reply: v.object({
+    items: v.array(
+      v.object({
+        id: LetterId,
+        to: v.string(),
+        toName: v.string(),
+        subject: v.string(),
+        at: Instant,
+        preview: v.string(),
+      }),
+    ),
+    next: v.nullable(v.string()),
+  }),
+});
+
+export const readTestMail = operation({
+  name: 'readTestMail',
+  method: 'GET',
+  path: '/api/test-mail/:id',
+  permission: 'public',
+  summary: 'One letter as it would arrive',
+  demoOnly: true,
+  params: v.strictObject({ id: LetterId }),
+  reply: v.object({
+    id: LetterId,
+    from: v.string(),
+    to: v.string(),
+    subject: v.string(),
+    at: Instant,
+    text: v.string(),
+    html: v.string(),
+    headers: v.array(v.object({ name: v.string(), value: v.string() })),
+  }),
+  refusals: ['not-found'],
+});

@@ -1,0 +1,99 @@
+/**
+ * The closed lists of roles and rights, and which role holds which right at the door of a route.
+ *
+ * What one may do to *one* record is the slice's `policy.ts`; this table only says who may knock.
+ * Source: `docs/vocabulary.md` and the roles of the desk ("Who sees and does what").
+ */
+import * as v from 'valibot';
+
+export const ROLES = [
+  'requester',
+  'delegate',
+  'agency_coordinator',
+  'agency_head',
+  'agent',
+  'team_lead',
+  'service_owner',
+  'operator_admin',
+  'auditor',
+  'privacy_officer',
+  'archivist',
+] as const;
+export const Role = v.picklist(ROLES, 'field.choice');
+export type Role = (typeof ROLES)[number];
+
+const EVERYBODY = ROLES;
+const DESK = ['agent', 'team_lead', 'service_owner'] as const;
+
+/** right → roles that may use it. Absent means nobody. */
+export const PERMISSIONS = {
+  /** One's own session, profile, password, notices, drafts and uploads. */
+  'account.own': EVERYBODY,
+  /** File a request in one's own name. */
+  'request.file': [
+    'requester',
+    'delegate',
+    'agency_coordinator',
+    'agency_head',
+    'agent',
+    'team_lead',
+    'service_owner',
+    'operator_admin',
+  ],
+  /** Read requests: which ones, and how much of each, is `requests/policy.ts`. */
+  'request.read': [
+    'requester',
+    'delegate',
+    'agency_coordinator',
+    'agency_head',
+    'agent',
+    'team_lead',
+    'service_owner',
+    'operator_admin',
+    'auditor',
+  ],
+  /** Write a public message in a request one takes part in or attends. */
+  'request.message': [
+    'requester',
+    'delegate',
+    'agency_coordinator',
+    'agency_head',
+    'agent',
+    'team_lead',
+    'service_owner',
+    'operator_admin',
+  ],
+  /** Accept the solution, reopen, cancel: what belongs to who asked. */
+  'request.settle': [
+    'requester',
+    'delegate',
+    'agency_coordinator',
+    'agency_head',
+    'agent',
+    'team_lead',
+    'service_owner',
+    'operator_admin',
+  ],
+  /** The desk's own list. */
+  'request.queue': [...DESK, 'auditor'],
+  /** Take, assign, ask, wait, schedule, resolve, internal notes. */
+  'request.attend': DESK,
+  /** Refuse a request on a legal or policy ground. */
+  'request.reject': ['team_lead', 'service_owner'],
+  /** People, roles, activation links, locks. */
+  'people.administer': ['operator_admin'],
+  /** The institution's settings, mail, letters that failed. */
+  'institution.administer': ['operator_admin'],
+} as const satisfies Record<string, readonly Role[]>;
+
+export type Permission = keyof typeof PERMISSIONS;
+
+/** Does any of these roles open this door? */
+export const holds = (roles: Iterable<Role>, right: Permission): boolean => {
+  const holders: readonly Role[] = PERMISSIONS[right];
+  for (const role of roles) if (holders.includes(role)) return true;
+  return false;
+};
+
+/** Roles that work at the desk: shorter idle sessions, the console shell. */
+export const STAFF_ROLES: readonly Role[] = ['agent', 'team_lead', 'service_owner', 'operator_admin', 'auditor'];
