@@ -1,0 +1,50 @@
+import { defineConfig } from 'vitest/config';
+
+/** Two cores are what the smallest machine we promise has. */
+const WORKERS = 2;
+
+export default defineConfig({
+  test: {
+    reporters: ['default', './tests/reporter.ts'],
+    maxWorkers: WORKERS,
+    projects: [
+      {
+        test: {
+          name: 'unit',
+          include: [
+            '{contract,server}/**/*.test.ts',
+            'web/**/*.test.{ts,tsx}',
+            'locales/**/*.test.ts',
+            'bench/**/*.test.ts',
+            'tests/*.test.ts',
+            'tests/{security,kit}/**/*.test.ts',
+          ],
+          // Loading everything anew for each file costs more than the tests themselves.
+          isolate: false,
+          pool: 'forks',
+          globalSetup: './tests/kit/global-setup.ts',
+          testTimeout: 20_000,
+          hookTimeout: 30_000,
+          sequence: { groupOrder: 0 },
+        },
+      },
+      driving('journeys', 1),
+      driving('full', 2),
+    ],
+  },
+});
+
+/** Suites that drive the whole program, with its own PostgreSQL and browser: one file at a time. */
+function driving(name: string, groupOrder: number) {
+  return {
+    test: {
+      name,
+      include: [`tests/${name}/**/*.spec.ts`],
+      fileParallelism: false,
+      pool: 'forks' as const,
+      testTimeout: 120_000,
+      hookTimeout: 180_000,
+      sequence: { groupOrder },
+    },
+  };
+}
