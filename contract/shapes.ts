@@ -6,7 +6,7 @@
 import * as v from 'valibot';
 
 /** Control characters (except tab and line breaks) have no place in a record; a NUL cannot even be stored. */
-const CONTROL = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F\u2028\u2029]/u;
+const CONTROL = /(?![\t\n])[\p{Cc}\p{Zl}\p{Zp}]/u;
 
 /** Free text: trimmed, NFC, `min` to `max` characters, line breaks kept as "\n". */
 export const text = (min: number, max: number) =>

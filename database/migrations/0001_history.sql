@@ -47,10 +47,10 @@ create table idempotency_keys (
 );
 create index idempotency_keys_at on idempotency_keys (at);
 
--- Counters of the rate limits, shared by every node (shape asked for by rate-limiter-flexible).
+-- Counters of the rate limits, shared by every node; the key names what is limited and whom.
 create table rate_limits (
-  key varchar(255) primary key,
-  points integer not null default 0,
-  expire bigint
+  key text primary key check (length(key) <= 200),
+  points integer not null,
+  ends_at timestamptz not null
 );
-create index rate_limits_expire on rate_limits (expire);
+create index rate_limits_ends on rate_limits (ends_at);

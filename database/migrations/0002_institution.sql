@@ -1,6 +1,6 @@
 -- One installation serves one government: one row.
 create table institution (
-  only boolean primary key default true check (only),
+  singleton boolean primary key default true check (singleton),
   product_name text not null default 'Mesa de Servicios',
   product_year integer not null,
   government_name text not null default '',

@@ -43,7 +43,8 @@ create table former_passwords (
 -- An account asked for and not yet verified: the address proves nothing until the link is followed.
 create table registrations (
   id uuid primary key,
-  token_hash bytea not null unique check (octet_length(token_hash) = 32),
+  -- null until the letter leaves: the link is made then
+  token_hash bytea unique check (octet_length(token_hash) = 32),
   email text not null,
   person jsonb not null,
   password_hash text not null,

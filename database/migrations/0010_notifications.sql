@@ -12,15 +12,20 @@ create table letters (
   request_id uuid references requests (id),
   locale text not null,
   subject text not null,
-  body_text text not null,
-  body_html text not null,
+  -- what the letter is written from when it leaves; never a secret: one-time links are made at that moment
+  content jsonb not null,
   state text not null check (state in ('waiting', 'sent', 'failed', 'dropped', 'bounced')),
   attempts integer not null default 0,
   queued_at timestamptz not null,
+  -- growing pauses after each failed attempt
+  next_attempt_at timestamptz not null,
+  -- a sender at work holds the letter until then
+  claimed_until timestamptz,
   sent_at timestamptz,
   last_error text,
   unique (history_id, kind, to_address)
 );
+create index letters_due on letters (next_attempt_at, queued_at) where state = 'waiting';
 create index letters_state on letters (state, queued_at desc, id desc);
 create index letters_request on letters (request_id, queued_at) where request_id is not null;
 
@@ -31,7 +36,7 @@ create table notices (
   person_id uuid not null references people (id),
   kind text not null,
   request_id uuid references requests (id),
-  values jsonb not null,
+  details jsonb not null,
   at timestamptz not null,
   read_at timestamptz,
   unique (history_id, person_id, kind)

@@ -1,0 +1,114 @@
+/**
+ * Files on disk, written so that an acknowledged one survives a power cut (S8):
+ * temporary name → fsync → rename → fsync of the folder; only then may a row name it.
+ */
+import { createHash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Readable } from 'node:stream';
+import { Fault } from './fault.ts';
+
+export type StoredFile = {
+  bytes: number;
+  sha256: Buffer /** The first 4,100 bytes, to tell the type by. */;
+  head: Buffer;
+};
+
+export type Files = {
+  /** Writes the stream under `id`, or throws and leaves nothing: `onTooLarge` past `maxBytes`, `storage.full` when the disk is. */
+  write(id: string, source: Readable, limit: { maxBytes: number; onTooLarge: () => Error }): Promise<StoredFile>;
+  /** The bytes, from `start` to `end` inclusive if given. */
+  read(id: string, range?: { start: number; end: number }): Readable;
+  remove(id: string): Promise<void>;
+  /** Ids on disk older than `before`, for the sweep of orphans. */
+  olderThan(before: Date): AsyncIterable<string>;
+};
+
+const HEAD = 4_100;
+const ID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
+
+const syncFolder = async (folder: string): Promise<void> => {
+  const handle = await open(folder, 'r');
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+};
+
+const isFull = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && (error.code === 'ENOSPC' || error.code === 'EDQUOT');
+
+export async function openFiles(folder: string): Promise<Files> {
+  const incoming = join(folder, 'incoming');
+  await mkdir(incoming, { recursive: true, mode: 0o700 });
+  // What a crash left half written was never acknowledged.
+  for (const name of await readdir(incoming)) await rm(join(incoming, name), { force: true });
+
+  /** Spread by the last characters: those of a time-ordered id are the random ones. */
+  const shelf = (id: string): string => {
+    if (!ID.test(id)) throw new TypeError('not an id');
+    return join(folder, id.slice(-2));
+  };
+
+  return {
+    write: async (id, source, limit) => {
+      const half = join(incoming, id);
+      try {
+        const stored = await copy(source, half, limit);
+        await mkdir(shelf(id), { recursive: true, mode: 0o700 });
+        await rename(half, join(shelf(id), id));
+        await syncFolder(shelf(id));
+        await syncFolder(folder);
+        return stored;
+      } catch (error) {
+        await rm(half, { force: true });
+        throw isFull(error) ? new Fault('storage.full') : error;
+      }
+    },
+    read: (id, range) => createReadStream(join(shelf(id), id), range ?? {}),
+    remove: (id) => rm(join(shelf(id), id), { force: true }),
+    olderThan: (before) => walk(folder, before),
+  };
+}
+
+async function copy(
+  source: Readable,
+  path: string,
+  limit: { maxBytes: number; onTooLarge: () => Error },
+): Promise<StoredFile> {
+  const hash = createHash('sha256');
+  const head: Buffer[] = [];
+  let headBytes = 0;
+  let bytes = 0;
+  const handle = await open(path, 'wx', 0o600);
+  try {
+    for await (const piece of source) {
+      const chunk = piece as Buffer;
+      bytes += chunk.length;
+      if (bytes > limit.maxBytes) throw limit.onTooLarge();
+      hash.update(chunk);
+      if (headBytes < HEAD) {
+        head.push(chunk);
+        headBytes += chunk.length;
+      }
+      await handle.writeFile(chunk);
+    }
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+  return { bytes, sha256: hash.digest(), head: Buffer.concat(head).subarray(0, HEAD) };
+}
+
+async function* walk(folder: string, before: Date): AsyncIterable<string> {
+  for (const shelf of await readdir(folder)) {
+    if (!/^[0-9a-f]{2}$/.test(shelf)) continue;
+    for (const name of await readdir(join(folder, shelf))) {
+      if (!ID.test(name)) continue;
+      const { mtime } = await stat(join(folder, shelf, name));
+      if (mtime < before) yield name;
+    }
+  }
+}

@@ -1,0 +1,118 @@
+/**
+ * The append-only history. Each entry belongs to a stream (one request, one account…) and is chained to the one before:
+ * `hash = sha256(previous hash ‖ canonical JSON of the entry)`. The table refuses change for everybody.
+ */
+import { sql } from 'kysely';
+import { canonical, type Json } from './canonical.ts';
+import { newId, sameBytes, sha256 } from './ids.ts';
+import type { Actor } from './policy.ts';
+import type { Reader, Writer } from './store.ts';
+
+/** Something that happened: past tense, ids and small values; texts are kept elsewhere and named by their hash. */
+export type Fact = {
+  /** `request:<id>`, `person:<id>`… */
+  readonly stream: string;
+  readonly fact: string;
+  readonly data: { readonly [key: string]: Json };
+  /** True for the first entry of a new stream: spares the look for a previous one. */
+  readonly opens?: true;
+};
+
+export type Entry = Fact & {
+  readonly id: string;
+  readonly sequence: number;
+  readonly at: Date;
+  readonly actor: Actor;
+};
+
+const GENESIS = Buffer.alloc(32);
+
+/** What the hash is taken of; `verifyChain` must build the same. */
+const hashed = (entry: Omit<Entry, 'actor'> & { actorKind: string; actorId: string | null }): string =>
+  canonical({
+    id: entry.id,
+    stream: entry.stream,
+    sequence: entry.sequence,
+    at: entry.at.toISOString(),
+    actorKind: entry.actorKind,
+    actorId: entry.actorId,
+    fact: entry.fact,
+    data: entry.data,
+  });
+
+/** Two statements on purpose: the second must take its snapshot after the lock was had. */
+async function lastOf(db: Writer, stream: string): Promise<{ sequence: number; hash: Buffer } | undefined> {
+  await sql`select pg_advisory_xact_lock(hashtextextended(${stream}, 0))`.execute(db);
+  return db
+    .selectFrom('history')
+    .select(['sequence', 'hash'])
+    .where('stream', '=', stream)
+    .orderBy('sequence', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+}
+
+/**
+ * Appends one fact to its stream inside the caller's transaction.
+ * The stream is held by an advisory lock until the commit: two writers cannot both follow the same entry.
+ */
+export async function append(db: Writer, given: { actor: Actor; now: Date; fact: Fact }): Promise<Entry> {
+  const { actor, now, fact } = given;
+  const last = fact.opens === true ? undefined : await lastOf(db, fact.stream);
+  const entry = { ...fact, id: newId(), sequence: (last?.sequence ?? 0) + 1, at: now, actor };
+  const actorId = actor.kind === 'person' ? actor.id : null;
+  const previous = last?.hash ?? GENESIS;
+  const hash = sha256(Buffer.concat([previous, Buffer.from(hashed({ ...entry, actorKind: actor.kind, actorId }))]));
+  await db
+    .insertInto('history')
+    .values({
+      id: entry.id,
+      stream: entry.stream,
+      sequence: entry.sequence,
+      at: entry.at,
+      actor_kind: actor.kind,
+      actor_id: actorId,
+      fact: entry.fact,
+      data: JSON.stringify(entry.data),
+      previous_hash: previous,
+      hash,
+    })
+    .execute();
+  return entry;
+}
+
+/** One entry as it lies in the table, with its actor resolved to a kind and an id. */
+export type StoredEntry = {
+  id: string;
+  stream: string;
+  sequence: number;
+  at: Date;
+  actor_kind: string;
+  actor_id: string | null;
+  fact: string;
+  data: Json;
+};
+
+export async function entriesOf(db: Reader, stream: string): Promise<StoredEntry[]> {
+  const rows = await db
+    .selectFrom('history')
+    .select(['id', 'stream', 'sequence', 'at', 'actor_kind', 'actor_id', 'fact', 'data'])
+    .where('stream', '=', stream)
+    .orderBy('sequence')
+    .execute();
+  return rows as StoredEntry[];
+}
+
+/** The first sequence of the stream whose hash does not follow from what stands before it, or null when all do. */
+export async function firstBreak(db: Reader, stream: string): Promise<number | null> {
+  const rows = await db.selectFrom('history').selectAll().where('stream', '=', stream).orderBy('sequence').execute();
+  let previous: Buffer = GENESIS;
+  for (const [index, row] of rows.entries()) {
+    const text = hashed({ ...row, data: row.data as Fact['data'], actorKind: row.actor_kind, actorId: row.actor_id });
+    const expected = sha256(Buffer.concat([previous, Buffer.from(text)]));
+    if (row.sequence !== index + 1 || !sameBytes(row.previous_hash, previous) || !sameBytes(row.hash, expected))
+      return index + 1;
+    previous = row.hash;
+  }
+  return null;
+}

@@ -1,0 +1,37 @@
+/** What every use case may ask for; built once at start, passed in, never global. */
+import type { Clock } from './clock.ts';
+import type { Files } from './files.ts';
+import type { Route } from './http/answer.ts';
+import type { Jobs, Reaction, Schedule } from './jobs.ts';
+import type { Log } from './log.ts';
+import type { Mailbox } from './mailbox.ts';
+import type { Secrets } from './secrets.ts';
+import type { Settings } from './settings.ts';
+import type { Store } from './store.ts';
+
+export type House = {
+  readonly settings: Settings;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly store: Store;
+  readonly files: Files;
+  readonly jobs: Jobs;
+  readonly secrets: Secrets;
+  readonly mailbox: Mailbox;
+  /** The demonstration desk: its accounts, shown on the sign-in page. Null in a real desk. */
+  readonly demo: Demonstration | null;
+  /** False when the program's database login has the owner's rights, so only triggers guard the history. */
+  readonly restricted: boolean;
+};
+
+export type Demonstration = {
+  readonly accounts: readonly { role: string; name: string; email: string; password: string }[];
+};
+
+/** A slice as `wiring.ts` lists it. */
+export type Slice = {
+  readonly name: string;
+  readonly routes?: (house: House) => readonly Route[];
+  readonly reactions?: readonly Reaction[];
+  readonly schedules?: readonly Schedule[];
+};

@@ -1,0 +1,67 @@
+/** Binding an operation of the contract to a use case: `answer(op).with(fn)`. */
+import type { Readable } from 'node:stream';
+import type { BodyOf, Operation, ParamsOf, QueryOf, ReplyOf } from '#contract/operation.ts';
+import type { Actor } from '../policy.ts';
+import type { OneEffect } from '../store.ts';
+
+/** Who calls, as far as the wire tells. */
+export type Caller = {
+  /** IP address; behind a proxy, what a trusted proxy says. */
+  readonly address: string;
+  readonly userAgent: string;
+  /** The session cookie's value, to end or renew it. */
+  readonly sessionToken: string | null;
+  /** Short code shown to the person and written to the log. */
+  readonly requestCode: string;
+};
+
+export type Call<O> = {
+  readonly params: ParamsOf<O>;
+  readonly query: QueryOf<O>;
+  readonly body: BodyOf<O>;
+  readonly actor: Actor;
+  readonly caller: Caller;
+  /** Set where the operation is idempotent: goes to `store.changeOnce`. */
+  readonly once: OneEffect | null;
+  /** The bytes of an upload. */
+  readonly upload: Readable | null;
+};
+
+/** A reply that also sets the session cookie, or takes it away. */
+export class WithSession<Reply> {
+  readonly reply: Reply;
+  readonly token: string | null;
+  readonly expires: Date | null;
+  constructor(reply: Reply, session: { token: string; expires: Date } | null) {
+    this.reply = reply;
+    this.token = session?.token ?? null;
+    this.expires = session?.expires ?? null;
+  }
+}
+
+/** A file as the answer: always a download, never a page. */
+export class FileAnswer {
+  readonly name: string;
+  readonly bytes: number;
+  readonly content: Readable;
+  constructor(file: { name: string; bytes: number; content: Readable }) {
+    this.name = file.name;
+    this.bytes = file.bytes;
+    this.content = file.content;
+  }
+}
+
+type Answer<O> = ReplyOf<O> | WithSession<ReplyOf<O>> | FileAnswer;
+
+export type Route = {
+  readonly operation: Operation;
+  readonly handle: (call: Call<Operation>) => Promise<unknown>;
+};
+
+/** Two calls on purpose: as one, literal types in the reply would widen and a wrong state would compile. */
+export const answer = <O extends Operation>(operation: O) => ({
+  with: (handle: (call: Call<O>) => Promise<Answer<O>>): Route => ({
+    operation,
+    handle: handle as unknown as Route['handle'],
+  }),
+});

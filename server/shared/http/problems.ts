@@ -1,0 +1,93 @@
+/** Every refusal and accident, as `application/problem+json`; accidents say nothing and log everything. */
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { FAULTS, type FaultCode, type Problem } from '#contract/faults.ts';
+import { Fault } from '../fault.ts';
+import type { Log } from '../log.ts';
+
+/** What Fastify itself refuses before a handler runs. */
+const BY_FASTIFY: Record<string, FaultCode> = {
+  FST_ERR_CTP_INVALID_MEDIA_TYPE: 'type.unsupported',
+  FST_ERR_CTP_BODY_TOO_LARGE: 'payload.too-large',
+  FST_ERR_CTP_EMPTY_JSON_BODY: 'input.unreadable',
+  FST_ERR_CTP_INVALID_JSON_BODY: 'input.unreadable',
+  FST_ERR_CTP_INVALID_CONTENT_LENGTH: 'input.unreadable',
+  FST_ERR_BAD_URL: 'not-found',
+  FST_ERR_ROUTE_PARAM_TOO_LONG: 'not-found',
+};
+
+/** PostgreSQL away, starting, stopping or out of time: worth a later try. */
+const PASSING = new Set([
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'ENOENT',
+  'EPIPE',
+  '57P01',
+  '57P02',
+  '57P03',
+  '53300',
+  '08006',
+  '08003',
+  '08001',
+  '55P03',
+  '57014',
+  '40001',
+  '40P01',
+]);
+const DISK_FULL = new Set(['53100', 'ENOSPC']);
+
+const codeOf = (error: unknown): string => (error instanceof Error && 'code' in error ? String(error.code) : '');
+
+function isPassing(error: unknown): boolean {
+  if (PASSING.has(codeOf(error))) return true;
+  const text = error instanceof Error ? error.message : '';
+  return /Connection terminated|timeout exceeded when trying to connect|Cannot use a pool after|Client has encountered a connection error/.test(
+    text,
+  );
+}
+
+function toFault(error: unknown): Fault | null {
+  if (error instanceof Fault) return error;
+  const code = BY_FASTIFY[codeOf(error)];
+  if (code) return new Fault(code);
+  if (error instanceof SyntaxError && 'statusCode' in error) return new Fault('input.unreadable');
+  if (DISK_FULL.has(codeOf(error))) return new Fault('storage.full');
+  if (isPassing(error)) return new Fault('server.unavailable', {}, { retryAfter: 5 });
+  return null;
+}
+
+export const toProblem = (fault: Fault, requestId: string): Problem => ({
+  type: `urn:mesa:fault:${fault.code}`,
+  title: fault.code,
+  status: FAULTS[fault.code],
+  code: fault.code,
+  requestId,
+  ...(Object.keys(fault.values).length > 0 ? { values: { ...fault.values } } : {}),
+  ...(fault.fields.length > 0 ? { fields: fault.fields.map((field) => ({ ...field })) } : {}),
+});
+
+/** The one error handler. */
+export const problemHandler = (log: Log) => (error: unknown, request: FastifyRequest, reply: FastifyReply) => {
+  const fault = toFault(error);
+  if (!fault || FAULTS[fault.code] >= 500) {
+    log.error(
+      { err: error, requestCode: request.id, method: request.method, route: request.routeOptions.url },
+      'request failed',
+    );
+  } else if (fault.code === 'right.missing' || fault.code === 'origin.refused') {
+    log.warn(
+      { code: fault.code, requestCode: request.id, method: request.method, route: request.routeOptions.url },
+      'refused',
+    );
+  }
+  return sendProblem(reply, fault ?? new Fault('server.error'), request.id);
+};
+
+export function sendProblem(reply: FastifyReply, fault: Fault, requestId: string) {
+  if (fault.retryAfter !== undefined) reply.header('retry-after', String(fault.retryAfter));
+  return reply
+    .code(FAULTS[fault.code])
+    .header('cache-control', 'no-store')
+    .type('application/problem+json; charset=utf-8')
+    .serializer((value: unknown) => JSON.stringify(value))
+    .send(toProblem(fault, requestId));
+}

@@ -1,0 +1,220 @@
+/** The only place that knows Fastify: guards, session → actor → right → parse → use case → reply. */
+import { Readable } from 'node:stream';
+import cookie from '@fastify/cookie';
+import helmet from '@fastify/helmet';
+import { toJsonSchema } from '@valibot/to-json-schema';
+import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import * as v from 'valibot';
+import type { Operation } from '#contract/operation.ts';
+import { holds } from '#contract/permissions.ts';
+import { canonical, type Json } from '../canonical.ts';
+import { Fault } from '../fault.ts';
+import { newRequestCode, sha256 } from '../ids.ts';
+import type { Log } from '../log.ts';
+import { type Actor, anonymous, type PersonActor } from '../policy.ts';
+import type { Settings } from '../settings.ts';
+import type { OneEffect } from '../store.ts';
+import { type Call, type Caller, FileAnswer, type Route, WithSession } from './answer.ts';
+import { hostGuard, originGuard } from './guards.ts';
+import { parse } from './parse.ts';
+import { problemHandler, sendProblem } from './problems.ts';
+import { serveWeb } from './web.ts';
+
+/** Who the session cookie belongs to; given by the slice of accounts. */
+export type Identified = { readonly actor: PersonActor; readonly mustChangePassword: boolean };
+
+export type HttpParts = {
+  readonly settings: Settings;
+  readonly log: Log;
+  readonly routes: readonly Route[];
+  readonly identify: (token: string) => Promise<Identified | null>;
+  /** Operations that still answer while the password has expired. */
+  readonly openWhileExpired: ReadonlySet<string>;
+  readonly isReady: () => Promise<boolean>;
+  readonly openapi: object;
+  /** Folder of the built web part; null in tests of the API. */
+  readonly webFolder: string | null;
+};
+
+const MAX_JSON = 256 * 1024;
+const IDEMPOTENCY_KEY = v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{8,100}$/));
+
+export const sessionCookieName = (settings: Settings): string =>
+  settings.publicUrl.startsWith('https:') ? '__Host-mesa' : 'mesa';
+
+export async function openHttp(parts: HttpParts): Promise<FastifyInstance> {
+  const { settings } = parts;
+  const app = fastify({
+    logger: false,
+    genReqId: newRequestCode,
+    bodyLimit: MAX_JSON,
+    trustProxy: settings.trustedProxies.length > 0 ? [...settings.trustedProxies] : false,
+    requestTimeout: 120_000,
+    keepAliveTimeout: 10_000,
+    routerOptions: { maxParamLength: 100 },
+    forceCloseConnections: 'idle',
+    exposeHeadRoutes: false,
+  });
+  app.server.headersTimeout = 15_000;
+  app.setErrorHandler(problemHandler(parts.log));
+  await app.register(cookie);
+  await app.register(helmet, securityHeaders(settings));
+  app.addHook('onRequest', hostGuard(settings));
+  app.addHook('onRequest', originGuard(settings));
+  app.addHook('onRequest', async (request, reply) => {
+    reply.header('x-request-id', request.id);
+    if (request.url.startsWith('/api/')) reply.header('cache-control', 'no-store');
+  });
+  app.addContentTypeParser('application/octet-stream', (_request, payload, done) => done(null, payload));
+  app.removeContentTypeParser('text/plain');
+  addRoutes(app, parts);
+  addHealth(app, parts);
+  app.get('/api/openapi.json', (_request, reply) =>
+    reply.type('application/json; charset=utf-8').send(JSON.stringify(parts.openapi)),
+  );
+  if (parts.webFolder !== null) await serveWeb(app, parts.webFolder);
+  else app.setNotFoundHandler((request, reply) => sendProblem(reply, new Fault('not-found'), request.id));
+  await app.ready();
+  return app;
+}
+
+/** S17; nothing inline anywhere, nothing from elsewhere. */
+const securityHeaders = (settings: Settings) => ({
+  contentSecurityPolicy: {
+    useDefaults: false,
+    directives: {
+      defaultSrc: ["'none'"],
+      scriptSrc: ["'self'"],
+      styleSrc: ["'self'"],
+      imgSrc: ["'self'", 'blob:'],
+      connectSrc: ["'self'"],
+      fontSrc: ["'self'"],
+      workerSrc: ["'self'"],
+      manifestSrc: ["'self'"],
+      formAction: ["'self'"],
+      frameAncestors: ["'none'"],
+      baseUri: ["'none'"],
+      objectSrc: ["'none'"],
+      requireTrustedTypesFor: ["'script'"],
+    },
+  },
+  hsts: settings.publicUrl.startsWith('https:') ? { maxAge: 31_536_000, includeSubDomains: true } : false,
+  referrerPolicy: { policy: 'no-referrer' as const },
+  crossOriginResourcePolicy: { policy: 'same-origin' as const },
+  crossOriginOpenerPolicy: settings.plainHttp ? false : { policy: 'same-origin' as const },
+  originAgentCluster: !settings.plainHttp,
+  xFrameOptions: { action: 'deny' as const },
+});
+
+function addRoutes(app: FastifyInstance, parts: HttpParts): void {
+  for (const route of parts.routes) {
+    const { operation } = route;
+    app.route({
+      method: operation.method,
+      url: operation.path,
+      ...(operation.carrier === 'upload' ? { bodyLimit: Number.MAX_SAFE_INTEGER } : {}),
+      schema: operation.carrier === 'download' ? {} : { response: { [operation.status]: replySchema(operation) } },
+      handler: async (request, reply) => {
+        const call = await toCall(request, operation, parts);
+        const answered = await route.handle(call);
+        return respond(reply, { answered, operation, settings: parts.settings });
+      },
+    });
+  }
+}
+
+/** The compiled serializer drops what the contract does not name (S3); formats are the types' business. */
+function replySchema(operation: Operation): object {
+  const schema = toJsonSchema(operation.reply, { typeMode: 'output', errorMode: 'ignore' });
+  const strip = (node: unknown): unknown => {
+    if (Array.isArray(node)) return node.map(strip);
+    if (typeof node !== 'object' || node === null) return node;
+    const kept = Object.entries(node).filter(
+      ([key, value]) =>
+        !(['$schema', 'pattern', 'format', 'minLength', 'maxLength'].includes(key) && typeof value !== 'object'),
+    );
+    return Object.fromEntries(kept.map(([key, value]) => [key, strip(value)]));
+  };
+  return strip(schema) as object;
+}
+
+async function toCall(request: FastifyRequest, operation: Operation, parts: HttpParts): Promise<Call<Operation>> {
+  const token = request.cookies[sessionCookieName(parts.settings)] ?? null;
+  const actor = await authenticate(operation, token, parts);
+  const caller: Caller = {
+    address: request.ip,
+    userAgent: String(request.headers['user-agent'] ?? '').slice(0, 300),
+    sessionToken: token,
+    requestCode: request.id,
+  };
+  const params = parse(operation.params, request.params ?? {});
+  const query = parse(operation.query, request.query ?? {});
+  const isUpload = operation.carrier === 'upload';
+  if (isUpload && !(request.body instanceof Readable)) throw new Fault('type.unsupported');
+  if (!isUpload && request.body instanceof Readable) throw new Fault('type.unsupported');
+  const body = parse(operation.body, isUpload ? {} : (request.body ?? {}));
+  const once = operation.idempotent ? oneEffect(request, operation, { params, body }) : null;
+  return { params, query, body, actor, caller, once, upload: isUpload ? (request.body as Readable) : null };
+}
+
+async function authenticate(operation: Operation, token: string | null, parts: HttpParts): Promise<Actor> {
+  const right = operation.permission;
+  if (right === 'public') return anonymous;
+  const identified = token === null ? null : await parts.identify(token);
+  if (!identified) throw new Fault('session.required');
+  if (identified.mustChangePassword && !parts.openWhileExpired.has(operation.name)) throw new Fault('password.expired');
+  if (!holds(identified.actor.roles, right)) throw new Fault('right.missing');
+  return identified.actor;
+}
+
+function oneEffect(request: FastifyRequest, operation: Operation, said: { params: unknown; body: unknown }): OneEffect {
+  const key = v.safeParse(IDEMPOTENCY_KEY, request.headers['idempotency-key']);
+  if (!key.success)
+    throw new Fault('input.invalid', {}, { fields: [{ path: 'Idempotency-Key', message: 'field.required' }] });
+  return { key: key.output, operation: operation.name, bodyHash: sha256(canonical(said as Json)) };
+}
+
+function respond(reply: FastifyReply, given: { answered: unknown; operation: Operation; settings: Settings }) {
+  const { answered, operation, settings } = given;
+  if (answered instanceof FileAnswer) return sendFile(reply, answered);
+  reply.code(operation.status);
+  if (!(answered instanceof WithSession)) return reply.send(answered);
+  const secure = settings.publicUrl.startsWith('https:');
+  const name = sessionCookieName(settings);
+  const scope = { path: '/', httpOnly: true, secure, sameSite: 'lax' as const };
+  if (answered.token === null) {
+    reply.clearCookie(name, scope);
+    reply.header('clear-site-data', '"cache"');
+  } else {
+    reply.setCookie(name, answered.token, { ...scope, ...(answered.expires ? { expires: answered.expires } : {}) });
+  }
+  return reply.send(answered.reply);
+}
+
+/** S7: whatever a person uploaded leaves as a download that can neither run nor be read by another site. */
+function sendFile(reply: FastifyReply, file: FileAnswer) {
+  const plain = file.name.replace(/[^\x20-\x7e]|["\\%]/g, '_');
+  return reply
+    .header(
+      'content-disposition',
+      `attachment; filename="${plain}"; filename*=UTF-8''${encodeURIComponent(file.name).replace(/['()*]/g, (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`)}`,
+    )
+    .header('content-length', String(file.bytes))
+    .header('content-security-policy', "sandbox; default-src 'none'")
+    .header('x-content-type-options', 'nosniff')
+    .header('cross-origin-resource-policy', 'same-site')
+    .header('cache-control', 'no-store')
+    .type('application/octet-stream')
+    .send(file.content);
+}
+
+function addHealth(app: FastifyInstance, parts: HttpParts): void {
+  app.get('/health/live', (_request, reply) => reply.type('text/plain; charset=utf-8').send('ok'));
+  app.get('/health/ready', async (_request, reply) => {
+    const ready = await parts.isReady();
+    return reply
+      .code(ready ? 200 : 503)
+      .type('text/plain; charset=utf-8')
+      .send(ready ? 'ok' : '');
+  });
+}

@@ -1,0 +1,213 @@
+/**
+ * Work that happens later: reactions to recorded facts and schedules, on pg-boss in the same PostgreSQL.
+ * A reaction is queued inside the transaction that recorded the fact; its job id is derived from both,
+ * so that the same fact never queues it twice.
+ */
+
+import pg from 'pg';
+import { fromKysely, PgBoss } from 'pg-boss';
+import type { Json } from './canonical.ts';
+import type { Entry } from './history.ts';
+import type { House } from './house.ts';
+import { sha256 } from './ids.ts';
+import type { Log } from './log.ts';
+import type { Enqueue, Writer } from './store.ts';
+
+/** A recorded fact as a reaction receives it, parsed back from the queue. */
+export type Happened = {
+  readonly id: string;
+  readonly stream: string;
+  readonly sequence: number;
+  readonly fact: string;
+  readonly at: Date;
+  /** Null when the system or nobody signed in did it. */
+  readonly actorId: string | null;
+  readonly data: { readonly [key: string]: Json };
+};
+
+export type Reaction = {
+  /** Facts it reacts to. */
+  readonly on: readonly string[];
+  readonly name: string;
+  run(house: House, happened: Happened): Promise<void>;
+};
+
+export type Schedule = {
+  readonly name: string;
+  /** Five fields, in UTC. */
+  readonly cron: string;
+  run(house: House): Promise<void>;
+};
+
+export type Jobs = {
+  enqueue: Enqueue;
+  /** Asks for a schedule's work now, once the transaction commits. */
+  wake(db: Writer, schedule: string): Promise<void>;
+  /** Starts working; `house` is passed to each handler. */
+  work(house: House): Promise<void>;
+  /** Runs everything queued, one after the other, until nothing is left: for tests and for the end of a command. */
+  drain(house: House): Promise<number>;
+  /** Jobs given up after the last attempt, waiting for somebody to look. */
+  deadCount(): Promise<number>;
+  close(): Promise<void>;
+};
+
+const SCHEMA = 'jobs';
+const DEAD = 'dead-letters';
+/** Growing pauses: 5 s, 10 s, 20 s… up to ten minutes; about two hours in all. */
+const RETRIES = { retryLimit: 20, retryDelay: 5, retryBackoff: true, retryDelayMax: 600, expireInSeconds: 300 };
+
+const queueOf = (reaction: Reaction): string => `on.${reaction.name}`;
+const queueOfSchedule = (name: string): string => `every.${name}`;
+
+export type JobsParts = {
+  readonly app: pg.PoolConfig;
+  readonly reactions: readonly Reaction[];
+  readonly schedules: readonly Schedule[];
+  readonly log: Log;
+};
+
+/** Makes the queues as the owner of the schema; the program's own role then only uses them. */
+export async function prepareJobs(
+  owner: pg.PoolConfig,
+  parts: Pick<JobsParts, 'reactions' | 'schedules'>,
+  appRole: string | null,
+): Promise<void> {
+  const boss = new PgBoss({
+    ...bossConfig(owner),
+    migrate: true,
+    createSchema: true,
+    supervise: false,
+    schedule: false,
+    max: 2,
+  });
+  await boss.start();
+  const queues = [
+    ...parts.reactions.map(queueOf),
+    ...parts.schedules.map((schedule) => queueOfSchedule(schedule.name)),
+  ];
+  await makeQueue(boss, DEAD, {});
+  for (const queue of queues) await makeQueue(boss, queue, { ...RETRIES, deadLetter: DEAD, notify: true });
+  await boss.stop({ graceful: false });
+  if (appRole === null) return;
+  const client = new pg.Client(owner);
+  await client.connect();
+  const role = client.escapeIdentifier(appRole);
+  await client.query(`grant usage on schema ${SCHEMA} to ${role}`);
+  await client.query(`grant select, insert, update, delete on all tables in schema ${SCHEMA} to ${role}`);
+  await client.query(`grant execute on all functions in schema ${SCHEMA} to ${role}`);
+  await client.query(`grant usage on all sequences in schema ${SCHEMA} to ${role}`);
+  await client.end();
+}
+
+async function makeQueue(boss: PgBoss, name: string, options: object): Promise<void> {
+  if ((await boss.getQueue(name)) === null) await boss.createQueue(name, options);
+}
+
+/** pg-boss takes the fields of a pool's configuration it knows. */
+const bossConfig = (config: pg.PoolConfig) => ({
+  schema: SCHEMA,
+  application_name: 'mesa-jobs',
+  ...(config.connectionString === undefined ? {} : { connectionString: config.connectionString }),
+  ...(config.host === undefined ? {} : { host: config.host }),
+  ...(config.port === undefined ? {} : { port: config.port }),
+  ...(config.user === undefined ? {} : { user: config.user }),
+  ...(config.database === undefined ? {} : { database: config.database }),
+  ...(typeof config.password === 'string' ? { password: config.password } : {}),
+  ...(config.options === undefined ? {} : { options: config.options }),
+  ...(config.ssl === undefined ? {} : { ssl: config.ssl }),
+});
+
+/** A UUID made of a hash: the same entry and reaction always give the same job. */
+const jobId = (entryId: string, reaction: string): string => {
+  const hex = sha256(`${entryId} ${reaction}`).toString('hex');
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-a${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
+};
+
+export function openJobs(parts: JobsParts): Jobs {
+  const boss = new PgBoss({
+    ...bossConfig(parts.app),
+    migrate: false,
+    createSchema: false,
+    useListenNotify: true,
+    max: 4,
+  });
+  boss.on('error', (error: unknown) => parts.log.error({ err: error }, 'jobs'));
+  let started = false;
+  const start = async () => {
+    if (started) return;
+    started = true;
+    await boss.start();
+  };
+
+  return {
+    enqueue: async (db, entry) => {
+      const adapter = fromKysely(db);
+      for (const reaction of parts.reactions) {
+        if (!reaction.on.includes(entry.fact)) continue;
+        await boss.send(queueOf(reaction), toWire(entry), { id: jobId(entry.id, reaction.name), db: adapter });
+      }
+    },
+    wake: async (db, schedule) => {
+      await boss.send(queueOfSchedule(schedule), {}, { db: fromKysely(db) });
+    },
+    work: async (house) => {
+      await start();
+      for (const reaction of parts.reactions) {
+        await boss.work<Wire>(queueOf(reaction), { pollingIntervalSeconds: 10 }, async (jobs) => {
+          for (const job of jobs) await reaction.run(house, fromWire(job.data));
+        });
+      }
+      for (const schedule of parts.schedules) {
+        await boss.schedule(queueOfSchedule(schedule.name), schedule.cron, {}, { tz: 'UTC' });
+        await boss.work(queueOfSchedule(schedule.name), { pollingIntervalSeconds: 10 }, () => schedule.run(house));
+      }
+    },
+    drain: async (house) => {
+      await start();
+      let total = 0;
+      for (;;) {
+        const ran = await drainOnce(boss, parts, house);
+        if (ran === 0) return total;
+        total += ran;
+      }
+    },
+    deadCount: async () => {
+      await start();
+      const [stats] = await boss.getQueues([DEAD]);
+      return stats?.queuedCount ?? 0;
+    },
+    close: async () => {
+      if (started) await boss.stop({ graceful: true, timeout: 20_000 });
+    },
+  };
+}
+
+async function drainOnce(boss: PgBoss, parts: JobsParts, house: House): Promise<number> {
+  let ran = 0;
+  const settle = async (queue: string, run: (data: Wire) => Promise<void>) => {
+    for (const job of await boss.fetch<Wire>(queue, { batchSize: 50 })) {
+      ran += 1;
+      await run(job.data);
+      await boss.complete(queue, job.id);
+    }
+  };
+  for (const reaction of parts.reactions)
+    await settle(queueOf(reaction), (data) => reaction.run(house, fromWire(data)));
+  for (const schedule of parts.schedules) await settle(queueOfSchedule(schedule.name), () => schedule.run(house));
+  return ran;
+}
+
+type Wire = Omit<Happened, 'at'> & { readonly at: string };
+
+const toWire = (entry: Entry): Wire => ({
+  id: entry.id,
+  stream: entry.stream,
+  sequence: entry.sequence,
+  fact: entry.fact,
+  at: entry.at.toISOString(),
+  actorId: entry.actor.kind === 'person' ? entry.actor.id : null,
+  data: entry.data,
+});
+
+const fromWire = (wire: Wire): Happened => ({ ...wire, at: new Date(wire.at) });

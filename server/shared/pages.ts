@@ -1,0 +1,30 @@
+/** Keyset cursors: the sort values of the last row, opaque to the caller, parsed and bounded on the way back. */
+import { Fault } from './fault.ts';
+
+export const PAGE_SIZE = 25;
+
+export type Cursor = readonly [at: Date, id: string];
+
+export const toCursor = (at: Date, id: string): string =>
+  Buffer.from(`${at.toISOString()} ${id}`).toString('base64url');
+
+export function fromCursor(cursor: string | undefined): Cursor | null {
+  if (cursor === undefined) return null;
+  const [at, id] = Buffer.from(cursor, 'base64url').toString('utf8').split(' ');
+  const when = new Date(at ?? '');
+  if (Number.isNaN(when.getTime()) || !/^[0-9a-f-]{36}$/.test(id ?? '')) {
+    throw new Fault('input.invalid', {}, { fields: [{ path: 'cursor', message: 'field.cursor' }] });
+  }
+  return [when, id ?? ''];
+}
+
+/** Cuts `rows` (fetched with one more than the page) and tells where the next page starts. */
+export function cutPage<Row>(
+  rows: readonly Row[],
+  size: number,
+  key: (row: Row) => Cursor,
+): { items: Row[]; next: string | null } {
+  const items = rows.slice(0, size);
+  const last = items.at(-1);
+  return { items, next: rows.length > size && last ? toCursor(...key(last)) : null };
+}

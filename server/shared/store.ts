@@ -1,0 +1,157 @@
+/**
+ * The one door to the database.
+ *
+ * `read`: connections that may only read. `change`: one act of the record: rows, history entries and jobs commit together
+ * or not at all. `aside`: bookkeeping that is no act of the record (a session used, a draft kept), from a closed list.
+ */
+import { Kysely, PostgresDialect, type Transaction } from 'kysely';
+import pg from 'pg';
+import type { DB } from '#database/tables.ts';
+import type { Json } from './canonical.ts';
+import type { Clock } from './clock.ts';
+import { Fault } from './fault.ts';
+import { append, type Entry, type Fact } from './history.ts';
+import { sameBytes } from './ids.ts';
+import type { Actor } from './policy.ts';
+
+/** A transaction that may write; only `change` and `aside` hand one out. */
+export type Writer = Transaction<DB>;
+/** Anything one may read from: the read-only connections, or the transaction under way. */
+export type Reader = Pick<Kysely<DB>, 'selectFrom' | 'with' | 'withRecursive' | 'getExecutor' | 'fn'> & Kysely<DB>;
+
+export type Work = {
+  readonly db: Writer;
+  readonly actor: Actor;
+  readonly now: Date;
+  /** Notes what happened; written to the history when the act ends, in the order recorded. */
+  record(fact: Fact): Promise<Entry>;
+};
+
+/** Puts the jobs of a recorded fact into the transaction; `jobs.ts` gives it. */
+export type Enqueue = (db: Writer, entry: Entry) => Promise<void>;
+
+export type OneEffect = { readonly key: string; readonly operation: string; readonly bodyHash: Buffer };
+
+/** What may be written without being an act of the record. */
+export type AsideReason = 'session' | 'draft' | 'upload' | 'read-mark' | 'delivery' | 'counter' | 'sweep';
+
+export type Store = {
+  readonly read: Kysely<DB>;
+  change<Result>(actor: Actor, act: (work: Work) => Promise<Result>): Promise<Result>;
+  /** As `change`; the same key by the same actor gives the first answer again and does nothing. */
+  changeOnce<Result extends Json | object>(
+    actor: Actor,
+    once: OneEffect | null,
+    act: (work: Work) => Promise<Result>,
+  ): Promise<Result>;
+  aside<Result>(reason: AsideReason, act: (db: Writer, now: Date) => Promise<Result>): Promise<Result>;
+  close(): Promise<void>;
+};
+
+const pool = (config: pg.PoolConfig, max: number): pg.Pool => {
+  const opened = new pg.Pool({ ...config, max, connectionTimeoutMillis: 10_000, idleTimeoutMillis: 60_000 });
+  // A dropped idle connection is the pool's to replace, not a reason to fall.
+  opened.on('error', () => undefined);
+  return opened;
+};
+
+export type StoreParts = {
+  app: pg.PoolConfig;
+  reader: pg.PoolConfig;
+  clock: Clock;
+  enqueue: Enqueue;
+  poolSize?: number;
+};
+
+// bigint columns are counters far below 2^53.
+pg.types.setTypeParser(pg.types.builtins.INT8, Number);
+// A date is a calendar day, not an instant in somebody's zone.
+pg.types.setTypeParser(pg.types.builtins.DATE, String);
+
+export function openStore(parts: StoreParts): Store {
+  const size = parts.poolSize ?? 10;
+  const write = new Kysely<DB>({ dialect: new PostgresDialect({ pool: pool(parts.app, size) }) });
+  const read = new Kysely<DB>({ dialect: new PostgresDialect({ pool: pool(parts.reader, size) }) });
+
+  const change: Store['change'] = (actor, act) =>
+    write.transaction().execute(async (db) => {
+      const recorded: Entry[] = [];
+      const now = parts.clock.now();
+      const record = async (fact: Fact) => {
+        const entry = await append(db, { actor, now, fact });
+        recorded.push(entry);
+        return entry;
+      };
+      const result = await act({ db, actor, now, record });
+      if (recorded.length === 0) throw new Error('an act that records nothing may not change anything');
+      for (const entry of recorded) await parts.enqueue(db, entry);
+      return result;
+    });
+
+  return {
+    read,
+    change,
+    changeOnce: (actor, once, act) =>
+      change(actor, async (work) => {
+        if (once === null) return act(work);
+        const earlier = await claimKey(work, once);
+        if (earlier !== undefined) throw new AnsweredBefore(earlier);
+        const result = await act(work);
+        await keepAnswer(work, once, result);
+        return result;
+      }).catch((error: unknown) => {
+        if (error instanceof AnsweredBefore) return error.answer as Awaited<ReturnType<typeof act>>;
+        throw error;
+      }),
+    aside: (_reason, act) => write.transaction().execute((db) => act(db, parts.clock.now())),
+    close: async () => {
+      await Promise.all([write.destroy(), read.destroy()]);
+    },
+  };
+}
+
+/** Leaves the transaction (nothing to commit) with the answer of the first time. */
+class AnsweredBefore extends Error {
+  readonly answer: unknown;
+  constructor(answer: unknown) {
+    super('answered before');
+    this.answer = answer;
+  }
+}
+
+const actorId = (actor: Actor): string => (actor.kind === 'person' ? actor.id : '00000000-0000-0000-0000-000000000000');
+
+/** A second taker of the key waits here for the first one's commit, then finds its answer. */
+async function claimKey(work: Work, once: OneEffect): Promise<unknown> {
+  const taken = await work.db
+    .insertInto('idempotency_keys')
+    .values({
+      actor_id: actorId(work.actor),
+      key: once.key,
+      operation: once.operation,
+      body_hash: once.bodyHash,
+      at: work.now,
+    })
+    .onConflict((conflict) => conflict.doNothing())
+    .returning('key')
+    .executeTakeFirst();
+  if (taken) return undefined;
+  const earlier = await work.db
+    .selectFrom('idempotency_keys')
+    .select(['operation', 'body_hash', 'answer'])
+    .where('actor_id', '=', actorId(work.actor))
+    .where('key', '=', once.key)
+    .executeTakeFirstOrThrow();
+  if (earlier.operation !== once.operation || !sameBytes(earlier.body_hash, once.bodyHash))
+    throw new Fault('idempotency.mismatch');
+  return earlier.answer;
+}
+
+async function keepAnswer(work: Work, once: OneEffect, answer: unknown): Promise<void> {
+  await work.db
+    .updateTable('idempotency_keys')
+    .set({ answer: JSON.stringify(answer) })
+    .where('actor_id', '=', actorId(work.actor))
+    .where('key', '=', once.key)
+    .execute();
+}
