@@ -66,7 +66,8 @@ function configFor(databaseUrl: string, options: string, role?: string): pg.Pool
 }
 
 function parse(databaseUrl: string): URL {
-  const url = URL.parse(databaseUrl);
+  // "user@/base?host=/run/postgresql" names a socket: usual for PostgreSQL, but no URL to the standard.
+  const url = URL.parse(databaseUrl.replace(/^(postgres(?:ql)?:\/\/[^/?#]*@)\//, '$1localhost/'));
   if (url !== null && /^postgres(ql)?:$/.test(url.protocol)) return url;
   throw new OperatorError(
     'DATABASE_URL no es una dirección de PostgreSQL. Se escribe así: postgres://usuario:contraseña@servidor:5432/base',
@@ -80,7 +81,7 @@ async function connect(client: pg.Client, databaseUrl: string): Promise<void> {
   } catch (error) {
     // The address holds the password, so only the place is named.
     const url = parse(databaseUrl);
-    const place = `${url.hostname || url.searchParams.get('host') || 'localhost'}${url.pathname}`;
+    const place = `${url.searchParams.get('host') || url.hostname || 'localhost'}${url.pathname}`;
     const reason = reasonOf(error);
     throw new OperatorError(
       `No se pudo abrir la base de datos de DATABASE_URL (${place}): ${reason}`,

@@ -32,15 +32,16 @@ export async function endLeftover(cluster: Cluster, log: Log): Promise<void> {
   }
   const living = postgresProcessesOf(cluster.data, cluster.name);
   if (living.length > 0) throw stillThere(cluster.data, living);
-  forgetStrangers(file);
+  for (const name of ['postmaster.pid', '.s.PGSQL.5432.lock']) forgetStranger(path.join(cluster.data, name));
 }
 
 /**
- * The number in `postmaster.pid` may by now be a corpse nobody collected, or another program:
- * PostgreSQL would refuse to start over either. No `postgres` lives in the folder when this is
- * called, so the file speaks of nobody. A number that is free PostgreSQL handles by itself.
+ * The number in the lock file of a folder or a socket may by now be a corpse that nobody has
+ * collected, or another program: PostgreSQL would refuse to start over either. No `postgres`
+ * lives in the folder when this is called, so the file speaks of nobody. A number that is free
+ * PostgreSQL handles by itself.
  */
-function forgetStrangers(file: string): void {
+function forgetStranger(file: string): void {
   const pid = firstProcess(file);
   if (pid !== null && processState(pid) !== null) rmSync(file, { force: true });
 }

@@ -1,8 +1,8 @@
 import type pg from 'pg';
-import type { Logger } from 'pino';
+import type { Log as ProgramLog } from '../log.ts';
 
 /** The part of the program's log that this folder needs. */
-export type Log = Pick<Logger, 'info' | 'warn' | 'error'>;
+export type Log = Pick<ProgramLog, 'info' | 'warn' | 'error'>;
 
 /**
  * A PostgreSQL ready for work. `owner` may change the schema and is for migrations alone;
