@@ -1,4 +1,5 @@
 /** What every use case may ask for; built once at start, passed in, never global. */
+import type { StandingNotice } from '#contract/institution.ts';
 import type { Clock } from './clock.ts';
 import type { Files } from './files.ts';
 import type { Route } from './http/answer.ts';
@@ -7,7 +8,7 @@ import type { Log } from './log.ts';
 import type { Mailbox } from './mailbox.ts';
 import type { Secrets } from './secrets.ts';
 import type { Settings } from './settings.ts';
-import type { Store } from './store.ts';
+import type { Store, Work } from './store.ts';
 
 export type House = {
   readonly settings: Settings;
@@ -20,6 +21,12 @@ export type House = {
   readonly mailbox: Mailbox;
   /** The demonstration desk: its accounts, shown on the sign-in page. Null in a real desk. */
   readonly demo: Demonstration | null;
+  /** What the administrator must know on every page; each slice gives its own. */
+  readonly standing: readonly ((house: House) => Promise<StandingNotice | null>)[];
+  /** Lines of the bell a person has not seen. */
+  readonly unreadNotices: (house: House, personId: string) => Promise<number>;
+  /** Areas, services, levels, agencies… to begin with; set-up may ask for it. */
+  readonly startingData: (work: Work) => Promise<void>;
   /** False when the program's database login has the owner's rights, so only triggers guard the history. */
   readonly restricted: boolean;
 };

@@ -1,0 +1,86 @@
+/** The OpenAPI 3.1 description, generated from the contract. */
+import { toJsonSchema } from '@valibot/to-json-schema';
+import type * as v from 'valibot';
+import { FAULTS, type FaultCode, Problem } from '#contract/faults.ts';
+import type { Operation } from '#contract/operation.ts';
+
+const COMMON: readonly FaultCode[] = ['input.invalid', 'server.error', 'server.unavailable'];
+const SIGNED_IN: readonly FaultCode[] = ['session.required', 'right.missing', 'password.expired'];
+
+/** Every refusal an operation may answer, its own and those of its door. */
+export const refusalsOf = (operation: Operation): FaultCode[] => [
+  ...new Set([
+    ...COMMON,
+    ...(operation.permission === 'public' ? [] : SIGNED_IN),
+    ...(operation.method === 'GET' ? [] : (['origin.refused', 'rate.exceeded'] as const)),
+    ...operation.refusals,
+  ]),
+];
+
+const schemaOf = (schema: v.GenericSchema, typeMode: 'input' | 'output'): Record<string, unknown> => {
+  const { $schema: _, ...rest } = toJsonSchema(schema, { typeMode, errorMode: 'ignore' }) as Record<string, unknown>;
+  return rest;
+};
+
+const parametersOf = (operation: Operation): object[] => {
+  const of = (schema: v.GenericSchema, where: 'path' | 'query') => {
+    const json = schemaOf(schema, 'input') as { properties?: Record<string, object>; required?: string[] };
+    return Object.entries(json.properties ?? {}).map(([name, property]) => ({
+      name,
+      in: where,
+      required: where === 'path' || (json.required ?? []).includes(name),
+      schema: property,
+    }));
+  };
+  const key = { name: 'Idempotency-Key', in: 'header', required: true, schema: { type: 'string', pattern: '^[A-Za-z0-9_-]{8,100}$' } };
+  return [...of(operation.params, 'path'), ...of(operation.query, 'query'), ...(operation.idempotent ? [key] : [])];
+};
+
+function requestBody(operation: Operation): object {
+  if (operation.method === 'GET' || operation.method === 'DELETE') return {};
+  if (operation.carrier === 'upload') {
+    return { requestBody: { required: true, content: { 'application/octet-stream': { schema: { type: 'string', format: 'binary' } } } } };
+  }
+  return { requestBody: { required: true, content: { 'application/json': { schema: schemaOf(operation.body, 'input') } } } };
+}
+
+function responses(operation: Operation): object {
+  const good =
+    operation.carrier === 'download'
+      ? { 'application/octet-stream': { schema: { type: 'string', format: 'binary' } } }
+      : { 'application/json': { schema: schemaOf(operation.reply, 'output') } };
+  const byStatus = Map.groupBy(refusalsOf(operation), (code) => FAULTS[code]);
+  const bad = [...byStatus].sort(([a], [b]) => a - b).map(([status, codes]) => [
+    String(status),
+    { description: codes.join(', '), content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } } },
+  ]);
+  return { [operation.status]: { description: operation.summary, content: good }, ...Object.fromEntries(bad) };
+}
+
+export function describe(operations: readonly Operation[], version: string): object {
+  const paths: Record<string, Record<string, object>> = {};
+  for (const operation of operations) {
+    const path = operation.path.replace(/:([a-zA-Z]+)/g, '{$1}');
+    paths[path] ??= {};
+    paths[path][operation.method.toLowerCase()] = {
+      operationId: operation.name,
+      summary: operation.summary,
+      'x-permission': operation.permission,
+      ...(operation.demoOnly ? { 'x-demonstration-only': true } : {}),
+      ...(operation.permission === 'public' ? { security: [] } : {}),
+      parameters: parametersOf(operation),
+      ...requestBody(operation),
+      responses: responses(operation),
+    };
+  }
+  return {
+    openapi: '3.1.0',
+    info: { title: 'Mesa de Servicios', version, license: { name: 'Apache-2.0', identifier: 'Apache-2.0' } },
+    security: [{ session: [] }],
+    paths,
+    components: {
+      securitySchemes: { session: { type: 'apiKey', in: 'cookie', name: '__Host-mesa' } },
+      schemas: { Problem: schemaOf(Problem, 'output') },
+    },
+  };
+}
