@@ -51,10 +51,10 @@ export interface Attachments {
   id: string;
   kind: string;
   media_type: string;
-  message_id: string | null;
   name: string;
   owner_id: string;
   sent_at: Timestamp | null;
+  sent_with: string | null;
   sha256: Buffer;
   uploaded_at: Timestamp;
 }
@@ -138,7 +138,7 @@ export interface Institution {
   owner_unit: Generated<string>;
   password_max_age_days: Generated<number>;
   product_name: Generated<string>;
-  product_year: number;
+  product_year: Generated<number>;
   self_registration: Generated<string>;
   set_up_at: Timestamp | null;
   set_up_token_hash: Buffer | null;
@@ -249,6 +249,7 @@ export interface Registrations {
   email: string;
   expires_at: Timestamp;
   id: string;
+  known: boolean;
   password_hash: string;
   person: Json;
   token_hash: Buffer | null;
@@ -296,6 +297,8 @@ export interface Requests {
   last_public_at: Timestamp;
   last_public_by: string | null;
   last_public_fact: string;
+  last_public_sequence: number;
+  last_sequence: number;
   level_id: string;
   paused_at: Timestamp | null;
   place: Json;
@@ -360,6 +363,12 @@ export interface Sessions {
   user_agent: string;
 }
 
+export interface SignInPauses {
+  email_hash: Buffer;
+  network: string;
+  until: Timestamp;
+}
+
 export interface TeamMembers {
   person_id: string;
   team_id: string;
@@ -402,6 +411,7 @@ export interface DB {
   service_levels: ServiceLevels;
   services: Services;
   sessions: Sessions;
+  sign_in_pauses: SignInPauses;
   team_members: TeamMembers;
   teams: Teams;
 }

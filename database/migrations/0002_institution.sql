@@ -2,7 +2,7 @@
 create table institution (
   singleton boolean primary key default true check (singleton),
   product_name text not null default 'Mesa de Servicios',
-  product_year integer not null,
+  product_year integer not null default extract(year from now()),
   government_name text not null default '',
   host_agency_name text not null default '',
   owner_unit text not null default 'Dirección de Servicios Generales',
@@ -21,3 +21,6 @@ create table institution (
   set_up_token_hash bytea,
   version integer not null default 1
 );
+
+-- The row is there from the start; `set_up_at` says whether anybody filled it in.
+insert into institution default values;

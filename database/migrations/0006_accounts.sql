@@ -17,7 +17,7 @@ create table people (
   last_place jsonb,
   password_hash text,
   password_changed_at timestamptz,
-  -- true after an activation or a reset by somebody else: change before anything
+  -- true when somebody else knew the password: change before anything
   must_change_password boolean not null default false,
   -- raised to end every session, stream and link at once
   auth_epoch integer not null default 1,
@@ -48,6 +48,8 @@ create table registrations (
   email text not null,
   person jsonb not null,
   password_hash text not null,
+  -- the address had an account already: the letter says so, and no link is made
+  known boolean not null,
   asked_at timestamptz not null,
   expires_at timestamptz not null,
   used_at timestamptz
@@ -81,3 +83,30 @@ create table sessions (
 );
 create index sessions_person on sessions (person_id);
 create index sessions_expires on sessions (expires_at);
+
+-- Too many wrong passwords: nobody signs in to this address from this network until then. Kept for addresses without an
+-- account too, so that a pause tells nothing. An empty network counts for all of them.
+create table sign_in_pauses (
+  email_hash bytea not null check (octet_length(email_hash) = 32),
+  network text not null,
+  until timestamptz not null,
+  primary key (email_hash, network)
+);
+create index sign_in_pauses_until on sign_in_pauses (until);
+
+-- Who attends what at the desk.
+create table teams (
+  id uuid primary key,
+  key text not null unique,
+  name jsonb not null,
+  -- null: first contact, sees every area
+  area_id uuid,
+  tier integer not null
+);
+
+create table team_members (
+  team_id uuid not null references teams (id),
+  person_id uuid not null references people (id),
+  primary key (team_id, person_id)
+);
+create index team_members_person on team_members (person_id);

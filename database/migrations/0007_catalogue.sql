@@ -22,22 +22,6 @@ create table areas (
   rank integer not null
 );
 
-create table teams (
-  id uuid primary key,
-  key text not null unique,
-  name jsonb not null,
-  -- null: first contact, sees every area
-  area_id uuid references areas (id),
-  tier integer not null
-);
-
-create table team_members (
-  team_id uuid not null references teams (id),
-  person_id uuid not null references people (id),
-  primary key (team_id, person_id)
-);
-create index team_members_person on team_members (person_id);
-
 create table services (
   id uuid primary key,
   key text not null unique,
@@ -58,3 +42,6 @@ create table closure_codes (
   name jsonb not null,
   rank integer not null
 );
+
+-- Teams belong to the accounts and came first; the areas they attend exist only now.
+alter table teams add foreign key (area_id) references areas (id);
