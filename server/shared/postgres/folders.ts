@@ -21,7 +21,7 @@ export function prepareDataDir(dataDir: string): string {
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code ?? '';
     if (!['EACCES', 'EPERM', 'EROFS'].includes(code)) throw error;
-    throw notOurs(dataDir, error);
+    throw notOurs(path.resolve(dataDir), error);
   }
 }
 

@@ -28,6 +28,12 @@ const isRoot = process.getuid?.() === 0;
 const log = { info: () => {}, warn: () => {}, error: () => {} };
 const cleanUps: (() => Promise<unknown> | unknown)[] = [];
 
+const afterAllOf: string[] = [];
+
+afterAll(() => {
+  for (const place of afterAllOf) rmSync(place, { recursive: true, force: true });
+});
+
 afterEach(async () => {
   for (const cleanUp of cleanUps.splice(0).reverse()) await cleanUp();
 });
@@ -88,6 +94,10 @@ async function holder(dataDir: string, options: { path?: string } = {}): Promise
     child.kill('SIGKILL');
     const pid = postmasterOf(dataDir);
     if (!(await untilGone(pid))) process.kill(pid, 'SIGQUIT');
+    // The next start on the folder is what clears away the traces of a killed program.
+    if (existsSync(path.join(dataDir, 'mesa.lock'))) {
+      await (await openPostgres({ dataDir, databaseUrl: null, log }).catch(() => null))?.close();
+    }
   });
   const lines = createInterface({ input: child.stdout });
   const [first] = await Promise.race([once(lines, 'line'), once(child, 'exit')]);
@@ -413,14 +423,24 @@ async function runThere(root: string, dataDir: string): Promise<unknown> {
   return JSON.parse(child.stdout);
 }
 
-/** Opens the folder as an ordinary user, out of a Node and a project that such a user may read. */
-async function asOrdinaryUser(dataDir: string): Promise<string> {
-  const place = folder();
+let openPlace: { root: string; node: string } | null = null;
+
+/** A Node and a project that every user may read, made once. */
+function readableByAll(): { root: string; node: string } {
+  if (openPlace !== null) return openPlace;
+  const place = mkdtempSync(path.join(os.tmpdir(), 'mesa-pg-test-'));
+  afterAllOf.push(place);
   chmodSync(place, 0o755);
-  const root = projectIn(place);
   const node = path.join(place, 'node');
   cpSync(process.execPath, node);
   chmodSync(node, 0o755);
+  openPlace = { root: projectIn(place), node };
+  return openPlace;
+}
+
+/** Opens the folder as an ordinary user, and answers with what that user is told. */
+async function asOrdinaryUser(dataDir: string): Promise<string> {
+  const { root, node } = readableByAll();
   const code = `
     const { openPostgres } = await import('./server/shared/postgres/postgres.ts');
     try {
