@@ -16,10 +16,19 @@ export const MailDomain = v.pipe(
   v.regex(/^[a-z0-9-]+(\.[a-z0-9-]+)*\.[a-z]{2,}$/, 'field.domain'),
 );
 
+const isZone = (name: string): boolean => {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== '';
+  } catch {
+    return false;
+  }
+};
+
 export const TimeZone = v.pipe(
   v.string('field.text'),
   v.maxLength(60, 'field.too-long'),
   v.regex(/^[A-Za-z_]+\/[A-Za-z_]+(\/[A-Za-z_]+)?$/, 'field.time-zone'),
+  v.check(isZone, 'field.time-zone'),
 );
 
 export const InstitutionView = v.object({

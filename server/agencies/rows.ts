@@ -1,0 +1,133 @@
+/** SQL of the tables `agencies` and `positions`. */
+import { sql } from 'kysely';
+import type { AgencyId, AgencyView, PositionId, PositionView } from '#contract/agencies.ts';
+import type { LocalText } from '#contract/shapes.ts';
+import type { Reader, Work } from '../shared/store.ts';
+
+/** A dependencia or another public body. */
+export type Agency = AgencyView & { readonly key: string };
+export type Position = PositionView & { readonly key: string };
+export type AgencyKind = Agency['kind'];
+
+type AgencyRow = { id: string; key: string; acronym: string; name: unknown; kind: string };
+type PositionRow = { id: string; key: string; name: unknown; eligible: boolean };
+
+const toAgency = (row: AgencyRow): Agency => ({
+  id: row.id as AgencyId,
+  key: row.key,
+  acronym: row.acronym,
+  name: row.name as LocalText,
+  kind: row.kind as AgencyKind,
+});
+
+const toPosition = (row: PositionRow): Position => ({
+  id: row.id as PositionId,
+  key: row.key,
+  name: row.name as LocalText,
+  eligible: row.eligible,
+});
+
+const AGENCY = ['id', 'key', 'acronym', 'name', 'kind'] as const;
+const POSITION = ['id', 'key', 'name', 'eligible'] as const;
+
+/** By id, those that exist; in force or not, since a record keeps the agency of its time. */
+export async function agenciesByIds(db: Reader, ids: Iterable<string>): Promise<Map<string, Agency>> {
+  const wanted = [...new Set(ids)];
+  if (wanted.length === 0) return new Map();
+  const rows = await db.selectFrom('agencies').select(AGENCY).where('id', 'in', wanted).execute();
+  return new Map(rows.map((row) => [row.id, toAgency(row)]));
+}
+
+export const agencyById = async (db: Reader, id: string): Promise<Agency | undefined> =>
+  (await agenciesByIds(db, [id])).get(id);
+
+/** Those that exist on `day` (`YYYY-MM-DD` at the institution), by name. */
+export async function agenciesInForce(db: Reader, day: string): Promise<Agency[]> {
+  const rows = await db
+    .selectFrom('agencies')
+    .select(AGENCY)
+    .where('valid_from', '<=', day)
+    .where((on) => on.or([on('valid_to', 'is', null), on('valid_to', '>', day)]))
+    .orderBy(sql`name ->> 'es' collate "es-MX-x-icu"`)
+    .orderBy('id')
+    .execute();
+  return rows.map(toAgency);
+}
+
+export async function positionsByIds(db: Reader, ids: Iterable<string>): Promise<Map<string, Position>> {
+  const wanted = [...new Set(ids)];
+  if (wanted.length === 0) return new Map();
+  const rows = await db.selectFrom('positions').select(POSITION).where('id', 'in', wanted).execute();
+  return new Map(rows.map((row) => [row.id, toPosition(row)]));
+}
+
+export const positionById = async (db: Reader, id: string): Promise<Position | undefined> =>
+  (await positionsByIds(db, [id])).get(id);
+
+/** All positions, highest first. */
+export async function allPositions(db: Reader): Promise<Position[]> {
+  const rows = await db.selectFrom('positions').select(POSITION).orderBy('rank').orderBy('id').execute();
+  return rows.map(toPosition);
+}
+
+/** The agency of that name, written with or without accents and capitals. */
+export async function agencyNamed(db: Reader, name: string): Promise<Agency | undefined> {
+  const row = await db
+    .selectFrom('agencies')
+    .select(AGENCY)
+    .where(sql<string>`plain_text(name ->> 'es')`, '=', sql<string>`plain_text(${name})`)
+    .orderBy(sql`valid_to desc nulls first`)
+    .limit(1)
+    .executeTakeFirst();
+  return row && toAgency(row);
+}
+
+export type AgencyValues = {
+  readonly id: string;
+  readonly key: string;
+  readonly acronym: string;
+  readonly name: LocalText;
+  readonly kind: AgencyKind;
+  readonly validFrom: string;
+  readonly validTo: string | null;
+};
+
+/** Adds the agency unless its key is taken; answers its id either way. */
+export async function putAgency(work: Work, values: AgencyValues): Promise<string> {
+  await work.db
+    .insertInto('agencies')
+    .values({
+      id: values.id,
+      key: values.key,
+      acronym: values.acronym,
+      name: JSON.stringify(values.name),
+      kind: values.kind,
+      valid_from: values.validFrom,
+      valid_to: values.validTo,
+    })
+    .onConflict((conflict) => conflict.column('key').doNothing())
+    .execute();
+  const row = await work.db.selectFrom('agencies').select('id').where('key', '=', values.key).executeTakeFirstOrThrow();
+  return row.id;
+}
+
+export async function putSuccessor(work: Work, id: string, successorId: string): Promise<void> {
+  await work.db.updateTable('agencies').set({ successor_id: successorId }).where('id', '=', id).execute();
+}
+
+export type PositionValues = {
+  readonly id: string;
+  readonly key: string;
+  readonly name: LocalText;
+  readonly level: 'senior' | 'middle' | 'operational';
+  readonly eligible: boolean;
+  readonly rank: number;
+};
+
+export async function putPosition(work: Work, values: PositionValues): Promise<void> {
+  await work.db
+    .insertInto('positions')
+    .values({ ...values, name: JSON.stringify(values.name) })
+    .onConflict((conflict) => conflict.column('key').doNothing())
+    .execute();
+}

@@ -1,0 +1,11 @@
+/** The government this desk serves: its names, ways in and mail, and the first set-up. */
+import type { Slice } from '../shared/house.ts';
+import { routes } from './routes.ts';
+
+export { type Institution, passwordMaxAge, readInstitutionRow } from './rows.ts';
+export { isOwnAddress, registrationMode, todayAt, yearAt } from './rules.ts';
+export { saveMail } from './save-mail.ts';
+export { ensureSetUpLink, setUpInstitution, takeSetUp } from './set-up.ts';
+export { INSTITUTION_STREAM } from './stream.ts';
+
+export const institutionSlice: Slice = { name: 'institution', routes };

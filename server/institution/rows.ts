@@ -1,0 +1,92 @@
+/** SQL of the table `institution`: one row, there since the first migration. */
+import { type Expression, sql } from 'kysely';
+import type { InstitutionSettings } from '#contract/institution.ts';
+import type { Allowed } from '../shared/policy.ts';
+import type { Reader, Work, Writer } from '../shared/store.ts';
+
+/** The government this desk serves. `setUpAt` null: nobody has set it up yet. */
+export type Institution = {
+  readonly productName: string;
+  readonly productYear: number;
+  readonly governmentName: string;
+  readonly hostAgencyName: string;
+  readonly ownerUnit: string;
+  readonly operatorUnit: string;
+  readonly folioUnit: string;
+  readonly folioTemplate: string;
+  readonly timeZone: string;
+  readonly selfRegistration: InstitutionSettings['selfRegistration'];
+  readonly mailDomains: readonly string[];
+  readonly deskPhone: string;
+  readonly passwordMaxAgeDays: number;
+  readonly setUpAt: Date | null;
+  readonly setUpTokenHash: Buffer | null;
+  readonly version: number;
+};
+
+type SelfRegistration = Institution['selfRegistration'];
+
+/** The row, always there. Inside a change, `lock` holds it until the end of the act. */
+export async function readInstitutionRow(db: Reader, lock: 'lock' | null = null): Promise<Institution> {
+  const query = db.selectFrom('institution').selectAll();
+  const row = await (lock === null ? query : query.forUpdate()).executeTakeFirstOrThrow();
+  return {
+    productName: row.product_name,
+    productYear: row.product_year,
+    governmentName: row.government_name,
+    hostAgencyName: row.host_agency_name,
+    ownerUnit: row.owner_unit,
+    operatorUnit: row.operator_unit,
+    folioUnit: row.folio_unit,
+    folioTemplate: row.folio_template,
+    timeZone: row.time_zone,
+    selfRegistration: row.self_registration as SelfRegistration,
+    mailDomains: row.mail_domains,
+    deskPhone: row.desk_phone,
+    passwordMaxAgeDays: row.password_max_age_days,
+    setUpAt: row.set_up_at,
+    setUpTokenHash: row.set_up_token_hash,
+    version: row.version,
+  };
+}
+
+/** The longest a password lives, days, as part of somebody else's query: a session is identified in one. */
+export const passwordMaxAge = (): Expression<number> => sql<number>`(select password_max_age_days from institution)`;
+
+const columns = (settings: InstitutionSettings) => ({
+  product_name: settings.productName,
+  product_year: settings.productYear,
+  government_name: settings.governmentName,
+  host_agency_name: settings.hostAgencyName,
+  owner_unit: settings.ownerUnit,
+  operator_unit: settings.operatorUnit,
+  folio_unit: settings.folioUnit,
+  time_zone: settings.timeZone,
+  self_registration: settings.selfRegistration,
+  mail_domains: settings.mailDomains,
+  desk_phone: settings.deskPhone,
+});
+
+/** Keeps changed settings of a row about which `policy` said yes; the version rises by one. */
+export async function saveSettingsRow(
+  work: Work,
+  _institution: Allowed<'administer', Institution>,
+  settings: InstitutionSettings,
+): Promise<void> {
+  await work.db
+    .updateTable('institution')
+    .set({ ...columns(settings), version: sql<number>`version + 1` })
+    .execute();
+}
+
+/** The first filling in: from now on the set-up link is spent. */
+export async function fillInstitutionRow(work: Work, settings: InstitutionSettings): Promise<void> {
+  await work.db
+    .updateTable('institution')
+    .set({ ...columns(settings), set_up_at: work.now, set_up_token_hash: null, version: sql<number>`version + 1` })
+    .execute();
+}
+
+export async function keepSetUpToken(db: Writer, hash: Buffer): Promise<void> {
+  await db.updateTable('institution').set({ set_up_token_hash: hash }).where('set_up_at', 'is', null).execute();
+}
