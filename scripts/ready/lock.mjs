@@ -1,4 +1,4 @@
-import { linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { linkSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ROOT, refuseIfNotWritable } from './paths.mjs';
@@ -14,7 +14,7 @@ export async function alone(act) {
   let told = false;
   while (!take()) {
     const holder = holderOf();
-    if (holder !== null && !isAlive(holder)) rmSync(FILE, { force: true });
+    if (holder !== null && !holder.some(isAlive)) rmSync(FILE, { force: true });
     else {
       if (!told) console.log('· Esperando a que termine otro arranque / waiting for another start to finish …');
       told = true;
@@ -22,7 +22,7 @@ export async function alone(act) {
     }
   }
   const release = () => {
-    if (holderOf()?.pid === process.pid) rmSync(FILE, { force: true });
+    if (holderOf()?.[0]?.pid === process.pid) rmSync(FILE, { force: true });
   };
   process.on('exit', release);
   try {
@@ -33,10 +33,20 @@ export async function alone(act) {
   }
 }
 
+/**
+ * Writes down a program that works for whoever holds the lock: should we be killed, the next
+ * start waits for it instead of working in the same folders beside it.
+ */
+export function noteHelper(pid) {
+  const holder = holderOf();
+  if (holder?.[0]?.pid !== process.pid) return;
+  const draft = writeDraft([...holder, { pid, started: startOf(pid) }]);
+  renameSync(draft, FILE);
+}
+
 /** The file appears whole or not at all, so that nobody reads an empty one. */
 function take() {
-  const draft = path.join(FOLDER, `lock.${process.pid}`);
-  writeFileSync(draft, JSON.stringify({ pid: process.pid, started: startOf(process.pid) }));
+  const draft = writeDraft([{ pid: process.pid, started: startOf(process.pid) }]);
   try {
     linkSync(draft, FILE);
     return true;
@@ -48,13 +58,21 @@ function take() {
   }
 }
 
+function writeDraft(holder) {
+  const draft = path.join(FOLDER, `lock.${process.pid}`);
+  writeFileSync(draft, JSON.stringify(holder));
+  return draft;
+}
+
+/** Who holds the lock, itself first, then those who work for it; null when nobody does. */
 function holderOf() {
   try {
-    return JSON.parse(readFileSync(FILE, 'utf8'));
+    const holder = JSON.parse(readFileSync(FILE, 'utf8'));
+    return Array.isArray(holder) ? holder : [];
   } catch (error) {
     if (error.code === 'ENOENT') return null;
     // Not JSON: nobody's lock.
-    return { pid: 0, started: '' };
+    return [];
   }
 }
 

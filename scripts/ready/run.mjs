@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import os from 'node:os';
+import { noteHelper } from './lock.mjs';
 import { environment, ROOT } from './paths.mjs';
 
 /**
@@ -27,6 +28,7 @@ export function run(program, args, extra = {}) {
 /** Runs a program and keeps its words, to be shown only if it fails. */
 export function runQuietly(program, args, extra = {}) {
   const child = spawn(program, args, { cwd: ROOT, env: environment(extra), stdio: ['ignore', 'pipe', 'pipe'] });
+  if (child.pid !== undefined) noteHelper(child.pid);
   let words = '';
   for (const stream of [child.stdout, child.stderr]) {
     stream.setEncoding('utf8');
