@@ -147,6 +147,12 @@ export interface Institution {
   version: Generated<number>;
 }
 
+export interface KnownNetworks {
+  last_at: Timestamp;
+  network: string;
+  person_id: string;
+}
+
 export interface Letters {
   attempts: Generated<number>;
   claimed_until: Timestamp | null;
@@ -395,6 +401,7 @@ export interface DB {
   history: History;
   idempotency_keys: IdempotencyKeys;
   institution: Institution;
+  known_networks: KnownNetworks;
   letters: Letters;
   messages: Messages;
   migrations: Migrations;

@@ -110,3 +110,11 @@ create table team_members (
   primary key (team_id, person_id)
 );
 create index team_members_person on team_members (person_id);
+
+-- Networks a person signed in from: a flood of wrong passwords from elsewhere does not lock them out there.
+create table known_networks (
+  person_id uuid not null references people (id),
+  network text not null,
+  last_at timestamptz not null,
+  primary key (person_id, network)
+);

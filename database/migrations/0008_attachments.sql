@@ -10,9 +10,10 @@ create table attachments (
   uploaded_at timestamptz not null,
   -- what it belongs to once sent; a draft keeps it from being swept
   draft_id uuid,
-  message_id uuid,
+  -- the request or the message that carried it
+  sent_with uuid,
   sent_at timestamptz
 );
 create index attachments_unsent on attachments (owner_id, uploaded_at) where sent_at is null;
-create index attachments_message on attachments (message_id) where message_id is not null;
+create index attachments_sent_with on attachments (sent_with) where sent_with is not null;
 create index attachments_draft on attachments (draft_id) where draft_id is not null;

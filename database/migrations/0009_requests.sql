@@ -41,10 +41,12 @@ create table requests (
   duplicate_of uuid references requests (id),
   -- for the lists, kept by the same write that changes the rest
   last_fact text not null,
+  last_sequence integer not null,
   last_at timestamptz not null,
   last_by uuid references people (id),
   -- the same, leaving out what a requester may not know
   last_public_fact text not null,
+  last_public_sequence integer not null,
   last_public_at timestamptz not null,
   last_public_by uuid references people (id),
   version integer not null default 1,

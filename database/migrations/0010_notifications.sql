@@ -11,6 +11,7 @@ create table letters (
   -- thread of the request, if any
   request_id uuid references requests (id),
   locale text not null,
+  -- for the list of letters: folio and kind; what the person wrote stays in the request
   subject text not null,
   -- what the letter is written from when it leaves; never a secret: one-time links are made at that moment
   content jsonb not null,
@@ -26,6 +27,10 @@ create table letters (
   unique (history_id, kind, to_address)
 );
 create index letters_due on letters (next_attempt_at, queued_at) where state = 'waiting';
+-- letters of one request to one address leave in the order they were queued
+create index letters_thread on letters
+  (to_address, coalesce(request_id, '00000000-0000-0000-0000-000000000000'::uuid), queued_at, id)
+  where state = 'waiting';
 create index letters_state on letters (state, queued_at desc, id desc);
 create index letters_request on letters (request_id, queued_at) where request_id is not null;
 

@@ -52,13 +52,13 @@ export function personOf(actor: Actor): PersonActor {
 /**
  * The thing, branded, or a refusal: 404 when the actor may not know of it (or it is absent), 403 when known but refused.
  */
-export function allow<Right extends string, Thing>(
-  policy: Policy<Right, Thing>,
-  right: Right,
+export function allow<Right extends string, Facts, Asked extends Right, Thing extends Facts>(
+  policy: Policy<Right, Facts>,
+  right: Asked,
   asked: { actor: Actor; thing: Thing | undefined },
-): Allowed<Right, Thing> {
+): Allowed<Asked, Thing> {
   const { actor, thing } = asked;
   if (thing === undefined || !policy.sees(actor, thing)) throw new Fault('not-found');
   if (!policy.may(right, actor, thing)) throw new Fault('right.missing');
-  return thing as Allowed<Right, Thing>;
+  return thing as Allowed<Asked, Thing>;
 }

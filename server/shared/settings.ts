@@ -23,6 +23,8 @@ export type Settings = {
   readonly secretsDir: string;
   readonly clamdUrl: string | null;
   readonly logLevel: (typeof LOG_LEVELS)[number];
+  /** Of the messages to whoever runs the program. */
+  readonly terminalLocale: 'es-MX' | 'en';
   /** A public origin over plain http, allowed on purpose: said to the administrator on every page. */
   readonly plainHttp: boolean;
 };
@@ -141,6 +143,7 @@ export function readSettings(env: NodeJS.ProcessEnv = process.env): Settings {
     secretsDir,
     clamdUrl: from.url('CLAMD_URL', ['tcp', 'unix'])?.href ?? null,
     logLevel: logLevel ?? 'info',
+    terminalLocale: /^en/i.test(from.text('LC_ALL') ?? from.text('LANG') ?? '') ? 'en' : 'es-MX',
   };
   if (from.complaints.length > 0) throw complaint(from.complaints);
   return Object.freeze(settings);

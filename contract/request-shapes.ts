@@ -1,0 +1,158 @@
+/** Shapes of a request (solicitud): its states, its lines and its whole view. */
+import * as v from 'valibot';
+import { AgencyId } from './agencies.ts';
+import { ATTACHMENT_MAX_COUNT, AttachmentId, AttachmentView } from './attachments.ts';
+import { AreaId, ServiceId } from './catalogue.ts';
+import { Instant, id, LocalText, line } from './shapes.ts';
+
+export const RequestId = id('RequestId');
+export type RequestId = v.InferOutput<typeof RequestId>;
+export const DraftId = id('DraftId');
+export type DraftId = v.InferOutput<typeof DraftId>;
+export const MessageId = id('MessageId');
+
+export const REQUEST_STATES = [
+  'registered',
+  'assigned',
+  'in_progress',
+  'scheduled',
+  'waiting_requester',
+  'waiting_third_party',
+  'resolved',
+  'closed',
+  'cancelled',
+  'rejected',
+] as const;
+export const RequestState = v.picklist(REQUEST_STATES, 'field.choice');
+export type RequestState = (typeof REQUEST_STATES)[number];
+
+/** Groups of the requester's filter (§5.5), each a set of states. */
+export const STATE_GROUPS = {
+  open: ['registered', 'assigned', 'in_progress', 'scheduled', 'waiting_requester', 'waiting_third_party'],
+  my_turn: ['waiting_requester', 'resolved'],
+  resolved: ['resolved'],
+  closed: ['closed', 'cancelled', 'rejected'],
+} as const satisfies Record<string, readonly RequestState[]>;
+export type StateGroup = keyof typeof STATE_GROUPS;
+export const StateFilter = v.picklist(
+  [
+    'open',
+    'my_turn',
+    'resolved',
+    'closed',
+    'all',
+    ...REQUEST_STATES.filter((s) => s !== 'resolved' && s !== 'closed'),
+  ] as const,
+  'field.choice',
+);
+
+export const SUBJECT_MAX = 160;
+export const DESCRIPTION_MAX = 10_000;
+export const MESSAGE_MAX = 10_000;
+
+/** Where the person is: all optional, remembered for the next request. */
+const placePart = v.union([v.literal(''), line(1, 80)], 'field.too-long');
+export const Place = v.strictObject({ building: placePart, floor: placePart, office: placePart, phone: placePart });
+export type Place = v.InferOutput<typeof Place>;
+
+/** Files sent with it, by id. */
+export const Attachments = v.pipe(v.array(AttachmentId), v.maxLength(ATTACHMENT_MAX_COUNT, 'field.too-many'));
+
+/** A request in the address bar: its id, or SS-2026-000123. */
+export const RequestRef = v.pipe(
+  v.string('field.id'),
+  v.regex(/^([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}|[A-Z]{2}-\d{4}-\d{6,12})$/, 'field.id'),
+);
+
+const Clock = v.object({
+  dueAt: Instant,
+  /** met and missed are final; paused has no running deadline. */
+  status: v.picklist(['running', 'at_risk', 'breached', 'paused', 'met', 'missed']),
+  /** Business minutes left; negative when breached; null when stopped. */
+  minutesLeft: v.nullable(v.number()),
+});
+
+export const RequestSummary = v.object({
+  id: RequestId,
+  folio: v.string(),
+  subject: v.string(),
+  state: RequestState,
+  areaName: LocalText,
+  serviceName: v.nullable(LocalText),
+  requesterName: v.string(),
+  agencyAcronym: v.string(),
+  agentName: v.nullable(v.string()),
+  registeredAt: Instant,
+  /** Last thing that happened that this reader may know, with who did it (first name; null: the desk itself). */
+  lastMovement: v.object({ fact: v.string(), at: Instant, by: v.nullable(v.string()), mine: v.boolean() }),
+  resolution: Clock,
+  firstResponse: Clock,
+  scheduledAt: v.nullable(Instant),
+  unread: v.boolean(),
+});
+export type RequestSummary = v.InferOutput<typeof RequestSummary>;
+
+/** One entry of the thread, oldest first. `by` is null for the system. */
+export const TimelineEntry = v.object({
+  /** Position in the request's thread: stable, grows. */
+  sequence: v.number(),
+  at: Instant,
+  by: v.nullable(
+    v.object({ name: v.string(), initials: v.string(), side: v.picklist(['requester', 'desk']), mine: v.boolean() }),
+  ),
+  /** An event of the history, or a message. */
+  fact: v.string(),
+  /** Small values of the event (team, reason, date…), text ready to show. */
+  values: v.record(v.string(), v.string()),
+  message: v.nullable(
+    v.object({
+      id: MessageId,
+      /** internal never reaches a requester. */
+      visibility: v.picklist(['public', 'internal']),
+      text: v.string(),
+      attachments: v.array(AttachmentView),
+    }),
+  ),
+  unread: v.boolean(),
+});
+export type TimelineEntry = v.InferOutput<typeof TimelineEntry>;
+
+export const RequestView = v.object({
+  ...RequestSummary.entries,
+  version: v.number(),
+  series: v.string(),
+  description: v.string(),
+  attachments: v.array(AttachmentView),
+  place: Place,
+  areaId: AreaId,
+  serviceId: v.nullable(ServiceId),
+  levelName: LocalText,
+  agencyId: AgencyId,
+  agencyName: LocalText,
+  teamName: v.nullable(LocalText),
+  /** Contact for the desk; null for readers who attend nothing. */
+  requester: v.nullable(v.object({ name: v.string(), position: LocalText, phone: v.string(), email: v.string() })),
+  /** Why it waits, and until when. */
+  waiting: v.nullable(v.object({ reason: v.string(), until: v.nullable(Instant), closesAt: v.nullable(Instant) })),
+  solution: v.nullable(v.string()),
+  /** When a resolved request closes by itself, or until when a closed one may be reopened. */
+  settleBy: v.nullable(Instant),
+  reopenedCount: v.number(),
+  timeline: v.array(TimelineEntry),
+  can: v.object({
+    message: v.boolean(),
+    note: v.boolean(),
+    take: v.boolean(),
+    assign: v.boolean(),
+    ask: v.boolean(),
+    wait: v.boolean(),
+    resume: v.boolean(),
+    schedule: v.boolean(),
+    resolve: v.boolean(),
+    reject: v.boolean(),
+    accept: v.boolean(),
+    reopen: v.boolean(),
+    cancel: v.boolean(),
+  }),
+});
+export type RequestView = v.InferOutput<typeof RequestView>;

@@ -1,0 +1,141 @@
+/** Uploaded files in the database; their bytes lie in `shared/files.ts` under the same id. */
+import type { AttachmentView } from '#contract/attachments.ts';
+import type { Reader, Writer } from '#server/shared/store.ts';
+
+export type AttachmentRow = {
+  id: string;
+  owner_id: string;
+  name: string;
+  kind: string;
+  media_type: string;
+  bytes: number;
+  sha256: Buffer;
+  sent_with: string | null;
+};
+
+export const toView = (row: AttachmentRow): AttachmentView => ({
+  id: row.id as AttachmentView['id'],
+  name: row.name,
+  bytes: row.bytes,
+  kind: row.kind as AttachmentView['kind'],
+  sha256: row.sha256.toString('hex'),
+});
+
+const COLUMNS = ['id', 'owner_id', 'name', 'kind', 'media_type', 'bytes', 'sha256', 'sent_with'] as const;
+
+export async function insertAttachment(
+  db: Writer,
+  row: Omit<AttachmentRow, 'sent_with'> & { uploaded_at: Date },
+): Promise<void> {
+  await db.insertInto('attachments').values(row).execute();
+}
+
+export async function unsentBytes(db: Reader, ownerId: string): Promise<number> {
+  const row = await db
+    .selectFrom('attachments')
+    .select((eb) => eb.fn.sum<string | null>('bytes').as('total'))
+    .where('owner_id', '=', ownerId)
+    .where('sent_at', 'is', null)
+    .executeTakeFirst();
+  return Number(row?.total ?? 0);
+}
+
+/** Takes back one unsent file of this owner; false when there is none. */
+export async function deleteUnsent(db: Writer, ownerId: string, id: string): Promise<boolean> {
+  const gone = await db
+    .deleteFrom('attachments')
+    .where('id', '=', id)
+    .where('owner_id', '=', ownerId)
+    .where('sent_at', 'is', null)
+    .returning('id')
+    .executeTakeFirst();
+  return gone !== undefined;
+}
+
+/** Marks unsent files of the owner as sent with a request or message; gives those that really were theirs to send. */
+export async function send(
+  db: Writer,
+  given: { ownerId: string; ids: readonly string[]; sentWith: string; now: Date },
+): Promise<AttachmentRow[]> {
+  return db
+    .updateTable('attachments')
+    .set({ sent_with: given.sentWith, sent_at: given.now, draft_id: null })
+    .where('id', 'in', [...given.ids])
+    .where('owner_id', '=', given.ownerId)
+    .where('sent_at', 'is', null)
+    .returning(COLUMNS)
+    .execute();
+}
+
+export async function bySentWith(db: Reader, ids: readonly string[]): Promise<AttachmentRow[]> {
+  if (ids.length === 0) return [];
+  return db
+    .selectFrom('attachments')
+    .select(COLUMNS)
+    .where('sent_with', 'in', [...ids])
+    .orderBy('id')
+    .execute();
+}
+
+export async function byId(db: Reader, id: string): Promise<AttachmentRow | undefined> {
+  return db.selectFrom('attachments').select(COLUMNS).where('id', '=', id).executeTakeFirst();
+}
+
+export async function byDrafts(
+  db: Reader,
+  draftIds: readonly string[],
+): Promise<(AttachmentRow & { draft_id: string | null })[]> {
+  if (draftIds.length === 0) return [];
+  return db
+    .selectFrom('attachments')
+    .select([...COLUMNS, 'draft_id'])
+    .where('draft_id', 'in', [...draftIds])
+    .orderBy('id')
+    .execute();
+}
+
+/** Says which unsent files a draft keeps: those listed, and no others. Gives how many of them are the owner's. */
+export async function keepForDraft(
+  db: Writer,
+  given: { ownerId: string; draftId: string; ids: readonly string[] },
+): Promise<number> {
+  await db
+    .updateTable('attachments')
+    .set({ draft_id: null })
+    .where('draft_id', '=', given.draftId)
+    .where('sent_at', 'is', null)
+    .$if(given.ids.length > 0, (query) => query.where('id', 'not in', [...given.ids]))
+    .execute();
+  if (given.ids.length === 0) return 0;
+  const kept = await db
+    .updateTable('attachments')
+    .set({ draft_id: given.draftId })
+    .where('id', 'in', [...given.ids])
+    .where('owner_id', '=', given.ownerId)
+    .where('sent_at', 'is', null)
+    .returning('id')
+    .execute();
+  return kept.length;
+}
+
+/** Unsent files that no draft keeps, uploaded before: their rows go, the ids are given to remove the bytes. */
+export async function forgetAbandoned(db: Writer, before: Date): Promise<string[]> {
+  const gone = await db
+    .deleteFrom('attachments')
+    .where('sent_at', 'is', null)
+    .where('draft_id', 'is', null)
+    .where('uploaded_at', '<', before)
+    .returning('id')
+    .execute();
+  return gone.map((row) => row.id);
+}
+
+export async function known(db: Reader, ids: readonly string[]): Promise<Set<string>> {
+  if (ids.length === 0) return new Set();
+  const rows = await db
+    .selectFrom('attachments')
+    .select('id')
+    .where('id', 'in', [...ids])
+    .execute();
+  return new Set(rows.map((row) => row.id));
+}

@@ -1,0 +1,61 @@
+/** A desk that listens until a signal: start, announce, stop in order (S30). */
+import { existsSync } from 'node:fs';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { translator } from '#locales/catalogues.ts';
+import type { Desk } from '../assemble.ts';
+import { OperatorError } from '../shared/operator-error.ts';
+import type { Postgres } from '../shared/postgres/postgres.ts';
+import type { Settings } from '../shared/settings.ts';
+import { say } from './terminal.ts';
+
+export const WEB_FOLDER = new URL('../../web/dist', import.meta.url).pathname;
+
+const both = (
+  key: Parameters<ReturnType<typeof translator>>[0],
+  values: Record<string, string | number> = {},
+): OperatorError => new OperatorError(translator('es-MX')(key, values), translator('en')(key, values));
+
+export function requireWeb(): void {
+  if (!existsSync(join(WEB_FOLDER, 'index.html'))) throw both('terminal.web-missing');
+}
+
+/** Opens the port; gives the address people use. */
+export async function listen(desk: Desk, settings: Settings): Promise<string> {
+  const { port, host } = settings;
+  try {
+    await desk.app.listen({ port, host });
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? error.code : '';
+    if (code === 'EADDRINUSE') throw both('terminal.port-taken', { port });
+    if (code === 'EACCES' || code === 'EADDRNOTAVAIL') throw both('terminal.port-refused', { port, host });
+    throw error;
+  }
+  const bound = desk.app.server.address() as AddressInfo;
+  return port === 0 ? `http://localhost:${bound.port}` : settings.publicUrl;
+}
+
+export type Running = { desk: Desk; postgres: Postgres; settings: Settings; afterwards?: () => Promise<void> };
+
+/** Waits for SIGINT or SIGTERM (or PostgreSQL's unasked end), then stops everything and leaves. A second signal changes nothing. */
+export function untilStopped(running: Running): void {
+  const { desk, postgres, settings } = running;
+  let stopping = false;
+  const stop = async (code: number) => {
+    if (stopping) return;
+    stopping = true;
+    say(settings.terminalLocale, 'terminal.stopping');
+    await desk.close();
+    await postgres.close();
+    await running.afterwards?.();
+    say(settings.terminalLocale, 'terminal.stopped');
+    process.exit(code);
+  };
+  process.on('SIGINT', () => void stop(0));
+  process.on('SIGTERM', () => void stop(0));
+  void postgres.ended.then(() => {
+    if (stopping) return;
+    console.error(both('terminal.database-ended').message);
+    void stop(1);
+  });
+}

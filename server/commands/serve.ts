@@ -1,0 +1,37 @@
+/** `serve`: the desk, on the database and the folders of the settings. */
+import { assemble } from '../assemble.ts';
+import { ensureSetUpLink } from '../institution/index.ts';
+import { prepareDatabase } from '../prepare.ts';
+import { systemClock } from '../shared/clock.ts';
+import { openLog } from '../shared/log.ts';
+import { smtpMailbox } from '../shared/mail/smtp.ts';
+import { openPostgres } from '../shared/postgres/postgres.ts';
+import { openSecrets } from '../shared/secrets.ts';
+import { readSettings } from '../shared/settings.ts';
+import { listen, requireWeb, untilStopped, WEB_FOLDER } from './running.ts';
+import { say } from './terminal.ts';
+
+export async function serve(): Promise<void> {
+  const settings = readSettings();
+  requireWeb();
+  const log = openLog(settings);
+  const { dataDir, databaseUrl, terminalLocale } = settings;
+  const postgres = await openPostgres({ dataDir, databaseUrl, log });
+  try {
+    const ran = await prepareDatabase(postgres);
+    if (ran.length > 0) say(terminalLocale, 'terminal.migrated', { count: ran.length });
+    const mailbox = smtpMailbox({ settings, secrets: openSecrets(settings.secretsDir), log });
+    const desk = await assemble({ settings, postgres, clock: systemClock, mailbox, webFolder: WEB_FOLDER, demo: null });
+    untilStopped({ desk, postgres, settings });
+    const url = await listen(desk, settings);
+    await desk.house.jobs.work(desk.house);
+    say(terminalLocale, 'terminal.ready', { url });
+    say(terminalLocale, 'terminal.data', { folder: dataDir });
+    const setUp = await ensureSetUpLink(desk.house);
+    if (setUp !== null) say(terminalLocale, 'terminal.set-up', { url: setUp });
+    say(terminalLocale, 'terminal.stop');
+  } catch (error) {
+    await postgres.close();
+    throw error;
+  }
+}

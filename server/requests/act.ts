@@ -1,0 +1,125 @@
+/**
+ * The steps every act on a request shares, inside one `store.change`: lock the row, ask the policy, check the version it
+ * was seen at, check the state table, then write message, row, clock and history together.
+ */
+
+import type { RequestView } from '#contract/requests.ts';
+import type { LocalText } from '#contract/shapes.ts';
+import { attachTo } from '#server/attachments/index.ts';
+import { type Calendar, calendarById } from '#server/calendars/index.ts';
+import { readInstitutionRow } from '#server/institution/index.ts';
+import { levelById } from '#server/service-levels/index.ts';
+import type { Json } from '#server/shared/canonical.ts';
+import { Fault } from '#server/shared/fault.ts';
+import type { House } from '#server/shared/house.ts';
+import { newId, sha256 } from '#server/shared/ids.ts';
+import { type Actor, type Allowed, allow } from '#server/shared/policy.ts';
+import type { OneEffect, Work } from '#server/shared/store.ts';
+import { clockPatch } from './clock.ts';
+import { type RequestRight, requestPolicy } from './policy.ts';
+import { addMessage, findRequest, lockRequest, type RequestPatch, type RequestRow, saveRequest } from './rows.ts';
+import { type Act, answersFirst, clockEffect, isPublicFact, mayHappen, stateAfter } from './rules.ts';
+import { viewRequest } from './view.ts';
+
+export type Held = Allowed<RequestRight, RequestRow>;
+
+/** What an act leaves behind, besides the state and the clock that the table says. */
+export type Outcome = {
+  fact: `request.${string}`;
+  data?: { readonly [key: string]: Json | LocalText };
+  patch?: RequestPatch;
+  message?: { text: string; visibility: 'public' | 'internal'; attachments?: readonly string[] };
+};
+
+export type Plan = {
+  id: string;
+  right: RequestRight;
+  /** The row of the state table; a function where it depends on the request as it stands. */
+  act: Act | ((row: RequestRow) => Act);
+  version?: number | undefined;
+  once?: OneEffect | null;
+  decide: (held: Held, work: Work, calendar: Calendar) => Outcome | Promise<Outcome>;
+};
+
+/** Does it and gives the request as the actor now sees it. */
+export async function perform(house: House, actor: Actor, plan: Plan): Promise<RequestView> {
+  await house.store.changeOnce(actor, plan.once ?? null, (work) => performWithin(work, plan));
+  const row = await findRequest(house.store.read, { id: plan.id }, actor);
+  return viewRequest(house, actor, allow(requestPolicy, 'see-summary', { actor, thing: row }));
+}
+
+/** The same inside a transaction already under way. */
+export async function performWithin(work: Work, plan: Plan): Promise<{ id: string }> {
+  const row = await lockRequest(work, plan.id);
+  const held = allow(requestPolicy, plan.right, { actor: work.actor, thing: row });
+  if (plan.version !== undefined && plan.version !== held.version) throw new Fault('version.stale');
+  const act = typeof plan.act === 'function' ? plan.act(held) : plan.act;
+  if (!mayHappen(act, held.state)) throw new Fault('request.transition', { state: held.state });
+  const calendar = await calendarFor(work, held);
+  const outcome = await plan.decide(held, work, calendar);
+  await settle(work, held, { act, outcome, calendar });
+  return { id: held.id };
+}
+
+async function calendarFor(work: Work, row: RequestRow): Promise<Calendar> {
+  const level = await levelById(work.db, row.level_id);
+  const { timeZone } = await readInstitutionRow(work.db);
+  return calendarById(work.db, level.calendarId, timeZone);
+}
+
+async function settle(work: Work, held: Held, done: { act: Act; outcome: Outcome; calendar: Calendar }): Promise<void> {
+  const { act, outcome, calendar } = done;
+  const to = stateAfter(act, held.state);
+  const messageId = outcome.message ? newId() : null;
+  const entry = await work.record({
+    stream: `request:${held.id}`,
+    fact: outcome.fact,
+    data: {
+      requestId: held.id,
+      ...(to === held.state ? {} : { from: held.state, to }),
+      ...(messageId === null || !outcome.message
+        ? {}
+        : { messageId, textSha256: sha256(outcome.message.text).toString('hex') }),
+      ...outcome.data,
+    },
+  });
+  const isPublic = isPublicFact(outcome.fact);
+  await saveRequest(work, held, {
+    entry,
+    isPublic,
+    patch: {
+      ...(to === held.state ? {} : { state: to }),
+      ...clockPatch(clockEffect(act), held, { calendar, now: work.now }),
+      ...(answersFirst(act) || saysSomething(held, work, outcome) ? firstResponse(held, work.now) : {}),
+      ...outcome.patch,
+    },
+  });
+  if (messageId !== null && outcome.message)
+    await keepMessage(work, { id: messageId, held, sequence: entry.sequence, message: outcome.message });
+}
+
+/** First response = the desk's first public word, never the automatic receipt. */
+const firstResponse = (held: Held, now: Date): RequestPatch =>
+  held.first_response_at === null ? { first_response_at: now } : {};
+const saysSomething = (held: Held, work: Work, outcome: Outcome): boolean =>
+  outcome.message?.visibility === 'public' &&
+  work.actor.kind === 'person' &&
+  work.actor.id !== held.requester_id &&
+  !held.takes_part;
+
+async function keepMessage(
+  work: Work,
+  given: { id: string; held: Held; sequence: number; message: NonNullable<Outcome['message']> },
+): Promise<void> {
+  const { id, held, sequence, message } = given;
+  if (work.actor.kind !== 'person') throw new Error('only a person writes messages');
+  await addMessage(work, {
+    id,
+    requestId: held.id,
+    sequence,
+    authorId: work.actor.id,
+    visibility: message.visibility,
+    body: message.text,
+  });
+  await attachTo(work, { ownerId: work.actor.id, sentWith: id, ids: message.attachments ?? [] });
+}

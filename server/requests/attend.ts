@@ -1,0 +1,185 @@
+/** What the desk does to a request. Each act is one row of the state table; `act.ts` has the steps they share. */
+
+import type { BodyOf } from '#contract/operation.ts';
+import type {
+  askRequester,
+  assignRequest,
+  RequestView,
+  rejectRequest,
+  resolveRequest,
+  resumeRequest,
+  scheduleVisit,
+  takeRequest,
+  waitThirdParty,
+} from '#contract/requests.ts';
+import { membersOfTeam, teamById } from '#server/accounts/index.ts';
+import { fromLocal, localDay } from '#server/calendars/index.ts';
+import { closureCodes } from '#server/catalogue/index.ts';
+import { Fault } from '#server/shared/fault.ts';
+import type { House } from '#server/shared/house.ts';
+import { type Actor, personOf } from '#server/shared/policy.ts';
+import type { OneEffect } from '#server/shared/store.ts';
+import { perform } from './act.ts';
+
+/** An act on one request: its id, what was sent, and the key of a repeatable call. */
+export type On<O> = { id: string; body: BodyOf<O>; once?: OneEffect | null };
+
+const fieldFault = (path: string, message: string) => new Fault('input.invalid', {}, { fields: [{ path, message }] });
+
+export function take(house: House, actor: Actor, on: On<typeof takeRequest>): Promise<RequestView> {
+  const me = personOf(actor).id;
+  return perform(house, actor, {
+    id: on.id,
+    right: 'attend',
+    version: on.body.version,
+    act: (row) => {
+      if (row.state === 'in_progress' && row.agent_id !== null && row.agent_id !== me) throw new Fault('request.taken');
+      return 'take';
+    },
+    decide: () => ({
+      fact: 'request.taken',
+      data: { agentId: me },
+      patch: { agent_id: me, scheduled_at: null, scheduled_where: null },
+    }),
+  });
+}
+
+export function assign(house: House, actor: Actor, on: On<typeof assignRequest>): Promise<RequestView> {
+  const { teamId, agentId, reason, version } = on.body;
+  return perform(house, actor, {
+    id: on.id,
+    right: 'attend',
+    version,
+    act: (row) => (['registered', 'assigned', 'in_progress'].includes(row.state) ? 'assign' : 'reassign'),
+    decide: async (_held, work) => {
+      const team = await teamById(work.db, teamId);
+      if (!team) throw fieldFault('teamId', 'field.choice');
+      const members = await membersOfTeam(work.db, teamId);
+      if (agentId !== null && !members.some((member) => member.id === agentId))
+        throw fieldFault('agentId', 'field.choice');
+      return {
+        fact: 'request.assigned',
+        data: { teamId, teamName: team.name, ...(agentId === null ? {} : { agentId }) },
+        patch: { team_id: teamId, agent_id: agentId },
+        ...(reason ? { message: { text: reason, visibility: 'internal' as const } } : {}),
+      };
+    },
+  });
+}
+
+/** Whoever asks, attends: an untaken request is theirs from then on. */
+export function ask(house: House, actor: Actor, on: On<typeof askRequester>): Promise<RequestView> {
+  const me = personOf(actor).id;
+  return perform(house, actor, {
+    id: on.id,
+    right: 'attend',
+    version: on.body.version,
+    once: on.once ?? null,
+    act: 'ask',
+    decide: (held) => ({
+      fact: 'request.asked',
+      patch: {
+        agent_id: held.agent_id ?? me,
+        waiting_reason: '',
+        waiting_until: null,
+        scheduled_at: null,
+        scheduled_where: null,
+      },
+      message: { text: on.body.text, visibility: 'public', attachments: on.body.attachments },
+    }),
+  });
+}
+
+export function wait(house: House, actor: Actor, on: On<typeof waitThirdParty>): Promise<RequestView> {
+  const { who, reference, until, version } = on.body;
+  return perform(house, actor, {
+    id: on.id,
+    right: 'attend',
+    version,
+    act: 'wait',
+    decide: (_held, work, calendar) => {
+      if (until < localDay(calendar.timeZone, work.now)) throw new Fault('date.past');
+      return {
+        fact: 'request.waiting',
+        data: { who, reference, until },
+        patch: {
+          waiting_reason: reference === '' ? who : `${who} (${reference})`,
+          waiting_until: fromLocal(calendar.timeZone, `${until}T23:59`),
+        },
+      };
+    },
+  });
+}
+
+export function resume(house: House, actor: Actor, on: On<typeof resumeRequest>): Promise<RequestView> {
+  return perform(house, actor, {
+    id: on.id,
+    right: 'attend',
+    version: on.body.version,
+    act: 'resume',
+    decide: () => ({ fact: 'request.resumed', patch: { waiting_reason: null, waiting_until: null } }),
+  });
+}
+
+export function schedule(house: House, actor: Actor, on: On<typeof scheduleVisit>): Promise<RequestView> {
+  return perform(house, actor, {
+    id: on.id,
+    right: 'attend',
+    version: on.body.version,
+    act: 'schedule',
+    decide: (_held, work, calendar) => {
+      const at = fromLocal(calendar.timeZone, on.body.at);
+      if (at <= work.now) throw new Fault('date.past');
+      return {
+        fact: 'request.scheduled',
+        data: { at: at.toISOString(), where: on.body.where },
+        patch: { scheduled_at: at, scheduled_where: on.body.where },
+      };
+    },
+  });
+}
+
+export function resolve(house: House, actor: Actor, on: On<typeof resolveRequest>): Promise<RequestView> {
+  const { solution, closureCode, attachments, version } = on.body;
+  const me = personOf(actor).id;
+  return perform(house, actor, {
+    id: on.id,
+    right: 'attend',
+    version,
+    once: on.once ?? null,
+    act: 'resolve',
+    decide: async (held, work) => {
+      const codes = await closureCodes(work.db);
+      if (!codes.some((code) => code.key === closureCode)) throw fieldFault('closureCode', 'field.choice');
+      return {
+        fact: 'request.resolved',
+        data: { closureCode },
+        patch: {
+          agent_id: held.agent_id ?? me,
+          resolved_at: work.now,
+          closure_code: closureCode,
+          solution,
+          waiting_reason: null,
+          waiting_until: null,
+          scheduled_at: null,
+          scheduled_where: null,
+        },
+        message: { text: solution, visibility: 'public', attachments },
+      };
+    },
+  });
+}
+
+export function reject(house: House, actor: Actor, on: On<typeof rejectRequest>): Promise<RequestView> {
+  return perform(house, actor, {
+    id: on.id,
+    right: 'reject',
+    version: on.body.version,
+    act: 'reject',
+    decide: (_held, work) => ({
+      fact: 'request.rejected',
+      patch: { ended_at: work.now },
+      message: { text: on.body.reason, visibility: 'public' },
+    }),
+  });
+}

@@ -1,0 +1,58 @@
+/** Drafts of requests: kept every few seconds, found again after a reload, an expired session or on another machine. */
+import type { BodyOf } from '#contract/operation.ts';
+import type { DraftView, saveDraft as saveOperation } from '#contract/requests.ts';
+import { lastPlaceOf } from '#server/accounts/index.ts';
+import { attachmentsOfDrafts, keepForDraft } from '#server/attachments/index.ts';
+import { Fault } from '#server/shared/fault.ts';
+import type { House } from '#server/shared/house.ts';
+import { type Actor, personOf } from '#server/shared/policy.ts';
+import { countDrafts, deleteDraft, draftsOf, saveDraftRow } from './draft-rows.ts';
+
+const MAX_DRAFTS = 20;
+const NOWHERE = { building: '', floor: '', office: '', phone: '' };
+
+export async function readDrafts(house: House, actor: Actor) {
+  const me = personOf(actor).id;
+  const db = house.store.read;
+  const rows = await draftsOf(db, me);
+  const files = await attachmentsOfDrafts(
+    db,
+    rows.map((row) => row.id),
+  );
+  const drafts = rows.map((row) => ({
+    ...row.content,
+    id: row.id as DraftView['id'],
+    areaId: row.content.areaId as DraftView['areaId'],
+    serviceId: row.content.serviceId as DraftView['serviceId'],
+    attachments: files.get(row.id) ?? [],
+    savedAt: row.saved_at.toISOString(),
+  }));
+  return { drafts, lastPlace: (await lastPlaceOf(db, me)) ?? NOWHERE };
+}
+
+export async function saveDraft(
+  house: House,
+  actor: Actor,
+  draft: { id: string; body: BodyOf<typeof saveOperation> },
+): Promise<{ savedAt: string }> {
+  const me = personOf(actor).id;
+  const { attachments, ...content } = draft.body;
+  return house.store.aside('draft', async (db, now) => {
+    const kept = await saveDraftRow(db, { id: draft.id, owner_id: me, content, saved_at: now });
+    if (!kept) throw new Fault('not-found');
+    if ((await countDrafts(db, me)) > MAX_DRAFTS) throw new Fault('rate.exceeded', { minutes: 1 });
+    const ids = [...new Set(attachments)];
+    if ((await keepForDraft(db, { ownerId: me, draftId: draft.id, ids })) !== ids.length)
+      throw new Fault('attachment.gone');
+    return { savedAt: now.toISOString() };
+  });
+}
+
+export async function discardDraft(house: House, actor: Actor, id: string): Promise<{ done: true }> {
+  const me = personOf(actor).id;
+  await house.store.aside('draft', async (db) => {
+    await keepForDraft(db, { ownerId: me, draftId: id, ids: [] });
+    if (!(await deleteDraft(db, me, id))) throw new Fault('not-found');
+  });
+  return { done: true };
+}

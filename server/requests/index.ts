@@ -1,0 +1,77 @@
+/** Requests (solicitudes): what later slices may know of them, and the slice's manifest. */
+import { personById, teamById } from '#server/accounts/index.ts';
+import { refOf } from '#server/records/index.ts';
+import type { Slice } from '#server/shared/house.ts';
+import { type Actor, system } from '#server/shared/policy.ts';
+import type { Reader } from '#server/shared/store.ts';
+import { closeResting } from './close-resting.ts';
+import { around, found } from './context.ts';
+import { requestPolicy } from './policy.ts';
+import { routes } from './routes.ts';
+import { findRequest, messageById, participantsOf } from './rows.ts';
+import { closesAt, settleBy } from './view.ts';
+
+export { ask, assign, reject, resolve, resume, schedule, take, wait } from './attend.ts';
+export { type Filing, fileRequest } from './file-request.ts';
+export { accept, cancel, message, note, reopen } from './follow.ts';
+
+/** What a letter about a request may say; null when there is no such request. */
+export async function requestForLetter(db: Reader, requestId: string, now: Date) {
+  const row = await findRequest(db, { id: requestId }, system('letters'));
+  if (!row) return null;
+  const [context, team, participantIds] = await Promise.all([
+    around(db, [row], { now }),
+    row.team_id === null ? undefined : teamById(db, row.team_id),
+    participantsOf(db, requestId),
+  ]);
+  return {
+    id: row.id,
+    folio: row.folio,
+    ref: refOf({ series: row.series, year: row.year, sequence: row.sequence }),
+    subject: row.subject,
+    state: row.state,
+    requesterId: row.requester_id,
+    participantIds,
+    agentId: row.agent_id,
+    agentName: row.agent_id === null ? null : found(context.people, row.agent_id).fullName,
+    teamName: team?.name ?? null,
+    areaName: found(context.areas, row.area_id).name,
+    serviceName: row.service_id === null ? null : found(context.services, row.service_id).name,
+    firstResponseDueAt: row.first_response_due_at,
+    resolutionDueAt: row.resolution_due_at,
+    scheduledAt: row.scheduled_at,
+    scheduledWhere: row.scheduled_where,
+    waitingReason: row.waiting_reason,
+    waitingUntil: row.waiting_until ?? closesAt(row, context),
+    solution: row.solution,
+    settleBy: settleBy(row, context),
+  };
+}
+export type RequestForLetter = NonNullable<Awaited<ReturnType<typeof requestForLetter>>>;
+
+/** A message with its author's name; null when there is none. The caller looks at `visibility`. */
+export async function messageForLetter(db: Reader, messageId: string) {
+  const row = await messageById(db, messageId);
+  if (!row) return null;
+  const author = await personById(db, row.author_id);
+  return {
+    id: row.id,
+    requestId: row.request_id,
+    authorId: row.author_id,
+    authorName: author?.fullName ?? '',
+    text: row.body,
+    visibility: row.visibility,
+  };
+}
+
+/** May this person still read the thread of that request? Asked again when a letter leaves. */
+export async function mayReadThread(db: Reader, requestId: string, actor: Actor): Promise<boolean> {
+  const row = await findRequest(db, { id: requestId }, actor);
+  return row !== undefined && requestPolicy.may('see-thread', actor, row);
+}
+
+export const requestsSlice: Slice = {
+  name: 'requests',
+  routes,
+  schedules: [{ name: 'requests-close', cron: '*/15 * * * *', run: closeResting }],
+};

@@ -1,0 +1,110 @@
+/** Reading: one request, the own list, the desk's list, how far one got, a file. */
+import type { QueryOf } from '#contract/operation.ts';
+import type { listMyRequests, listQueue, RequestView } from '#contract/requests.ts';
+import { openAttachment, sentWith } from '#server/attachments/index.ts';
+import { parseFolioQuery } from '#server/records/index.ts';
+import { Fault } from '#server/shared/fault.ts';
+import type { House } from '#server/shared/house.ts';
+import type { FileAnswer } from '#server/shared/http/answer.ts';
+import { cutPage, fromCursor, PAGE_SIZE } from '#server/shared/pages.ts';
+import { type Actor, allow, hasRole, personOf } from '#server/shared/policy.ts';
+import { around } from './context.ts';
+import { countMine, countQueue, type ListedRow, listMine, listQueueRows } from './list-rows.ts';
+import { queueReach, requestPolicy } from './policy.ts';
+import { latestQuestion } from './question-rows.ts';
+import { findRequest, messageById, saveReadMark, type Which } from './rows.ts';
+import { summarise, viewRequest } from './view.ts';
+
+const COUNT_CAP = 1000;
+const WAITING_SHOWN = 6;
+
+/** A uuid, or SS-2026-000123. */
+export function whichOf(ref: string): Which {
+  const folio = parseFolioQuery(ref);
+  if (folio?.series && folio.year !== null) return { series: folio.series, year: folio.year, sequence: folio.sequence };
+  return { id: ref };
+}
+
+export async function readRequest(house: House, actor: Actor, which: Which): Promise<RequestView> {
+  const row = await findRequest(house.store.read, which, actor);
+  const request = allow(requestPolicy, 'see-summary', { actor, thing: row });
+  if (hasRole(actor, 'auditor') && actor.kind === 'person') {
+    house.log.info({ personId: actor.id, requestId: request.id }, 'request read by an auditor');
+  }
+  return viewRequest(house, actor, request);
+}
+
+export async function listOwn(house: House, actor: Actor, query: QueryOf<typeof listMyRequests>) {
+  const me = personOf(actor);
+  const db = house.store.read;
+  const first = query.cursor === undefined;
+  const [rows, waiting, counts] = await Promise.all([
+    listMine(db, { personId: me.id, filter: query, after: fromCursor(query.cursor), limit: PAGE_SIZE + 1 }),
+    first ? listMine(db, { personId: me.id, filter: { state: 'my_turn' }, after: null, limit: WAITING_SHOWN }) : [],
+    first ? countMine(db, me.id, COUNT_CAP) : null,
+  ]);
+  const page = cutPage(rows, PAGE_SIZE, (row: ListedRow) => [row.last_public_at, row.id]);
+  const context = await around(db, [...page.items, ...waiting], { now: house.clock.now() });
+  const questions = await latestQuestion(
+    db,
+    waiting.filter((row) => row.state === 'waiting_requester').map((row) => row.id),
+  );
+  return {
+    items: page.items.map((row) => summarise(row, context, actor)),
+    next: page.next,
+    waiting: waiting.map((row) => ({
+      request: summarise(row, context, actor),
+      question: questions.get(row.id) ?? row.solution ?? '',
+    })),
+    counts,
+  };
+}
+
+export async function listDesk(house: House, actor: Actor, query: QueryOf<typeof listQueue>) {
+  const me = personOf(actor);
+  const db = house.store.read;
+  const scope = { reach: queueReach(actor), personId: me.id, teamIds: me.teamIds };
+  const [rows, counts] = await Promise.all([
+    listQueueRows(db, {
+      query: { ...scope, view: query.view ?? 'all' },
+      filter: { ...query, state: query.state ?? 'open' },
+      after: fromCursor(query.cursor),
+      limit: PAGE_SIZE + 1,
+    }),
+    query.cursor === undefined ? countQueue(db, scope, COUNT_CAP) : null,
+  ]);
+  const page = cutPage(rows, PAGE_SIZE, (row: ListedRow) => [row.resolution_due_at, row.id]);
+  const context = await around(db, page.items, { now: house.clock.now() });
+  return { items: page.items.map((row) => summarise(row, context, actor)), next: page.next, counts };
+}
+
+export async function markThrough(
+  house: House,
+  actor: Actor,
+  mark: { id: string; through: number },
+): Promise<{ done: true }> {
+  const row = await findRequest(house.store.read, { id: mark.id }, actor);
+  const request = allow(requestPolicy, 'see-summary', { actor, thing: row });
+  const through = Math.min(mark.through, request.last_sequence);
+  await house.store.aside('read-mark', (db, now) =>
+    saveReadMark(db, { requestId: request.id, personId: personOf(actor).id, through, now }),
+  );
+  return { done: true };
+}
+
+/** V11, V12: a file opens only through the request it was sent with, and one of a note only to those who may read notes. */
+export async function download(
+  house: House,
+  actor: Actor,
+  file: { id: string; attachmentId: string },
+): Promise<FileAnswer> {
+  const db = house.store.read;
+  const request = allow(requestPolicy, 'see-thread', { actor, thing: await findRequest(db, { id: file.id }, actor) });
+  const carrier = await sentWith(db, file.attachmentId);
+  if (carrier !== request.id) {
+    const message = carrier === undefined ? undefined : await messageById(db, carrier);
+    const visible = message?.visibility === 'public' || requestPolicy.may('see-internal', actor, request);
+    if (!message || message.request_id !== request.id || !visible) throw new Fault('not-found');
+  }
+  return openAttachment(house, file.attachmentId);
+}

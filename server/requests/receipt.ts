@@ -1,0 +1,87 @@
+/** The receipt (acuse) of a request: the snapshot kept at registration, and that snapshot shown again. Legal paper: es-MX. */
+import * as v from 'valibot';
+import type { AttachmentView } from '#contract/attachments.ts';
+import type { ReceiptView } from '#contract/requests.ts';
+import { translator } from '#locales/catalogues.ts';
+import type { PersonCard } from '#server/accounts/index.ts';
+import type { Agency } from '#server/agencies/index.ts';
+import type { Institution } from '#server/institution/index.ts';
+import { receiptOf } from '#server/records/index.ts';
+import { Fault } from '#server/shared/fault.ts';
+import type { House } from '#server/shared/house.ts';
+import { type Actor, allow } from '#server/shared/policy.ts';
+import { requestPolicy } from './policy.ts';
+import { findRequest, type Which } from './rows.ts';
+
+type Registered = {
+  folio: string;
+  registeredAt: Date;
+  institution: Institution;
+  requester: PersonCard;
+  agency: Agency;
+  area: { name: { es: string } };
+  service: { name: { es: string } } | null | undefined;
+  level: { name: { es: string } };
+  deadlines: { first_response_due_at: Date; resolution_due_at: Date };
+  filing: { subject: string; description: string };
+  attachments: readonly AttachmentView[];
+};
+
+/** Everything the receipt says, as it was at that moment; its RFC 8785 form is what the SHA-256 is taken of. */
+export const receiptDocument = (given: Registered) => ({
+  version: '1.0',
+  type: 'SOLICITUD',
+  folio: given.folio,
+  registeredAt: given.registeredAt.toISOString(),
+  timeZone: given.institution.timeZone,
+  governmentName: given.institution.governmentName,
+  hostAgencyName: given.institution.hostAgencyName,
+  ownerUnit: given.institution.ownerUnit,
+  operatorUnit: given.institution.operatorUnit,
+  requesterName: given.requester.fullName,
+  positionName: given.requester.positionName.es,
+  agencyName: given.agency.name.es,
+  areaName: given.area.name.es,
+  serviceName: given.service?.name.es ?? null,
+  levelName: given.level.name.es,
+  firstResponseDueAt: given.deadlines.first_response_due_at.toISOString(),
+  resolutionDueAt: given.deadlines.resolution_due_at.toISOString(),
+  subject: given.filing.subject,
+  description: given.filing.description,
+  attachments: given.attachments.map(({ name, bytes, sha256 }) => ({ name, bytes, sha256 })),
+  legalText: translator('es-MX')('documents.receipt.legal'),
+});
+
+const Kept = v.object({
+  folio: v.string(),
+  registeredAt: v.string(),
+  governmentName: v.string(),
+  hostAgencyName: v.string(),
+  ownerUnit: v.string(),
+  operatorUnit: v.string(),
+  requesterName: v.string(),
+  positionName: v.string(),
+  agencyName: v.string(),
+  areaName: v.string(),
+  serviceName: v.nullable(v.string()),
+  levelName: v.string(),
+  firstResponseDueAt: v.string(),
+  resolutionDueAt: v.string(),
+  subject: v.string(),
+  description: v.string(),
+  attachments: v.array(v.object({ name: v.string(), bytes: v.number(), sha256: v.string() })),
+  legalText: v.string(),
+});
+
+/** The receipt as it was issued: read from the kept document, never from today's rows. */
+export async function readReceipt(house: House, actor: Actor, which: Which): Promise<ReceiptView> {
+  const row = await findRequest(house.store.read, which, actor);
+  const request = allow(requestPolicy, 'see-thread', { actor, thing: row });
+  const receipt = await receiptOf(house.store.read, request.id);
+  if (!receipt) throw new Fault('not-found');
+  return {
+    requestId: request.id as ReceiptView['requestId'],
+    ...v.parse(Kept, JSON.parse(receipt.document)),
+    sha256: receipt.sha256.toString('hex'),
+  };
+}

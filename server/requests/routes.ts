@@ -1,0 +1,64 @@
+/** Operations of the request, bound to their use cases. */
+import * as operations from '#contract/requests.ts';
+import type { House } from '#server/shared/house.ts';
+import { answer, type Route } from '#server/shared/http/answer.ts';
+import { ask, assign, reject, resolve, resume, schedule, take, wait } from './attend.ts';
+import { discardDraft, readDrafts, saveDraft } from './drafts.ts';
+import { fileRequest } from './file-request.ts';
+import { accept, cancel, message, note, reopen } from './follow.ts';
+import { download, listDesk, listOwn, markThrough, readRequest, whichOf } from './read-request.ts';
+import { readReceipt } from './receipt.ts';
+
+const reading = (house: House): Route[] => [
+  answer(operations.listMyRequests).with(({ actor, query }) => listOwn(house, actor, query)),
+  answer(operations.listQueue).with(({ actor, query }) => listDesk(house, actor, query)),
+  answer(operations.readRequest).with(({ actor, params }) => readRequest(house, actor, whichOf(params.ref))),
+  answer(operations.readReceipt).with(({ actor, params }) => readReceipt(house, actor, whichOf(params.ref))),
+  answer(operations.markRead).with(({ actor, params, body }) =>
+    markThrough(house, actor, { id: params.id, through: body.through }),
+  ),
+  answer(operations.downloadAttachment).with(({ actor, params }) => download(house, actor, params)),
+];
+
+const filing = (house: House): Route[] => [
+  answer(operations.fileRequest).with(({ actor, body, once }) => fileRequest(house, actor, { filing: body, once })),
+  answer(operations.readDrafts).with(({ actor }) => readDrafts(house, actor)),
+  answer(operations.saveDraft).with(({ actor, params, body }) => saveDraft(house, actor, { id: params.id, body })),
+  answer(operations.discardDraft).with(({ actor, params }) => discardDraft(house, actor, params.id)),
+];
+
+const following = (house: House): Route[] => [
+  answer(operations.postMessage).with(({ actor, params, body, once }) =>
+    message(house, actor, { id: params.id, body, once }),
+  ),
+  answer(operations.postNote).with(({ actor, params, body, once }) =>
+    note(house, actor, { id: params.id, body, once }),
+  ),
+  answer(operations.acceptSolution).with(({ actor, params, body }) => accept(house, actor, { id: params.id, body })),
+  answer(operations.reopenRequest).with(({ actor, params, body, once }) =>
+    reopen(house, actor, { id: params.id, body, once }),
+  ),
+  answer(operations.cancelRequest).with(({ actor, params, body }) => cancel(house, actor, { id: params.id, body })),
+];
+
+const attending = (house: House): Route[] => [
+  answer(operations.takeRequest).with(({ actor, params, body }) => take(house, actor, { id: params.id, body })),
+  answer(operations.assignRequest).with(({ actor, params, body }) => assign(house, actor, { id: params.id, body })),
+  answer(operations.askRequester).with(({ actor, params, body, once }) =>
+    ask(house, actor, { id: params.id, body, once }),
+  ),
+  answer(operations.waitThirdParty).with(({ actor, params, body }) => wait(house, actor, { id: params.id, body })),
+  answer(operations.resumeRequest).with(({ actor, params, body }) => resume(house, actor, { id: params.id, body })),
+  answer(operations.scheduleVisit).with(({ actor, params, body }) => schedule(house, actor, { id: params.id, body })),
+  answer(operations.resolveRequest).with(({ actor, params, body, once }) =>
+    resolve(house, actor, { id: params.id, body, once }),
+  ),
+  answer(operations.rejectRequest).with(({ actor, params, body }) => reject(house, actor, { id: params.id, body })),
+];
+
+export const routes = (house: House): Route[] => [
+  ...reading(house),
+  ...filing(house),
+  ...following(house),
+  ...attending(house),
+];

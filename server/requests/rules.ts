@@ -1,0 +1,93 @@
+/**
+ * Pure: the states of a request as a table: which act leads from which states to which, and what it does to the clock.
+ * Who may do it is `policy.ts`. Source: the desk's state table ("States of a request").
+ */
+import type { RequestState } from '#contract/requests.ts';
+
+/** keep: as it is · pause: waits, minutes left are kept · run: goes on with the minutes left · stop: ended. */
+export type ClockEffect = 'keep' | 'pause' | 'run' | 'stop';
+
+type Transition = {
+  readonly from: readonly RequestState[];
+  /** `same`: the state stays. */
+  readonly to: RequestState | 'same';
+  readonly clock: ClockEffect;
+  /** A public word of the desk: counts as first response. */
+  readonly answers?: true;
+};
+
+const OPEN: readonly RequestState[] = [
+  'registered',
+  'assigned',
+  'in_progress',
+  'scheduled',
+  'waiting_requester',
+  'waiting_third_party',
+];
+
+export const ACTS = {
+  assign: { from: ['registered', 'assigned', 'in_progress'], to: 'assigned', clock: 'keep' },
+  reassign: { from: ['scheduled', 'waiting_requester', 'waiting_third_party'], to: 'same', clock: 'keep' },
+  take: { from: ['registered', 'assigned', 'scheduled'], to: 'in_progress', clock: 'run' },
+  schedule: { from: ['in_progress'], to: 'scheduled', clock: 'keep', answers: true },
+  ask: {
+    from: ['registered', 'assigned', 'in_progress', 'scheduled'],
+    to: 'waiting_requester',
+    clock: 'pause',
+    answers: true,
+  },
+  answer: { from: ['waiting_requester'], to: 'in_progress', clock: 'run' },
+  wait: { from: ['in_progress'], to: 'waiting_third_party', clock: 'pause' },
+  resume: { from: ['waiting_third_party'], to: 'in_progress', clock: 'run' },
+  resolve: { from: OPEN, to: 'resolved', clock: 'stop', answers: true },
+  reject: { from: ['registered', 'assigned', 'in_progress'], to: 'rejected', clock: 'stop', answers: true },
+  accept: { from: ['resolved'], to: 'closed', clock: 'keep' },
+  expire: { from: ['resolved'], to: 'closed', clock: 'keep' },
+  abandon: { from: ['waiting_requester'], to: 'closed', clock: 'stop' },
+  reopen: { from: ['resolved', 'closed'], to: 'in_progress', clock: 'run' },
+  cancel: { from: OPEN, to: 'cancelled', clock: 'stop' },
+  message: { from: [...OPEN, 'resolved'], to: 'same', clock: 'keep' },
+  note: { from: [...OPEN, 'resolved', 'closed', 'cancelled', 'rejected'], to: 'same', clock: 'keep' },
+} as const satisfies Record<string, Transition>;
+
+export type Act = keyof typeof ACTS;
+
+const transition = (act: Act): Transition => ACTS[act];
+
+export const mayHappen = (act: Act, state: RequestState): boolean => transition(act).from.includes(state);
+
+export const stateAfter = (act: Act, state: RequestState): RequestState => {
+  const { to } = transition(act);
+  return to === 'same' ? state : to;
+};
+
+export const clockEffect = (act: Act): ClockEffect => transition(act).clock;
+export const answersFirst = (act: Act): boolean => transition(act).answers === true;
+
+export const isOpen = (state: RequestState): boolean => OPEN.includes(state);
+
+/** Business days: a resolved request closes by itself, a closed one may be reopened, a question waits. */
+export const ACCEPT_WITHIN_DAYS = 3;
+export const REOPEN_WITHIN_DAYS = 5;
+export const ANSWER_WITHIN_DAYS = 5;
+
+/** Facts a requester may read in the thread; everything else is the desk's own. */
+const PUBLIC_FACTS = new Set([
+  'request.registered',
+  'request.assigned',
+  'request.taken',
+  'request.messaged',
+  'request.asked',
+  'request.answered',
+  'request.waiting',
+  'request.resumed',
+  'request.scheduled',
+  'request.resolved',
+  'request.accepted',
+  'request.closed',
+  'request.reopened',
+  'request.cancelled',
+  'request.rejected',
+]);
+
+export const isPublicFact = (fact: string): boolean => PUBLIC_FACTS.has(fact);
