@@ -5,7 +5,7 @@ import { routes } from './routes.ts';
 export { type Institution, passwordMaxAge, readInstitutionRow } from './rows.ts';
 export { isOwnAddress, registrationMode, todayAt, yearAt } from './rules.ts';
 export { saveMail } from './save-mail.ts';
-export { ensureSetUpLink, setUpInstitution, takeSetUp } from './set-up.ts';
+export { ensureSetUpLink, refuseSetUpToken, setUpInstitution, takeSetUp } from './set-up.ts';
 export { INSTITUTION_STREAM } from './stream.ts';
 
 export const institutionSlice: Slice = { name: 'institution', routes };

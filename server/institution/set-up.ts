@@ -43,19 +43,22 @@ function checkToken(institution: Institution, token: string): void {
     throw new Fault('set-up.token');
 }
 
-/** The values to start from, for who holds the link. `set-up.done` to everybody once it is. */
-export async function openSetUp(house: House, given: BodyOf<typeof openOperation> & { caller: Caller }) {
-  const now = house.clock.now();
-  await spend(house.store, SET_UP_TRIES, { whom: given.caller.address, now });
-  const institution = await readInstitutionRow(house.store.read);
-  checkToken(institution, given.token);
-  return { proposed: { ...toSettings(institution), productYear: yearAt(institution, now) } };
-}
-
-export async function sendSetUpLetter(house: House, given: BodyOf<typeof letterOperation> & { caller: Caller }) {
+/** The institution as it is before set-up, for who holds the link; `set-up.token` or `set-up.done` for others. */
+export async function refuseSetUpToken(house: House, given: { token: string; caller: Caller }): Promise<Institution> {
   await spend(house.store, SET_UP_TRIES, { whom: given.caller.address, now: house.clock.now() });
   const institution = await readInstitutionRow(house.store.read);
   checkToken(institution, given.token);
+  return institution;
+}
+
+/** The values to start from. */
+export async function openSetUp(house: House, given: BodyOf<typeof openOperation> & { caller: Caller }) {
+  const institution = await refuseSetUpToken(house, given);
+  return { proposed: { ...toSettings(institution), productYear: yearAt(institution, house.clock.now()) } };
+}
+
+export async function sendSetUpLetter(house: House, given: BodyOf<typeof letterOperation> & { caller: Caller }) {
+  const institution = await refuseSetUpToken(house, given);
   const letter = testLetter(house, { to: given.to, productName: institution.productName, locale: 'es-MX' });
   await tryMail(house, given.mail, { letter, field: 'mail.' });
   return { done: true as const };

@@ -1,0 +1,110 @@
+/** What an administrator does to a person's account. */
+import type { grantRoles as grantOperation, listPeople as listOperation, PersonView } from '#contract/accounts.ts';
+import type { BodyOf, QueryOf, ReplyOf } from '#contract/operation.ts';
+import { ROLES } from '#contract/permissions.ts';
+import { Fault } from '../shared/fault.ts';
+import type { House } from '../shared/house.ts';
+import { PAGE_SIZE } from '../shared/pages.ts';
+import { type Actor, allow } from '../shared/policy.ts';
+import { refuseStrangeTeams } from './belongings.ts';
+import { mintCredentialLink } from './links.ts';
+import { peoplePolicy } from './policy.ts';
+import { lockAdministrators, lockPerson, peopleByName, personById, saveApproval, saveRoles } from './rows.ts';
+import { tidyRoles } from './rules.ts';
+import { deleteSessionsOf } from './session-rows.ts';
+import { saveTeams } from './team-rows.ts';
+import { liftPauses } from './throttle.ts';
+import { toPersonView, toPersonViews } from './view.ts';
+
+const toCursor = (id: string): string => Buffer.from(id).toString('base64url');
+
+function fromCursor(cursor: string | undefined): string | null {
+  if (cursor === undefined) return null;
+  const id = Buffer.from(cursor, 'base64url').toString('utf8');
+  if (/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(id)) return id;
+  throw new Fault('input.invalid', {}, { fields: [{ path: 'cursor', message: 'field.cursor' }] });
+}
+
+/** People by surname, a page at a time; each word of `q` must be in the name or the address. */
+export async function listPeople(
+  house: House,
+  actor: Actor,
+  query: QueryOf<typeof listOperation>,
+): Promise<ReplyOf<typeof listOperation>> {
+  const words = (query.q ?? '').split(' ').filter((word) => word !== '');
+  const after = fromCursor(query.cursor);
+  const rows = await peopleByName(house.store.read, { words, state: query.state, after, size: PAGE_SIZE });
+  const people = rows.slice(0, PAGE_SIZE);
+  const last = people.at(-1);
+  const items = await toPersonViews(house.store.read, people, { actor, now: house.clock.now() });
+  return { items, next: rows.length > PAGE_SIZE && last ? toCursor(last.id) : null };
+}
+
+/** Sets roles and teams; whoever loses a role is signed out everywhere at once. The last administrator stays one. */
+export async function grantRoles(
+  house: House,
+  actor: Actor,
+  given: BodyOf<typeof grantOperation> & { id: string },
+): Promise<PersonView> {
+  const roles = tidyRoles(ROLES, given.roles);
+  const teamIds = [...new Set<string>(given.teamIds)];
+  await refuseStrangeTeams(house, given.teamIds);
+  const person = await house.store.change(actor, async (work) => {
+    const administrators = await lockAdministrators(work);
+    const thing = await lockPerson(work, given.id);
+    const before = allow(peoplePolicy, 'grant', { actor, thing });
+    const lost = before.roles.filter((role) => !roles.includes(role));
+    if (lost.includes('operator_admin') && administrators.every((id) => id === before.id))
+      throw new Fault('role.last-admin');
+    await saveRoles(work, before, roles);
+    await saveTeams(work, before, teamIds);
+    if (lost.length > 0) await deleteSessionsOf(work, before.id);
+    await work.record({
+      stream: `person:${before.id}`,
+      fact: 'account.roles-granted',
+      data: { personId: before.id, roles, teamIds, lost },
+    });
+    return personById(work.db, before.id);
+  });
+  return toPersonView(house, actor, person);
+}
+
+/** Approves an account that proved its address. */
+export async function approvePerson(house: House, actor: Actor, id: string): Promise<PersonView> {
+  const person = await house.store.change(actor, async (work) => {
+    const thing = await lockPerson(work, id);
+    const waiting = allow(peoplePolicy, 'approve', { actor, thing });
+    await saveApproval(work, waiting);
+    await work.record({ stream: `person:${id}`, fact: 'account.approved', data: { personId: id } });
+    return personById(work.db, id);
+  });
+  return toPersonView(house, actor, person);
+}
+
+/** Lifts the pauses after too many wrong passwords. */
+export async function unlockPerson(house: House, actor: Actor, id: string): Promise<PersonView> {
+  const person = await house.store.change(actor, async (work) => {
+    const thing = await lockPerson(work, id);
+    const locked = allow(peoplePolicy, 'unlock', { actor, thing });
+    await liftPauses(work.db, locked.email);
+    await work.record({ stream: `person:${id}`, fact: 'account.unlocked', data: { personId: id } });
+    return locked;
+  });
+  return toPersonView(house, actor, person);
+}
+
+/**
+ * A link to hand over in person while mail does not work: to activate an invited account, or to choose a new password of
+ * an active one. That it was given, and by whom, stays in the history.
+ */
+export async function giveActivationLink(house: House, actor: Actor, id: string) {
+  return house.store.change(actor, async (work) => {
+    const thing = await lockPerson(work, id);
+    const person = allow(peoplePolicy, 'giveLink', { actor, thing });
+    const purpose = person.state === 'invited' ? 'activation' : 'reset';
+    const link = await mintCredentialLink(work.db, { personId: id, purpose }, work.now);
+    if (!link) throw new Error('the policy allows a link that cannot be made');
+    await work.record({ stream: `person:${id}`, fact: 'account.link-given', data: { personId: id, purpose } });
+    return { url: `${house.settings.publicUrl}/activar#${link.token}`, expiresAt: link.expiresAt.toISOString() };
+  });
+}

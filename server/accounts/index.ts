@@ -1,0 +1,18 @@
+/** People and their teams, sessions, passwords and one-time links. */
+import type { Slice } from '../shared/house.ts';
+import { schedules } from './reactions.ts';
+import { routes } from './routes.ts';
+
+export { identify, openWhileExpired } from './identify.ts';
+export { type AddedPerson, addPerson } from './invite-person.ts';
+export { type Applicant, type Registration, registrationById } from './link-rows.ts';
+export { type MintedLink, mintCredentialLink, mintRegistrationLink } from './links.ts';
+export { hashPassword } from './passwords.ts';
+export { type PersonCard, peopleByIds, personById } from './people.ts';
+export { shownPhone } from './phone.ts';
+export { lastPlaceOf, type Place, rememberPlace } from './rows.ts';
+export { membersOfTeam, type TeamWithMembers, teamsWithMembers } from './team-people.ts';
+export { allTeams, type Team, teamById } from './team-rows.ts';
+export { importTeams } from './teams.ts';
+
+export const accountsSlice: Slice = { name: 'accounts', routes, schedules };

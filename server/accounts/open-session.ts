@@ -1,0 +1,54 @@
+/** Opening a session: a new secret each time, of which only the hash is kept. */
+
+import { later } from '../shared/clock.ts';
+import type { Caller } from '../shared/http/answer.ts';
+import { newId, newSecret, sha256 } from '../shared/ids.ts';
+import type { PersonActor } from '../shared/policy.ts';
+import type { Work } from '../shared/store.ts';
+import type { Person } from './rows.ts';
+import { noteSignIn } from './rows.ts';
+import { networkOf, SESSION_LIFE } from './rules.ts';
+import { deleteSessionByToken, insertSession, keepNetwork } from './session-rows.ts';
+
+/** The person as the author of an act that proves who they are: a sign-in, a link followed. */
+export const actorOf = (person: Person, sessionId = ''): PersonActor => ({
+  kind: 'person',
+  id: person.id,
+  sessionId,
+  roles: person.roles,
+  agencyId: person.agencyId,
+  teamIds: [],
+  areaIds: [],
+  locale: person.locale,
+});
+
+export type OpenedSession = { readonly token: string; readonly expires: Date };
+
+/** Opens a session for the person and ends the one the caller's cookie stood for, if any. */
+export async function openSession(
+  work: Work,
+  person: Pick<Person, 'id' | 'authEpoch'>,
+  caller: Caller,
+): Promise<OpenedSession> {
+  if (caller.sessionToken !== null) await deleteSessionByToken(work, caller.sessionToken);
+  const token = newSecret();
+  const id = newId();
+  const expires = later(work.now, SESSION_LIFE);
+  await insertSession(work, {
+    id,
+    tokenHash: sha256(token),
+    personId: person.id,
+    authEpoch: person.authEpoch,
+    expiresAt: expires,
+    address: caller.address,
+    userAgent: caller.userAgent,
+  });
+  await keepNetwork(work, person.id, networkOf(caller.address));
+  await noteSignIn(work, person.id);
+  await work.record({
+    stream: `person:${person.id}`,
+    fact: 'session.started',
+    data: { personId: person.id, sessionId: id, address: caller.address },
+  });
+  return { token, expires };
+}

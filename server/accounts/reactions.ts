@@ -1,0 +1,16 @@
+import type { Schedule } from '../shared/jobs.ts';
+import { sweepLinks } from './link-rows.ts';
+import { sweepSessions } from './session-rows.ts';
+
+export const schedules: readonly Schedule[] = [
+  {
+    name: 'sweep-accounts',
+    cron: '17 * * * *',
+    run: async (house) => {
+      await house.store.aside('sweep', async (db, now) => {
+        await sweepSessions(db, now);
+        await sweepLinks(db, now);
+      });
+    },
+  },
+];

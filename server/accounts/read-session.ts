@@ -1,0 +1,53 @@
+import type { SessionView } from '#contract/accounts.ts';
+import type { StandingNotice } from '#contract/institution.ts';
+import { holds } from '#contract/permissions.ts';
+import { agencyById } from '../agencies/index.ts';
+import { readInstitutionRow } from '../institution/index.ts';
+import { Fault } from '../shared/fault.ts';
+import type { House } from '../shared/house.ts';
+import type { PersonActor } from '../shared/policy.ts';
+import { personById } from './rows.ts';
+import { mustChange, passwordDaysLeft } from './rules.ts';
+
+/** Who is signed in and what the shell may show. */
+export async function readSession(house: House, actor: PersonActor): Promise<SessionView> {
+  const db = house.store.read;
+  const [person, institution, agency, unreadNotices, standingNotices] = await Promise.all([
+    personById(db, actor.id),
+    readInstitutionRow(db),
+    agencyById(db, actor.agencyId),
+    house.unreadNotices(house, actor.id),
+    noticesFor(house, actor),
+  ]);
+  if (!person || !agency) throw new Fault('session.required');
+  const now = house.clock.now();
+  const { id, givenNames, firstSurname, secondSurname, email } = person;
+  return {
+    person: { id, givenNames, firstSurname, secondSurname, email, agencyName: agency.name },
+    roles: [...person.roles],
+    can: {
+      file: holds(person.roles, 'request.file'),
+      attend: holds(person.roles, 'request.attend'),
+      queue: holds(person.roles, 'request.queue'),
+      administer: holds(person.roles, 'people.administer'),
+    },
+    mustChangePassword: mustChange(person, institution.passwordMaxAgeDays, now),
+    passwordDaysLeft: passwordDaysLeft(person, institution.passwordMaxAgeDays, now),
+    locale: person.locale,
+    theme: person.theme,
+    unreadNotices,
+    standingNotices,
+  };
+}
+
+/** What the administrator must know on every page; for others, nothing. */
+async function noticesFor(house: House, actor: PersonActor): Promise<StandingNotice[]> {
+  if (!holds(actor.roles, 'institution.administer')) return [];
+  const own: (StandingNotice | null)[] = [
+    house.mailbox.isConfigured() ? null : 'mail-missing',
+    house.settings.plainHttp ? 'plain-http' : null,
+    house.restricted ? null : 'one-database-role',
+  ];
+  const others = await Promise.all(house.standing.map((source) => source(house)));
+  return [...own, ...others].filter((notice) => notice !== null);
+}

@@ -1,0 +1,51 @@
+import * as accounts from '#contract/accounts.ts';
+import { completeSetUp, saveMail } from '#contract/institution.ts';
+import type { House } from '../shared/house.ts';
+import { answer, type Route } from '../shared/http/answer.ts';
+import { personOf } from '../shared/policy.ts';
+import { approvePerson, giveActivationLink, grantRoles, listPeople, unlockPerson } from './administer.ts';
+import { askPasswordReset } from './ask-password-reset.ts';
+import { changePassword } from './change-password.ts';
+import { completeSetUp as complete } from './complete-set-up.ts';
+import { createAccount } from './create-account.ts';
+import { invitePerson } from './invite-person.ts';
+import { endSession, readProfile, saveProfile } from './profile.ts';
+import { readSession } from './read-session.ts';
+import { saveMailOf } from './save-own-mail.ts';
+import { setPassword } from './set-password.ts';
+import { signIn } from './sign-in.ts';
+import { signOut } from './sign-out.ts';
+import { verifyAccount } from './verify-account.ts';
+
+export const routes = (house: House): Route[] => [...outside(house), ...own(house), ...administration(house)];
+
+/** Open to who is not signed in. */
+const outside = (house: House): Route[] => [
+  answer(completeSetUp).with(({ body, caller }) => complete(house, { ...body, caller })),
+  answer(accounts.createAccount).with(({ body, caller }) => createAccount(house, { ...body, caller })),
+  answer(accounts.verifyAccount).with(({ body, caller }) => verifyAccount(house, { ...body, caller })),
+  answer(accounts.signIn).with(({ body, caller }) => signIn(house, { ...body, caller })),
+  answer(accounts.askPasswordReset).with(({ body, caller }) => askPasswordReset(house, { ...body, caller })),
+  answer(accounts.setPassword).with(({ body, caller }) => setPassword(house, { ...body, caller })),
+];
+
+const own = (house: House): Route[] => [
+  answer(accounts.readSession).with(({ actor }) => readSession(house, personOf(actor))),
+  answer(accounts.signOut).with(({ actor }) => signOut(house, personOf(actor))),
+  answer(accounts.changePassword).with(({ actor, body, caller }) =>
+    changePassword(house, personOf(actor), { ...body, caller }),
+  ),
+  answer(accounts.readProfile).with(({ actor }) => readProfile(house, personOf(actor))),
+  answer(accounts.saveProfile).with(({ actor, body }) => saveProfile(house, personOf(actor), body)),
+  answer(accounts.endSession).with(({ actor, params }) => endSession(house, personOf(actor), params.id)),
+];
+
+const administration = (house: House): Route[] => [
+  answer(saveMail).with(({ actor, body }) => saveMailOf(house, personOf(actor), body)),
+  answer(accounts.listPeople).with(({ actor, query }) => listPeople(house, actor, query)),
+  answer(accounts.invitePerson).with(({ actor, body }) => invitePerson(house, actor, body)),
+  answer(accounts.grantRoles).with(({ actor, params, body }) => grantRoles(house, actor, { ...body, ...params })),
+  answer(accounts.giveActivationLink).with(({ actor, params }) => giveActivationLink(house, actor, params.id)),
+  answer(accounts.unlockPerson).with(({ actor, params }) => unlockPerson(house, actor, params.id)),
+  answer(accounts.approvePerson).with(({ actor, params }) => approvePerson(house, actor, params.id)),
+];

@@ -1,0 +1,87 @@
+/** Time, addresses and names of accounts, from given values alone. */
+import { isIPv6 } from 'node:net';
+import { type Role, STAFF_ROLES } from '#contract/permissions.ts';
+import { DAY, HOUR, later, MINUTE } from '../shared/clock.ts';
+
+/** The longest a session lives, used or not. */
+export const SESSION_LIFE = 12 * HOUR;
+export const ACTIVATION_LIFE = 72 * HOUR;
+export const RESET_LIFE = 30 * MINUTE;
+/** A session in use is marked as used this often at most. */
+export const TOUCH_EVERY = MINUTE;
+/** How many former passwords are refused. */
+export const PASSWORDS_KEPT = 12;
+
+/** How long a session may lie unused: shorter for who works at the desk. */
+export const idleLimit = (roles: readonly Role[]): number =>
+  roles.some((role) => STAFF_ROLES.includes(role)) ? 30 * MINUTE : 2 * HOUR;
+
+export const isIdle = (session: { lastUsedAt: Date; roles: readonly Role[] }, now: Date): boolean =>
+  now.getTime() - session.lastUsedAt.getTime() > idleLimit(session.roles);
+
+type PasswordAge = { passwordChangedAt: Date | null; mustChangePassword: boolean };
+
+/** When the password stops opening anything but its own change; null when there is none yet. */
+export const passwordExpiry = (age: Pick<PasswordAge, 'passwordChangedAt'>, maxAgeDays: number): Date | null =>
+  age.passwordChangedAt === null ? null : later(age.passwordChangedAt, maxAgeDays * DAY);
+
+export function mustChange(age: PasswordAge, maxAgeDays: number, now: Date): boolean {
+  const expiry = passwordExpiry(age, maxAgeDays);
+  return age.mustChangePassword || expiry === null || expiry.getTime() <= now.getTime();
+}
+
+/** Whole days begun that are left of the password, 0 when it has expired. */
+export function passwordDaysLeft(age: PasswordAge, maxAgeDays: number, now: Date): number {
+  const expiry = passwordExpiry(age, maxAgeDays);
+  if (expiry === null || mustChange(age, maxAgeDays, now)) return 0;
+  return Math.ceil((expiry.getTime() - now.getTime()) / DAY);
+}
+
+/** The eight groups of an IPv6 address, written out. */
+function groupsOf(address: string): string[] {
+  const [head = '', tail] = address.split('::');
+  const left = head === '' ? [] : head.split(':');
+  const right = tail === undefined || tail === '' ? [] : tail.split(':');
+  const missing = tail === undefined ? 0 : 8 - left.length - right.length;
+  return [...left, ...Array.from({ length: Math.max(0, missing) }, () => '0'), ...right];
+}
+
+/** The network an address belongs to, /24 or /64: whoever has one address there has them all. */
+export function networkOf(address: string): string {
+  const plain = address.replace(/%.*$/, '').replace(/^::ffff:(?=\d+\.)/i, '');
+  if (isIPv6(plain)) {
+    const first = groupsOf(plain.toLowerCase()).slice(0, 4);
+    return `${first.map((group) => group.replace(/^0+(?=.)/, '')).join(':')}::/64`;
+  }
+  return `${plain.split('.').slice(0, 3).join('.')}.0/24`;
+}
+
+const BROWSERS: readonly (readonly [RegExp, string])[] = [
+  [/\bEdgA?\//, 'Edge'],
+  [/\bOPR\//, 'Opera'],
+  [/\bFirefox\/|\bFxiOS\//, 'Firefox'],
+  [/\bChrome\/|\bCriOS\//, 'Chrome'],
+  [/\bSafari\//, 'Safari'],
+];
+const SYSTEMS: readonly (readonly [RegExp, string])[] = [
+  [/\bWindows\b/, 'Windows'],
+  [/\bAndroid\b/, 'Android'],
+  [/\b(?:iPhone|iPad|iPod)\b/, 'iOS'],
+  [/\bMac OS X\b/, 'macOS'],
+  [/\bCrOS\b/, 'ChromeOS'],
+  [/\bLinux\b/, 'Linux'],
+];
+
+/** "Firefox · Windows", to recognise one's own device; empty when the browser does not say. */
+export const deviceOf = (userAgent: string): string =>
+  [BROWSERS, SYSTEMS]
+    .map((names) => names.find(([pattern]) => pattern.test(userAgent))?.[1])
+    .filter((name) => name !== undefined)
+    .join(' · ');
+
+export const initialsOf = (person: { givenNames: string; firstSurname: string }): string =>
+  [person.givenNames, person.firstSurname].map((name) => name.slice(0, 1).toUpperCase()).join('');
+
+/** Roles in the order of the contract, each once. */
+export const tidyRoles = (order: readonly Role[], roles: readonly Role[]): Role[] =>
+  order.filter((role) => roles.includes(role));

@@ -1,0 +1,225 @@
+/** SQL of sessions, pauses and the networks people are known from. */
+import { sql } from 'kysely';
+import type { SessionId } from '#contract/accounts.ts';
+import type { AgencyId } from '#contract/agencies.ts';
+import type { Role } from '#contract/permissions.ts';
+import { passwordMaxAge } from '../institution/index.ts';
+import { later } from '../shared/clock.ts';
+import { sha256 } from '../shared/ids.ts';
+import type { Reader, Work, Writer } from '../shared/store.ts';
+import type { Locale } from './rows.ts';
+
+export type SessionOwner = {
+  readonly sessionId: string;
+  readonly personId: string;
+  readonly lastUsedAt: Date;
+  readonly roles: readonly Role[];
+  readonly agencyId: AgencyId;
+  readonly locale: Locale;
+  readonly mustChangePassword: boolean;
+  readonly passwordChangedAt: Date | null;
+  readonly passwordMaxAgeDays: number;
+  readonly teamIds: readonly string[];
+  readonly areaIds: readonly string[] | 'every';
+};
+
+type OwnerRow = {
+  session_id: string;
+  person_id: string;
+  last_used_at: Date;
+  roles: string[];
+  agency_id: string;
+  locale: string;
+  must_change_password: boolean;
+  password_changed_at: Date | null;
+  max_age: number;
+  team_ids: string[];
+  area_ids: string[];
+  every_area: boolean;
+};
+
+/** Whose session it is, in one query: person, roles and teams as they are now, not as they were at sign-in. */
+export async function ownerOfSession(db: Reader, tokenHash: Buffer, now: Date): Promise<SessionOwner | undefined> {
+  const { rows } = await sql<OwnerRow>`
+    select s.id session_id, p.id person_id, s.last_used_at, p.roles, p.agency_id, p.locale, p.must_change_password,
+      p.password_changed_at, ${passwordMaxAge()} max_age,
+      coalesce(array_agg(t.id::text) filter (where t.id is not null), '{}') team_ids,
+      coalesce(array_agg(distinct t.area_id::text) filter (where t.area_id is not null), '{}') area_ids,
+      coalesce(bool_or(t.id is not null and t.area_id is null), false) every_area
+    from sessions s
+    join people p on p.id = s.person_id
+    left join team_members m on m.person_id = p.id
+    left join teams t on t.id = m.team_id
+    where s.token_hash = ${tokenHash} and s.expires_at > ${now} and s.auth_epoch = p.auth_epoch and p.state = 'active'
+    group by s.id, p.id`.execute(db);
+  const row = rows[0];
+  if (!row) return undefined;
+  return {
+    sessionId: row.session_id,
+    personId: row.person_id,
+    lastUsedAt: row.last_used_at,
+    roles: row.roles as Role[],
+    agencyId: row.agency_id as AgencyId,
+    locale: row.locale as Locale,
+    mustChangePassword: row.must_change_password,
+    passwordChangedAt: row.password_changed_at,
+    passwordMaxAgeDays: row.max_age,
+    teamIds: row.team_ids,
+    areaIds: row.every_area ? 'every' : row.area_ids,
+  };
+}
+
+export type NewSession = {
+  readonly id: string;
+  readonly tokenHash: Buffer;
+  readonly personId: string;
+  readonly authEpoch: number;
+  readonly expiresAt: Date;
+  readonly address: string;
+  readonly userAgent: string;
+};
+
+export async function insertSession(work: Work, session: NewSession): Promise<void> {
+  await work.db
+    .insertInto('sessions')
+    .values({
+      id: session.id,
+      token_hash: session.tokenHash,
+      person_id: session.personId,
+      auth_epoch: session.authEpoch,
+      started_at: work.now,
+      last_used_at: work.now,
+      expires_at: session.expiresAt,
+      address: session.address,
+      user_agent: session.userAgent,
+    })
+    .execute();
+}
+
+export async function touchSession(db: Writer, id: string, now: Date): Promise<void> {
+  await db.updateTable('sessions').set({ last_used_at: now }).where('id', '=', id).execute();
+}
+
+export type OpenSession = {
+  readonly id: SessionId;
+  readonly startedAt: Date;
+  readonly lastUsedAt: Date;
+  readonly address: string;
+  readonly userAgent: string;
+};
+
+/** Those still alive by the clock, newest first; idle ones are the caller's to leave out. */
+export async function sessionsOf(db: Reader, personId: string, now: Date): Promise<OpenSession[]> {
+  const rows = await db
+    .selectFrom('sessions')
+    .innerJoin('people', 'people.id', 'sessions.person_id')
+    .select(['sessions.id', 'sessions.started_at', 'sessions.last_used_at', 'sessions.address', 'sessions.user_agent'])
+    .where('sessions.person_id', '=', personId)
+    .whereRef('sessions.auth_epoch', '=', 'people.auth_epoch')
+    .where('sessions.expires_at', '>', now)
+    .orderBy('sessions.started_at', 'desc')
+    .execute();
+  return rows.map((row) => ({
+    id: row.id as SessionId,
+    startedAt: row.started_at,
+    lastUsedAt: row.last_used_at,
+    address: row.address,
+    userAgent: row.user_agent,
+  }));
+}
+
+/** Ends one session of that person; false when there is none. */
+export async function deleteSession(work: Work, personId: string, id: string): Promise<boolean> {
+  const gone = await work.db
+    .deleteFrom('sessions')
+    .where('id', '=', id)
+    .where('person_id', '=', personId)
+    .returning('id')
+    .executeTakeFirst();
+  return gone !== undefined;
+}
+
+export async function deleteSessionsOf(work: Work, personId: string): Promise<void> {
+  await work.db.deleteFrom('sessions').where('person_id', '=', personId).execute();
+}
+
+/** Ends whatever session a cookie stood for before somebody signs in over it. */
+export async function deleteSessionByToken(work: Work, token: string): Promise<void> {
+  await work.db.deleteFrom('sessions').where('token_hash', '=', sha256(token)).execute();
+}
+
+/** Until when this address is paused, there or everywhere; null when it is not. An empty network is everywhere. */
+export async function pauseOf(
+  db: Reader,
+  email: string,
+  at: { networks: readonly string[]; now: Date },
+): Promise<Date | null> {
+  const row = await db
+    .selectFrom('sign_in_pauses')
+    .select('until')
+    .where('email_hash', '=', sha256(email))
+    .where('network', 'in', at.networks)
+    .where('until', '>', at.now)
+    .orderBy('until', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return row?.until ?? null;
+}
+
+/** Which of these addresses are paused now, somewhere or everywhere. */
+export async function pausedAmong(db: Reader, emails: readonly string[], now: Date): Promise<Set<string>> {
+  if (emails.length === 0) return new Set();
+  const byHash = new Map(emails.map((email) => [sha256(email).toString('hex'), email]));
+  const rows = await db
+    .selectFrom('sign_in_pauses')
+    .select('email_hash')
+    .distinct()
+    .where('until', '>', now)
+    .where(
+      'email_hash',
+      'in',
+      emails.map((email) => sha256(email)),
+    )
+    .execute();
+  return new Set(rows.flatMap((row) => byHash.get(row.email_hash.toString('hex')) ?? []));
+}
+
+export async function insertPause(db: Writer, email: string, at: { network: string; until: Date }): Promise<void> {
+  await db
+    .insertInto('sign_in_pauses')
+    .values({ email_hash: sha256(email), network: at.network, until: at.until })
+    .onConflict((conflict) => conflict.columns(['email_hash', 'network']).doUpdateSet({ until: at.until }))
+    .execute();
+}
+
+export async function deletePauses(db: Writer, email: string): Promise<void> {
+  await db.deleteFrom('sign_in_pauses').where('email_hash', '=', sha256(email)).execute();
+}
+
+export async function isKnownNetwork(db: Reader, email: string, network: string): Promise<boolean> {
+  const row = await db
+    .selectFrom('known_networks')
+    .innerJoin('people', 'people.id', 'known_networks.person_id')
+    .select('people.id')
+    .where('people.email', '=', email)
+    .where('known_networks.network', '=', network)
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
+export async function keepNetwork(work: Work, personId: string, network: string): Promise<void> {
+  await work.db
+    .insertInto('known_networks')
+    .values({ person_id: personId, network, last_at: work.now })
+    .onConflict((conflict) => conflict.columns(['person_id', 'network']).doUpdateSet({ last_at: work.now }))
+    .execute();
+}
+
+const FORGET_NETWORK_AFTER = 90 * 24 * 3_600_000;
+
+/** Takes away what time has made useless. */
+export async function sweepSessions(db: Writer, now: Date): Promise<void> {
+  await db.deleteFrom('sessions').where('expires_at', '<', now).execute();
+  await db.deleteFrom('sign_in_pauses').where('until', '<', now).execute();
+  await db.deleteFrom('known_networks').where('last_at', '<', later(now, -FORGET_NETWORK_AFTER)).execute();
+}

@@ -1,0 +1,43 @@
+import type { signIn as operation } from '#contract/accounts.ts';
+import type { BodyOf } from '#contract/operation.ts';
+import { Fault } from '../shared/fault.ts';
+import type { House } from '../shared/house.ts';
+import { type Caller, WithSession } from '../shared/http/answer.ts';
+import { actorOf, openSession } from './open-session.ts';
+import { hashPassword, isOutdated, matchesPassword } from './passwords.ts';
+import { type Credentials, credentialsByEmail, lockPerson, renewHash } from './rows.ts';
+import { beginTry, endTry, failTry } from './throttle.ts';
+
+/**
+ * Opens a session, or `sign-in.mismatch`: the same words and the same time for a wrong password, an unknown address and
+ * an account that is not active. After too many, `sign-in.paused`.
+ */
+export async function signIn(house: House, given: BodyOf<typeof operation> & { caller: Caller }) {
+  const { email, password, caller } = given;
+  const tried = await beginTry(house, { email, address: caller.address });
+  const found = await credentialsByEmail(house.store.read, email);
+  const hash = found?.state === 'active' ? found.passwordHash : null;
+  if (!(await matchesPassword(hash, password)) || !found || hash === null) {
+    house.log.warn({ requestCode: caller.requestCode, address: caller.address }, 'sign-in refused');
+    throw await failTry(house, tried, { person: found, refusal: new Fault('sign-in.mismatch') });
+  }
+  const session = await enter(house, { person: found, caller });
+  await endTry(house, tried);
+  if (isOutdated(hash)) await renew(house, { person: found, from: hash, password });
+  return new WithSession({ done: true as const }, session);
+}
+
+/** What was true when the password was compared must still be when the session opens. */
+async function enter(house: House, given: { person: Credentials; caller: Caller }) {
+  const { person, caller } = given;
+  return house.store.change(actorOf(person), async (work) => {
+    const present = await lockPerson(work, person.id);
+    if (present?.state !== 'active' || present.authEpoch !== person.authEpoch) throw new Fault('sign-in.mismatch');
+    return openSession(work, present, caller);
+  });
+}
+
+async function renew(house: House, given: { person: Credentials; from: string; password: string }): Promise<void> {
+  const to = await hashPassword(given.password);
+  await house.store.aside('session', (db) => renewHash(db, given.person.id, { from: given.from, to }));
+}

@@ -1,0 +1,97 @@
+/** SQL of teams and who is in them. */
+import { sql } from 'kysely';
+import type { LocalText } from '#contract/shapes.ts';
+import type { Allowed } from '../shared/policy.ts';
+import type { Reader, Work } from '../shared/store.ts';
+import type { Person } from './rows.ts';
+
+export type Team = {
+  readonly id: string;
+  readonly key: string;
+  readonly name: LocalText;
+  /** Null: first contact, attends every area. */
+  readonly areaId: string | null;
+  readonly tier: number;
+};
+
+type Row = { id: string; key: string; name: unknown; area_id: string | null; tier: number };
+
+const toTeam = (row: Row): Team => ({
+  id: row.id,
+  key: row.key,
+  name: row.name as LocalText,
+  areaId: row.area_id,
+  tier: row.tier,
+});
+
+const TEAM = ['id', 'key', 'name', 'area_id', 'tier'] as const;
+
+export async function insertTeam(work: Work, team: Team): Promise<void> {
+  await work.db
+    .insertInto('teams')
+    .values({ id: team.id, key: team.key, name: JSON.stringify(team.name), area_id: team.areaId, tier: team.tier })
+    .execute();
+}
+
+/** First contact first, then by name. */
+export async function allTeams(db: Reader): Promise<Team[]> {
+  const rows = await db
+    .selectFrom('teams')
+    .select(TEAM)
+    .orderBy('tier')
+    .orderBy(sql`name ->> 'es' collate "es-MX-x-icu"`)
+    .orderBy('id')
+    .execute();
+  return rows.map(toTeam);
+}
+
+export async function teamById(db: Reader, id: string): Promise<Team | undefined> {
+  const row = await db.selectFrom('teams').select(TEAM).where('id', '=', id).executeTakeFirst();
+  return row && toTeam(row);
+}
+
+/** Person → ids of their teams, for those who are in any. */
+export async function teamIdsOf(db: Reader, personIds: readonly string[]): Promise<Map<string, string[]>> {
+  const found = new Map<string, string[]>();
+  if (personIds.length === 0) return found;
+  const rows = await db
+    .selectFrom('team_members')
+    .select(['person_id', 'team_id'])
+    .where('person_id', 'in', personIds)
+    .orderBy('team_id')
+    .execute();
+  for (const row of rows) found.set(row.person_id, [...(found.get(row.person_id) ?? []), row.team_id]);
+  return found;
+}
+
+/** Ids of the active people of each team, by name. */
+export async function memberIds(db: Reader, teamId?: string): Promise<{ teamId: string; personId: string }[]> {
+  let query = db
+    .selectFrom('team_members')
+    .innerJoin('people', 'people.id', 'team_members.person_id')
+    .select(['team_members.team_id', 'team_members.person_id'])
+    .where('people.state', '=', 'active')
+    .orderBy(sql`people.first_surname collate "es-MX-x-icu"`)
+    .orderBy(sql`people.given_names collate "es-MX-x-icu"`)
+    .orderBy('people.id');
+  if (teamId !== undefined) query = query.where('team_members.team_id', '=', teamId);
+  return (await query.execute()).map((row) => ({ teamId: row.team_id, personId: row.person_id }));
+}
+
+export async function insertMemberships(work: Work, personId: string, teamIds: readonly string[]): Promise<void> {
+  if (teamIds.length === 0) return;
+  await work.db
+    .insertInto('team_members')
+    .values(teamIds.map((teamId) => ({ team_id: teamId, person_id: personId })))
+    .execute();
+}
+
+/** The person's teams become exactly these. */
+export async function saveTeams(
+  work: Work,
+  person: Allowed<'grant', Pick<Person, 'id'>>,
+  teamIds: readonly string[],
+): Promise<void> {
+  await work.db.deleteFrom('team_members').where('person_id', '=', person.id).execute();
+  await insertMemberships(work, person.id, teamIds);
+}

@@ -1,0 +1,68 @@
+/** Row → shapes of the contract. */
+import type { PersonView } from '#contract/accounts.ts';
+import { agenciesByIds, positionsByIds } from '../agencies/index.ts';
+import type { House } from '../shared/house.ts';
+import type { Actor } from '../shared/policy.ts';
+import type { Reader } from '../shared/store.ts';
+import { shownPhone } from './phone.ts';
+import { type PeopleRight, peoplePolicy } from './policy.ts';
+import type { Person } from './rows.ts';
+import { pausedAmong } from './session-rows.ts';
+import { teamIdsOf } from './team-rows.ts';
+
+const NAMELESS = { es: '', en: '' };
+
+/** The people as an administrator sees them, in the given order. `db`: the change under way, or the read side. */
+export async function toPersonViews(
+  db: Reader,
+  people: readonly Person[],
+  given: { actor: Actor; now: Date },
+): Promise<PersonView[]> {
+  const [agencies, positions, teams, paused] = await Promise.all([
+    agenciesByIds(
+      db,
+      people.map((person) => person.agencyId),
+    ),
+    positionsByIds(
+      db,
+      people.map((person) => person.positionId),
+    ),
+    teamIdsOf(
+      db,
+      people.map((person) => person.id),
+    ),
+    pausedAmong(
+      db,
+      people.map((person) => person.email),
+      given.now,
+    ),
+  ]);
+  return people.map((person) => {
+    const can = (right: PeopleRight) => peoplePolicy.may(right, given.actor, person);
+    const isPaused = paused.has(person.email);
+    const { id, givenNames, firstSurname, secondSurname, email, state } = person;
+    return {
+      ...{ id, givenNames, firstSurname, secondSurname, email, state },
+      agencyName: agencies.get(person.agencyId)?.name ?? NAMELESS,
+      positionName: positions.get(person.positionId)?.name ?? NAMELESS,
+      phone: shownPhone(person),
+      roles: [...person.roles],
+      teamIds: teams.get(person.id) ?? [],
+      paused: isPaused,
+      lastSignInAt: person.lastSignInAt?.toISOString() ?? null,
+      can: {
+        approve: can('approve'),
+        giveLink: can('giveLink'),
+        unlock: isPaused && can('unlock'),
+        grant: can('grant'),
+      },
+    };
+  });
+}
+
+/** One person, as they are after the act. */
+export async function toPersonView(house: House, actor: Actor, person: Person | undefined): Promise<PersonView> {
+  const [view] = person ? await toPersonViews(house.store.read, [person], { actor, now: house.clock.now() }) : [];
+  if (!view) throw new Error('the person acted upon is not there');
+  return view;
+}
