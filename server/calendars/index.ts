@@ -14,6 +14,7 @@ export {
   fromLocal,
   localDay,
   localYear,
+  shiftBusinessDay,
 } from './rules.ts';
 
 /**

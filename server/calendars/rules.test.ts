@@ -13,6 +13,7 @@ import {
   localDay,
   localYear,
   type Opening,
+  shiftBusinessDay,
 } from './rules.ts';
 
 const { holidays } = v.parse(CalendarData, data);
@@ -141,6 +142,24 @@ describe('a term of business days', () => {
 
   test.each([0, -1, 1.5])('%s days is no term', (days) => {
     expect(() => addBusinessDays(office, fromLocal(MEXICO, '2026-11-17T09:00'), days)).toThrow(RangeError);
+  });
+});
+
+describe('the business day so many days away', () => {
+  test.each([
+    ['2026-11-17', -1, '2026-11-13'],
+    ['2026-11-17', -5, '2026-11-09'],
+    ['2026-11-17', 3, '2026-11-20'],
+    ['2026-11-20', 1, '2026-11-23'],
+    ['2026-11-21', 1, '2026-11-23'],
+    ['2026-11-21', -1, '2026-11-20'],
+    ['2026-11-21', 0, '2026-11-21'],
+  ])('from %s, %i: %s', (from, count, day) => {
+    expect(shiftBusinessDay(office, from, count)).toBe(day);
+  });
+
+  test('of a calendar that never opens there is none', () => {
+    expect(() => shiftBusinessDay(calendar(MEXICO, week([])), '2026-11-17', -1)).toThrow(RangeError);
   });
 });
 

@@ -146,6 +146,24 @@ export function addBusinessDays(calendar: Calendar, from: Date, days: number): D
   throw noBusinessTime(calendar);
 }
 
+/**
+ * The business day `count` business days after a local day (before it, when negative), as YYYY-MM-DD.
+ * Zero gives the day itself, whatever it is.
+ */
+export function shiftBusinessDay(calendar: Calendar, from: string, count: number): string {
+  const step = Math.sign(count);
+  let left = Math.abs(count);
+  let day = dayNumber(from);
+  for (let closed = 0; left > 0; closed += 1) {
+    if (closed > MAX_CLOSED_DAYS) throw noBusinessTime(calendar);
+    day += step;
+    if (stretchesOf(calendar, day).length === 0) continue;
+    left -= 1;
+    closed = 0;
+  }
+  return isoDay(day);
+}
+
 const LOCAL = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/;
 
 /** The instant of a local "YYYY-MM-DDTHH:MM". Throws RangeError when there is no such day or hour. */

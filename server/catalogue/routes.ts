@@ -1,0 +1,10 @@
+import { readCatalogue, readDeskLists } from '#contract/catalogue.ts';
+import type { House } from '../shared/house.ts';
+import { answer, type Route } from '../shared/http/answer.ts';
+import { readCatalogue as catalogue } from './read-catalogue.ts';
+import { readDeskLists as deskLists } from './read-desk-lists.ts';
+
+export const routes = (house: House): Route[] => [
+  answer(readCatalogue).with(() => catalogue(house)),
+  answer(readDeskLists).with(() => deskLists(house)),
+];
