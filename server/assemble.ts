@@ -15,7 +15,17 @@ import type { Postgres } from './shared/postgres/postgres.ts';
 import { openSecrets } from './shared/secrets.ts';
 import { programVersion, type Settings } from './shared/settings.ts';
 import { openStore } from './shared/store.ts';
-import { identify, OPEN_WHILE_EXPIRED, reactionsOf, routesOf, SLICES, schedulesOf, STANDING, startingData, unreadNotices } from './wiring.ts';
+import {
+  identify,
+  openWhileExpired,
+  reactionsOf,
+  routesOf,
+  SLICES,
+  STANDING,
+  schedulesOf,
+  startingData,
+  unreadNotices,
+} from './wiring.ts';
 
 export type AssembleParts = {
   settings: Settings;
@@ -34,7 +44,13 @@ export async function assemble(parts: AssembleParts): Promise<Desk> {
   const { settings, postgres, clock } = parts;
   const log = openLog(settings);
   const jobs = openJobs({ app: postgres.app, reactions: reactionsOf(SLICES), schedules: schedulesOf(SLICES), log });
-  const store = openStore({ app: postgres.app, reader: postgres.reader, clock, enqueue: jobs.enqueue, poolSize: parts.poolSize ?? 10 });
+  const store = openStore({
+    app: postgres.app,
+    reader: postgres.reader,
+    clock,
+    enqueue: jobs.enqueue,
+    poolSize: parts.poolSize ?? 10,
+  });
   const house: House = {
     settings,
     clock,
@@ -56,9 +72,12 @@ export async function assemble(parts: AssembleParts): Promise<Desk> {
     log,
     routes: routesOf(SLICES, house),
     identify: (token) => identify(house, token),
-    openWhileExpired: OPEN_WHILE_EXPIRED,
+    openWhileExpired,
     isReady: async () => !stopping && (await answers(house)),
-    openapi: describe(OPERATIONS.filter((operation) => parts.demo !== null || !operation.demoOnly), programVersion()),
+    openapi: describe(
+      OPERATIONS.filter((operation) => parts.demo !== null || !operation.demoOnly),
+      programVersion(),
+    ),
     webFolder: parts.webFolder,
   });
   return {

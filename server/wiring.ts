@@ -1,19 +1,45 @@
 /** The ordered list of slices and what each gives the others; nothing else knows them all. */
 import type { StandingNotice } from '#contract/institution.ts';
-import type { Route } from './shared/http/answer.ts';
-import type { Identified } from './shared/http/server.ts';
+import { accountsSlice } from './accounts/index.ts';
+import { agenciesSlice } from './agencies/index.ts';
+import { attachmentsSlice } from './attachments/index.ts';
+import { calendarsSlice } from './calendars/index.ts';
+import { catalogueSlice } from './catalogue/index.ts';
+import { institutionSlice } from './institution/index.ts';
+import { mailFailing, notificationsSlice } from './notifications/index.ts';
+import { requestsSlice } from './requests/index.ts';
+import { serviceLevelsSlice } from './service-levels/index.ts';
 import type { House, Slice } from './shared/house.ts';
+import type { Route } from './shared/http/answer.ts';
 import type { Reaction, Schedule } from './shared/jobs.ts';
-import type { Work } from './shared/store.ts';
+import { sweepLimits } from './shared/limits.ts';
 
-export const SLICES: readonly Slice[] = [];
+export { identify, openWhileExpired } from './accounts/index.ts';
+export { unreadNotices } from './notifications/index.ts';
+export { startingData } from './starting-data.ts';
 
-export const STANDING: readonly ((house: House) => Promise<StandingNotice | null>)[] = [];
-export const OPEN_WHILE_EXPIRED: ReadonlySet<string> = new Set();
-export const identify = async (_house: House, _token: string): Promise<Identified | null> => null;
-export const unreadNotices = async (_house: House, _personId: string): Promise<number> => 0;
-export const startingData = async (_work: Work): Promise<void> => undefined;
+/** The machinery's own schedule. */
+const housekeeping: Slice = {
+  name: 'housekeeping',
+  schedules: [{ name: 'limits-sweep', cron: '41 * * * *', run: (house) => sweepLimits(house.store) }],
+};
+
+export const SLICES: readonly Slice[] = [
+  institutionSlice,
+  agenciesSlice,
+  calendarsSlice,
+  attachmentsSlice,
+  accountsSlice,
+  serviceLevelsSlice,
+  catalogueSlice,
+  requestsSlice,
+  notificationsSlice,
+  housekeeping,
+];
+
+export const STANDING: readonly ((house: House) => Promise<StandingNotice | null>)[] = [mailFailing];
 
 export const reactionsOf = (slices: readonly Slice[]): Reaction[] => slices.flatMap((slice) => slice.reactions ?? []);
 export const schedulesOf = (slices: readonly Slice[]): Schedule[] => slices.flatMap((slice) => slice.schedules ?? []);
-export const routesOf = (slices: readonly Slice[], house: House): Route[] => slices.flatMap((slice) => [...(slice.routes?.(house) ?? [])]);
+export const routesOf = (slices: readonly Slice[], house: House): Route[] =>
+  slices.flatMap((slice) => [...(slice.routes?.(house) ?? [])]);

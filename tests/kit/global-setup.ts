@@ -3,7 +3,7 @@ import os from 'node:os';
 import path from 'node:path';
 import pg from 'pg';
 import type { TestProject } from 'vitest/node';
-import { migrate } from '#server/shared/migrate.ts';
+import { prepareDatabase } from '#server/prepare.ts';
 import { type EmbeddedPostgres, openEmbedded } from '#server/shared/postgres/embedded.ts';
 
 declare module 'vitest' {
@@ -22,7 +22,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
     await rm(folder, { recursive: true, force: true });
   };
   try {
-    await migrate(postgres.owner, { app: postgres.appRole, reader: postgres.readerRole });
+    await prepareDatabase(postgres);
     project.provide('postgres', await freeze(postgres));
     return close;
   } catch (error) {

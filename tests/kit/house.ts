@@ -33,7 +33,11 @@ export function movableClock(start: Date = MORNING): MovableClock {
   };
 }
 
-export type MemoryMailbox = Mailbox & { readonly letters: Letter[]; answerWith(next: (letter: Letter) => Delivery): void; turnOff(): void };
+export type MemoryMailbox = Mailbox & {
+  readonly letters: Letter[];
+  answerWith(next: (letter: Letter) => Delivery): void;
+  turnOff(): void;
+};
 
 export function memoryMailbox(): MemoryMailbox {
   const letters: Letter[] = [];
@@ -53,7 +57,12 @@ export function memoryMailbox(): MemoryMailbox {
       configured = false;
     },
     isConfigured: () => configured,
-    state: () => ({ source: configured ? 'settings' : 'none', host: 'mail.example', user: '', from: 'mesa@gobierno.example' }),
+    state: () => ({
+      source: configured ? 'settings' : 'none',
+      host: 'mail.example',
+      user: '',
+      from: 'mesa@gobierno.example',
+    }),
     send,
     tryOut: (_settings, letter) => send(letter),
     configure: ({ smtpUrl }) => {
@@ -100,7 +109,15 @@ export async function openTestHouse(extra: Record<string, string> = {}): Promise
   const clock = movableClock();
   const mailbox = memoryMailbox();
   const settings = readSettings({ DATA_DIR: dataDir, LOG_LEVEL: 'silent', ...extra });
-  const desk = await assemble({ settings, postgres: database.postgres, clock, mailbox, webFolder: null, demo: null, poolSize: 4 });
+  const desk = await assemble({
+    settings,
+    postgres: database.postgres,
+    clock,
+    mailbox,
+    webFolder: null,
+    demo: null,
+    poolSize: 4,
+  });
   const call: TestHouse['call'] = async (operation, asked = {}) => {
     const response = await desk.app.inject(toInject(operation, asked, settings.publicUrl));
     recordAnswer(operation.name, response.statusCode);
@@ -131,7 +148,10 @@ export async function openTestHouse(extra: Record<string, string> = {}): Promise
 }
 
 function toInject(operation: Operation, asked: Asked<Operation>, origin: string): InjectOptions {
-  const path = Object.entries(asked.params ?? {}).reduce((url, [name, value]) => url.replace(`:${name}`, encodeURIComponent(String(value))), operation.path as string);
+  const path = Object.entries(asked.params ?? {}).reduce(
+    (url, [name, value]) => url.replace(`:${name}`, encodeURIComponent(String(value))),
+    operation.path as string,
+  );
   const query = Object.fromEntries(Object.entries(asked.query ?? {}).map(([name, value]) => [name, String(value)]));
   const hasBody = operation.method === 'POST' || operation.method === 'PUT';
   return {

@@ -1,8 +1,15 @@
 /** The OpenAPI 3.1 description, generated from the contract. */
 import { toJsonSchema } from '@valibot/to-json-schema';
 import type * as v from 'valibot';
+import { PersonView, ProfileView, SessionView } from '#contract/accounts.ts';
+import { AgencyView } from '#contract/agencies.ts';
+import { AttachmentView } from '#contract/attachments.ts';
+import { AreaView, LevelView, ServiceView } from '#contract/catalogue.ts';
 import { FAULTS, type FaultCode, Problem } from '#contract/faults.ts';
+import { InstitutionSettings } from '#contract/institution.ts';
+import { LetterView, NoticeView } from '#contract/notifications.ts';
 import type { Operation } from '#contract/operation.ts';
+import { DraftView, Place, ReceiptView, RequestSummary, RequestView, TimelineEntry } from '#contract/requests.ts';
 
 const COMMON: readonly FaultCode[] = ['input.invalid', 'server.error', 'server.unavailable'];
 const SIGNED_IN: readonly FaultCode[] = ['session.required', 'right.missing', 'password.expired'];
@@ -17,9 +24,48 @@ export const refusalsOf = (operation: Operation): FaultCode[] => [
   ]),
 ];
 
-const schemaOf = (schema: v.GenericSchema, typeMode: 'input' | 'output'): Record<string, unknown> => {
-  const { $schema: _, ...rest } = toJsonSchema(schema, { typeMode, errorMode: 'ignore' }) as Record<string, unknown>;
-  return rest;
+/** Shapes with a name of their own in the description; everything else stands where it is used. */
+const NAMED: Record<string, v.GenericSchema> = {
+  AgencyView,
+  AreaView,
+  AttachmentView,
+  DraftView,
+  InstitutionSettings,
+  LetterView,
+  LevelView,
+  NoticeView,
+  PersonView,
+  Place,
+  Problem,
+  ProfileView,
+  ReceiptView,
+  RequestSummary,
+  RequestView,
+  ServiceView,
+  SessionView,
+  TimelineEntry,
+};
+
+const inComponents = (node: unknown): unknown => {
+  if (Array.isArray(node)) return node.map(inComponents);
+  if (typeof node !== 'object' || node === null) return node;
+  return Object.fromEntries(
+    Object.entries(node)
+      .filter(([key]) => key !== '$schema' && key !== '$defs')
+      .map(([key, value]) => [
+        key,
+        key === '$ref' ? String(value).replace('#/$defs/', '#/components/schemas/') : inComponents(value),
+      ]),
+  );
+};
+
+const schemaOf = (schema: v.GenericSchema, typeMode: 'input' | 'output', named = NAMED): Record<string, unknown> =>
+  inComponents(toJsonSchema(schema, { typeMode, errorMode: 'ignore', definitions: named })) as Record<string, unknown>;
+
+/** A named shape itself: by its parts, the other names by reference. */
+const component = (name: string): Record<string, unknown> => {
+  const { [name]: schema, ...others } = NAMED;
+  return schema === undefined ? {} : schemaOf(schema, 'output', others);
 };
 
 const parametersOf = (operation: Operation): object[] => {
@@ -32,16 +78,28 @@ const parametersOf = (operation: Operation): object[] => {
       schema: property,
     }));
   };
-  const key = { name: 'Idempotency-Key', in: 'header', required: true, schema: { type: 'string', pattern: '^[A-Za-z0-9_-]{8,100}$' } };
+  const key = {
+    name: 'Idempotency-Key',
+    in: 'header',
+    required: true,
+    schema: { type: 'string', pattern: '^[A-Za-z0-9_-]{8,100}$' },
+  };
   return [...of(operation.params, 'path'), ...of(operation.query, 'query'), ...(operation.idempotent ? [key] : [])];
 };
 
 function requestBody(operation: Operation): object {
   if (operation.method === 'GET' || operation.method === 'DELETE') return {};
   if (operation.carrier === 'upload') {
-    return { requestBody: { required: true, content: { 'application/octet-stream': { schema: { type: 'string', format: 'binary' } } } } };
+    return {
+      requestBody: {
+        required: true,
+        content: { 'application/octet-stream': { schema: { type: 'string', format: 'binary' } } },
+      },
+    };
   }
-  return { requestBody: { required: true, content: { 'application/json': { schema: schemaOf(operation.body, 'input') } } } };
+  return {
+    requestBody: { required: true, content: { 'application/json': { schema: schemaOf(operation.body, 'input') } } },
+  };
 }
 
 function responses(operation: Operation): object {
@@ -50,10 +108,15 @@ function responses(operation: Operation): object {
       ? { 'application/octet-stream': { schema: { type: 'string', format: 'binary' } } }
       : { 'application/json': { schema: schemaOf(operation.reply, 'output') } };
   const byStatus = Map.groupBy(refusalsOf(operation), (code) => FAULTS[code]);
-  const bad = [...byStatus].sort(([a], [b]) => a - b).map(([status, codes]) => [
-    String(status),
-    { description: codes.join(', '), content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } } },
-  ]);
+  const bad = [...byStatus]
+    .sort(([a], [b]) => a - b)
+    .map(([status, codes]) => [
+      String(status),
+      {
+        description: codes.join(', '),
+        content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+      },
+    ]);
   return { [operation.status]: { description: operation.summary, content: good }, ...Object.fromEntries(bad) };
 }
 
@@ -80,7 +143,7 @@ export function describe(operations: readonly Operation[], version: string): obj
     paths,
     components: {
       securitySchemes: { session: { type: 'apiKey', in: 'cookie', name: '__Host-mesa' } },
-      schemas: { Problem: schemaOf(Problem, 'output') },
+      schemas: Object.fromEntries(Object.keys(NAMED).map((name) => [name, component(name)])),
     },
   };
 }

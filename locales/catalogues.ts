@@ -1,0 +1,74 @@
+/** The texts of the desk for the server: letters, documents, pages of its own. es-MX is the source; en says the same. */
+import { type Messages, setupI18n } from '@lingui/core';
+import { compileMessage } from '@lingui/message-utils/compileMessage';
+import authEn from './en/auth.json' with { type: 'json' };
+import commonEn from './en/common.json' with { type: 'json' };
+import consoleEn from './en/console.json' with { type: 'json' };
+import documentsEn from './en/documents.json' with { type: 'json' };
+import faultsEn from './en/faults.json' with { type: 'json' };
+import helpEn from './en/help.json' with { type: 'json' };
+import lettersEn from './en/letters.json' with { type: 'json' };
+import mailTestEn from './en/mail-test.json' with { type: 'json' };
+import requestsEn from './en/requests.json' with { type: 'json' };
+import setupEn from './en/setup.json' with { type: 'json' };
+import terminalEn from './en/terminal.json' with { type: 'json' };
+import auth from './es-MX/auth.json' with { type: 'json' };
+import common from './es-MX/common.json' with { type: 'json' };
+import console from './es-MX/console.json' with { type: 'json' };
+import documents from './es-MX/documents.json' with { type: 'json' };
+import faults from './es-MX/faults.json' with { type: 'json' };
+import help from './es-MX/help.json' with { type: 'json' };
+import letters from './es-MX/letters.json' with { type: 'json' };
+import mailTest from './es-MX/mail-test.json' with { type: 'json' };
+import requests from './es-MX/requests.json' with { type: 'json' };
+import setup from './es-MX/setup.json' with { type: 'json' };
+import terminal from './es-MX/terminal.json' with { type: 'json' };
+
+export const LOCALES = ['es-MX', 'en'] as const;
+export type Locale = (typeof LOCALES)[number];
+
+const SPANISH = {
+  ...auth,
+  ...common,
+  ...console,
+  ...documents,
+  ...faults,
+  ...help,
+  ...letters,
+  ...mailTest,
+  ...requests,
+  ...setup,
+  ...terminal,
+};
+const ENGLISH: Record<string, string> = {
+  ...authEn,
+  ...commonEn,
+  ...consoleEn,
+  ...documentsEn,
+  ...faultsEn,
+  ...helpEn,
+  ...lettersEn,
+  ...mailTestEn,
+  ...requestsEn,
+  ...setupEn,
+  ...terminalEn,
+};
+
+export type MessageKey = keyof typeof SPANISH;
+export type Values = Record<string, string | number | Date>;
+export type Translate = (key: MessageKey, values?: Values) => string;
+
+const made = new Map<Locale, Translate>();
+
+const compiled = (texts: Record<string, string>): Messages =>
+  Object.fromEntries(Object.entries(texts).map(([key, text]) => [key, compileMessage(text)]));
+
+/** The words in one language; compiled once, at the first use. */
+export function translator(locale: Locale): Translate {
+  const known = made.get(locale);
+  if (known) return known;
+  const i18n = setupI18n({ locale, messages: { [locale]: compiled(locale === 'en' ? ENGLISH : SPANISH) } });
+  const translate: Translate = (key, values) => i18n._(key, values);
+  made.set(locale, translate);
+  return translate;
+}
