@@ -1,0 +1,51 @@
+/** The kinds of letters, and what each is kept with in the outbox: ids and small values, never a text or a secret. */
+import * as v from 'valibot';
+import { NOTICE_KINDS, type NoticeKind } from '#contract/notifications.ts';
+
+export const ACCOUNT_KINDS = [
+  'account-verification',
+  'account-exists',
+  'activation',
+  'reset',
+  'password-changed',
+  'account-approved',
+  'account-paused',
+] as const;
+export type AccountKind = (typeof ACCOUNT_KINDS)[number];
+export type LetterKind = AccountKind | NoticeKind;
+
+const isOneOf =
+  <Kind extends string>(kinds: readonly Kind[]) =>
+  (kind: string): kind is Kind =>
+    kinds.some((known) => known === kind);
+export const isAccountKind = isOneOf(ACCOUNT_KINDS);
+export const isRequestKind = isOneOf(NOTICE_KINDS);
+
+/** How the reader stands to the request when told: `desk` is whoever attends it. */
+export const SIDES = ['requester', 'participant', 'desk'] as const;
+export type Side = (typeof SIDES)[number];
+
+const Instant = v.pipe(
+  v.string(),
+  v.transform((text) => new Date(text)),
+);
+
+export const AccountContent = v.object({
+  registrationId: v.nullable(v.string()),
+  /** When it happened, not when the letter leaves. */
+  at: Instant,
+});
+export type AccountContent = v.InferOutput<typeof AccountContent>;
+
+export const RequestContent = v.object({
+  side: v.picklist(SIDES),
+  actorId: v.nullable(v.string()),
+  messageId: v.nullable(v.string()),
+  /** Who it was given to, so that a letter that waited does not announce what changed since. */
+  agentId: v.nullable(v.string()),
+  teamId: v.nullable(v.string()),
+  /** Why it closed: accepted-by-silence, no-answer, or null when its requester accepted. */
+  cause: v.nullable(v.string()),
+  at: Instant,
+});
+export type RequestContent = v.InferOutput<typeof RequestContent>;

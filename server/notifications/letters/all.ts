@@ -1,0 +1,76 @@
+/** Which function writes which kind of letter. */
+import type { NoticeKind } from '#contract/notifications.ts';
+import type { AccountKind } from '../kinds.ts';
+import type { LetterKey } from '../words.ts';
+import { accountApproved } from './account-approved.ts';
+import { accountExists } from './account-exists.ts';
+import { accountPaused } from './account-paused.ts';
+import { accountVerification } from './account-verification.ts';
+import { activation } from './activation.ts';
+import type { AccountLetter, LaidOut, RequestLetter } from './page.ts';
+import { passwordChanged } from './password-changed.ts';
+import { requestAnswered } from './request-answered.ts';
+import { requestAssigned } from './request-assigned.ts';
+import { requestCancelled } from './request-cancelled.ts';
+import { requestClosed } from './request-closed.ts';
+import { requestMessage } from './request-message.ts';
+import { requestQuestion } from './request-question.ts';
+import { requestRegistered } from './request-registered.ts';
+import { requestRejected } from './request-rejected.ts';
+import { requestReopened } from './request-reopened.ts';
+import { requestResolved } from './request-resolved.ts';
+import { requestScheduled } from './request-scheduled.ts';
+import { requestWaiting } from './request-waiting.ts';
+import { reset } from './reset.ts';
+
+export const ACCOUNT_LETTERS: Record<AccountKind, (given: AccountLetter) => LaidOut> = {
+  'account-verification': accountVerification,
+  'account-exists': accountExists,
+  activation,
+  reset,
+  'password-changed': passwordChanged,
+  'account-approved': accountApproved,
+  'account-paused': accountPaused,
+};
+
+export const REQUEST_LETTERS: Record<NoticeKind, (given: RequestLetter) => LaidOut> = {
+  'request-registered': requestRegistered,
+  'request-assigned': requestAssigned,
+  'request-message': requestMessage,
+  'request-question': requestQuestion,
+  'request-answered': requestAnswered,
+  'request-scheduled': requestScheduled,
+  'request-waiting': requestWaiting,
+  'request-resolved': requestResolved,
+  'request-reopened': requestReopened,
+  'request-closed': requestClosed,
+  'request-cancelled': requestCancelled,
+  'request-rejected': requestRejected,
+};
+
+/** What the administrator's list says of a letter about an account. */
+export const ACCOUNT_SUBJECTS: Record<AccountKind, LetterKey> = {
+  'account-verification': 'letters.account-verification.subject',
+  'account-exists': 'letters.account-exists.subject',
+  activation: 'letters.activation.subject',
+  reset: 'letters.reset.subject',
+  'password-changed': 'letters.password-changed.subject',
+  'account-approved': 'letters.account-approved.subject',
+  'account-paused': 'letters.account-paused.subject',
+};
+
+/** The same of a letter about a request: what happened, never what a person wrote. */
+export const REQUEST_SUMMARIES: Record<NoticeKind, LetterKey> = {
+  'request-registered': 'letters.request-registered.summary',
+  'request-assigned': 'letters.request-assigned.summary',
+  'request-message': 'letters.request-message.summary',
+  'request-question': 'letters.request-question.summary',
+  'request-answered': 'letters.request-answered.summary',
+  'request-scheduled': 'letters.request-scheduled.summary',
+  'request-waiting': 'letters.request-waiting.summary',
+  'request-resolved': 'letters.request-resolved.summary',
+  'request-reopened': 'letters.request-reopened.summary',
+  'request-closed': 'letters.request-closed.summary',
+  'request-cancelled': 'letters.request-cancelled.summary',
+  'request-rejected': 'letters.request-rejected.summary',
+};

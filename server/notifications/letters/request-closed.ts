@@ -1,0 +1,31 @@
+import { facts, type LaidOut, note, openRequest, paragraph, type RequestLetter, requestPage } from './page.ts';
+
+/** Closed by time, or because the solution was accepted. */
+export function requestClosed(given: RequestLetter): LaidOut {
+  const { words, request } = given;
+  const isOwn = given.side === 'requester';
+  const until = request.settleBy;
+  return requestPage(given, {
+    title: words(isOwn ? 'letters.request-closed.title' : 'letters.request-closed.title-participant'),
+    lead: [why(given)],
+    parts: [
+      facts([words('letters.subject'), request.subject]),
+      request.solution !== null &&
+        request.solution !== '' && {
+          kind: 'quote',
+          by: request.agentName ?? given.institution.productName,
+          text: request.solution,
+        },
+      openRequest(given),
+      isOwn && until && note(words('letters.request-closed.until', { until: given.when(until) })),
+    ],
+  });
+}
+
+function why({ words, cause, side }: RequestLetter) {
+  if (cause === null) return paragraph(words('letters.request-closed.body-accepted'));
+  if (side !== 'requester') return null;
+  return paragraph(
+    words(cause === 'no-answer' ? 'letters.request-closed.body-no-answer' : 'letters.request-closed.body-silence'),
+  );
+}

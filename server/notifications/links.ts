@@ -1,0 +1,23 @@
+/** Addresses that letters lead to. The origin is the configured one alone, never what a request said (V50). */
+
+export type Links = {
+  readonly signIn: string;
+  readonly askForPassword: string;
+  /** The secret stands after the hash: it reaches no server log. */
+  confirm(token: string): string;
+  /** Choosing a password, the first or a new one. */
+  choosePassword(token: string): string;
+  request(ref: string): string;
+  attend(ref: string): string;
+  receipt(ref: string): string;
+};
+
+export const linksFrom = (publicUrl: string): Links => ({
+  signIn: `${publicUrl}/entrar`,
+  askForPassword: `${publicUrl}/recuperar`,
+  confirm: (token) => `${publicUrl}/confirmar#${token}`,
+  choosePassword: (token) => `${publicUrl}/activar#${token}`,
+  request: (ref) => `${publicUrl}/solicitudes/${ref}`,
+  attend: (ref) => `${publicUrl}/consola/solicitudes/${ref}`,
+  receipt: (ref) => `${publicUrl}/solicitudes/${ref}/acuse`,
+});

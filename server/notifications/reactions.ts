@@ -1,0 +1,14 @@
+/** What is told when, and the sending of what is queued. */
+import type { Reaction, Schedule } from '../shared/jobs.ts';
+import { dispatch } from './dispatch.ts';
+import { LETTERS, TOLD_ACCOUNT_FACTS, TOLD_REQUEST_FACTS, tellOfAccount, tellOfRequest } from './tell.ts';
+import { writeLetter } from './write.ts';
+
+export const reactions: readonly Reaction[] = [
+  { name: 'tell-of-request', on: TOLD_REQUEST_FACTS, run: tellOfRequest },
+  { name: 'tell-of-account', on: TOLD_ACCOUNT_FACTS, run: tellOfAccount },
+];
+
+export const schedules: readonly Schedule[] = [
+  { name: LETTERS, cron: '* * * * *', run: (house) => dispatch(house, writeLetter) },
+];

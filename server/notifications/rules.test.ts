@@ -1,0 +1,147 @@
+import { expect, test } from 'vitest';
+import { NOTICE_KINDS } from '#contract/notifications.ts';
+import { DAY, HOUR, MINUTE } from '../shared/clock.ts';
+import type { RequestContent } from './kinds.ts';
+import { pauseAfter, sideNow, stillMatters, TOLD_REQUEST_FACTS, tellings } from './rules.ts';
+
+const request = { requesterId: 'ana', participantIds: ['beto'], agentId: 'laura' };
+const shown = (fact: string, actor: string | null) =>
+  tellings(fact, request, actor).map(
+    (each) => `${each.personId} ${each.kind}${each.letter ? '' : ' (bell)'}${each.notice ? '' : ' (no bell)'}`,
+  );
+
+test.each([
+  ['request.registered', 'ana', ['ana request-registered (no bell)', 'beto request-registered']],
+  ['request.assigned', 'lead', ['ana request-assigned', 'beto request-assigned', 'laura request-assigned']],
+  ['request.assigned', 'laura', ['ana request-assigned', 'beto request-assigned']],
+  ['request.taken', 'laura', ['ana request-assigned', 'beto request-assigned']],
+  ['request.messaged', 'ana', ['beto request-message', 'laura request-message']],
+  ['request.messaged', 'laura', ['ana request-message', 'beto request-message']],
+  ['request.messaged', 'beto', ['ana request-message', 'laura request-message']],
+  ['request.asked', 'laura', ['ana request-question', 'beto request-message']],
+  ['request.answered', 'ana', ['beto request-message', 'laura request-answered']],
+  ['request.waiting', 'laura', ['ana request-waiting', 'beto request-waiting']],
+  ['request.scheduled', 'lead', ['ana request-scheduled', 'beto request-scheduled', 'laura request-scheduled']],
+  ['request.resolved', 'laura', ['ana request-resolved', 'beto request-resolved']],
+  ['request.accepted', 'ana', ['beto request-closed', 'laura request-closed (bell)']],
+  ['request.closed', null, ['ana request-closed', 'beto request-closed', 'laura request-closed (bell)']],
+  ['request.reopened', 'ana', ['beto request-reopened', 'laura request-reopened']],
+  ['request.cancelled', 'ana', ['beto request-cancelled', 'laura request-cancelled']],
+  ['request.rejected', 'lead', ['ana request-rejected', 'beto request-rejected', 'laura request-rejected (bell)']],
+])('%s by %s is told to %o', (fact, actor, expected) => {
+  expect(shown(fact, actor)).toEqual(expected);
+});
+
+test.each(['request.noted', 'request.resumed', 'request.unheard-of'])('%s is told to nobody', (fact) => {
+  expect(tellings(fact, request, null)).toEqual([]);
+  expect(TOLD_REQUEST_FACTS).not.toContain(fact);
+});
+
+test('nobody is told twice, and who attends an own request is told as its requester', () => {
+  const own = { requesterId: 'laura', participantIds: ['laura'], agentId: 'laura' };
+  expect(tellings('request.messaged', own, 'lead')).toEqual([
+    { personId: 'laura', side: 'requester', kind: 'request-message', letter: true, notice: true },
+  ]);
+});
+
+test('with nobody attending, a message of the requester is told to no one at the desk', () => {
+  expect(tellings('request.messaged', { ...request, participantIds: [], agentId: null }, 'ana')).toEqual([]);
+});
+
+test.each([
+  ['ana', false, 'requester'],
+  ['beto', false, 'participant'],
+  ['laura', true, 'desk'],
+  ['laura', false, null],
+  ['otra', true, null],
+] as const)('%s (attends: %s) stands to the request as %s', (id, attends, side) => {
+  expect(sideNow(request, { id, attends })).toBe(side);
+});
+
+const NOW = new Date('2026-11-23T16:00:00Z');
+const content = (agentId: string | null = 'laura'): RequestContent => ({
+  side: 'requester',
+  actorId: 'laura',
+  messageId: null,
+  agentId,
+  teamId: null,
+  cause: null,
+  at: NOW,
+});
+const STATES = [
+  'registered',
+  'assigned',
+  'in_progress',
+  'scheduled',
+  'waiting_requester',
+  'waiting_third_party',
+  'resolved',
+  'closed',
+  'cancelled',
+  'rejected',
+];
+const OPEN = STATES.slice(0, 6);
+
+test.each([
+  ['request-registered', STATES],
+  ['request-assigned', OPEN],
+  ['request-message', STATES],
+  ['request-question', ['waiting_requester']],
+  ['request-answered', STATES],
+  ['request-scheduled', ['scheduled']],
+  ['request-waiting', ['waiting_third_party']],
+  ['request-resolved', ['resolved']],
+  ['request-reopened', OPEN],
+  ['request-closed', ['closed']],
+  ['request-cancelled', STATES],
+  ['request-rejected', STATES],
+] as const)('%s is still worth reading in %o only', (kind, states) => {
+  const later = new Date(NOW.getTime() + HOUR);
+  const matters = STATES.filter((state) =>
+    stillMatters(kind, content(), { request: { state, agentId: 'laura', scheduledAt: later }, now: NOW }),
+  );
+  expect(matters).toEqual(states);
+});
+
+test('every kind of notice has a say in it', () => {
+  for (const kind of NOTICE_KINDS)
+    expect(
+      typeof stillMatters(kind, content(), {
+        request: { state: 'closed', agentId: null, scheduledAt: null },
+        now: NOW,
+      }),
+    ).toBe('boolean');
+});
+
+test('a letter about somebody who no longer attends, or a visit that passed, is not sent', () => {
+  const at = (state: string, agentId: string | null, scheduledAt: Date | null) => ({
+    request: { state, agentId, scheduledAt },
+    now: NOW,
+  });
+  expect(stillMatters('request-assigned', content('laura'), at('in_progress', 'marco', null))).toBe(false);
+  expect(stillMatters('request-scheduled', content(), at('scheduled', 'laura', new Date(NOW.getTime() - 1)))).toBe(
+    false,
+  );
+});
+
+test('pauses grow from a minute to an hour and end after three days', () => {
+  const pauses: number[] = [];
+  for (let attempts = 1; ; attempts += 1) {
+    const pause = pauseAfter(attempts, 'letter');
+    if (pause === null) break;
+    pauses.push(pause);
+  }
+  const least = [1, 2, 5, 10, 20, 40, 60, 60].map((minutes) => minutes * MINUTE);
+  for (const [index, minutes] of least.entries()) {
+    expect(pauses[index]).toBeGreaterThanOrEqual(minutes);
+    expect(pauses[index]).toBeLessThanOrEqual(minutes * 1.2);
+  }
+  const total = pauses.reduce((sum, pause) => sum + pause, 0);
+  expect(total).toBeGreaterThanOrEqual(3 * DAY);
+  expect(total).toBeLessThan(4 * DAY);
+});
+
+test('letters that failed together do not all come back together', () => {
+  const pauses = new Set(Array.from({ length: 50 }, (_, number) => pauseAfter(5, `letter-${number}`)));
+  expect(pauses.size).toBeGreaterThan(20);
+});

@@ -1,0 +1,152 @@
+/** Whom a fact is told to, whether it still matters when a letter leaves, and how long a failed letter waits. All pure. */
+import type { NoticeKind } from '#contract/notifications.ts';
+import { HOUR, MINUTE } from '../shared/clock.ts';
+import { sha256 } from '../shared/ids.ts';
+import type { LetterKind, RequestContent, Side } from './kinds.ts';
+
+/** Who takes part in a request. */
+export type Parties = {
+  readonly requesterId: string;
+  readonly participantIds: readonly string[];
+  readonly agentId: string | null;
+};
+
+type Means = {
+  readonly kind: NoticeKind;
+  readonly letter: boolean;
+  /** The receipt goes to its author too: it is the record of what they filed. */
+  readonly evenOwn?: true;
+};
+type Plan = { readonly [side in Side]: Means | null };
+
+const letter = (kind: NoticeKind): Means => ({ kind, letter: true });
+/** A line in the bell, no letter. */
+const bell = (kind: NoticeKind): Means => ({ kind, letter: false });
+const parties = (kind: NoticeKind, desk: Means | null): Plan => ({
+  requester: letter(kind),
+  participant: letter(kind),
+  desk,
+});
+
+/** Fact of a request → who is told, and how. Internal notes are not here: nobody is told of them. */
+const PLANS: Readonly<Record<string, Plan>> = {
+  'request.registered': {
+    requester: { kind: 'request-registered', letter: true, evenOwn: true },
+    participant: letter('request-registered'),
+    desk: null,
+  },
+  'request.assigned': parties('request-assigned', letter('request-assigned')),
+  'request.taken': parties('request-assigned', null),
+  'request.messaged': parties('request-message', letter('request-message')),
+  'request.asked': { requester: letter('request-question'), participant: letter('request-message'), desk: null },
+  'request.answered': parties('request-message', letter('request-answered')),
+  'request.waiting': parties('request-waiting', null),
+  'request.scheduled': parties('request-scheduled', letter('request-scheduled')),
+  'request.resolved': parties('request-resolved', bell('request-resolved')),
+  'request.accepted': parties('request-closed', bell('request-closed')),
+  'request.closed': parties('request-closed', bell('request-closed')),
+  'request.reopened': parties('request-reopened', letter('request-reopened')),
+  'request.cancelled': parties('request-cancelled', letter('request-cancelled')),
+  'request.rejected': parties('request-rejected', bell('request-rejected')),
+};
+
+export const TOLD_REQUEST_FACTS: readonly string[] = Object.keys(PLANS);
+
+export type Telling = {
+  readonly personId: string;
+  readonly side: Side;
+  readonly kind: NoticeKind;
+  readonly letter: boolean;
+  readonly notice: boolean;
+};
+
+/** Everyone to be told of a fact, each once, never its author (but for the receipt). */
+export function tellings(fact: string, request: Parties, actorId: string | null): Telling[] {
+  const plan = PLANS[fact];
+  if (!plan) return [];
+  const sides: (readonly [string, Side])[] = [
+    [request.requesterId, 'requester'],
+    ...request.participantIds.map((id) => [id, 'participant'] as const),
+    ...(request.agentId === null ? [] : [[request.agentId, 'desk'] as const]),
+  ];
+  const told = new Map<string, Telling>();
+  for (const [personId, side] of sides) {
+    const means = plan[side];
+    if (means === null || told.has(personId)) continue;
+    const isOwn = personId === actorId;
+    if (isOwn && means.evenOwn !== true) continue;
+    told.set(personId, { personId, side, kind: means.kind, letter: means.letter, notice: !isOwn });
+  }
+  return [...told.values()];
+}
+
+/** How a person stands to the request now, or null when it is no longer theirs to read. */
+export function sideNow(request: Parties, reader: { id: string; attends: boolean }): Side | null {
+  if (request.requesterId === reader.id) return 'requester';
+  if (request.participantIds.includes(reader.id)) return 'participant';
+  return request.agentId === reader.id && reader.attends ? 'desk' : null;
+}
+
+const ENDED = ['resolved', 'closed', 'cancelled', 'rejected'];
+
+type Now = { readonly state: string; readonly agentId: string | null; readonly scheduledAt: Date | null };
+
+/** Whether a letter that waited is still worth reading: a question already answered is not. */
+export function stillMatters(kind: NoticeKind, content: RequestContent, given: { request: Now; now: Date }): boolean {
+  const { request, now } = given;
+  switch (kind) {
+    case 'request-assigned':
+      return !ENDED.includes(request.state) && request.agentId === content.agentId;
+    case 'request-question':
+      return request.state === 'waiting_requester';
+    case 'request-waiting':
+      return request.state === 'waiting_third_party';
+    case 'request-scheduled':
+      return request.state === 'scheduled' && request.scheduledAt !== null && request.scheduledAt > now;
+    case 'request-resolved':
+      return request.state === 'resolved';
+    case 'request-closed':
+      return request.state === 'closed';
+    case 'request-reopened':
+      return !ENDED.includes(request.state);
+    case 'request-registered':
+    case 'request-message':
+    case 'request-answered':
+    case 'request-cancelled':
+    case 'request-rejected':
+      return true;
+  }
+}
+
+/** States of an account in which each letter makes sense. */
+const ACCOUNT_STATES: Readonly<Record<string, readonly string[]>> = {
+  activation: ['invited'],
+  reset: ['active'],
+  'password-changed': ['active', 'invited', 'awaiting_approval'],
+  'account-approved': ['active'],
+  'account-paused': ['active'],
+};
+export const mayBeWrittenTo = (kind: LetterKind, state: string): boolean =>
+  (ACCOUNT_STATES[kind] ?? ['active']).includes(state);
+
+const PAUSES = [1, 2, 5, 10, 20, 40, 60];
+const HOURLY_TRIES = 71;
+
+/**
+ * Milliseconds until the next try after `attempts` failed ones, or null to give up: one minute at first, an hour later
+ * on, three days in all. Spread by up to a fifth, by letter, so that many do not come back in the same second.
+ */
+export function pauseAfter(attempts: number, letterId: string): number | null {
+  if (attempts > PAUSES.length + HOURLY_TRIES) return null;
+  const minutes = PAUSES[Math.min(attempts, PAUSES.length) - 1] ?? 1;
+  const spread = (sha256(`${letterId} ${attempts}`)[0] ?? 0) / 255;
+  return Math.round(minutes * MINUTE * (1 + spread / 5));
+}
+
+/** A server that takes nothing is asked again soon, and the letter it was asked with steps behind the others. */
+export const UNREACHABLE_PAUSE = MINUTE;
+
+/** A letter this late means that mail does not work. */
+export const LATE_AFTER = 15 * MINUTE;
+/** How long a letter given up is shown as a standing fault. */
+export const FAILED_SHOWN_FOR = 7 * 24 * HOUR;

@@ -1,0 +1,168 @@
+/**
+ * Writes a queued letter at the moment it leaves: from what is true now, to the address the person has now, in their
+ * language. Asks again whether they may still read it and whether it still matters. One-time links are made here, so
+ * that no secret ever lies in the outbox.
+ */
+import * as v from 'valibot';
+import type { NoticeKind } from '#contract/notifications.ts';
+import {
+  type MintedLink,
+  mintCredentialLink,
+  mintRegistrationLink,
+  type PersonCard,
+  peopleByIds,
+  personById,
+  registrationById,
+} from '../accounts/index.ts';
+import { type Institution, readInstitutionRow } from '../institution/index.ts';
+import { messageForLetter, type RequestForLetter, requestForLetter } from '../requests/index.ts';
+import type { House } from '../shared/house.ts';
+import type { Letter } from '../shared/mailbox.ts';
+import type { Written } from './dispatch.ts';
+import { AccountContent, type AccountKind, isAccountKind, isRequestKind, RequestContent, type Side } from './kinds.ts';
+import { ACCOUNT_LETTERS, REQUEST_LETTERS } from './letters/all.ts';
+import { type LaidOut, type Reading, readingFor } from './letters/page.ts';
+import { linksFrom } from './links.ts';
+import { type LetterRow, sentBefore } from './rows.ts';
+import { mayBeWrittenTo, sideNow, stillMatters } from './rules.ts';
+import { shortName } from './tell.ts';
+import type { Locale } from './words.ts';
+
+type Recipient = { readonly name: string; readonly address: string };
+
+/** The letter, or why nobody needs it any more. */
+export async function writeLetter(house: House, row: LetterRow): Promise<Written> {
+  if (isAccountKind(row.kind)) return writeAccountLetter(house, row, row.kind);
+  if (isRequestKind(row.kind)) return writeRequestLetter(house, row, row.kind);
+  return { drop: 'a kind of letter that is not known' };
+}
+
+async function reading(house: House, reader: { locale: Locale; readerName: string }): Promise<Reading> {
+  return readingFor({
+    ...reader,
+    institution: await readInstitutionRow(house.store.read),
+    links: linksFrom(house.settings.publicUrl),
+    now: house.clock.now(),
+  });
+}
+
+const toLetter = (
+  row: LetterRow,
+  page: LaidOut,
+  given: { to: Recipient; institution: Institution; references: string[] },
+): Letter => ({
+  messageId: row.message_id,
+  references: given.references,
+  to: given.to,
+  fromName: given.institution.productName,
+  ...page,
+});
+
+/* Accounts */
+
+type Addressee = { to: Recipient; locale: Locale; readerName: string };
+
+async function addressee(house: House, row: LetterRow, kind: AccountKind): Promise<Addressee | string> {
+  if (row.person_id === null) return { to: { name: '', address: row.to_address }, locale: 'es-MX', readerName: '' };
+  const person = await personById(house.store.read, row.person_id);
+  if (!person) return 'the person is gone';
+  if (!mayBeWrittenTo(kind, person.state)) return `the account is ${person.state}`;
+  return {
+    to: { name: person.fullName, address: person.email },
+    locale: person.locale,
+    readerName: person.givenNames,
+  };
+}
+
+/** False where the letter has no link; null when a link would be of no use any more. */
+async function linkFor(house: House, row: LetterRow, kind: AccountKind): Promise<MintedLink | null | false> {
+  const { registrationId } = v.parse(AccountContent, row.content);
+  if (kind === 'account-verification') {
+    const registration = registrationId === null ? undefined : await registrationById(house.store.read, registrationId);
+    if (!registration) return null;
+    return house.store.aside('delivery', (db, now) => mintRegistrationLink(db, registration.id, now));
+  }
+  const personId = row.person_id;
+  if (personId === null || (kind !== 'activation' && kind !== 'reset')) return false;
+  return house.store.aside('delivery', (db, now) => mintCredentialLink(db, { personId, purpose: kind }, now));
+}
+
+async function writeAccountLetter(house: House, row: LetterRow, kind: AccountKind): Promise<Written> {
+  const whom = await addressee(house, row, kind);
+  if (typeof whom === 'string') return { drop: whom };
+  const link = await linkFor(house, row, kind);
+  if (link === null) return { drop: 'the link would be of no use' };
+  const given = await reading(house, whom);
+  const url = kind === 'account-verification' ? given.links.confirm : given.links.choosePassword;
+  const page = ACCOUNT_LETTERS[kind]({
+    ...given,
+    email: whom.to.address,
+    at: v.parse(AccountContent, row.content).at,
+    link: link === false ? null : { url: url(link.token), expiresAt: link.expiresAt },
+  });
+  return { letter: toLetter(row, page, { to: whom.to, institution: given.institution, references: [] }) };
+}
+
+/* Requests */
+
+const ATTENDING = ['agent', 'team_lead', 'service_owner'];
+
+type Standing = { reader: PersonCard; side: Side; request: RequestForLetter };
+
+async function standing(
+  house: House,
+  row: LetterRow,
+  asked: { kind: NoticeKind; content: RequestContent },
+): Promise<Standing | string> {
+  const db = house.store.read;
+  const now = house.clock.now();
+  const request = row.request_id === null ? null : await requestForLetter(db, row.request_id, now);
+  const reader = row.person_id === null ? undefined : await personById(db, row.person_id);
+  if (!request || !reader) return 'the request or the person is gone';
+  if (!mayBeWrittenTo(asked.kind, reader.state)) return `the account is ${reader.state}`;
+  const attends = reader.roles.some((role) => ATTENDING.includes(role));
+  const side = sideNow(request, { id: reader.id, attends });
+  if (side === null) return 'the person no longer takes part';
+  if (!stillMatters(asked.kind, asked.content, { request, now })) return `the request is ${request.state}`;
+  return { reader, side, request };
+}
+
+/** The message a letter carries: only a public one ever leaves, whatever the outbox names. */
+async function publicMessage(house: House, content: RequestContent, requestId: string) {
+  if (content.messageId === null) return null;
+  const message = await messageForLetter(house.store.read, content.messageId);
+  if (!message || message.requestId !== requestId || message.visibility !== 'public') return null;
+  return { by: message.authorName, text: message.text };
+}
+
+/** Letters that are nothing without the words they carry. */
+const NEEDS_MESSAGE: readonly NoticeKind[] = ['request-message', 'request-question', 'request-answered'];
+
+async function writeRequestLetter(house: House, row: LetterRow, kind: NoticeKind): Promise<Written> {
+  const content = v.parse(RequestContent, row.content);
+  const found = await standing(house, row, { kind, content });
+  if (typeof found === 'string') return { drop: found };
+  const { reader, side, request } = found;
+  const message = await publicMessage(house, content, request.id);
+  if (message === null && NEEDS_MESSAGE.includes(kind)) return { drop: 'there is no public message to carry' };
+  const others = [request.requesterId, ...(content.actorId === null ? [] : [content.actorId])];
+  const people = await peopleByIds(house.store.read, others);
+  const given = await reading(house, { locale: reader.locale, readerName: reader.givenNames });
+  const page = REQUEST_LETTERS[kind]({
+    ...given,
+    side,
+    request,
+    message,
+    requesterName: shortName(people.get(request.requesterId)),
+    actorName: content.actorId === null ? '' : shortName(people.get(content.actorId)),
+    cause: content.cause,
+  });
+  const to = { name: reader.fullName, address: reader.email };
+  return { letter: toLetter(row, page, { to, institution: given.institution, references: await thread(house, row) }) };
+}
+
+/** A root no letter has: mail programs gather under it all letters of the request, also when the first was deleted. */
+async function thread(house: House, row: LetterRow): Promise<string[]> {
+  const host = new URL(house.settings.publicUrl).hostname;
+  return [`<request.${row.request_id}@${host}>`, ...(await sentBefore(house.store.read, row))];
+}
