@@ -8,7 +8,7 @@ export function activation(given: AccountLetter): LaidOut {
     subject: words('letters.activation.subject', { product }),
     title: words('letters.activation.title'),
     parts: [
-      paragraph(words('letters.activation.body', { product, operator: institution.operatorUnit })),
+      paragraph(words('letters.activation.body', { product })),
       facts([words('letters.activation.user'), given.email]),
       link && button(words('letters.activation.button'), link.url),
       link && paragraph(words('letters.one-use', { until: given.when(link.expiresAt) })),

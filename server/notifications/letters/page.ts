@@ -73,11 +73,11 @@ export const note = (text: string): Block => ({ kind: 'note', text });
 export const button = (label: string, url: string): Block => ({ kind: 'button', label, url });
 export const link = (label: string, url: string): Block => ({ kind: 'link', label, url });
 
-/** Rows without a value are left out. */
-export const facts = (...rows: readonly (readonly [label: string, value: string | null])[]): Block => ({
-  kind: 'facts',
-  rows: rows.flatMap(([label, value]) => (value === null || value === '' ? [] : [[label, value] as const])),
-});
+/** Rows without a value are left out; no row, no table. */
+export function facts(...given: readonly (readonly [label: string, value: string | null])[]): Part {
+  const rows = given.flatMap(([label, value]) => (value === null || value === '' ? [] : [[label, value] as const]));
+  return rows.length > 0 && { kind: 'facts', rows };
+}
 
 /** The message that goes with the letter, cut where it is too long, or nothing. */
 export function quote(given: RequestLetter): Part[] {
@@ -95,7 +95,11 @@ const senderLine = ({ institution }: Reading): string =>
 function footer(given: Reading, sentence: LetterKey): string[] {
   const { words, institution } = given;
   const phone = institution.deskPhone;
-  const lines = [senderLine(given), words(sentence), phone === '' ? '' : words('letters.footer.phone', { phone })];
+  const lines = [
+    senderLine(given),
+    words(sentence),
+    phone === '' ? '' : words('letters.footer.phone', { phone: phone.replaceAll(' ', '\u00a0') }),
+  ];
   return lines.filter((line) => line !== '');
 }
 
@@ -146,7 +150,7 @@ export function requestPage(
     blocks: kept([
       greeting(given),
       ...(page.lead ?? []),
-      { kind: 'folio', label: words('letters.folio'), folio: request.folio },
+      { kind: 'folio', label: words('letters.folio'), folio: request.folio, caption: request.subject },
       ...page.parts,
     ]),
     footer: footer(given, 'letters.footer.reply-inside'),

@@ -7,10 +7,7 @@ export function requestAnswered(given: RequestLetter): LaidOut {
     title: words('letters.request-answered.title', { name: given.actorName }),
     lead: [paragraph(words('letters.request-answered.body'))],
     parts: [
-      facts(
-        [words('letters.subject'), request.subject],
-        [words('letters.desk-resolution-due'), given.when(request.resolutionDueAt)],
-      ),
+      facts([words('letters.desk-resolution-due'), given.when(request.resolutionDueAt)]),
       ...quote(given),
       openRequest(given),
     ],

@@ -17,7 +17,6 @@ function toRequester(given: RequestLetter): LaidOut {
         : words(whose, { name: request.agentName }),
     parts: [
       facts(
-        [words('letters.subject'), request.subject],
         [words('letters.attends'), request.agentName],
         [words('letters.team'), team],
         [words('letters.resolution-due'), given.when(request.resolutionDueAt)],
@@ -34,7 +33,6 @@ function toAgent(given: RequestLetter): LaidOut {
     title: words('letters.request-assigned.title-desk'),
     parts: [
       facts(
-        [words('letters.subject'), request.subject],
         [words('letters.requester'), given.requesterName],
         [words('letters.area'), given.name(request.areaName)],
         [words('letters.service'), request.serviceName && given.name(request.serviceName)],

@@ -1,4 +1,4 @@
-import { facts, type LaidOut, note, openRequest, paragraph, type RequestLetter, requestPage } from './page.ts';
+import { type LaidOut, note, openRequest, paragraph, type RequestLetter, requestPage } from './page.ts';
 
 /** Closed by time, or because the solution was accepted. */
 export function requestClosed(given: RequestLetter): LaidOut {
@@ -9,7 +9,6 @@ export function requestClosed(given: RequestLetter): LaidOut {
     title: words(isOwn ? 'letters.request-closed.title' : 'letters.request-closed.title-participant'),
     lead: [why(given)],
     parts: [
-      facts([words('letters.subject'), request.subject]),
       request.solution !== null &&
         request.solution !== '' && {
           kind: 'quote',

@@ -1,14 +1,4 @@
-import {
-  button,
-  facts,
-  type LaidOut,
-  note,
-  paragraph,
-  quote,
-  type RequestLetter,
-  requestPage,
-  threadLink,
-} from './page.ts';
+import { button, type LaidOut, note, paragraph, quote, type RequestLetter, requestPage, threadLink } from './page.ts';
 
 /** The request waits for its requester. */
 export function requestQuestion(given: RequestLetter): LaidOut {
@@ -18,7 +8,6 @@ export function requestQuestion(given: RequestLetter): LaidOut {
     title: words('letters.request-question.title'),
     lead: [paragraph(words('letters.request-question.body', { name: given.actorName }))],
     parts: [
-      facts([words('letters.subject'), request.subject]),
       ...quote(given),
       button(words('letters.request-question.button'), threadLink(given)),
       until && note(words('letters.request-question.until', { until: given.when(until) })),

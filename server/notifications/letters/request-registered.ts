@@ -12,7 +12,6 @@ export function requestRegistered(given: RequestLetter): LaidOut {
     lead: [isOwn && paragraph(words('letters.request-registered.body'))],
     parts: [
       facts(
-        [words('letters.subject'), request.subject],
         [words('letters.area'), given.name(request.areaName)],
         [words('letters.service'), request.serviceName && given.name(request.serviceName)],
         [words('letters.first-response-due'), given.when(request.firstResponseDueAt)],

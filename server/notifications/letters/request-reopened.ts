@@ -7,10 +7,7 @@ export function requestReopened(given: RequestLetter): LaidOut {
     title: words('letters.request-reopened.title', { name: given.actorName }),
     lead: [paragraph(words('letters.request-reopened.body'))],
     parts: [
-      facts(
-        [words('letters.subject'), request.subject],
-        [words('letters.desk-resolution-due'), given.side === 'desk' ? given.when(request.resolutionDueAt) : null],
-      ),
+      facts([words('letters.desk-resolution-due'), given.side === 'desk' ? given.when(request.resolutionDueAt) : null]),
       ...quote(given),
       openRequest(given),
     ],

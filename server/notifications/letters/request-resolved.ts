@@ -1,14 +1,4 @@
-import {
-  button,
-  facts,
-  type LaidOut,
-  note,
-  openRequest,
-  paragraph,
-  quote,
-  type RequestLetter,
-  requestPage,
-} from './page.ts';
+import { button, type LaidOut, note, openRequest, paragraph, quote, type RequestLetter, requestPage } from './page.ts';
 
 /** The solution, and the question whether it holds; only who asked can settle it. */
 export function requestResolved(given: RequestLetter): LaidOut {
@@ -21,7 +11,6 @@ export function requestResolved(given: RequestLetter): LaidOut {
         ? words('letters.request-resolved.title-unnamed')
         : words('letters.request-resolved.title', { name: given.actorName }),
     parts: [
-      facts([words('letters.subject'), request.subject]),
       ...quote(given),
       isOwn && paragraph(words('letters.request-resolved.body')),
       isOwn ? button(words('letters.request-resolved.button'), links.request(request.ref)) : openRequest(given),

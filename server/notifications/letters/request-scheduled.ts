@@ -10,7 +10,6 @@ export function requestScheduled(given: RequestLetter): LaidOut {
     preview: request.scheduledAt ? given.when(request.scheduledAt) : undefined,
     parts: [
       facts(
-        [words('letters.subject'), request.subject],
         [words('letters.when'), request.scheduledAt && given.when(request.scheduledAt)],
         [words('letters.where'), request.scheduledWhere],
         [words('letters.attends'), request.agentName],

@@ -10,7 +10,6 @@ export function requestWaiting(given: RequestLetter): LaidOut {
     lead: [paragraph(words('letters.request-waiting.body'))],
     parts: [
       facts(
-        [words('letters.subject'), request.subject],
         [words('letters.waits-for'), request.waitingReason],
         [words('letters.expected'), request.waitingUntil && given.day(request.waitingUntil)],
       ),

@@ -7,7 +7,8 @@
 
 export type Block =
   | { readonly kind: 'paragraph'; readonly text: string }
-  | { readonly kind: 'folio'; readonly label: string; readonly folio: string }
+  /** What the letter is about: the number to dictate, and the words that name it. */
+  | { readonly kind: 'folio'; readonly label: string; readonly folio: string; readonly caption: string }
   | { readonly kind: 'facts'; readonly rows: readonly (readonly [label: string, value: string])[] }
   /** Words of a person, kept apart from ours. */
   | { readonly kind: 'quote'; readonly by: string; readonly text: string }
@@ -42,7 +43,7 @@ function textOf(block: Block): string {
     case 'note':
       return block.text;
     case 'folio':
-      return `${block.label}: ${block.folio}`;
+      return `${block.label}: ${block.folio}\n${block.caption}`;
     case 'facts':
       return block.rows.map(([label, value]) => `${label}: ${value}`).join('\n');
     case 'quote':
@@ -92,11 +93,11 @@ function htmlOf(block: Block): string {
 }
 
 const folioHtml = (block: Extract<Block, { kind: 'folio' }>): string =>
-  `<table ${TABLE} style="border:2px dashed #9bc6d5;border-collapse:separate;"><tr>` +
-  `<td bgcolor="#ddf1f5" style="background:#ddf1f5;padding:10px 20px;">` +
+  `<table ${TABLE} width="100%" style="width:100%;table-layout:fixed;border:2px dashed #9bc6d5;border-collapse:separate;"><tr>` +
+  `<td bgcolor="#ddf1f5" style="background:#ddf1f5;padding:12px 20px 14px 20px;${BREAK}">` +
   `<span style="${SANS}font-size:13px;line-height:18px;color:#3f5057;">${escapeHtml(block.label)}</span><br>` +
-  `<span style="${SANS}font-size:20px;line-height:28px;font-weight:bold;color:#14272e;white-space:nowrap;">${escapeHtml(block.folio)}</span>` +
-  '</td></tr></table>';
+  `<span style="${SANS}font-size:20px;line-height:28px;font-weight:bold;color:#14272e;white-space:nowrap;">${escapeHtml(block.folio)}</span><br>` +
+  `<span style="${SERIF}font-size:17px;line-height:25px;color:#14272e;">${escapeHtml(block.caption)}</span></td></tr></table>`;
 
 function factsHtml(rows: readonly (readonly [string, string])[]): string {
   const cell = 'padding:9px 0;border-bottom:1px solid #dad5cd;vertical-align:top;';

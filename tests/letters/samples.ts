@@ -1,0 +1,115 @@
+/** One letter of each kind, made of invented people, for the tests that read or draw them. */
+
+import { NOTICE_KINDS } from '#contract/notifications.ts';
+import type { Institution } from '#server/institution/index.ts';
+import { ACCOUNT_KINDS, type LetterKind, type Side } from '#server/notifications/kinds.ts';
+import { ACCOUNT_LETTERS, REQUEST_LETTERS } from '#server/notifications/letters/all.ts';
+import { type LaidOut, type Reading, type RequestLetter, readingFor } from '#server/notifications/letters/page.ts';
+import { linksFrom } from '#server/notifications/links.ts';
+import type { Locale } from '#server/notifications/words.ts';
+
+const AT = new Date('2026-11-23T16:00:00Z');
+
+export const institution: Institution = {
+  productName: 'Mesa de Servicios',
+  productYear: 2026,
+  governmentName: 'Gobierno del Estado (demostración)',
+  hostAgencyName: 'Secretaría de Administración',
+  ownerUnit: 'Dirección de Servicios Generales',
+  operatorUnit: 'Dirección de Tecnologías de la Información',
+  folioUnit: 'DTI',
+  folioTemplate: '{unit}/{series}/{year}/{seq:6}',
+  timeZone: 'America/Mexico_City',
+  selfRegistration: 'verified_email',
+  mailDomains: ['gobierno.example'],
+  deskPhone: '312 316 2000 ext. 2400',
+  passwordMaxAgeDays: 30,
+  setUpAt: AT,
+  setUpTokenHash: null,
+  version: 1,
+};
+
+export type Wanted = {
+  locale?: Locale;
+  side?: Side;
+  institution?: Partial<Institution>;
+  request?: Partial<RequestLetter['request']>;
+  letter?: Partial<Pick<RequestLetter, 'message' | 'actorName' | 'requesterName' | 'cause'>>;
+  readerName?: string;
+};
+
+const reading = (wanted: Wanted, readerName: string): Reading =>
+  readingFor({
+    locale: wanted.locale ?? 'es-MX',
+    institution: { ...institution, ...wanted.institution },
+    links: linksFrom('https://mesa.gobierno.example'),
+    readerName: wanted.readerName ?? readerName,
+    now: AT,
+  });
+
+const request: RequestLetter['request'] = {
+  id: '0193a0b0-0000-7000-8000-000000000001',
+  folio: 'DTI/SS/2026/000123',
+  ref: 'SS-2026-000123',
+  subject: 'No imprime la impresora de recepción desde el viernes',
+  state: 'in_progress',
+  requesterId: '0193a0b0-0000-7000-8000-000000000002',
+  participantIds: [],
+  agentId: '0193a0b0-0000-7000-8000-000000000003',
+  agentName: 'Laura Pech Uicab',
+  teamName: { es: 'Soporte en sitio', en: 'On-site support' },
+  areaName: { es: 'Soporte técnico', en: 'Technical support' },
+  serviceName: { es: 'Falla de impresora', en: 'Printer failure' },
+  firstResponseDueAt: new Date('2026-11-23T18:00:00Z'),
+  resolutionDueAt: new Date('2026-11-24T19:00:00Z'),
+  scheduledAt: new Date('2026-11-24T16:30:00Z'),
+  scheduledWhere: 'Edificio B, planta baja, recepción',
+  waitingReason: 'Proveedor de tóner (reporte 88213)',
+  waitingUntil: new Date('2026-11-27T22:30:00Z'),
+  solution: 'Cambiamos el tóner y la unidad de imagen. Imprimimos una página de prueba con Rosa.',
+  settleBy: new Date('2026-11-26T22:30:00Z'),
+};
+
+const WORDS: Partial<Record<LetterKind, string>> = {
+  'request-message':
+    'Buen día, ya revisamos la impresora.\n\nMañana llega el tóner; mientras tanto puedes mandar tus impresiones a la de Archivo.',
+  'request-question': '¿Nos dices la marca y el modelo?\nVienen en una etiqueta atrás, cerca del cable.',
+  'request-answered': 'Es una HP LaserJet 400. La etiqueta dice M401dn.',
+  'request-resolved': request.solution ?? '',
+  'request-reopened': 'Volvió a salir la hoja en blanco en la tarde.',
+  'request-cancelled': 'Ya la arregló el proveedor del edificio.',
+  'request-rejected':
+    'El equipo es de uso personal. Los lineamientos solo permiten atender bienes con resguardo del Gobierno del Estado.',
+};
+
+const DESK: readonly LetterKind[] = ['request-answered', 'request-reopened', 'request-cancelled'];
+
+/** The letter of a kind, as its usual reader gets it. */
+export function sample(kind: LetterKind, wanted: Wanted = {}): LaidOut {
+  const account = ACCOUNT_KINDS.find((known) => known === kind);
+  if (account) {
+    const stranger = account === 'account-verification' || account === 'account-exists';
+    const hash = account === 'account-verification' ? 'confirmar' : 'activar';
+    const url = `https://mesa.gobierno.example/${hash}#${'k7Qx0Zr_'.repeat(5)}abc`;
+    return ACCOUNT_LETTERS[account]({
+      ...reading(wanted, stranger ? '' : 'Rosa'),
+      email: 'rosa.canul@finanzas.example',
+      at: AT,
+      link: { url, expiresAt: new Date('2026-11-26T16:00:00Z') },
+    });
+  }
+  const notice = NOTICE_KINDS.find((known) => known === kind);
+  if (!notice) throw new Error(`no letter ${kind}`);
+  const byDesk = !DESK.includes(kind);
+  const text = WORDS[kind];
+  return REQUEST_LETTERS[notice]({
+    ...reading(wanted, byDesk ? 'Rosa' : 'Laura'),
+    side: wanted.side ?? (byDesk ? 'requester' : 'desk'),
+    request: { ...request, ...wanted.request },
+    requesterName: 'Rosa Canul',
+    actorName: byDesk ? 'Laura Pech' : 'Rosa Canul',
+    message: text === undefined ? null : { by: byDesk ? 'Laura Pech Uicab' : 'Rosa Canul May', text },
+    cause: 'accepted-by-silence',
+    ...wanted.letter,
+  });
+}
