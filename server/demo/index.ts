@@ -1,0 +1,70 @@
+/** The demonstration: an invented government with its people and its requests, in an empty database. */
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import * as v from 'valibot';
+import governmentData from '#database/demonstration/government.json' with { type: 'json' };
+import peopleData from '#database/demonstration/people.json' with { type: 'json' };
+import requestsData from '#database/demonstration/requests.json' with { type: 'json' };
+import { type Calendar, calendarById, calendarIdsByKey, localYear } from '../calendars/index.ts';
+import { DAY, later } from '../shared/clock.ts';
+import type { Demonstration } from '../shared/house.ts';
+import { Government, People, Requests } from './data.ts';
+import { daysBefore } from './days.ts';
+import { type Inhabitant, settle } from './people.ts';
+import { playRequests } from './replay.ts';
+import { type DemoParts, openReplayHouse, type ReplayHouse } from './replay-house.ts';
+
+export type { DemoParts };
+
+type Account = Demonstration['accounts'][number];
+
+/**
+ * The desk opened so long ago: before the oldest request on any calendar (six working days, holidays between them), and
+ * lately enough that no password has expired.
+ */
+const OPENED = 15 * DAY;
+
+/**
+ * Fills an empty, prepared database with the demonstration: people, requests and what followed, all before today.
+ * Everybody's password goes to `demo-accounts.json` in the data folder, which only its owner may read; one person of
+ * each role is answered for the sign-in page.
+ */
+export async function loadDemonstration(parts: DemoParts): Promise<Demonstration> {
+  const government = v.parse(Government, governmentData);
+  const { people } = v.parse(People, peopleData);
+  const { requests } = v.parse(Requests, requestsData);
+  const now = parts.clock.now();
+  const replay = await openReplayHouse(parts);
+  try {
+    const { timeZone } = government.institution;
+    const year = localYear(timeZone, now);
+    const inhabitants = await settle(replay, { government, people, at: later(now, -OPENED), year });
+    const calendar = await officeCalendar(replay, timeZone);
+    await playRequests(replay, { requests, inhabitants, calendar, days: daysBefore(calendar, now) });
+    await writeAccounts(parts.settings.dataDir, [...inhabitants.values()].map(toAccount));
+    const shown = government.shown.flatMap((key) => inhabitants.get(key) ?? []);
+    return { accounts: shown.map(toAccount) };
+  } finally {
+    await replay.close();
+  }
+}
+
+async function officeCalendar({ house }: ReplayHouse, timeZone: string): Promise<Calendar> {
+  const ids = await calendarIdsByKey(house.store.read);
+  const id = ids.get('office');
+  if (id === undefined) throw new Error('the starting data has no office calendar');
+  return calendarById(house.store.read, id, timeZone);
+}
+
+const toAccount = ({ person, password }: Inhabitant): Account => ({
+  role: person.roles[0] ?? 'requester',
+  name: `${person.givenNames} ${person.firstSurname} ${person.secondSurname}`.trim(),
+  email: person.email,
+  password,
+});
+
+async function writeAccounts(dataDir: string, accounts: readonly Account[]): Promise<void> {
+  const path = join(dataDir, 'demo-accounts.json');
+  // `wx`: never over a file that somebody else may already have open.
+  await writeFile(path, `${JSON.stringify({ accounts }, null, 2)}\n`, { mode: 0o600, flag: 'wx' });
+}

@@ -1,0 +1,128 @@
+/**
+ * A house whose clock is set by hand and whose acts wake nobody: in it the past of the demonstration is lived through
+ * the program's own operations, so that what it leaves behind is as true as any record.
+ */
+import { join } from 'node:path';
+import type { Operation, ReplyOf } from '#contract/operation.ts';
+import { holds } from '#contract/permissions.ts';
+import type { Clock } from '../shared/clock.ts';
+import { Fault } from '../shared/fault.ts';
+import { openFiles } from '../shared/files.ts';
+import type { House } from '../shared/house.ts';
+import { type Call, WithSession } from '../shared/http/answer.ts';
+import { parse } from '../shared/http/parse.ts';
+import { newRequestCode } from '../shared/ids.ts';
+import type { Jobs } from '../shared/jobs.ts';
+import { openLog } from '../shared/log.ts';
+import type { Mailbox } from '../shared/mailbox.ts';
+import { type Actor, anonymous } from '../shared/policy.ts';
+import type { Postgres } from '../shared/postgres/postgres.ts';
+import { openSecrets } from '../shared/secrets.ts';
+import type { Settings } from '../shared/settings.ts';
+import { openStore } from '../shared/store.ts';
+import { startingData } from '../starting-data.ts';
+import { routesOf, SLICES } from '../wiring.ts';
+
+export type DemoParts = {
+  readonly settings: Settings;
+  readonly postgres: Pick<Postgres, 'app' | 'reader' | 'restricted'>;
+  /** The true time: tells which day was the last. */
+  readonly clock: Clock;
+};
+
+type Input = { params?: unknown; query?: unknown; body?: unknown; upload?: Call<Operation>['upload'] };
+export type Answered<O> = { readonly reply: ReplyOf<O>; readonly session: string | null };
+
+export type ReplayHouse = {
+  readonly house: House;
+  moveTo(at: Date): void;
+  /** As a call over HTTP would: the right of the door, the shapes of the contract, the use case. */
+  call<O extends Operation>(operation: O, actor: Actor, input?: Input & { session?: string }): Promise<Answered<O>>;
+  close(): Promise<void>;
+};
+
+const nobody = async (): Promise<void> => undefined;
+
+/** Letters of the past are not sent today. */
+const quietJobs: Jobs = {
+  enqueue: nobody,
+  wake: nobody,
+  work: nobody,
+  drain: async () => 0,
+  deadCount: async () => 0,
+  close: nobody,
+};
+
+const noMailbox: Mailbox = {
+  isConfigured: () => false,
+  state: () => ({ source: 'none', host: '', user: '', from: '' }),
+  send: async () => ({ outcome: 'later', reason: 'no mail in the past' }),
+  tryOut: async () => ({ outcome: 'later', reason: 'no mail in the past' }),
+  configure: () => undefined,
+  close: () => undefined,
+};
+
+export async function openReplayHouse(parts: DemoParts): Promise<ReplayHouse> {
+  const { settings, postgres } = parts;
+  let now = parts.clock.now();
+  const clock: Clock = { now: () => now, elapsed: parts.clock.elapsed };
+  const store = openStore({
+    app: postgres.app,
+    reader: postgres.reader,
+    clock,
+    enqueue: quietJobs.enqueue,
+    poolSize: 4,
+  });
+  const house: House = {
+    settings,
+    clock,
+    store,
+    log: openLog(settings),
+    files: await openFiles(join(settings.dataDir, 'files')),
+    jobs: quietJobs,
+    secrets: openSecrets(settings.secretsDir),
+    mailbox: noMailbox,
+    demo: null,
+    standing: [],
+    unreadNotices: async () => 0,
+    startingData,
+    restricted: postgres.restricted,
+  };
+  return {
+    house,
+    moveTo: (at) => {
+      now = at;
+    },
+    call: caller(house),
+    close: store.close,
+  };
+}
+
+function caller(house: House): ReplayHouse['call'] {
+  const routes = new Map(routesOf(SLICES, house).map((route) => [route.operation.name, route]));
+  return async (operation, actor, input = {}) => {
+    const route = routes.get(operation.name);
+    if (route === undefined) throw new Error(`no route for ${operation.name}`);
+    const right = operation.permission;
+    if (right !== 'public' && (actor.kind !== 'person' || !holds(actor.roles, right))) throw new Fault('right.missing');
+    const answered = await route.handle({
+      params: parse(operation.params, input.params ?? {}),
+      query: parse(operation.query, input.query ?? {}),
+      body: parse(operation.body, input.body ?? {}),
+      actor: right === 'public' ? anonymous : actor,
+      caller: {
+        address: '127.0.0.1',
+        userAgent: '',
+        sessionToken: input.session ?? null,
+        requestCode: newRequestCode(),
+      },
+      once: null,
+      upload: input.upload ?? null,
+    });
+    const withSession = answered instanceof WithSession;
+    return {
+      reply: (withSession ? answered.reply : answered) as ReplyOf<typeof operation>,
+      session: withSession ? answered.token : null,
+    };
+  };
+}
