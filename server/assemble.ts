@@ -43,7 +43,12 @@ export type Desk = { house: House; app: FastifyInstance; close(): Promise<void> 
 export async function assemble(parts: AssembleParts): Promise<Desk> {
   const { settings, postgres, clock } = parts;
   const log = openLog(settings);
-  const jobs = openJobs({ app: postgres.app, reactions: reactionsOf(SLICES), schedules: schedulesOf(SLICES), log });
+  const jobs = await openJobs({
+    app: postgres.app,
+    reactions: reactionsOf(SLICES),
+    schedules: schedulesOf(SLICES),
+    log,
+  });
   const store = openStore({
     app: postgres.app,
     reader: postgres.reader,

@@ -124,7 +124,8 @@ const jobId = (entryId: string, reaction: string): string => {
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-a${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
 };
 
-export function openJobs(parts: JobsParts): Jobs {
+/** Opens the queues for sending; `work` then starts working them. */
+export async function openJobs(parts: JobsParts): Promise<Jobs> {
   const boss = new PgBoss({
     ...bossConfig(parts.app),
     migrate: false,
@@ -133,12 +134,7 @@ export function openJobs(parts: JobsParts): Jobs {
     max: 4,
   });
   boss.on('error', (error: unknown) => parts.log.error({ err: error }, 'jobs'));
-  let started = false;
-  const start = async () => {
-    if (started) return;
-    started = true;
-    await boss.start();
-  };
+  await boss.start();
 
   return {
     enqueue: async (db, entry) => {
@@ -152,7 +148,6 @@ export function openJobs(parts: JobsParts): Jobs {
       await boss.send(queueOfSchedule(schedule), {}, { db: fromKysely(db) });
     },
     work: async (house) => {
-      await start();
       for (const reaction of parts.reactions) {
         await boss.work<Wire>(queueOf(reaction), { pollingIntervalSeconds: 10 }, async (jobs) => {
           for (const job of jobs) await reaction.run(house, fromWire(job.data));
@@ -164,7 +159,6 @@ export function openJobs(parts: JobsParts): Jobs {
       }
     },
     drain: async (house) => {
-      await start();
       let total = 0;
       for (;;) {
         const ran = await drainOnce(boss, parts, house);
@@ -173,12 +167,11 @@ export function openJobs(parts: JobsParts): Jobs {
       }
     },
     deadCount: async () => {
-      await start();
       const [stats] = await boss.getQueues([DEAD]);
       return stats?.queuedCount ?? 0;
     },
     close: async () => {
-      if (started) await boss.stop({ graceful: true, timeout: 20_000 });
+      await boss.stop({ graceful: true, timeout: 20_000 });
     },
   };
 }

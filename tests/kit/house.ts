@@ -108,7 +108,7 @@ export async function openTestHouse(extra: Record<string, string> = {}): Promise
   const dataDir = await mkdtemp(join(tmpdir(), 'mesa-house-'));
   const clock = movableClock();
   const mailbox = memoryMailbox();
-  const settings = readSettings({ DATA_DIR: dataDir, LOG_LEVEL: 'silent', ...extra });
+  const settings = readSettings({ DATA_DIR: dataDir, LOG_LEVEL: 'error', ...extra });
   const desk = await assemble({
     settings,
     postgres: database.postgres,
