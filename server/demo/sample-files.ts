@@ -25,7 +25,8 @@ function picture([width, height]: readonly [number, number]): Buffer {
     const inside = x > width / 8 && x < (width * 7) / 8 && y > height / 8 && y < (height * 7) / 8;
     if (!inside) return 150;
     if (y < height / 8 + height / 12) return 70;
-    const isLine = y % 36 > 22 && x > width / 6 && x < width / 2 + ((y * 7) % (width / 4));
+    const written = ((Math.floor(y / 36) * 5) % 7) / 7;
+    const isLine = y % 36 > 22 && x > width / 6 && x < width / 2 + (written * width) / 3;
     return isLine ? 120 : 240;
   };
   const rows: Buffer[] = [];
