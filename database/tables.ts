@@ -157,6 +157,7 @@ export interface Letters {
   attempts: Generated<number>;
   claimed_until: Timestamp | null;
   content: Json;
+  happened_at: Timestamp;
   history_id: string;
   id: string;
   kind: string;
@@ -168,6 +169,7 @@ export interface Letters {
   queued_at: Timestamp;
   request_id: string | null;
   sent_at: Timestamp | null;
+  sequence: number;
   state: string;
   subject: string;
   to_address: string;

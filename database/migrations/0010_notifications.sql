@@ -18,6 +18,9 @@ create table letters (
   state text not null check (state in ('waiting', 'sent', 'failed', 'dropped', 'bounced')),
   attempts integer not null default 0,
   queued_at timestamptz not null,
+  -- of the fact, and its place in its stream: letters leave in the order things happened, not in that of the jobs
+  happened_at timestamptz not null,
+  sequence integer not null,
   -- growing pauses after each failed attempt
   next_attempt_at timestamptz not null,
   -- a sender at work holds the letter until then
@@ -26,13 +29,13 @@ create table letters (
   last_error text,
   unique (history_id, kind, to_address)
 );
-create index letters_due on letters (next_attempt_at, queued_at) where state = 'waiting';
--- letters of one request to one address leave in the order they were queued
+create index letters_due on letters (next_attempt_at, happened_at, sequence, id) where state = 'waiting';
+-- what of one request to one address waits before a letter
 create index letters_thread on letters
-  (to_address, coalesce(request_id, '00000000-0000-0000-0000-000000000000'::uuid), queued_at, id)
+  (to_address, coalesce(request_id, '00000000-0000-0000-0000-000000000000'::uuid), happened_at, sequence, id)
   where state = 'waiting';
 create index letters_state on letters (state, queued_at desc, id desc);
-create index letters_request on letters (request_id, queued_at) where request_id is not null;
+create index letters_request on letters (request_id, to_address, happened_at) where request_id is not null;
 
 -- The bell: beside the letter, so that a person whose mail fails still knows.
 create table notices (

@@ -12,7 +12,7 @@ export type LetterRow = Omit<Selectable<Letters>, 'state' | 'content'> & { state
 
 export type NewLetter = {
   readonly id: string;
-  readonly historyId: string;
+  readonly fact: { readonly id: string; readonly at: Date; readonly sequence: number };
   readonly kind: string;
   readonly personId: string | null;
   readonly to: { readonly name: string; readonly address: string };
@@ -31,7 +31,9 @@ export async function queueLetter(db: Writer, letter: NewLetter, now: Date): Pro
     .insertInto('letters')
     .values({
       id: letter.id,
-      history_id: letter.historyId,
+      history_id: letter.fact.id,
+      happened_at: letter.fact.at,
+      sequence: letter.fact.sequence,
       kind: letter.kind,
       person_id: letter.personId,
       to_address: letter.to.address,
@@ -69,8 +71,8 @@ export async function claimLetter(db: Writer, given: { now: Date; until: Date })
             and e.to_address = l.to_address
             and coalesce(e.request_id, '00000000-0000-0000-0000-000000000000'::uuid)
               = coalesce(l.request_id, '00000000-0000-0000-0000-000000000000'::uuid)
-            and (e.queued_at, e.id) < (l.queued_at, l.id))
-      order by l.next_attempt_at, l.queued_at, l.id
+            and (e.happened_at, e.sequence, e.id) < (l.happened_at, l.sequence, l.id))
+      order by l.next_attempt_at, l.happened_at, l.sequence, l.id
       limit 1
       for update skip locked)
     returning *`.execute(db);
@@ -109,8 +111,8 @@ export async function sentBefore(db: Reader, letter: LetterRow): Promise<string[
     .where('request_id', '=', letter.request_id)
     .where('to_address', '=', letter.to_address)
     .where('state', '=', 'sent')
-    .orderBy('queued_at', 'desc')
-    .orderBy('id', 'desc')
+    .orderBy('happened_at', 'desc')
+    .orderBy('sequence', 'desc')
     .limit(20)
     .execute();
   return rows.map((row) => row.message_id).reverse();

@@ -37,7 +37,7 @@ type Draft = Pick<NewLetter, 'personId' | 'to' | 'requestId' | 'locale' | 'subje
 function toLetter(house: House, happened: Happened, draft: Draft): NewLetter {
   const id = newId();
   const host = new URL(house.settings.publicUrl).hostname;
-  return { ...draft, id, historyId: happened.id, messageId: `<${id}@${host}>` };
+  return { ...draft, id, fact: happened, messageId: `<${id}@${host}>` };
 }
 
 export { TOLD_REQUEST_FACTS };
