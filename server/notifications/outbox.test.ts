@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { approvePerson } from '#server/accounts/administer.ts';
+import { closeResting } from '#server/requests/close-resting.ts';
 import {
   accept,
   ask,
@@ -213,7 +214,6 @@ describe('each kind of letter arrives, addressed to one person', () => {
     });
     await desk.drain();
     desk.clock.advance(9 * DAY);
-    const { closeResting } = await import('#server/requests/close-resting.ts');
     await closeResting(desk.house);
     await desk.drain();
     expect(last('Rosa Canul').text).toContain('Cerramos tu solicitud');

@@ -10,6 +10,7 @@ import { agenciesInForce, allPositions } from '#server/agencies/index.ts';
 import { assemble, type Desk } from '#server/assemble.ts';
 import { setUpInstitution } from '#server/institution/index.ts';
 import { type Filing, fileRequest } from '#server/requests/index.ts';
+import type { Demonstration } from '#server/shared/house.ts';
 import { openLog } from '#server/shared/log.ts';
 import { smtpMailbox } from '#server/shared/mail/smtp.ts';
 import type { Mailbox } from '#server/shared/mailbox.ts';
@@ -42,7 +43,9 @@ export type LetterDesk = Desk & {
 /** "Rosa Canul" → rosa.canul@gobierno.example. */
 export const addressOf = (name: string): string => `${name.toLowerCase().replaceAll(' ', '.')}@gobierno.example`;
 
-export async function openLetterDesk(given: { mailbox?: (clock: MovableClock) => Mailbox } = {}): Promise<LetterDesk> {
+export async function openLetterDesk(
+  given: { mailbox?: (clock: MovableClock) => Mailbox; demo?: Demonstration } = {},
+): Promise<LetterDesk> {
   const database = await testDatabase();
   const dataDir = await mkdtemp(join(tmpdir(), 'mesa-letters-'));
   const clock = movableClock();
@@ -57,7 +60,15 @@ export async function openLetterDesk(given: { mailbox?: (clock: MovableClock) =>
   const log = openLog(settings);
   const mailbox =
     given.mailbox?.(clock) ?? smtpMailbox({ settings, secrets: openSecrets(settings.secretsDir), log, clock });
-  const parts = { settings, postgres: database.postgres, clock, mailbox, webFolder: null, demo: null, poolSize: 6 };
+  const parts = {
+    settings,
+    postgres: database.postgres,
+    clock,
+    mailbox,
+    webFolder: null,
+    demo: given.demo ?? null,
+    poolSize: 6,
+  };
   const desk = await assemble(parts);
   const { house } = desk;
   await house.store.change(system('test'), async (work) => {

@@ -1,0 +1,164 @@
+import { describe, expect, test } from 'vitest';
+import { NOTICE_KINDS } from '#contract/notifications.ts';
+import { sample, type Wanted } from '#tests/letters/samples.ts';
+import { ACCOUNT_KINDS, type LetterKind, SIDES } from '../kinds.ts';
+import { dayInWords, inWords } from '../words.ts';
+
+const KINDS: readonly LetterKind[] = [...ACCOUNT_KINDS, ...NOTICE_KINDS];
+const LOCALES = ['es-MX', 'en'] as const;
+const every = KINDS.flatMap((kind) => LOCALES.map((locale) => [kind, locale] as const));
+const sided = NOTICE_KINDS.flatMap((kind) => SIDES.map((side) => [kind, side] as const));
+
+/** Words of the HTML, tags away. */
+const spoken = (html: string): string =>
+  html
+    .replace(/<title>[\s\S]*?<\/title>|<div[\s\S]*?<\/div>|<!--[\s\S]*?-->/g, ' ')
+    .replace(/<[^>]+>/g, ' ')
+    .replace(/&nbsp;/g, ' ')
+    .replace(/&#(\d+);/g, (_, code: string) => String.fromCharCode(Number(code)))
+    .replace(/\s+/g, ' ');
+
+describe.each(every)('%s in %s', (kind, locale) => {
+  const letter = sample(kind, { locale });
+
+  test('says the same in text and in HTML', () => {
+    const html = spoken(letter.html);
+    const lines = letter.text.split('\n').map((line) => line.replace(/^> /, '').replace(/\s+/g, ' ').trim());
+    for (const line of lines) {
+      if (line === '' || line === '--' || line.startsWith('https://')) continue;
+      for (const part of line.split(/: (?=\S)/)) expect(html).toContain(part.replace(/:$/, ''));
+    }
+    for (const [, url] of letter.html.matchAll(/href="([^"]+)"/g)) expect(letter.text).toContain(url);
+  });
+
+  test('leaves nothing unfilled and asks for nothing from elsewhere', () => {
+    expect(`${letter.subject}${letter.text}${spoken(letter.html)}`).not.toMatch(/\{\w*\}|undefined|null|NaN|\[object/);
+    expect(letter.html).not.toMatch(/<(img|script|link|style|iframe|form|object|base)\b|url\(|@import|src=/i);
+    for (const [, url = ''] of letter.html.matchAll(/href="([^"]+)"/g))
+      expect(url).toMatch(/^https:\/\/mesa\.gobierno\.example\//);
+  });
+
+  test('keeps to the voice of the desk', () => {
+    expect(`${letter.subject} ${letter.text}`).not.toMatch(
+      /[¡!]|Lo sentimos|ticket|\busted\b|favor de|\p{Extended_Pictographic}/iu,
+    );
+    expect(letter.text).toContain(locale === 'en' ? 'Do not reply to this e-mail' : 'No respondas a este correo');
+  });
+});
+
+test.each(NOTICE_KINDS)('%s starts its subject with the folio and carries it whole', (kind) => {
+  const letter = sample(kind);
+  expect(letter.subject).toBe('[SS/2026/000123] No imprime la impresora de recepción desde el viernes');
+  expect(letter.text).toContain('DTI/SS/2026/000123');
+  expect(letter.html).toContain('DTI/SS/2026/000123');
+});
+
+test.each(sided)('%s to a %s leads to the page where they may read it', (kind, side) => {
+  const letter = sample(kind, { side });
+  const page = side === 'desk' && kind !== 'request-registered' ? '/consola/solicitudes/' : '/solicitudes/';
+  expect(letter.text).toContain(
+    `https://mesa.gobierno.example${side === 'desk' ? '/consola/solicitudes/' : page}SS-2026-000123`,
+  );
+  expect(letter.text.includes('/consola/')).toBe(side === 'desk');
+});
+
+const PAYLOADS = [
+  '<img src=x onerror=alert(1)>',
+  '"><script>alert(1)</script>',
+  "' onmouseover='alert(1)",
+  '</title></head><svg onload=alert(1)>',
+  '--><b>fuera</b>',
+  '<![endif]--><form action=//malo.example>',
+  'javascript:alert(1)',
+];
+
+const everywhere = (payload: string): Wanted => ({
+  readerName: payload,
+  institution: {
+    productName: payload,
+    governmentName: payload,
+    ownerUnit: payload,
+    operatorUnit: payload,
+    deskPhone: payload,
+  },
+  request: {
+    subject: payload,
+    folio: payload,
+    agentName: payload,
+    areaName: { es: payload, en: payload },
+    serviceName: { es: payload, en: payload },
+    teamName: { es: payload, en: payload },
+    scheduledWhere: payload,
+    waitingReason: payload,
+    solution: payload,
+  },
+  letter: { message: { by: payload, text: payload }, actorName: payload, requesterName: payload },
+});
+
+const tags = (html: string) =>
+  html
+    .replace(/<!--[\s\S]*?-->/g, '')
+    .match(/<\/?[a-z!][^>]*>/gi)
+    ?.map((tag) => tag.replace(/\s[\s\S]*$/, '>')) ?? [];
+
+test.each(KINDS.flatMap((kind) => PAYLOADS.map((payload) => [kind, payload] as const)))(
+  'V3, V7: %s with %s as every name and text is only text',
+  (kind, payload) => {
+    const clean = sample(kind, everywhere('nada'));
+    const letter = sample(kind, everywhere(payload));
+    expect(tags(letter.html)).toEqual(tags(clean.html));
+    expect(letter.html.match(/<!--/g)?.length).toBe(clean.html.match(/<!--/g)?.length);
+    expect(letter.html).not.toMatch(/<(script|svg|img|form|b)\b/i);
+    expect(letter.html).not.toMatch(/href="javascript/i);
+  },
+);
+
+test.each(['{name}', '{{7*7}}', ['$', '{7*7}'].join(''), '#{7}', '<%= 7 %>', '{product}', '$&', '$1'])(
+  'V73: %s in a text is that text and nothing else',
+  (payload) => {
+    const letter = sample('request-message', {
+      letter: { actorName: payload, message: { by: payload, text: payload } },
+    });
+    expect(letter.text).toContain(`${payload} te escribió`);
+    expect(letter.text).toContain(`> ${payload}`);
+  },
+);
+
+test('a long message is cut at a whole character and says where it goes on', () => {
+  const text = '👩‍💻ñ'.repeat(3_000);
+  const letter = sample('request-message', { letter: { message: { by: 'Laura', text } } });
+  expect(letter.text.length).toBeLessThan(9_000);
+  expect(letter.text).toContain('…\n');
+  expect(letter.text).toContain('El texto sigue en la Mesa.');
+  expect(letter.text.isWellFormed()).toBe(true);
+});
+
+test('a registration letter says when we will answer, and that no paper is needed', () => {
+  const { text } = sample('request-registered');
+  expect(text).toContain('Te responderemos a más tardar: lunes 23 de noviembre, 12:00');
+  expect(text).toContain('Compromiso de solución: martes 24 de noviembre, 13:00');
+  expect(text).toContain('No hace falta un oficio impreso y sellado.');
+});
+
+test('V63: what is sent to an address that proved nothing repeats nothing that was typed', () => {
+  const letter = sample('account-verification', { readerName: '' });
+  expect(letter.text).not.toContain('Hola');
+});
+
+test.each([
+  ['2026-11-24T19:00:00Z', 'America/Mexico_City', 'martes 24 de noviembre, 13:00'],
+  ['2026-11-24T19:00:00Z', 'America/Tijuana', 'martes 24 de noviembre, 11:00'],
+  ['2026-11-25T05:59:00Z', 'America/Mexico_City', 'martes 24 de noviembre, 23:59'],
+  ['2026-11-25T06:00:00Z', 'America/Mexico_City', 'miércoles 25 de noviembre, 00:00'],
+  ['2027-01-05T16:05:00Z', 'America/Mexico_City', 'martes 5 de enero de 2027, 10:05'],
+])('%s in %s is "%s"', (at, timeZone, words) => {
+  const now = new Date('2026-11-23T16:00:00Z');
+  expect(inWords(new Date(at), { locale: 'es-MX', timeZone, now })).toBe(words);
+});
+
+test('days in English', () => {
+  const now = new Date('2026-11-23T16:00:00Z');
+  expect(dayInWords(new Date('2027-01-05T16:05:00Z'), { locale: 'en', timeZone: 'America/Mexico_City', now })).toBe(
+    'Tuesday 5 January 2027',
+  );
+});
