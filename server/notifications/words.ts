@@ -1,17 +1,12 @@
 /** The words of letters, in the reader's language, and dates in words. Values stand in as they are: nothing in them is read. */
-import english from '#locales/en/letters.json' with { type: 'json' };
-import spanish from '#locales/es-MX/letters.json' with { type: 'json' };
+import { type Locale, translator } from '#locales/catalogues.ts';
+import type spanish from '#locales/es-MX/letters.json';
 
-export type Locale = 'es-MX' | 'en';
+export type { Locale };
 export type LetterKey = keyof typeof spanish;
-export type Words = (key: LetterKey, values?: Readonly<Record<string, string>>) => string;
+export type Words = (key: LetterKey, values?: Record<string, string>) => string;
 
-const TEXTS: Record<Locale, Record<LetterKey, string>> = { 'es-MX': spanish, en: english };
-
-export const wordsIn =
-  (locale: Locale): Words =>
-  (key, values = {}) =>
-    TEXTS[locale][key].replace(/\{(\w+)\}/g, (whole, name: string) => values[name] ?? whole);
+export const wordsIn = (locale: Locale): Words => translator(locale);
 
 /** "martes 24 de noviembre, 13:00" in the zone of the institution; the year where it is not that of `now`. */
 export function inWords(at: Date, given: { locale: Locale; timeZone: string; now: Date }): string {
