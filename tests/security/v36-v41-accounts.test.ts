@@ -1,0 +1,172 @@
+/** V36 live sessions after a demotion, V40 mass assignment, V41 credentials in answers. */
+import { sql } from 'kysely';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import * as accounts from '#contract/accounts.ts';
+import {
+  grantRoles,
+  invitePerson,
+  listPeople,
+  type PersonId,
+  readProfile,
+  readSession,
+  saveProfile,
+} from '#contract/accounts.ts';
+import { listOrganisation } from '#contract/agencies.ts';
+import { OPERATIONS } from '#contract/index.ts';
+import * as institution from '#contract/institution.ts';
+import { readInstitution, readSettings } from '#contract/institution.ts';
+import { newSecret } from '#server/shared/ids.ts';
+import { ADMIN, PASSWORD, type Settled, settle } from './settled.ts';
+
+let desk: Settled;
+beforeAll(async () => {
+  desk = await settle();
+});
+afterAll(() => desk.close());
+
+const setState = (id: string, state: string) =>
+  desk.house.store.aside('session', (db) => db.updateTable('people').set({ state }).where('id', '=', id).execute());
+
+describe('V36: a session that was open before', () => {
+  it('answers 401 from the moment its person is no longer active', async () => {
+    const id = await desk.person({ email: 'se.va@gobierno.example', roles: ['agent'] });
+    const session = await desk.enter('se.va@gobierno.example');
+    expect((await desk.call(readSession, { session })).status).toBe(200);
+    for (const state of ['inactive', 'awaiting_approval', 'invited']) {
+      await setState(id, state);
+      expect((await desk.call(readSession, { session })).status).toBe(401);
+    }
+  });
+
+  it('answers 401 when its person was demoted, and the new one opens fewer doors', async () => {
+    const email = 'ya.no@gobierno.example';
+    const id = (await desk.person({ email, roles: ['operator_admin', 'requester'] })) as PersonId;
+    const session = await desk.enter(email);
+    expect((await desk.call(listPeople, { session })).status).toBe(200);
+    await desk.call(grantRoles, { session: desk.admin, params: { id }, body: { roles: ['requester'], teamIds: [] } });
+    expect((await desk.call(listPeople, { session })).status).toBe(401);
+    expect((await desk.call(listPeople, { session: await desk.enter(email) })).status).toBe(403);
+  });
+
+  it('answers 401 when the epoch of its person was raised by any means', async () => {
+    const id = await desk.person({ email: 'epoca@gobierno.example' });
+    const session = await desk.enter('epoca@gobierno.example');
+    await desk.house.store.aside('session', (db) =>
+      db.updateTable('people').set({ auth_epoch: sql<number>`auth_epoch + 1` }).where('id', '=', id).execute(),
+    );
+    expect((await desk.call(readSession, { session })).status).toBe(401);
+  });
+
+  it('cannot be opened by a password compared before the person was made inactive', async () => {
+    const email = 'carrera@gobierno.example';
+    const id = await desk.person({ email });
+    const entering = desk.call(accounts.signIn, { body: { email, password: PASSWORD } });
+    await setState(id, 'inactive');
+    const { session } = await entering;
+    expect((await desk.call(readSession, { session })).status).toBe(401);
+  });
+});
+
+describe('V40: a body with something the contract does not name', () => {
+  const MINE: readonly unknown[] = [...Object.values(accounts), ...Object.values(institution)];
+  const writes = OPERATIONS.filter((operation) => operation.method !== 'GET' && MINE.includes(operation));
+  const columns = [
+    'id',
+    'state',
+    'auth_epoch',
+    'authEpoch',
+    'password_hash',
+    'passwordHash',
+    'person.roles',
+    'version_',
+    'lastSignInAt',
+    'isAdmin',
+  ];
+
+  it('sees every write of accounts and institution', () => {
+    expect(writes.length).toBeGreaterThan(15);
+  });
+
+  it.each(writes.map((operation) => [operation.name, operation] as const))(
+    '%s answers 400 and changes nothing',
+    async (_name, operation) => {
+      const before = await everything();
+      const params = { id: '00000000-0000-4000-8000-000000000000' };
+      const takesBody = operation.method !== 'DELETE';
+      for (const key of takesBody ? [...columns, 'constructor', 'prototype'] : []) {
+        const answer = await desk.call(operation, { session: desk.admin, params, body: { [key]: 'x' } });
+        expect(answer.status).toBe(400);
+        expect(answer.problem.fields?.map((field) => field.path)).toContain(key);
+      }
+      if (takesBody) {
+        const raw = await desk.app.inject({
+          method: operation.method as 'POST' | 'PUT',
+          url: operation.path.replace(':id', params.id),
+          headers: {
+            host: 'localhost:3000',
+            origin: 'http://localhost:3000',
+            cookie: `mesa=${desk.admin}`,
+            'content-type': 'application/json',
+          },
+          payload: '{"__proto__":{"roles":["operator_admin"]}}',
+        });
+        expect(raw.statusCode).toBe(400);
+      }
+      const queried = await desk.call(operation, { session: desk.admin, params, query: { admin: 'true' } });
+      expect(queried.status).toBe(400);
+      expect(await everything()).toEqual(before);
+    },
+  );
+
+  /** What a caller could want to change, without the counters that any call moves. */
+  const everything = async () => {
+    const people = await desk.house.store.read.selectFrom('people').selectAll().orderBy('id').execute();
+    const rows = await desk.house.store.read.selectFrom('institution').selectAll().execute();
+    return { people, rows };
+  };
+});
+
+describe('V41: no answer', () => {
+  it('carries a hash, a secret or an epoch, whoever asks', async () => {
+    await desk.person({ email: 'lectora@gobierno.example', roles: ['requester', 'auditor'] });
+    const bodies: string[] = [];
+    for (const session of [desk.admin, await desk.enter('lectora@gobierno.example')]) {
+      for (const operation of [readSession, readProfile, listPeople, readSettings, readInstitution, listOrganisation])
+        bodies.push((await desk.call(operation, { session })).raw.body);
+    }
+    const { agencies, positions } = (await desk.call(listOrganisation)).reply;
+    const [agency, position] = [agencies[0], positions[0]];
+    if (!agency || !position) throw new Error('no organisation');
+    const invited = await desk.call(invitePerson, {
+      session: desk.admin,
+      body: {
+        ...{
+          givenNames: 'Nadia',
+          firstSurname: 'Ek',
+          secondSurname: '',
+          email: 'nadia@gobierno.example',
+          employeeNumber: '',
+        },
+        ...{ agencyId: agency.id, positionId: position.id, phone: '312 316 2000', roles: ['requester'], teamIds: [] },
+      },
+    });
+    const saved = await desk.call(saveProfile, {
+      session: desk.admin,
+      body: { phone: '312 316 2000', locale: 'es-MX', theme: 'dark' },
+    });
+    bodies.push(invited.raw.body, saved.raw.body);
+    for (const body of bodies) {
+      expect(body.length).toBeGreaterThan(5);
+      expect(body).not.toMatch(/argon2|password_?hash|token_?hash|auth_?epoch|\$m=/i);
+      expect(body).not.toContain(desk.admin);
+      expect(body).not.toContain(ADMIN.password);
+    }
+  });
+
+  it('says of a made-up session anything but that there is none', async () => {
+    for (const session of [newSecret(), '', 'x', "' or 1=1 --", '%00', 'null', 'undefined'])
+      expect((await desk.call(readSession, { session: encodeURIComponent(session) })).problem.code).toBe(
+        'session.required',
+      );
+  });
+});
