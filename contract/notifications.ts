@@ -29,8 +29,9 @@ export const NoticeView = v.object({
   kind: v.picklist(NOTICE_KINDS),
   at: Instant,
   read: v.boolean(),
-  /** For the sentence and the link. */
+  /** For the sentence: `folio` (SS/2026/000123), `subject`, and `by`, who did it (empty: the desk itself). */
   values: v.record(v.string(), v.string()),
+  /** For the link: SS-2026-000123. */
   requestRef: v.nullable(v.string()),
 });
 

@@ -15,9 +15,9 @@ export type Links = {
 export const linksFrom = (publicUrl: string): Links => ({
   signIn: `${publicUrl}/entrar`,
   askForPassword: `${publicUrl}/recuperar`,
-  confirm: (token) => `${publicUrl}/confirmar#${token}`,
+  confirm: (token) => `${publicUrl}/verificar#${token}`,
   choosePassword: (token) => `${publicUrl}/activar#${token}`,
   request: (ref) => `${publicUrl}/solicitudes/${ref}`,
-  attend: (ref) => `${publicUrl}/consola/solicitudes/${ref}`,
+  attend: (ref) => `${publicUrl}/atencion/${ref}`,
   receipt: (ref) => `${publicUrl}/solicitudes/${ref}/acuse`,
 });

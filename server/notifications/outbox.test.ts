@@ -124,8 +124,8 @@ describe('each kind of letter arrives, addressed to one person', () => {
     await desk.drain();
     expect(addressed()).toEqual([addressOf('Laura Pech'), addressOf('Rosa Canul')]);
     expect(last('Laura Pech').text).toContain('Te asignaron una solicitud');
-    expect(last('Laura Pech').text).toContain(`https://${HOST}/consola/solicitudes/`);
-    expect(last('Rosa Canul').text).not.toContain('/consola/');
+    expect(last('Laura Pech').text).toContain(`https://${HOST}/atencion/`);
+    expect(last('Rosa Canul').text).not.toContain('/atencion/');
   });
 
   test('message: to the other side, never to its author', async () => {
@@ -266,7 +266,7 @@ describe('letters about accounts', () => {
     const { raw, message: letter } = desk.smtp.received[0] as Received;
     expect(letter.header('To')).toBe('nueva@gobierno.example');
     expect(`${raw}${letter.text}${letter.html}`).not.toMatch(/malo\.example|Visita/);
-    const token = tokenIn(letter.text, 'confirmar');
+    const token = tokenIn(letter.text, 'verificar');
     const rows = await desk.house.store.read
       .selectFrom('letters')
       .selectAll()

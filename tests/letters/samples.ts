@@ -89,7 +89,7 @@ export function sample(kind: LetterKind, wanted: Wanted = {}): LaidOut {
   const account = ACCOUNT_KINDS.find((known) => known === kind);
   if (account) {
     const stranger = account === 'account-verification' || account === 'account-exists';
-    const hash = account === 'account-verification' ? 'confirmar' : 'activar';
+    const hash = account === 'account-verification' ? 'verificar' : 'activar';
     const url = `https://mesa.gobierno.example/${hash}#${'k7Qx0Zr_'.repeat(5)}abc`;
     return ACCOUNT_LETTERS[account]({
       ...reading(wanted, stranger ? '' : 'Rosa'),

@@ -1,7 +1,9 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { NOTICE_KINDS } from '#contract/notifications.ts';
 import { sample, type Wanted } from '#tests/letters/samples.ts';
 import { ACCOUNT_KINDS, type LetterKind, SIDES } from '../kinds.ts';
+import { linksFrom } from '../links.ts';
 import { dayInWords, inWords } from '../words.ts';
 
 const KINDS: readonly LetterKind[] = [...ACCOUNT_KINDS, ...NOTICE_KINDS];
@@ -55,11 +57,9 @@ test.each(NOTICE_KINDS)('%s starts its subject with the folio and carries it who
 
 test.each(sided)('%s to a %s leads to the page where they may read it', (kind, side) => {
   const letter = sample(kind, { side });
-  const page = side === 'desk' && kind !== 'request-registered' ? '/consola/solicitudes/' : '/solicitudes/';
-  expect(letter.text).toContain(
-    `https://mesa.gobierno.example${side === 'desk' ? '/consola/solicitudes/' : page}SS-2026-000123`,
-  );
-  expect(letter.text.includes('/consola/')).toBe(side === 'desk');
+  const page = side === 'desk' && kind !== 'request-registered' ? '/atencion/' : '/solicitudes/';
+  expect(letter.text).toContain(`https://mesa.gobierno.example${side === 'desk' ? '/atencion/' : page}SS-2026-000123`);
+  expect(letter.text.includes('/atencion/')).toBe(side === 'desk');
 });
 
 const PAYLOADS = [
@@ -161,4 +161,19 @@ test('days in English', () => {
   expect(dayInWords(new Date('2027-01-05T16:05:00Z'), { locale: 'en', timeZone: 'America/Mexico_City', now })).toBe(
     'Tuesday 5 January 2027',
   );
+});
+
+test('every address a letter leads to is a page of the desk', () => {
+  const links = linksFrom('');
+  const router = readFileSync(new URL('../../../web/src/app/router.tsx', import.meta.url), 'utf8');
+  const addresses = [
+    links.signIn,
+    links.askForPassword,
+    links.confirm('t'),
+    links.choosePassword('t'),
+    links.request('$ref'),
+    links.receipt('$ref'),
+    links.attend('$ref'),
+  ];
+  for (const address of addresses) expect(router).toContain(`'${address.replace('#t', '')}'`);
 });
