@@ -1,0 +1,32 @@
+/** What hangs from the person's name: profile, the other shell, out. */
+import { useT } from '#web/shared/i18n.ts';
+import { useSession } from '#web/shared/session.ts';
+import { IconGear, IconInbox, IconLogOut, IconUser } from '#web/shared/ui/icons.tsx';
+import { MenuItem } from '#web/shared/ui/menu.tsx';
+import { useSignOut } from './sign-out.tsx';
+
+export function AccountMenu() {
+  const t = useT();
+  const { can } = useSession();
+  const leave = useSignOut();
+  return (
+    <>
+      <MenuItem to="/perfil" icon={<IconUser />}>
+        {t('common.nav.profile')}
+      </MenuItem>
+      {can.queue ? (
+        <MenuItem to="/atencion" icon={<IconInbox />}>
+          {t('common.nav.desk')}
+        </MenuItem>
+      ) : null}
+      {can.administer ? (
+        <MenuItem to="/administracion/personas" icon={<IconGear />}>
+          {t('common.nav.administration')}
+        </MenuItem>
+      ) : null}
+      <MenuItem icon={<IconLogOut />} onClick={() => leave.mutate()}>
+        {t('common.sign-out')}
+      </MenuItem>
+    </>
+  );
+}

@@ -1,0 +1,44 @@
+/** The console's shell: those who attend, and those who administer. */
+import { Outlet } from '@tanstack/react-router';
+import { Bell } from '#web/features/notifications/bell.tsx';
+import { initialsOf } from '#web/shared/format.ts';
+import { useT } from '#web/shared/i18n.ts';
+import { useInstitution, useSession } from '#web/shared/session.ts';
+import { IconGear, IconHelp, IconInbox, IconMail, IconUser, IconUsers } from '#web/shared/ui/icons.tsx';
+import { AccountMenu } from './account-menu.tsx';
+import { ConsoleShell } from './shell/console-shell.tsx';
+import { StandingNotices } from './standing-notices.tsx';
+
+export function ConsoleFrame() {
+  const t = useT();
+  const { productName, productYear, governmentName } = useInstitution();
+  const { person, can } = useSession();
+  const name = `${person.givenNames} ${person.firstSurname}`;
+  const work = [
+    ...(can.queue ? [{ to: '/atencion', label: t('common.nav.desk'), icon: <IconInbox /> }] : []),
+    { to: '/solicitudes', label: t('common.nav.requests'), icon: <IconUser /> },
+    { to: '/ayuda', label: t('common.nav.help'), icon: <IconHelp /> },
+  ];
+  const administration = [
+    { to: '/administracion/personas', label: t('common.nav.people'), icon: <IconUsers /> },
+    { to: '/administracion/correo', label: t('common.nav.mail'), icon: <IconMail /> },
+    { to: '/administracion/institucion', label: t('common.nav.institution'), icon: <IconGear /> },
+  ];
+  return (
+    <ConsoleShell
+      productName={productName}
+      governmentName={governmentName}
+      nav={work}
+      sections={[
+        { title: t('common.nav.work'), items: work },
+        ...(can.administer ? [{ title: t('common.nav.administration'), items: administration }] : []),
+      ]}
+      user={{ name, initials: initialsOf(name), menu: <AccountMenu /> }}
+      bell={<Bell />}
+      banners={<StandingNotices />}
+      footer={`${productYear} ${productName} · ${governmentName}`}
+    >
+      <Outlet />
+    </ConsoleShell>
+  );
+}

@@ -1,0 +1,35 @@
+/** The requester's shell around their pages. */
+import { Outlet } from '@tanstack/react-router';
+import { Bell } from '#web/features/notifications/bell.tsx';
+import { initialsOf } from '#web/shared/format.ts';
+import { useT } from '#web/shared/i18n.ts';
+import { useInstitution, useSession } from '#web/shared/session.ts';
+import { IconHelp, IconInbox, IconPlus } from '#web/shared/ui/icons.tsx';
+import { AccountMenu } from './account-menu.tsx';
+import { RequesterShell } from './shell/requester-shell.tsx';
+import { StandingNotices } from './standing-notices.tsx';
+
+export function RequesterFrame() {
+  const t = useT();
+  const { productName, productYear, governmentName } = useInstitution();
+  const { person, can } = useSession();
+  const name = `${person.givenNames} ${person.firstSurname}`;
+  const nav = [
+    { to: '/solicitudes', label: t('common.nav.requests'), icon: <IconInbox /> },
+    ...(can.file ? [{ to: '/solicitudes/nueva', label: t('common.nav.new'), icon: <IconPlus /> }] : []),
+    { to: '/ayuda', label: t('common.nav.help'), icon: <IconHelp /> },
+  ];
+  return (
+    <RequesterShell
+      productName={productName}
+      governmentName={governmentName}
+      nav={nav}
+      user={{ name, initials: initialsOf(name), menu: <AccountMenu /> }}
+      bell={<Bell />}
+      banners={<StandingNotices />}
+      footer={`${productYear} ${productName} · ${governmentName}`}
+    >
+      <Outlet />
+    </RequesterShell>
+  );
+}

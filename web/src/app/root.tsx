@@ -1,0 +1,54 @@
+/** Around every page: the institution, what is said when the network is cut, and what happens when a page breaks. */
+import { useQuery } from '@tanstack/react-query';
+import { Outlet, useRouter } from '@tanstack/react-router';
+import { Refused } from '#web/shared/client.ts';
+import { faultText } from '#web/shared/fault-text.ts';
+import { useT } from '#web/shared/i18n.ts';
+import { InstitutionContext } from '#web/shared/session.ts';
+import { Button, LinkButton } from '#web/shared/ui/button.tsx';
+import { EmptyState } from '#web/shared/ui/empty-state.tsx';
+import { OfflineBanner } from '#web/shared/ui/offline-banner.tsx';
+import { institutionQuery } from './queries.ts';
+
+export function Root() {
+  const { data } = useQuery(institutionQuery);
+  return (
+    <InstitutionContext.Provider value={data ?? null}>
+      <OfflineBanner />
+      {data ? <Outlet /> : null}
+    </InstitutionContext.Provider>
+  );
+}
+
+/** A page that could not be shown: what happened, a code to read on the phone, and a way to try again. */
+export function Trouble({ error }: { error: unknown }) {
+  const t = useT();
+  const router = useRouter();
+  const code = error instanceof Refused ? error.problem.requestId : '';
+  return (
+    <main id="content">
+      <EmptyState
+        title={t('common.trouble.title')}
+        drawing="problem"
+        action={<Button onClick={() => void router.invalidate()}>{t('common.trouble.again')}</Button>}
+      >
+        {faultText(t, error)} {code === '' ? null : t('common.trouble.code', { code })}
+      </EmptyState>
+    </main>
+  );
+}
+
+export function NotFound() {
+  const t = useT();
+  return (
+    <main id="content">
+      <EmptyState
+        title={t('common.not-found.title')}
+        drawing="search"
+        action={<LinkButton to="/">{t('common.not-found.home')}</LinkButton>}
+      >
+        {t('common.not-found.text')}
+      </EmptyState>
+    </main>
+  );
+}

@@ -1,0 +1,40 @@
+/** Behind the sign-in: the session for every screen, the language and theme of the person, and what to do when it ends. */
+import { useQuery } from '@tanstack/react-query';
+import { Outlet, useNavigate, useRouterState } from '@tanstack/react-router';
+import { useEffect } from 'react';
+import { SessionContext } from '#web/shared/session.ts';
+import { applyTheme } from '#web/shared/theme.ts';
+import { PasswordGate } from './password-gate.tsx';
+import { sessionQuery } from './queries.ts';
+import { queryClient, whenRefused } from './query-client.ts';
+import { keepLocale } from './start-locale.ts';
+
+export function SignedIn() {
+  const { data: session } = useQuery(sessionQuery);
+  const navigate = useNavigate();
+  const href = useRouterState({ select: (state) => state.location.href });
+
+  useEffect(() => {
+    whenRefused(({ problem }) => {
+      if (problem.code === 'session.required') {
+        queryClient.clear();
+        void navigate({ to: '/entrar', search: { volver: href, aviso: 'ended' } });
+      }
+      if (problem.code === 'password.expired') void queryClient.invalidateQueries({ queryKey: sessionQuery.queryKey });
+    });
+    return () => whenRefused(() => undefined);
+  }, [href, navigate]);
+
+  const [locale, theme] = [session?.locale, session?.theme];
+  useEffect(() => {
+    if (locale) void keepLocale(locale);
+    if (theme) applyTheme(theme);
+  }, [locale, theme]);
+
+  if (!session) return null;
+  return (
+    <SessionContext.Provider value={session}>
+      {session.mustChangePassword ? <PasswordGate /> : <Outlet />}
+    </SessionContext.Provider>
+  );
+}

@@ -1,0 +1,78 @@
+/** Crear cuenta: one window, the data the manual asks for, and a letter that proves the address. */
+import { type FormEvent, useState } from 'react';
+import { createAccount } from '#contract/accounts.ts';
+import { faultText, fieldErrors } from '#web/shared/fault-text.ts';
+import { useT } from '#web/shared/i18n.ts';
+import { Button } from '#web/shared/ui/button.tsx';
+import { Dialog } from '#web/shared/ui/dialog.tsx';
+import { ErrorSummary } from '#web/shared/ui/error-summary.tsx';
+import { Notice } from '#web/shared/ui/notice.tsx';
+import { CreateAccountFields } from './create-account-fields.tsx';
+import { check, type FieldErrors, fieldsOf, listed } from './form.ts';
+import { useCreateAccount } from './queries.ts';
+
+const FORM = 'create';
+
+export function CreateAccountDialog({ open, onClose }: { open: boolean; onClose: () => void }) {
+  const t = useT();
+  const send = useCreateAccount();
+  const [errors, setErrors] = useState<FieldErrors>({});
+  const [touched, setTouched] = useState(false);
+  const shown = { ...errors, ...fieldErrors(t, send.error) };
+  const submit = (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    if (send.isPending) return;
+    const fields = fieldsOf(event.currentTarget);
+    const body = { ...fields, privacyNoticeRead: fields.privacyNoticeRead === 'on' } as Parameters<
+      typeof send.mutate
+    >[0];
+    const found = check(t, createAccount.body, body);
+    setErrors(found);
+    send.reset();
+    if (Object.keys(found).length === 0) send.mutate(body);
+  };
+  if (send.data) {
+    return (
+      <Dialog
+        open={open}
+        onClose={onClose}
+        title={t('auth.created.title')}
+        footer={
+          <Button kind="primary" onClick={onClose}>
+            {t('auth.created.close')}
+          </Button>
+        }
+      >
+        <p>{t('auth.created.text', { email: send.data.sentTo })}</p>
+        <p className="soft">{t('auth.created.spam')}</p>
+      </Dialog>
+    );
+  }
+  return (
+    <Dialog
+      open={open}
+      onClose={onClose}
+      title={t('auth.create.title')}
+      wide
+      confirmLoss={touched}
+      footer={
+        <>
+          <Button onClick={onClose}>{t('common.cancel')}</Button>
+          <Button kind="primary" type="submit" form={FORM} busy={send.isPending}>
+            {t('auth.create.title')}
+          </Button>
+        </>
+      }
+    >
+      <form id={FORM} className="stack" onSubmit={submit} onChange={() => setTouched(true)} noValidate>
+        {Object.keys(shown).length > 1 ? <ErrorSummary errors={listed(shown, FORM)} /> : null}
+        {send.error && Object.keys(shown).length === 0 ? (
+          <Notice kind="problem" role="alert">
+            {faultText(t, send.error)}
+          </Notice>
+        ) : null}
+        <CreateAccountFields errors={shown} prefix={FORM} />
+      </form>
+    </Dialog>
+  );
+}

@@ -1,0 +1,113 @@
+/** The fields of a new account, two to a line where the window allows it. */
+import { AGENCY_KINDS } from '#contract/agencies.ts';
+import { local, useLocale, useT } from '#web/shared/i18n.ts';
+import { useInstitution } from '#web/shared/session.ts';
+import { Checkbox, Field, PasswordInput, Select, TextInput } from '#web/shared/ui/field.tsx';
+import type { FieldErrors } from './form.ts';
+import { useOrganisation } from './queries.ts';
+
+type Props = { errors: FieldErrors; prefix: string };
+
+export function CreateAccountFields({ errors, prefix }: Props) {
+  const t = useT();
+  const { mailDomains, hostAgencyName } = useInstitution();
+  const of = (name: string) => ({ id: `${prefix}-${name}`, error: errors[name] ?? null });
+  return (
+    <div className="form-grid">
+      <Field
+        label={t('auth.email')}
+        hint={t('auth.create.email-hint', { domains: mailDomains.map((domain) => `@${domain}`).join(', ') })}
+        {...of('email')}
+      >
+        {(wired) => (
+          <TextInput
+            {...wired}
+            name="email"
+            type="email"
+            autoComplete="email"
+            inputMode="email"
+            autoCapitalize="none"
+            spellCheck={false}
+          />
+        )}
+      </Field>
+      <Field label={t('auth.password')} hint={t('auth.password-hint')} {...of('password')}>
+        {(wired) => <PasswordInput {...wired} name="password" autoComplete="new-password" />}
+      </Field>
+      <Field label={t('auth.given-names')} {...of('givenNames')}>
+        {(wired) => <TextInput {...wired} name="givenNames" autoComplete="given-name" />}
+      </Field>
+      <div className="form-grid__pair">
+        <Field label={t('auth.first-surname')} {...of('firstSurname')}>
+          {(wired) => <TextInput {...wired} name="firstSurname" autoComplete="family-name" />}
+        </Field>
+        <Field label={t('auth.second-surname')} optional {...of('secondSurname')}>
+          {(wired) => <TextInput {...wired} name="secondSurname" />}
+        </Field>
+      </div>
+      <Organisation errors={errors} prefix={prefix} />
+      <Field label={t('auth.employee-number')} optional {...of('employeeNumber')}>
+        {(wired) => <TextInput {...wired} name="employeeNumber" autoComplete="off" />}
+      </Field>
+      <Field label={t('auth.phone')} hint={t('auth.phone-hint')} {...of('phone')}>
+        {(wired) => <TextInput {...wired} name="phone" type="tel" autoComplete="tel" />}
+      </Field>
+      <div className="form-grid__whole">
+        <Checkbox
+          id={`${prefix}-privacyNoticeRead`}
+          name="privacyNoticeRead"
+          label={t('auth.privacy.label')}
+          hint={t('auth.privacy.text', { agency: hostAgencyName })}
+          error={errors.privacyNoticeRead ?? null}
+        />
+      </div>
+    </div>
+  );
+}
+
+function Organisation({ errors, prefix }: Props) {
+  const t = useT();
+  const locale = useLocale();
+  const { data } = useOrganisation();
+  const byName = <Item extends { name: { es: string; en: string } }>(list: readonly Item[]) =>
+    [...list].sort((a, b) => local(a.name, locale).localeCompare(local(b.name, locale), locale));
+  return (
+    <>
+      <Field label={t('auth.agency')} id={`${prefix}-agencyId`} error={errors.agencyId ?? null}>
+        {(wired) => (
+          <Select {...wired} name="agencyId" defaultValue="">
+            <option value="" disabled>
+              {t('auth.choose')}
+            </option>
+            {AGENCY_KINDS.map((kind) => {
+              const agencies = byName((data?.agencies ?? []).filter((agency) => agency.kind === kind));
+              return agencies.length === 0 ? null : (
+                <optgroup key={kind} label={t(`auth.agency-kind.${kind}`)}>
+                  {agencies.map((agency) => (
+                    <option key={agency.id} value={agency.id}>
+                      {local(agency.name, locale)}
+                    </option>
+                  ))}
+                </optgroup>
+              );
+            })}
+          </Select>
+        )}
+      </Field>
+      <Field label={t('auth.position')} id={`${prefix}-positionId`} error={errors.positionId ?? null}>
+        {(wired) => (
+          <Select {...wired} name="positionId" defaultValue="">
+            <option value="" disabled>
+              {t('auth.choose')}
+            </option>
+            {(data?.positions ?? []).map((position) => (
+              <option key={position.id} value={position.id}>
+                {local(position.name, locale)}
+              </option>
+            ))}
+          </Select>
+        )}
+      </Field>
+    </>
+  );
+}

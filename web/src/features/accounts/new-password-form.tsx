@@ -1,0 +1,58 @@
+/** A new password typed once, shown on request (nobody has to type it twice), with the current one before it where asked. */
+import { type FormEvent, useState } from 'react';
+import type * as v from 'valibot';
+import { faultText, fieldErrors } from '#web/shared/fault-text.ts';
+import { useT } from '#web/shared/i18n.ts';
+import { Button } from '#web/shared/ui/button.tsx';
+import { Field, PasswordInput } from '#web/shared/ui/field.tsx';
+import { Notice } from '#web/shared/ui/notice.tsx';
+import { check, type FieldErrors, fieldsOf } from './form.ts';
+
+type Props = {
+  schema: v.GenericSchema;
+  extra?: Record<string, string>;
+  withCurrent?: boolean;
+  pending: boolean;
+  error: unknown;
+  label: string;
+  onSend: (fields: { current: string; password: string }) => void;
+};
+
+export function NewPasswordForm({ schema, extra = {}, withCurrent = false, pending, error, label, onSend }: Props) {
+  const t = useT();
+  const [errors, setErrors] = useState<FieldErrors>({});
+  const shown = { ...errors, ...fieldErrors(t, error) };
+  const submit = (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    if (pending) return;
+    const { current = '', password = '' } = fieldsOf(event.currentTarget);
+    const found = check(t, schema, { ...extra, password, ...(withCurrent ? { current } : {}) });
+    setErrors(found);
+    if (Object.keys(found).length === 0) onSend({ current, password });
+  };
+  return (
+    <form className="stack" onSubmit={submit} noValidate>
+      {error ? (
+        <Notice kind="problem" role="alert">
+          {faultText(t, error)}
+        </Notice>
+      ) : null}
+      {withCurrent ? (
+        <Field label={t('auth.current-password')} error={shown.current ?? null} id="password-current">
+          {(wired) => <PasswordInput {...wired} name="current" autoComplete="current-password" />}
+        </Field>
+      ) : null}
+      <Field
+        label={t('auth.new-password')}
+        hint={t('auth.password-hint')}
+        error={shown.password ?? null}
+        id="password-new"
+      >
+        {(wired) => <PasswordInput {...wired} name="password" autoComplete="new-password" />}
+      </Field>
+      <Button kind="primary" type="submit" busy={pending}>
+        {label}
+      </Button>
+    </form>
+  );
+}

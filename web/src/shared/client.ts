@@ -1,0 +1,113 @@
+/** The one way to the server: operations of the contract over fetch, files over XMLHttpRequest for their progress. */
+import type { AttachmentView } from '#contract/attachments.ts';
+import { uploadAttachment } from '#contract/attachments.ts';
+import type { Problem } from '#contract/faults.ts';
+import type { BodyInput, Operation, ParamsOf, QueryInput, ReplyOf } from '#contract/operation.ts';
+
+/** The server understood and said no. */
+export class Refused extends Error {
+  readonly problem: Problem;
+  constructor(problem: Problem) {
+    super(problem.code);
+    this.name = 'Refused';
+    this.problem = problem;
+  }
+}
+
+/** No answer came: the network is cut, the server is away, or the answer was lost on its way. */
+export class Unreachable extends Error {
+  constructor() {
+    super('unreachable');
+    this.name = 'Unreachable';
+  }
+}
+
+export type Asked<O extends Operation> = {
+  params?: { [Name in keyof ParamsOf<O>]: string };
+  query?: QueryInput<O>;
+  body?: BodyInput<O>;
+  /** Idempotency key: the same key has one effect, however often it is sent. */
+  key?: string;
+  signal?: AbortSignal;
+};
+
+const GATEWAY = new Set([502, 503, 504]);
+
+/** 128 random bits; works over plain http too, where `crypto.randomUUID` does not exist. */
+export const newKey = (): string =>
+  Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('');
+
+const pathOf = (operation: Operation, params: Record<string, string> = {}): string =>
+  Object.entries(params).reduce(
+    (path, [name, value]) => path.replace(`:${name}`, encodeURIComponent(value)),
+    operation.path as string,
+  );
+
+const queryOf = (query: Record<string, unknown> = {}): string => {
+  const given = Object.entries(query).filter(([, value]) => value !== undefined && value !== null);
+  return given.length === 0 ? '' : `?${new URLSearchParams(given.map(([name, value]) => [name, String(value)]))}`;
+};
+
+/** Sends an operation; throws `Refused` or `Unreachable`. */
+export async function call<O extends Operation>(operation: O, asked: Asked<O> = {}): Promise<ReplyOf<O>> {
+  const hasBody = operation.method === 'POST' || operation.method === 'PUT';
+  const url = `${pathOf(operation, asked.params)}${queryOf(asked.query as Record<string, unknown>)}`;
+  const response = await fetch(url, {
+    method: operation.method,
+    credentials: 'same-origin',
+    headers: {
+      accept: 'application/json',
+      ...(hasBody ? { 'content-type': 'application/json' } : {}),
+      ...(operation.idempotent ? { 'idempotency-key': asked.key ?? newKey() } : {}),
+    },
+    ...(hasBody ? { body: JSON.stringify(asked.body ?? {}) } : {}),
+    ...(asked.signal ? { signal: asked.signal } : {}),
+  }).catch((error: unknown) => {
+    if (error instanceof DOMException && error.name === 'AbortError') throw error;
+    throw new Unreachable();
+  });
+  return answerOf(response) as Promise<ReplyOf<O>>;
+}
+
+async function answerOf(response: Response): Promise<unknown> {
+  const answer: unknown = await response.json().catch(() => null);
+  if (response.ok && answer !== null) return answer;
+  if (isProblem(answer)) throw new Refused(answer);
+  if (GATEWAY.has(response.status) || response.ok) throw new Unreachable();
+  throw new Refused({
+    type: '',
+    title: 'server.error',
+    status: response.status,
+    code: 'server.error',
+    requestId: response.headers.get('x-request-id') ?? '',
+  });
+}
+
+const isProblem = (value: unknown): value is Problem =>
+  typeof value === 'object' && value !== null && 'code' in value && 'status' in value;
+
+/** Uploads one file; `progress` from 0 to 1. Aborting the signal rejects with an AbortError. */
+export function upload(
+  file: Blob,
+  name: string,
+  on: { progress: (fraction: number) => void; signal: AbortSignal },
+): Promise<AttachmentView> {
+  return new Promise((resolve, reject) => {
+    const request = new XMLHttpRequest();
+    request.open('POST', `${uploadAttachment.path}${queryOf({ name })}`);
+    request.setRequestHeader('content-type', 'application/octet-stream');
+    request.responseType = 'json';
+    request.upload.onprogress = (event) => event.lengthComputable && on.progress(event.loaded / event.total);
+    request.onload = () => {
+      const answer: unknown = request.response;
+      if (request.status === uploadAttachment.status && answer !== null) resolve(answer as AttachmentView);
+      else if (isProblem(answer)) reject(new Refused(answer));
+      else reject(new Unreachable());
+    };
+    request.onerror = () => reject(new Unreachable());
+    request.onabort = () => reject(new DOMException('aborted', 'AbortError'));
+    on.signal.addEventListener('abort', () => request.abort(), { once: true });
+    if (on.signal.aborted) request.abort();
+    else request.send(file);
+  });
+}

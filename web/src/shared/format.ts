@@ -1,0 +1,93 @@
+/** Dates, sizes and spans in words, always in the institution's zone and never the browser's. */
+
+export type In = { timeZone: string; locale: 'es-MX' | 'en'; now: Date };
+
+const DAY = 86_400_000;
+const MINUTES_OF_A_DAY = 480;
+
+const made = new Map<string, Intl.DateTimeFormat>();
+
+function formatter(locale: string, timeZone: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const key = `${locale} ${timeZone} ${JSON.stringify(options)}`;
+  const known = made.get(key) ?? new Intl.DateTimeFormat(locale, { timeZone, hourCycle: 'h23', ...options });
+  made.set(key, known);
+  return known;
+}
+
+const part = (at: Date, { locale, timeZone }: In, options: Intl.DateTimeFormatOptions): string =>
+  formatter(locale, timeZone, options).format(at);
+const noDot = (word: string): string => word.replace('.', '');
+
+/** "13:00" */
+export const formatTime = (at: Date, given: In): string => part(at, given, { hour: 'numeric', minute: '2-digit' });
+
+/** The calendar day there, YYYY-MM-DD. */
+const dayOf = (at: Date, { timeZone }: In): string =>
+  formatter('en-CA', timeZone, { year: 'numeric', month: '2-digit', day: '2-digit' }).format(at);
+
+/** "martes 24 de noviembre"; the year when it is another one. */
+export function formatDay(at: Date, given: In): string {
+  const words = { weekday: 'long', day: 'numeric', month: 'long' } as const;
+  const otherYear = part(at, given, { year: 'numeric' }) !== part(given.now, given, { year: 'numeric' });
+  return part(at, given, otherYear ? { ...words, year: 'numeric' } : words).replace(',', '');
+}
+
+/** "martes 24 de noviembre, 13:00" */
+export const formatDayTime = (at: Date, given: In): string => `${formatDay(at, given)}, ${formatTime(at, given)}`;
+
+const shortDay = (at: Date, given: In): string =>
+  [part(at, given, { weekday: 'short' }), part(at, given, { day: 'numeric' }), part(at, given, { month: 'short' })]
+    .map(noDot)
+    .join(' ');
+
+/** "mar 24 nov, 13:00" */
+export const formatShort = (at: Date, given: In): string => `${shortDay(at, given)}, ${formatTime(at, given)}`;
+
+/** "hoy, 10:05", "ayer, 14:00", "mañana, 9:30", else "mié 18 nov" (with the hour in the days around, without it further away). */
+export function formatWhen(at: Date, given: In): string {
+  const days = Math.round((Date.parse(dayOf(at, given)) - Date.parse(dayOf(given.now, given))) / DAY);
+  if (Math.abs(days) <= 1) {
+    const word = new Intl.RelativeTimeFormat(given.locale, { numeric: 'auto' }).format(days, 'day');
+    return `${word}, ${formatTime(at, given)}`;
+  }
+  return Math.abs(days) < 7 ? formatShort(at, given) : shortDay(at, given);
+}
+
+/** "hace 20 min", "hace 2 h", "hace 3 d" */
+export function formatAgo(at: Date, given: In): string {
+  const seconds = (at.getTime() - given.now.getTime()) / 1000;
+  const words = new Intl.RelativeTimeFormat(given.locale, { numeric: 'always', style: 'short' });
+  if (Math.abs(seconds) < 3600) return noDot(words.format(Math.round(seconds / 60), 'minute'));
+  if (Math.abs(seconds) < 86_400) return noDot(words.format(Math.round(seconds / 3600), 'hour'));
+  return noDot(words.format(Math.round(seconds / 86_400), 'day'));
+}
+
+/** "184 KB", "2.4 MB" */
+export function formatSize(bytes: number, locale: 'es-MX' | 'en'): string {
+  const number = (value: number, digits: number) =>
+    new Intl.NumberFormat(locale, { maximumFractionDigits: digits }).format(value);
+  if (bytes < 1024) return `${number(bytes, 0)} B`;
+  if (bytes < 1024 * 1024) return `${number(bytes / 1024, 0)} KB`;
+  return `${number(bytes / 1024 / 1024, 1)} MB`;
+}
+
+/** Business minutes in words: "40 min", "2 h 40 min", "2 días hábiles", "1 día 6 h". A working day has eight hours. */
+export function formatDuration(minutes: number, locale: 'es-MX' | 'en'): string {
+  const whole = Math.abs(Math.round(minutes));
+  const days = Math.floor(whole / MINUTES_OF_A_DAY);
+  const hours = Math.floor((whole % MINUTES_OF_A_DAY) / 60);
+  const rest = whole % 60;
+  const dayWord = locale === 'en' ? (days === 1 ? 'day' : 'days') : days === 1 ? 'día' : 'días';
+  if (days > 0 && hours === 0)
+    return locale === 'en' ? `${days} working ${dayWord}` : `${days} ${dayWord} ${days === 1 ? 'hábil' : 'hábiles'}`;
+  if (days > 0) return `${days} ${dayWord} ${hours} h`;
+  if (hours > 0) return rest === 0 ? `${hours} h` : `${hours} h ${rest} min`;
+  return `${rest} min`;
+}
+
+/** "RC" of "Rosa Elena Canul": first letters of the first name and of the first surname as far as the words tell. */
+export function initialsOf(name: string): string {
+  const words = name.split(/\s+/).filter((word) => /^\p{L}/u.test(word));
+  const last = words.length > 2 ? words.at(-2) : words.at(-1);
+  return [words[0], words.length > 1 ? last : undefined].map((word) => word?.[0]?.toUpperCase() ?? '').join('');
+}

@@ -1,0 +1,84 @@
+/** The words of the screens: loaded section by section, es-MX first, then en. */
+
+import { loaders } from 'virtual:words';
+import { setupI18n } from '@lingui/core';
+import { useSyncExternalStore } from 'react';
+import type { LocalText } from '#contract/shapes.ts';
+import type auth from '#locales/es-MX/auth.json';
+import type common from '#locales/es-MX/common.json';
+import type desk from '#locales/es-MX/console.json';
+import type documents from '#locales/es-MX/documents.json';
+import type faults from '#locales/es-MX/faults.json';
+import type help from '#locales/es-MX/help.json';
+import type requests from '#locales/es-MX/requests.json';
+import type setup from '#locales/es-MX/setup.json';
+
+export type Locale = 'es-MX' | 'en';
+export type Section = 'auth' | 'common' | 'console' | 'documents' | 'faults' | 'help' | 'requests' | 'setup';
+export type MessageKey =
+  | keyof typeof auth
+  | keyof typeof common
+  | keyof typeof desk
+  | keyof typeof documents
+  | keyof typeof faults
+  | keyof typeof help
+  | keyof typeof requests
+  | keyof typeof setup;
+export type Values = Record<string, string | number | Date>;
+export type Translate = (key: MessageKey, values?: Values) => string;
+
+const i18n = setupI18n({ locale: 'es-MX', messages: {} });
+const loaded = new Set<string>();
+const wanted = new Set<Section>(['common', 'faults']);
+let locale: Locale = 'es-MX';
+let version = 0;
+const listeners = new Set<() => void>();
+
+const changed = () => {
+  version += 1;
+  for (const listener of listeners) listener();
+};
+
+async function loadOne(section: Section): Promise<void> {
+  const name = `${locale}/${section}`;
+  if (loaded.has(name)) return;
+  const { default: messages } = (await loaders[locale][section]?.()) ?? { default: {} };
+  i18n.load(name.split('/')[0] ?? locale, messages);
+  loaded.add(name);
+}
+
+/** Loads the sections a route needs, in the language in use; resolves when its words are there. */
+export async function loadSections(...sections: Section[]): Promise<void> {
+  for (const section of sections) wanted.add(section);
+  await Promise.all([...wanted].map(loadOne));
+}
+
+/** Changes the language of everything on screen. */
+export async function setLocale(next: Locale): Promise<void> {
+  locale = next;
+  await Promise.all([...wanted].map(loadOne));
+  i18n.activate(next);
+  document.documentElement.lang = next;
+  changed();
+}
+
+const subscribe = (listener: () => void) => {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+};
+
+const translate: Translate = (key, values) => i18n._(key, values);
+
+/** The words, again whenever the language changes. */
+export function useT(): Translate {
+  useSyncExternalStore(subscribe, () => version);
+  return translate;
+}
+
+export function useLocale(): Locale {
+  useSyncExternalStore(subscribe, () => version);
+  return locale;
+}
+
+/** A name kept in both languages, in the one in use. */
+export const local = (text: LocalText, of: Locale): string => (of === 'en' ? text.en : text.es);
