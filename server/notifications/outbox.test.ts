@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { approvePerson } from '#server/accounts/administer.ts';
+import { approvePerson, giveActivationLink } from '#server/accounts/administer.ts';
 import { closeResting } from '#server/requests/close-resting.ts';
 import {
   accept,
@@ -333,6 +333,25 @@ describe('letters about accounts', () => {
       .where('person_id', '=', person.id)
       .execute();
     expect(rows).toEqual([{ state: 'dropped', last_error: 'the account is active' }]);
+  });
+
+  test('a link handed over in person is not killed by the letter that waited', async () => {
+    const admin = await desk.person({ name: 'Elsa Noh', roles: ['operator_admin'] });
+    const person = await desk.person({ name: 'Hugo Sosa', state: 'invited' });
+    await happen('account.invited', person.id);
+    const given = await giveActivationLink(desk.house, admin, person.id);
+    await desk.drain();
+    expect(desk.smtp.received).toEqual([]);
+    const links = await desk.house.store.read
+      .selectFrom('credential_links')
+      .select(['revoked_at'])
+      .where('person_id', '=', person.id)
+      .execute();
+    expect(given.url).toContain('#');
+    expect(links).toEqual([{ revoked_at: null }]);
+    await happen('account.invited', person.id);
+    await desk.drain();
+    expect(addressed()).toEqual([addressOf('Hugo Sosa')]);
   });
 
   test('approval by an administrator ends in a letter', async () => {

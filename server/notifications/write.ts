@@ -16,6 +16,7 @@ import {
 } from '../accounts/index.ts';
 import { type Institution, readInstitutionRow } from '../institution/index.ts';
 import { messageForLetter, type RequestForLetter, requestForLetter } from '../requests/index.ts';
+import { entriesOf, type StoredEntry } from '../shared/history.ts';
 import type { House } from '../shared/house.ts';
 import type { Letter } from '../shared/mailbox.ts';
 import type { Written } from './dispatch.ts';
@@ -84,7 +85,31 @@ async function linkFor(house: House, row: LetterRow, kind: AccountKind): Promise
   }
   const personId = row.person_id;
   if (personId === null || (kind !== 'activation' && kind !== 'reset')) return false;
-  return house.store.aside('delivery', (db, now) => mintCredentialLink(db, { personId, purpose: kind }, now));
+  return credentialLink(house, row, { personId, purpose: kind });
+}
+
+class HandedOver extends Error {}
+
+/**
+ * Null as well when an administrator handed a link over since the letter was queued: making another would kill that one.
+ * Asked after making it, so that whichever came first, the one in somebody's hands lives: nothing of this one is kept.
+ */
+async function credentialLink(
+  house: House,
+  row: LetterRow,
+  asked: { personId: string; purpose: 'activation' | 'reset' },
+): Promise<MintedLink | null> {
+  const isLater = (entry: StoredEntry) => entry.fact === 'account.link-given' && entry.sequence > row.sequence;
+  try {
+    return await house.store.aside('delivery', async (db, now) => {
+      const link = await mintCredentialLink(db, asked, now);
+      if ((await entriesOf(db, `person:${asked.personId}`)).some(isLater)) throw new HandedOver();
+      return link;
+    });
+  } catch (error) {
+    if (error instanceof HandedOver) return null;
+    throw error;
+  }
 }
 
 async function writeAccountLetter(house: House, row: LetterRow, kind: AccountKind): Promise<Written> {
