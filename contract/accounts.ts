@@ -1,51 +1,15 @@
-/** Accounts: creating one, signing in, passwords, sessions, one's own profile, and who administers them. */
+/** Accounts: creating one, signing in, passwords, sessions and one's own profile. `people.ts` has who administers them. */
 import * as v from 'valibot';
-import { AgencyId, PositionId } from './agencies.ts';
 import { StandingNotice } from './institution.ts';
 import { operation } from './operation.ts';
+import { PersonFields, PersonId } from './people.ts';
 import { Role } from './permissions.ts';
-import {
-  Cursor,
-  Done,
-  Email,
-  Instant,
-  id,
-  LocalText,
-  line,
-  NewPassword,
-  Nothing,
-  OneTimeToken,
-  Phone,
-  pageOf,
-  TypedPassword,
-} from './shapes.ts';
+import { Done, Email, Instant, id, LocalText, NewPassword, OneTimeToken, Phone, TypedPassword } from './shapes.ts';
 
-export const PersonId = id('PersonId');
-export type PersonId = v.InferOutput<typeof PersonId>;
+export * from './people.ts';
+
 export const SessionId = id('SessionId');
 export type SessionId = v.InferOutput<typeof SessionId>;
-
-/** invited: waits for its activation link; awaiting_approval: verified, waits for a yes. */
-export const ACCOUNT_STATES = ['invited', 'awaiting_approval', 'active', 'inactive'] as const;
-export const AccountState = v.picklist(ACCOUNT_STATES, 'field.choice');
-
-const PersonFields = {
-  givenNames: line(1, 80),
-  firstSurname: line(1, 80),
-  /** Empty: one surname only. */
-  secondSurname: v.union([v.literal(''), line(1, 80)]),
-  email: Email,
-  agencyId: AgencyId,
-  positionId: PositionId,
-  /** Number of employee: text, leading zeros kept; empty when the person does not know it. */
-  employeeNumber: v.pipe(
-    v.string('field.text'),
-    v.trim(),
-    v.toUpperCase(),
-    v.regex(/^([0-9A-Z][0-9A-Z-]{0,14})?$/, 'field.employee-number'),
-  ),
-  phone: Phone,
-};
 
 export const createAccount = operation({
   name: 'createAccount',
@@ -232,104 +196,5 @@ export const endSession = operation({
   summary: 'End one of the own sessions',
   params: v.strictObject({ id: SessionId }),
   reply: Done,
-  refusals: ['not-found'],
-});
-
-/* Administration */
-
-export const PersonView = v.object({
-  id: PersonId,
-  givenNames: v.string(),
-  firstSurname: v.string(),
-  secondSurname: v.string(),
-  email: v.string(),
-  agencyName: LocalText,
-  positionName: LocalText,
-  phone: v.string(),
-  state: AccountState,
-  roles: v.array(Role),
-  teamIds: v.array(v.string()),
-  paused: v.boolean(),
-  lastSignInAt: v.nullable(Instant),
-  can: v.object({ approve: v.boolean(), giveLink: v.boolean(), unlock: v.boolean(), grant: v.boolean() }),
-});
-export type PersonView = v.InferOutput<typeof PersonView>;
-
-export const listPeople = operation({
-  name: 'listPeople',
-  method: 'GET',
-  path: '/api/people',
-  permission: 'people.administer',
-  summary: 'People with an account, by name',
-  query: v.strictObject({ q: v.optional(line(0, 120)), state: v.optional(AccountState), cursor: v.optional(Cursor) }),
-  reply: pageOf(PersonView),
-});
-
-export const invitePerson = operation({
-  name: 'invitePerson',
-  method: 'POST',
-  path: '/api/people',
-  permission: 'people.administer',
-  summary: 'Invite a person: an account with roles, and a one-time activation link by letter',
-  status: 201,
-  body: v.strictObject({
-    ...PersonFields,
-    roles: v.pipe(v.array(Role), v.minLength(1, 'field.required'), v.maxLength(11)),
-    teamIds: v.pipe(v.array(id('TeamId')), v.maxLength(20)),
-  }),
-  reply: PersonView,
-  refusals: ['account.exists', 'phone.unreadable'],
-});
-
-const onePerson = v.strictObject({ id: PersonId });
-
-export const grantRoles = operation({
-  name: 'grantRoles',
-  method: 'PUT',
-  path: '/api/people/:id/roles',
-  permission: 'people.administer',
-  summary: 'Set roles and teams of a person; a demoted person’s sessions end at once',
-  params: onePerson,
-  body: v.strictObject({
-    roles: v.pipe(v.array(Role), v.minLength(1, 'field.required'), v.maxLength(11)),
-    teamIds: v.pipe(v.array(id('TeamId')), v.maxLength(20)),
-  }),
-  reply: PersonView,
-  refusals: ['not-found', 'role.last-admin'],
-});
-
-export const giveActivationLink = operation({
-  name: 'giveActivationLink',
-  method: 'POST',
-  path: '/api/people/:id/activation-link',
-  permission: 'people.administer',
-  summary: 'A fresh activation link to hand over in person while mail does not work; recorded in the history',
-  params: onePerson,
-  body: Nothing,
-  reply: v.object({ url: v.string(), expiresAt: Instant }),
-  refusals: ['not-found'],
-});
-
-export const unlockPerson = operation({
-  name: 'unlockPerson',
-  method: 'POST',
-  path: '/api/people/:id/unlock',
-  permission: 'people.administer',
-  summary: 'Lift the pause after too many wrong passwords',
-  params: onePerson,
-  body: Nothing,
-  reply: PersonView,
-  refusals: ['not-found'],
-});
-
-export const approvePerson = operation({
-  name: 'approvePerson',
-  method: 'POST',
-  path: '/api/people/:id/approve',
-  permission: 'people.administer',
-  summary: 'Approve an account that verified its address',
-  params: onePerson,
-  body: Nothing,
-  reply: PersonView,
   refusals: ['not-found'],
 });

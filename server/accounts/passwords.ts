@@ -2,15 +2,16 @@
  * Passwords at rest: argon2id, in the PHC string form `$argon2id$v=19$m=…,t=…,p=…$salt$hash`.
  * Hashing runs off the event loop, two at a time: a crowd at the door waits in line instead of taking the machine.
  */
-import { type Argon2Parameters, argon2, randomBytes } from 'node:crypto';
+import { type Argon2Parameters, argon2 } from 'node:crypto';
 import { Fault } from '../shared/fault.ts';
-import { sameBytes } from '../shared/ids.ts';
+import { newSecret, sameBytes } from '../shared/ids.ts';
 
 type Cost = { readonly memory: number; readonly passes: number; readonly parallelism: number };
 
 /** OWASP's floor; raise it here and every hash is renewed at its owner's next sign-in. Memory in KiB. */
 const COST: Cost = { memory: 19_456, passes: 2, parallelism: 1 };
 const TAG_LENGTH = 32;
+const SALT_LENGTH = 16;
 const AT_ONCE = 2;
 const IN_LINE = 60;
 
@@ -46,8 +47,11 @@ const derive = (password: string, salt: Uint8Array, cost: Cost): Promise<Buffer>
 
 const encode = (bytes: Uint8Array): string => Buffer.from(bytes).toString('base64').replace(/=+$/, '');
 
+/** Random bytes, 32 at most. */
+const random = (length: number): Buffer => Buffer.from(newSecret(), 'base64url').subarray(0, length);
+
 export async function hashPassword(password: string): Promise<string> {
-  const salt = randomBytes(16);
+  const salt = random(SALT_LENGTH);
   const hash = await derive(password, salt, COST);
   return `$argon2id$v=19$m=${COST.memory},t=${COST.passes},p=${COST.parallelism}$${encode(salt)}$${encode(hash)}`;
 }
@@ -66,7 +70,7 @@ function parsePhc(text: string): Parsed {
 }
 
 /** Nobody's: what is compared when there is no account, so that the answer takes as long as when there is. */
-const nobody: Parsed = { cost: COST, salt: randomBytes(16), hash: randomBytes(TAG_LENGTH) };
+const nobody: Parsed = { cost: COST, salt: random(SALT_LENGTH), hash: random(TAG_LENGTH) };
 
 /** Does the password match? With null there is no account: the work is done all the same and the answer is no. */
 export async function matchesPassword(stored: string | null, password: string): Promise<boolean> {
