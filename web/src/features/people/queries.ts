@@ -1,0 +1,74 @@
+/** Every call the screens of people make: the list, invitations, roles, links, pauses, approvals. */
+import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import {
+  ACCOUNT_STATES,
+  approvePerson,
+  giveActivationLink,
+  grantRoles,
+  invitePerson,
+  listPeople,
+  type PersonView,
+  unlockPerson,
+} from '#contract/accounts.ts';
+import { listOrganisation } from '#contract/agencies.ts';
+import { readDeskLists } from '#contract/catalogue.ts';
+import type { BodyInput, ReplyOf } from '#contract/operation.ts';
+import { call } from '#web/shared/client.ts';
+import { useSession } from '#web/shared/session.ts';
+
+export type State = PersonView['state'];
+export type Invitation = BodyInput<typeof invitePerson>;
+export type Grant = BodyInput<typeof grantRoles>;
+export type Teams = ReplyOf<typeof readDeskLists>['teams'];
+export type Organisation = ReplyOf<typeof listOrganisation>;
+export type GivenLink = ReplyOf<typeof giveActivationLink>;
+
+const PEOPLE = ['people'] as const;
+const HOUR = 3_600_000;
+
+export const isState = (value: unknown): value is State => ACCOUNT_STATES.some((state) => state === value);
+
+export const usePeople = (filter: { q: string; state: State | undefined }) =>
+  useInfiniteQuery({
+    queryKey: [...PEOPLE, filter],
+    queryFn: ({ pageParam, signal }) =>
+      call(listPeople, {
+        query: { q: filter.q || undefined, state: filter.state, cursor: pageParam ?? undefined },
+        signal,
+      }),
+    initialPageParam: null as string | null,
+    getNextPageParam: (page) => page.next,
+    // The rows of the last search stay while the next ones come: nothing jumps while somebody types.
+    placeholderData: (before) => before,
+  });
+
+export const useOrganisation = () =>
+  useQuery({
+    queryKey: ['organisation'],
+    queryFn: ({ signal }) => call(listOrganisation, { signal }),
+    staleTime: HOUR,
+  });
+
+/** The teams; null for an administrator without a role at the desk, to whom the server does not give them. */
+export function useTeams(): Teams | null {
+  const { can } = useSession();
+  const lists = useQuery({
+    queryKey: ['desk-lists'],
+    queryFn: ({ signal }) => call(readDeskLists, { signal }),
+    staleTime: HOUR,
+    enabled: can.queue,
+  });
+  return can.queue ? (lists.data?.teams ?? null) : null;
+}
+
+/** One act on a person; the list is asked again whatever came of it, because somebody else may have acted first. */
+function useAct<Given, Reply>(act: (given: Given) => Promise<Reply>) {
+  const client = useQueryClient();
+  return useMutation({ mutationFn: act, onSettled: () => client.invalidateQueries({ queryKey: PEOPLE }) });
+}
+
+export const useInvite = () => useAct((body: Invitation) => call(invitePerson, { body }));
+export const useGrant = (id: string) => useAct((body: Grant) => call(grantRoles, { params: { id }, body }));
+export const useGiveLink = (id: string) => useAct(() => call(giveActivationLink, { params: { id } }));
+export const useUnlock = (id: string) => useAct(() => call(unlockPerson, { params: { id } }));
+export const useApprove = (id: string) => useAct(() => call(approvePerson, { params: { id } }));

@@ -1,0 +1,34 @@
+/** What stands where something should have come from the server and did not; what was there before stays. */
+import { Refused } from './client.ts';
+import { faultText } from './fault-text.ts';
+import { useT } from './i18n.ts';
+import { Button } from './ui/button.tsx';
+import { EmptyState } from './ui/empty-state.tsx';
+import { IconRefresh } from './ui/icons.tsx';
+import { Notice } from './ui/notice.tsx';
+
+type Asked = { isError: boolean; error: unknown; data: unknown; refetch: () => unknown };
+
+export function LoadTrouble({ of }: { of: Asked }) {
+  const t = useT();
+  if (!of.isError) return null;
+  const again = (
+    <Button icon={<IconRefresh />} onClick={() => void of.refetch()}>
+      {t('common.trouble.again')}
+    </Button>
+  );
+  if (of.data !== undefined)
+    return (
+      <Notice kind="warning" role="status" action={again}>
+        {t('common.trouble.old')}
+      </Notice>
+    );
+  return (
+    <EmptyState drawing="problem" title={t('common.trouble.load')} action={again}>
+      <p>{faultText(t, of.error)}</p>
+      {of.error instanceof Refused && of.error.problem.requestId !== '' ? (
+        <p>{t('common.trouble.code', { code: of.error.problem.requestId })}</p>
+      ) : null}
+    </EmptyState>
+  );
+}
