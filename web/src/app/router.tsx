@@ -22,13 +22,13 @@ const root = createRootRoute({
   },
 });
 
-const at = (path: string) => ({ getParentRoute: () => root, path }) as const;
+const at = <const Path extends string>(path: Path) => ({ getParentRoute: () => root, path }) as const;
 
-const open = [
+const openPages = [
   createRoute({
     ...at('/entrar'),
     ...words('auth'),
-    validateSearch: (search: Record<string, unknown>) => ({
+    validateSearch: (search: Record<string, unknown>): { volver?: string; crear?: number; aviso?: string } => ({
       ...(search.volver === undefined ? {} : { volver: safePath(search.volver) }),
       ...(search.crear === undefined ? {} : { crear: 1 }),
       ...(search.aviso === undefined ? {} : { aviso: String(search.aviso) }),
@@ -60,7 +60,7 @@ const open = [
     ...words('setup'),
     component: lazyRouteComponent(() => import('#web/features/notifications/test-mail-page.tsx'), 'TestMailPage'),
   }),
-];
+] as const;
 
 /** Everything behind the sign-in: without a session it leads to /entrar and back. */
 const signedIn = createRoute({
@@ -85,19 +85,22 @@ const home = createRoute({
 });
 
 const requester = createRoute({ getParentRoute: () => signedIn, id: 'requester', component: RequesterFrame });
-const inRequester = (path: string) => ({ getParentRoute: () => requester, path }) as const;
-const searchText = (value: unknown): string | undefined =>
-  typeof value === 'string' && value !== '' ? value : typeof value === 'number' ? String(value) : undefined;
+const inRequester = <const Path extends string>(path: Path) => ({ getParentRoute: () => requester, path }) as const;
+/** Search words of an address, as text; whatever else it carries falls away. */
+const texts =
+  <const Name extends string>(...names: Name[]) =>
+  (search: Record<string, unknown>): { [Each in Name]?: string } => {
+    const found = names.flatMap((name) =>
+      search[name] === undefined || search[name] === '' ? [] : [[name, String(search[name])]],
+    );
+    return Object.fromEntries(found) as { [Each in Name]?: string };
+  };
 
 const requesterPages = [
   createRoute({
     ...inRequester('/solicitudes'),
     ...words('requests'),
-    validateSearch: (search: Record<string, unknown>) => ({
-      q: searchText(search.q),
-      estado: searchText(search.estado),
-      area: searchText(search.area),
-    }),
+    validateSearch: texts('q', 'estado', 'area'),
     component: lazyRouteComponent(() => import('#web/features/requests/my-requests-page.tsx'), 'MyRequestsPage'),
   }),
   createRoute({
@@ -108,7 +111,8 @@ const requesterPages = [
   createRoute({
     ...inRequester('/solicitudes/$ref/acuse'),
     ...words('requests', 'documents'),
-    validateSearch: (search: Record<string, unknown>) => (search.nueva === undefined ? {} : { nueva: 1 }),
+    validateSearch: (search: Record<string, unknown>): { nueva?: number } =>
+      search.nueva === undefined ? {} : { nueva: 1 },
     component: lazyRouteComponent(() => import('#web/features/requests/receipt-page.tsx'), 'ReceiptPage'),
   }),
   createRoute({
@@ -126,7 +130,7 @@ const requesterPages = [
     ...words('help'),
     component: lazyRouteComponent(() => import('#web/features/help/help-page.tsx'), 'HelpPage'),
   }),
-];
+] as const;
 
 /** Its own frame: nothing leads away while one writes. */
 const filing = createRoute({
@@ -137,18 +141,13 @@ const filing = createRoute({
 });
 
 const desk = createRoute({ getParentRoute: () => signedIn, id: 'desk', component: ConsoleFrame });
-const inDesk = (path: string) => ({ getParentRoute: () => desk, path }) as const;
+const inDesk = <const Path extends string>(path: Path) => ({ getParentRoute: () => desk, path }) as const;
 
 const deskPages = [
   createRoute({
     ...inDesk('/atencion'),
     ...words('requests', 'console'),
-    validateSearch: (search: Record<string, unknown>) => ({
-      q: searchText(search.q),
-      estado: searchText(search.estado),
-      area: searchText(search.area),
-      vista: searchText(search.vista),
-    }),
+    validateSearch: texts('q', 'estado', 'area', 'vista'),
     component: lazyRouteComponent(() => import('#web/features/requests/queue-page.tsx'), 'QueuePage'),
   }),
   createRoute({
@@ -159,16 +158,13 @@ const deskPages = [
   createRoute({
     ...inDesk('/administracion/personas'),
     ...words('setup', 'auth'),
-    validateSearch: (search: Record<string, unknown>) => ({
-      q: searchText(search.q),
-      estado: searchText(search.estado),
-    }),
+    validateSearch: texts('q', 'estado'),
     component: lazyRouteComponent(() => import('#web/features/people/people-page.tsx'), 'PeoplePage'),
   }),
   createRoute({
     ...inDesk('/administracion/correo'),
     ...words('setup'),
-    validateSearch: (search: Record<string, unknown>) => ({ estado: searchText(search.estado) }),
+    validateSearch: texts('estado'),
     component: lazyRouteComponent(() => import('#web/features/notifications/letters-page.tsx'), 'LettersPage'),
   }),
   createRoute({
@@ -176,11 +172,11 @@ const deskPages = [
     ...words('setup'),
     component: lazyRouteComponent(() => import('#web/features/institution/settings-page.tsx'), 'SettingsPage'),
   }),
-];
+] as const;
 
 export const router = createRouter({
   routeTree: root.addChildren([
-    ...open,
+    ...openPages,
     signedIn.addChildren([home, filing, requester.addChildren(requesterPages), desk.addChildren(deskPages)]),
   ]),
   defaultPreload: 'intent',

@@ -1,0 +1,129 @@
+/**
+ * V28: route × role, generated from the contract. Every operation is called by every role and by nobody; the answer is
+ * 401 or 403 exactly where the table of rights says so, and a 404 (never a 200, never a 403) for what is not theirs.
+ */
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { OPERATIONS } from '#contract/index.ts';
+import type { Operation } from '#contract/operation.ts';
+import { holds, ROLES, type Role } from '#contract/permissions.ts';
+import { type Settled, settle } from './settled.ts';
+
+/** Who may knock, written out by hand from "Who sees and does what": the table of the contract must agree with it. */
+const KNOCKS: Record<Exclude<Operation['permission'], 'public'>, readonly Role[]> = {
+  'account.own': ROLES,
+  'request.file': [
+    'requester',
+    'delegate',
+    'agency_coordinator',
+    'agency_head',
+    'agent',
+    'team_lead',
+    'service_owner',
+    'operator_admin',
+  ],
+  'request.read': [
+    'requester',
+    'delegate',
+    'agency_coordinator',
+    'agency_head',
+    'agent',
+    'team_lead',
+    'service_owner',
+    'operator_admin',
+    'auditor',
+  ],
+  'request.message': [
+    'requester',
+    'delegate',
+    'agency_coordinator',
+    'agency_head',
+    'agent',
+    'team_lead',
+    'service_owner',
+    'operator_admin',
+  ],
+  'request.settle': [
+    'requester',
+    'delegate',
+    'agency_coordinator',
+    'agency_head',
+    'agent',
+    'team_lead',
+    'service_owner',
+    'operator_admin',
+  ],
+  'request.queue': ['agent', 'team_lead', 'service_owner', 'auditor'],
+  'request.attend': ['agent', 'team_lead', 'service_owner'],
+  'request.reject': ['team_lead', 'service_owner'],
+  'people.administer': ['operator_admin'],
+  'institution.administer': ['operator_admin'],
+};
+
+const NO_SUCH = '01890000-0000-7000-8000-00000000dead';
+
+let desk: Settled;
+const sessions = new Map<Role, string>();
+
+beforeAll(async () => {
+  desk = await settle();
+  for (const role of ROLES) {
+    const email = `${role.replace('_', '.')}@gobierno.example`;
+    await desk.person({ email, roles: [role] });
+    sessions.set(role, await desk.enter(email));
+  }
+}, 60_000);
+afterAll(() => desk.close());
+
+/** Signing out would end the session the other rows need; it has tests of its own. */
+const operations = OPERATIONS.filter((operation) => !operation.demoOnly && operation.name !== 'signOut');
+const guarded = operations.filter((operation) => operation.permission !== 'public');
+
+const call = (operation: Operation, session: string | null) =>
+  desk.call(operation, {
+    session,
+    params: Object.fromEntries((operation.path.match(/:[a-zA-Z]+/g) ?? []).map((name) => [name.slice(1), NO_SUCH])),
+    body: {},
+    ...(operation.carrier === 'upload' ? { upload: Buffer.from('x') } : {}),
+  });
+
+describe('route × role (V28)', () => {
+  it('the table of the contract is the one written here', () => {
+    for (const [right, roles] of Object.entries(KNOCKS)) {
+      for (const role of ROLES)
+        expect(holds([role], right as keyof typeof KNOCKS), `${right} × ${role}`).toBe(roles.includes(role));
+    }
+  });
+
+  it.each(guarded.map((operation) => [operation.name, operation] as const))(
+    '%s is closed to whoever is not signed in',
+    async (_name, operation) => {
+      const answer = await call(operation, null);
+      expect([answer.status, answer.problem.code]).toEqual([401, 'session.required']);
+      expect((await call(operation, 'A'.repeat(43))).status).toBe(401);
+    },
+  );
+
+  it.each(guarded.map((operation) => [operation.name, operation] as const))(
+    '%s opens to the roles of the table and to no other',
+    async (_name, operation) => {
+      const allowed = KNOCKS[operation.permission as keyof typeof KNOCKS];
+      for (const role of ROLES) {
+        const answer = await call(operation, sessions.get(role) ?? null);
+        if (!allowed.includes(role))
+          expect([role, answer.status, answer.problem.code]).toEqual([role, 403, 'right.missing']);
+        else expect([role, [401, 403].includes(answer.status)]).toEqual([role, false]);
+        expect(answer.status, `${role} ${answer.raw.body}`).toBeLessThan(500);
+      }
+    },
+  );
+
+  it.each(
+    guarded
+      .filter((operation) => operation.method === 'GET' && /:(id|ref)/.test(operation.path))
+      .map((operation) => [operation.name, operation] as const),
+  )('%s answers 404 for what does not exist, to everybody who may knock', async (_name, operation) => {
+    for (const role of KNOCKS[operation.permission as keyof typeof KNOCKS]) {
+      expect((await call(operation, sessions.get(role) ?? null)).status).toBe(404);
+    }
+  });
+});
