@@ -9,7 +9,7 @@ import {
   listPeople,
   type PersonView,
   unlockPerson,
-} from '#contract/accounts.ts';
+} from '#contract/people.ts';
 import { listOrganisation } from '#contract/agencies.ts';
 import { readDeskLists } from '#contract/catalogue.ts';
 import type { BodyInput, ReplyOf } from '#contract/operation.ts';

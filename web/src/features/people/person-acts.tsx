@@ -1,0 +1,58 @@
+/** What may be done to one person, and only that. */
+import { useState } from 'react';
+import type { PersonView } from '#contract/people.ts';
+import { faultText } from '#web/shared/fault-text.ts';
+import { type MessageKey, useT } from '#web/shared/i18n.ts';
+import { Button } from '#web/shared/ui/button.tsx';
+import { Menu, MenuItem } from '#web/shared/ui/menu.tsx';
+import { useToast } from '#web/shared/ui/toast.tsx';
+import { LinkDialog } from './link-dialog.tsx';
+import { useApprove, useUnlock } from './queries.ts';
+import { RolesDialog } from './roles-dialog.tsx';
+
+type Props = { person: PersonView; name: string };
+
+export function PersonActs({ person, name }: Props) {
+  const t = useT();
+  const toast = useToast();
+  const [open, setOpen] = useState<'roles' | 'link' | null>(null);
+  const unlock = useUnlock(person.id);
+  const approve = useApprove(person.id);
+  const { can } = person;
+  const told = (done: MessageKey) => ({
+    onSuccess: () => toast(t(done, { name })),
+    onError: (error: unknown) => toast(faultText(t, error), 'problem'),
+  });
+  const close = () => setOpen(null);
+  return (
+    <div className="row row--wrap admin__acts">
+      {can.approve ? (
+        <Button
+          small
+          kind="primary"
+          busy={approve.isPending}
+          onClick={() => approve.mutate(undefined, told('setup.people.done.approve'))}
+        >
+          {t('setup.people.act.approve')}
+        </Button>
+      ) : null}
+      {can.unlock ? (
+        <Button
+          small
+          busy={unlock.isPending}
+          onClick={() => unlock.mutate(undefined, told('setup.people.done.unlock'))}
+        >
+          {t('setup.people.act.unlock')}
+        </Button>
+      ) : null}
+      {can.grant || can.giveLink ? (
+        <Menu label={t('setup.people.act.open')} aria-label={t('setup.people.act.menu', { name })}>
+          {can.grant ? <MenuItem onClick={() => setOpen('roles')}>{t('setup.people.act.roles')}</MenuItem> : null}
+          {can.giveLink ? <MenuItem onClick={() => setOpen('link')}>{t('setup.people.act.link')}</MenuItem> : null}
+        </Menu>
+      ) : null}
+      {open === 'roles' ? <RolesDialog person={person} name={name} onClose={close} /> : null}
+      {open === 'link' ? <LinkDialog personId={person.id} name={name} onClose={close} /> : null}
+    </div>
+  );
+}
