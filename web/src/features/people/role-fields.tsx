@@ -1,0 +1,69 @@
+/** Roles and teams of a person, as boxes to tick. */
+import { ROLES, type Role } from '#contract/permissions.ts';
+import { local, useLocale, useT } from '#web/shared/i18n.ts';
+import { Checkbox } from '#web/shared/ui/field.tsx';
+import { useTeams } from './queries.ts';
+
+export type Granted = { roles: readonly Role[]; teamIds: readonly string[] };
+type Props = {
+  value: Granted;
+  onChange: (next: Granted) => void;
+  error: string | undefined;
+  /** Of the group of roles, for the summary of errors. */
+  id: string;
+};
+
+const toggled = <Item,>(list: readonly Item[], item: Item, on: boolean): Item[] =>
+  on ? [...list, item] : list.filter((one) => one !== item);
+
+export function RoleFields({ value, onChange, error, id }: Props) {
+  const t = useT();
+  const locale = useLocale();
+  const teams = useTeams();
+  return (
+    <>
+      <fieldset
+        className="adm-form__group"
+        id={id}
+        tabIndex={-1}
+        aria-describedby={error === undefined ? undefined : `${id}-e`}
+      >
+        <legend>{t('setup.invite.roles')}</legend>
+        {error === undefined ? null : (
+          <p className="field-error" id={`${id}-e`}>
+            {error}
+          </p>
+        )}
+        <div className="adm-checks">
+          {ROLES.map((role) => (
+            <Checkbox
+              key={role}
+              label={t(`common.role.${role}`)}
+              hint={t(`setup.role-hint.${role}`)}
+              checked={value.roles.includes(role)}
+              onChange={(event) =>
+                onChange({ ...value, roles: toggled(value.roles, role, event.currentTarget.checked) })
+              }
+            />
+          ))}
+        </div>
+      </fieldset>
+      <fieldset className="adm-form__group">
+        <legend>{t('setup.invite.teams')}</legend>
+        {teams === null ? <p className="hint">{t('setup.invite.no-teams')}</p> : null}
+        <div className="adm-checks">
+          {teams?.map((team) => (
+            <Checkbox
+              key={team.id}
+              label={local(team.name, locale)}
+              checked={value.teamIds.includes(team.id)}
+              onChange={(event) =>
+                onChange({ ...value, teamIds: toggled(value.teamIds, team.id, event.currentTarget.checked) })
+              }
+            />
+          ))}
+        </div>
+      </fieldset>
+    </>
+  );
+}
