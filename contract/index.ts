@@ -13,4 +13,7 @@ const isOperation = (value: unknown): value is Operation =>
 
 const slices = [institution, agencies, accounts, catalogue, attachments, requests, notifications];
 
-export const OPERATIONS: readonly Operation[] = slices.flatMap((slice) => Object.values(slice).filter(isOperation));
+/** By name: a module's own order differs between those who load it. */
+export const OPERATIONS: readonly Operation[] = slices
+  .flatMap((slice) => Object.values(slice).filter(isOperation))
+  .toSorted((a, b) => (a.name < b.name ? -1 : 1));

@@ -7,6 +7,10 @@ import { reactionsOf, SLICES, schedulesOf } from './wiring.ts';
 /** Names of the migrations that ran. */
 export async function prepareDatabase(postgres: Pick<Postgres, 'owner' | 'appRole' | 'readerRole'>): Promise<string[]> {
   const ran = await migrate(postgres.owner, { app: postgres.appRole, reader: postgres.readerRole });
-  await prepareJobs(postgres.owner, { reactions: reactionsOf(SLICES), schedules: schedulesOf(SLICES) }, postgres.appRole);
+  await prepareJobs(
+    postgres.owner,
+    { reactions: reactionsOf(SLICES), schedules: schedulesOf(SLICES) },
+    postgres.appRole,
+  );
   return ran;
 }

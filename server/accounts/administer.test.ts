@@ -115,7 +115,7 @@ describe('a link handed over in person', () => {
   it('of an active account is one to choose a new password, for half an hour', async () => {
     const id = (await desk.person({ email: 'activa@gobierno.example' })) as PersonId;
     const { url, expiresAt } = (await desk.call(giveActivationLink, { session: admin, params: { id } })).reply;
-    expect(url).toContain('/restablecer#');
+    expect(url).toContain('/activar#');
     expect(new Date(expiresAt).getTime() - desk.clock.now().getTime()).toBe(1_800_000);
   });
 

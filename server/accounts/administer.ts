@@ -105,7 +105,6 @@ export async function giveActivationLink(house: House, actor: Actor, id: string)
     const link = await mintCredentialLink(work.db, { personId: id, purpose }, work.now);
     if (!link) throw new Error('the policy allows a link that cannot be made');
     await work.record({ stream: `person:${id}`, fact: 'account.link-given', data: { personId: id, purpose } });
-    const page = purpose === 'activation' ? 'activar' : 'restablecer';
-    return { url: `${house.settings.publicUrl}/${page}#${link.token}`, expiresAt: link.expiresAt.toISOString() };
+    return { url: `${house.settings.publicUrl}/activar#${link.token}`, expiresAt: link.expiresAt.toISOString() };
   });
 }

@@ -34,7 +34,10 @@ export const attachmentsSentWith = async (db: Reader, ids: readonly string[]): P
   byCarrier((await bySentWith(db, ids)).map((row) => ({ ...row, carrier: row.sent_with })));
 
 /** Unsent files by the draft that keeps them. */
-export const attachmentsOfDrafts = async (db: Reader, draftIds: readonly string[]): Promise<Map<string, AttachmentView[]>> =>
+export const attachmentsOfDrafts = async (
+  db: Reader,
+  draftIds: readonly string[],
+): Promise<Map<string, AttachmentView[]>> =>
   byCarrier((await byDrafts(db, draftIds)).map((row) => ({ ...row, carrier: row.draft_id })));
 
 /** What a file was sent with, for the owner of that record to ask its own policy; undefined while unsent. */

@@ -15,7 +15,7 @@ export type Around = {
   readonly agencies: Awaited<ReturnType<typeof agenciesByIds>>;
   readonly levels: Awaited<ReturnType<typeof levelsByIds>>;
   readonly people: ReadonlyMap<string, PersonCard>;
-  /** By level: each level counts on its own calendar. */
+  /** By id; each level names the one it counts on. */
   readonly calendars: ReadonlyMap<string, Calendar>;
   readonly now: Date;
 };
@@ -45,9 +45,9 @@ export async function around(
 
 async function calendarsOf(db: Reader, levels: Around['levels']): Promise<Map<string, Calendar>> {
   const { timeZone } = await readInstitutionRow(db);
-  const calendars = new Map<string, Calendar>();
-  for (const level of levels.values()) calendars.set(level.id, await calendarById(db, level.calendarId, timeZone));
-  return calendars;
+  const ids = [...new Set([...levels.values()].map((level) => level.calendarId))];
+  const calendars = await Promise.all(ids.map((id) => calendarById(db, id, timeZone)));
+  return new Map(calendars.map((calendar) => [calendar.id, calendar]));
 }
 
 export function found<Key, Value>(map: ReadonlyMap<Key, Value>, key: Key): Value {
@@ -57,4 +57,4 @@ export function found<Key, Value>(map: ReadonlyMap<Key, Value>, key: Key): Value
 }
 
 export const calendarOf = (context: Around, row: Pick<RequestRow, 'level_id'>): Calendar =>
-  found(context.calendars, row.level_id);
+  found(context.calendars, found(context.levels, row.level_id).calendarId);
