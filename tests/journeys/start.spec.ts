@@ -1,0 +1,55 @@
+/** The program as an operator meets it: wrong settings, a busy port, a clean stop, a second start on the same data. */
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { signIn } from '#contract/accounts.ts';
+import { readInstitution } from '#contract/institution.ts';
+import { openApi } from '../kit/api.ts';
+import { ADMIN, setUp } from '../kit/desk.ts';
+import { freePort, startProgram } from '../kit/program.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'mesa-start-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+const run = (env: Record<string, string>) =>
+  spawnSync(process.execPath, ['server/main.ts', 'serve'], {
+    cwd: new URL('../..', import.meta.url).pathname,
+    env: { PATH: process.env.PATH ?? '', ...env },
+    encoding: 'utf8',
+    timeout: 60_000,
+  });
+
+describe('starting the desk', () => {
+  it('tells every wrong setting at once and does not start', () => {
+    const { status, stderr } = run({
+      PORT: 'abc',
+      PUBLIC_URL: 'http://mesa.gobierno.example',
+      LOG_LEVEL: 'loud',
+      DATA_DIR: join(folder, 'none'),
+    });
+    expect(status).toBe(1);
+    for (const name of ['PORT', 'PUBLIC_URL', 'LOG_LEVEL', 'ALLOW_HTTP']) expect(stderr).toContain(name);
+    expect(stderr).not.toContain('    at ');
+    expect(existsSync(join(folder, 'none'))).toBe(false);
+  });
+
+  it('stops cleanly, starts again on the same data, and keeps its set-up', async () => {
+    const env = { DATA_DIR: join(folder, 'data'), PORT: String(await freePort()) };
+    const first = await startProgram('serve', env);
+    await setUp(first);
+    expect(await first.stop()).toBe(0);
+    const second = await startProgram('serve', env);
+    expect(second.setUpLink()).toBeNull();
+    const api = openApi(second.url);
+    expect((await api.call(readInstitution)).isSetUp).toBe(true);
+    await api.call(signIn, { body: ADMIN });
+    const third = run(env);
+    expect(third.status).toBe(1);
+    expect(third.stderr).not.toContain('    at ');
+    const sameFolder = run({ ...env, PORT: String(await freePort()) });
+    expect([sameFolder.status, sameFolder.stderr.trim() === '']).toEqual([1, false]);
+    expect(await second.stop()).toBe(0);
+  });
+});
