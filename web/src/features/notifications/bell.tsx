@@ -100,6 +100,7 @@ function NoticeLine({ notice, close }: { notice: Notice; close: () => void }) {
   const locale = useLocale();
   const now = useNow();
   const { timeZone } = useInstitution();
+  const { can } = useSession();
   const { folio = '', subject = '', by = '' } = notice.values;
   const inside = (
     <>
@@ -119,7 +120,12 @@ function NoticeLine({ notice, close }: { notice: Notice; close: () => void }) {
       {notice.requestRef === null ? (
         <span className="bell__line">{inside}</span>
       ) : (
-        <Link className="bell__line" to="/solicitudes/$ref" params={{ ref: notice.requestRef }} onClick={close}>
+        <Link
+          className="bell__line"
+          to={can.attend ? '/atencion/$ref' : '/solicitudes/$ref'}
+          params={{ ref: notice.requestRef }}
+          onClick={close}
+        >
           {inside}
         </Link>
       )}
