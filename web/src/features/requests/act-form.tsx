@@ -1,0 +1,102 @@
+/** The frame of an act's dialog: checks by the contract, does it, keeps what was typed when it is refused. */
+
+import { useQueryClient } from '@tanstack/react-query';
+import { type FormEvent, type ReactNode, useId, useRef, useState } from 'react';
+import type * as v from 'valibot';
+import type { RequestView } from '#contract/requests.ts';
+import { newKey, Refused } from '#web/shared/client.ts';
+import { faultText, fieldErrors } from '#web/shared/fault-text.ts';
+import { useT } from '#web/shared/i18n.ts';
+import { Button } from '#web/shared/ui/button.tsx';
+import { Dialog } from '#web/shared/ui/dialog.tsx';
+import { Notice } from '#web/shared/ui/notice.tsx';
+import { faultsOf } from './check.ts';
+import { fetchRequest, useAct } from './queries.ts';
+
+export type ActDialogProps = { view: RequestView; reference: string; open: boolean; onClose: () => void };
+
+type Form<Values> = {
+  schema: v.GenericSchema;
+  start: Values;
+  /** What is sent, of what was typed. */
+  body: (values: Values) => Record<string, unknown>;
+  act: (values: Values, key: string) => Promise<RequestView>;
+  onDone: () => void;
+};
+
+export function useActForm<Values extends Record<string, string>>(reference: string, form: Form<Values>) {
+  const t = useT();
+  const client = useQueryClient();
+  const [values, setValues] = useState(form.start);
+  const [faults, setFaults] = useState<Record<string, string>>({});
+  const key = useRef(newKey());
+  const doing = useAct(reference, (given: Values) => form.act(given, key.current));
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    if (doing.isPending) return;
+    const wrong = faultsOf(t, form.schema, form.body(values)) ?? {};
+    setFaults(wrong);
+    if (Object.keys(wrong).length > 0) return;
+    doing.mutate(values, {
+      onSuccess: () => {
+        key.current = newKey();
+        setValues(form.start);
+        form.onDone();
+      },
+      onError: (error) => {
+        setFaults(fieldErrors(t, error));
+        // Behind the dialog the page shows what the others did; what was typed here stays.
+        if (error instanceof Refused && error.problem.status === 409)
+          void fetchRequest(client, reference).catch(() => undefined);
+      },
+    });
+  };
+  return {
+    values,
+    faults,
+    set: (patch: Partial<Values>) => setValues((before) => ({ ...before, ...patch })),
+    submit,
+    busy: doing.isPending,
+    error: doing.error,
+    typed: Object.values(values).some((value, index) => value !== Object.values(form.start)[index]),
+  };
+}
+
+type FrameProps = {
+  open: boolean;
+  onClose: () => void;
+  title: string;
+  submit: string;
+  form: { submit: (event: FormEvent) => void; busy: boolean; error: unknown; typed: boolean };
+  children: ReactNode;
+};
+
+export function ActDialog({ open, onClose, title, submit, form, children }: FrameProps) {
+  const t = useT();
+  const id = useId();
+  return (
+    <Dialog
+      open={open}
+      onClose={onClose}
+      title={title}
+      confirmLoss={form.typed}
+      footer={
+        <>
+          <Button onClick={onClose}>{t('requests.dialog.back')}</Button>
+          <Button kind="primary" type="submit" form={id} busy={form.busy}>
+            {submit}
+          </Button>
+        </>
+      }
+    >
+      <form id={id} className="rq-form" onSubmit={form.submit} noValidate>
+        {form.error ? (
+          <Notice kind="problem" role="alert">
+            {faultText(t, form.error)}
+          </Notice>
+        ) : null}
+        {children}
+      </form>
+    </Dialog>
+  );
+}

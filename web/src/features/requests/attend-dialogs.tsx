@@ -1,0 +1,167 @@
+/** Resolving, waiting for a third party, agreeing a visit: what each one needs to be said. */
+import { resolveRequest, scheduleVisit, waitThirdParty } from '#contract/requests.ts';
+import { local, useLocale, useT } from '#web/shared/i18n.ts';
+import { Field, Select, TextArea, TextInput } from '#web/shared/ui/field.tsx';
+import { ActDialog, type ActDialogProps, useActForm } from './act-form.tsx';
+import { acts, useDeskLists } from './queries.ts';
+
+const SOLVED = { solution: '', closureCode: '' };
+
+export function ResolveDialog({ view, reference, open, onClose }: ActDialogProps) {
+  const t = useT();
+  const locale = useLocale();
+  const lists = useDeskLists(open);
+  const body = (values: typeof SOLVED) => ({ version: view.version, ...values, attachments: [] });
+  const form = useActForm(reference, {
+    schema: resolveRequest.body,
+    start: SOLVED,
+    body,
+    act: (values, key) => acts.resolve(view, { body: body(values), key }),
+    onDone: onClose,
+  });
+  return (
+    <ActDialog
+      open={open}
+      onClose={onClose}
+      title={t('console.resolve.title')}
+      submit={t('console.act.resolve')}
+      form={form}
+    >
+      <Field
+        label={t('console.resolve.solution')}
+        hint={t('console.resolve.solution-hint')}
+        error={form.faults.solution ?? null}
+      >
+        {(wired) => (
+          <TextArea
+            {...wired}
+            rows={4}
+            maxLength={4000}
+            value={form.values.solution}
+            onChange={(event) => form.set({ solution: event.currentTarget.value })}
+          />
+        )}
+      </Field>
+      <Field label={t('console.resolve.code')} error={form.faults.closureCode ?? null}>
+        {(wired) => (
+          <Select
+            {...wired}
+            value={form.values.closureCode}
+            onChange={(event) => form.set({ closureCode: event.currentTarget.value })}
+          >
+            <option value="">{t('console.resolve.choose-code')}</option>
+            {(lists.data?.closureCodes ?? []).map((code) => (
+              <option key={code.key} value={code.key}>
+                {local(code.name, locale)}
+              </option>
+            ))}
+          </Select>
+        )}
+      </Field>
+    </ActDialog>
+  );
+}
+
+const WAITING = { who: '', reference: '', until: '' };
+
+export function WaitDialog({ view, reference, open, onClose }: ActDialogProps) {
+  const t = useT();
+  const body = (values: typeof WAITING) => ({ version: view.version, ...values });
+  const form = useActForm(reference, {
+    schema: waitThirdParty.body,
+    start: WAITING,
+    body,
+    act: (values) => acts.wait(view, { body: body(values) }),
+    onDone: onClose,
+  });
+  return (
+    <ActDialog
+      open={open}
+      onClose={onClose}
+      title={t('console.wait.title')}
+      submit={t('console.wait.submit')}
+      form={form}
+    >
+      <p className="sub">{t('console.wait.text')}</p>
+      <Field label={t('console.wait.who')} error={form.faults.who ?? null}>
+        {(wired) => (
+          <TextInput
+            {...wired}
+            maxLength={160}
+            value={form.values.who}
+            onChange={(event) => form.set({ who: event.currentTarget.value })}
+          />
+        )}
+      </Field>
+      <Field
+        label={t('console.wait.reference')}
+        hint={t('console.wait.reference-hint')}
+        optional
+        error={form.faults.reference ?? null}
+      >
+        {(wired) => (
+          <TextInput
+            {...wired}
+            maxLength={80}
+            value={form.values.reference}
+            onChange={(event) => form.set({ reference: event.currentTarget.value })}
+          />
+        )}
+      </Field>
+      <Field label={t('console.wait.until')} error={form.faults.until ?? null}>
+        {(wired) => (
+          <TextInput
+            {...wired}
+            type="date"
+            value={form.values.until}
+            onChange={(event) => form.set({ until: event.currentTarget.value })}
+          />
+        )}
+      </Field>
+    </ActDialog>
+  );
+}
+
+const VISIT = { at: '', where: '' };
+
+export function ScheduleDialog({ view, reference, open, onClose }: ActDialogProps) {
+  const t = useT();
+  const body = (values: typeof VISIT) => ({ version: view.version, ...values });
+  const form = useActForm(reference, {
+    schema: scheduleVisit.body,
+    start: VISIT,
+    body,
+    act: (values) => acts.schedule(view, { body: body(values) }),
+    onDone: onClose,
+  });
+  return (
+    <ActDialog
+      open={open}
+      onClose={onClose}
+      title={t('console.schedule.title')}
+      submit={t('console.act.schedule')}
+      form={form}
+    >
+      <Field label={t('console.schedule.at')} hint={t('console.schedule.at-hint')} error={form.faults.at ?? null}>
+        {(wired) => (
+          <TextInput
+            {...wired}
+            type="datetime-local"
+            value={form.values.at}
+            onChange={(event) => form.set({ at: event.currentTarget.value.slice(0, 16) })}
+          />
+        )}
+      </Field>
+      <Field label={t('console.schedule.where')} error={form.faults.where ?? null}>
+        {(wired) => (
+          <TextInput
+            {...wired}
+            maxLength={160}
+            value={form.values.where}
+            onChange={(event) => form.set({ where: event.currentTarget.value })}
+          />
+        )}
+      </Field>
+    </ActDialog>
+  );
+}

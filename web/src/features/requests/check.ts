@@ -1,0 +1,18 @@
+/** What the contract says of a form, asked in the browser: the same rules and the same sentences as the server's. */
+import * as v from 'valibot';
+import type { MessageKey, Translate } from '#web/shared/i18n.ts';
+
+/** Sentence of each field that does not fit, by its path; null when everything fits. */
+export function faultsOf(t: Translate, schema: v.GenericSchema, value: unknown): Record<string, string> | null {
+  const result = v.safeParse(schema, value, { abortPipeEarly: true });
+  if (result.success) return null;
+  const faults: Record<string, string> = {};
+  for (const issue of result.issues) {
+    const path = v.getDotPath(issue) ?? '';
+    const missing = issue.received === 'undefined' || issue.received === 'null';
+    const known = issue.message.startsWith('field.') ? issue.message : 'field.invalid';
+    const limit = 'requirement' in issue && typeof issue.requirement === 'number' ? issue.requirement : 0;
+    faults[path] ??= t((missing ? 'field.required' : known) as MessageKey, { limit });
+  }
+  return faults;
+}

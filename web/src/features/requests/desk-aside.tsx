@@ -1,0 +1,80 @@
+/** What the desk knows beside the thread: state, who attends, where, who asks and how to reach them. */
+import type { RequestView } from '#contract/requests.ts';
+import { local, useLocale, useT } from '#web/shared/i18n.ts';
+import { StateMark } from '#web/shared/ui/state-mark.tsx';
+import { placeWords } from './place-fields.tsx';
+import { useMoments } from './use-moments.ts';
+
+function useFacts(view: RequestView): [string, string][] {
+  const t = useT();
+  const locale = useLocale();
+  const moments = useMoments();
+  const place = placeWords(t, view.place);
+  const { waiting } = view;
+  const maybe = (name: string, value: string | null | undefined): [string, string][] =>
+    value === null || value === undefined || value === '' ? [] : [[name, value]];
+  return [
+    [t('console.aside.agent'), view.agentName ?? t('console.aside.nobody')],
+    [t('console.aside.team'), view.teamName === null ? t('console.aside.no-team') : local(view.teamName, locale)],
+    [t('requests.aside.level'), local(view.levelName, locale)],
+    [t('requests.aside.area'), local(view.areaName, locale)],
+    ...maybe(t('console.aside.service'), view.serviceName === null ? null : local(view.serviceName, locale)),
+    ...maybe(t('requests.aside.place'), place),
+    ...maybe(t('console.aside.visit'), view.scheduledAt === null ? null : moments.short(view.scheduledAt)),
+    ...maybe(t('console.aside.waits'), waiting?.reason),
+    ...maybe(t('requests.aside.expected'), waiting?.until ? moments.day(waiting.until) : null),
+    ...maybe(t('console.aside.closes'), waiting?.closesAt ? moments.short(waiting.closesAt) : null),
+    ...maybe(t('console.aside.settles'), view.settleBy === null ? null : moments.short(view.settleBy)),
+    [t('console.aside.registered'), moments.short(view.registeredAt)],
+    ...maybe(t('console.aside.reopened'), view.reopenedCount === 0 ? null : String(view.reopenedCount)),
+  ];
+}
+
+export function DeskAside({ view }: { view: RequestView }) {
+  const t = useT();
+  const locale = useLocale();
+  const facts = useFacts(view);
+  const { requester } = view;
+  return (
+    <aside className="rq-properties" aria-label={t('console.aside.label')}>
+      <p className="rq-properties__state">
+        <StateMark state={view.state} big />
+      </p>
+      <dl className="data data--small">
+        {facts.map(([name, value]) => (
+          <div key={name}>
+            <dt>{name}</dt>
+            <dd>{value}</dd>
+          </div>
+        ))}
+      </dl>
+      <section>
+        <h2>{t('console.aside.requester')}</h2>
+        <p>
+          <b>{view.requesterName}</b>
+        </p>
+        <p className="sub">
+          {requester === null ? null : (
+            <>
+              {local(requester.position, locale)}
+              <br />
+            </>
+          )}
+          {local(view.agencyName, locale)}
+        </p>
+        {requester === null ? null : (
+          <ul className="rq-reach">
+            <li>
+              <a href={`mailto:${requester.email}`}>{requester.email}</a>
+            </li>
+            {requester.phone === '' ? null : (
+              <li>
+                <a href={`tel:${requester.phone.replace(/[^\d+]/g, '').slice(0, 13)}`}>{requester.phone}</a>
+              </li>
+            )}
+          </ul>
+        )}
+      </section>
+    </aside>
+  );
+}

@@ -1,0 +1,126 @@
+/** One request on the desk: two clocks, thread with notes, composer, and the acts that are open now. */
+import '#web/styles/requests.css';
+import '#web/styles/requests-list.css';
+import '#web/styles/requests-desk.css';
+import { useParams, useSearch } from '@tanstack/react-router';
+import type { RequestView } from '#contract/requests.ts';
+import { Refused } from '#web/shared/client.ts';
+import { useT } from '#web/shared/i18n.ts';
+import { useSession } from '#web/shared/session.ts';
+import { LinkButton } from '#web/shared/ui/button.tsx';
+import { DueMark } from '#web/shared/ui/due-mark.tsx';
+import { EmptyState } from '#web/shared/ui/empty-state.tsx';
+import { IconArrowLeft } from '#web/shared/ui/icons.tsx';
+import { Notice } from '#web/shared/ui/notice.tsx';
+import { Skeleton } from '#web/shared/ui/skeleton.tsx';
+import { Folio } from '#web/shared/ui/stub.tsx';
+import { DeskActions } from './desk-actions.tsx';
+import { DeskAside } from './desk-aside.tsx';
+import { DeskComposer } from './desk-composer.tsx';
+import { ListTrouble } from './list-states.tsx';
+import { useRequest } from './queries.ts';
+import { QueueColumn } from './queue-column.tsx';
+import { RequestThread } from './thread.tsx';
+import { useMoments } from './use-moments.ts';
+import { useReadMark } from './use-read-mark.ts';
+import { useReply } from './use-reply.ts';
+
+function Clocks({ view }: { view: RequestView }) {
+  const t = useT();
+  const { now, timeZone } = useMoments();
+  return (
+    <dl className="rq-clocks">
+      <div>
+        <dt>{t('console.clock.first')}</dt>
+        <dd>
+          <DueMark clock={view.firstResponse} state={view.state} timeZone={timeZone} now={now} />
+        </dd>
+      </div>
+      <div>
+        <dt>{t('console.clock.resolution')}</dt>
+        <dd>
+          <DueMark clock={view.resolution} state={view.state} timeZone={timeZone} now={now} />
+        </dd>
+      </div>
+    </dl>
+  );
+}
+
+function Desk({ view, reference }: { view: RequestView; reference: string }) {
+  const t = useT();
+  const { person } = useSession();
+  const search: Record<string, unknown> = useSearch({ strict: false });
+  const reply = useReply(reference, view, 'reply');
+  const note = useReply(reference, view, 'note');
+  const pending = reply.pending ?? note.pending;
+  useReadMark(view);
+  return (
+    <>
+      <header className="rq-work__head">
+        <nav className="rq-work__back" aria-label={t('requests.detail.path')}>
+          <LinkButton kind="quiet" small to="/atencion" search={search} icon={<IconArrowLeft />}>
+            {t('console.queue.title')}
+          </LinkButton>
+        </nav>
+        <div className="rq-work__top">
+          <Folio folio={view.folio} copy />
+          <DeskActions view={view} reference={reference} />
+        </div>
+        <h1>{view.subject}</h1>
+        <Clocks view={view} />
+      </header>
+      <div className="rq-work__body">
+        <section className="rq-work__talk" aria-label={t('requests.thread.title')}>
+          <div className="rq-work__thread">
+            {view.timeline.length === 0 ? (
+              <Notice kind="info">{t('requests.detail.no-thread')}</Notice>
+            ) : (
+              <RequestThread
+                view={view}
+                pending={pending}
+                reader={{ name: `${person.givenNames} ${person.firstSurname}` }}
+              />
+            )}
+          </div>
+          <p className="visually-hidden" role="status">
+            {pending === null ? '' : t('requests.thread.sending')}
+          </p>
+          {view.can.message || view.can.note ? <DeskComposer view={view} reply={reply} note={note} /> : null}
+        </section>
+        <DeskAside view={view} />
+      </div>
+    </>
+  );
+}
+
+export function DeskRequestPage() {
+  const t = useT();
+  const params: { ref?: string } = useParams({ strict: false });
+  const reference = params.ref ?? '';
+  const request = useRequest(reference);
+  const missing =
+    request.data === undefined && request.error instanceof Refused && request.error.problem.status === 404;
+  return (
+    <div className="rq-desk rq-desk--open">
+      <QueueColumn current={reference} />
+      <div className="rq-work">
+        {missing ? (
+          <EmptyState
+            drawing="search"
+            title={t('requests.missing.title')}
+            action={<LinkButton to="/atencion">{t('console.queue.back')}</LinkButton>}
+          >
+            <p>{t('console.missing.text')}</p>
+          </EmptyState>
+        ) : (
+          <ListTrouble list={request} />
+        )}
+        {request.data ? (
+          <Desk key={request.data.id} view={request.data} reference={reference} />
+        ) : request.isPending ? (
+          <Skeleton rows={4} />
+        ) : null}
+      </div>
+    </div>
+  );
+}

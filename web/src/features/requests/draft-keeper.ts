@@ -1,0 +1,96 @@
+/** Keeps what is being typed: on this machine and on the server. Knows nothing of the page; `useDraft` gives it its times. */
+import type { AttachmentView } from '#contract/attachments.ts';
+import { type Draft, type DraftContent, draftKey, freshDraft, isBlank, keepLocalDraft } from './draft.ts';
+import { dropWork } from './local-work.ts';
+import { keepDraft, throwDraftAway } from './queries.ts';
+
+/** Where the last save reached, and when. */
+export type Saved = { at: Date; where: 'server' | 'here' } | null;
+export type Kept = { draft: Draft; saved: Saved };
+
+export class DraftKeeper {
+  readonly #personId: string;
+  #kept: Kept;
+  #revision = 0;
+  #onServer = 0;
+  #ended = false;
+  readonly #listeners = new Set<() => void>();
+
+  constructor(personId: string, start: Draft) {
+    this.#personId = personId;
+    this.#kept = { draft: start, saved: null };
+  }
+
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  };
+  readonly read = (): Kept => this.#kept;
+
+  readonly change = (patch: Partial<DraftContent>, attachments?: AttachmentView[]): void => {
+    const { draft } = this.#kept;
+    this.#revision += 1;
+    this.#set({
+      content: { ...draft.content, ...patch },
+      attachments: attachments ?? draft.attachments,
+      at: new Date().toISOString(),
+      dirty: true,
+    });
+  };
+
+  readonly toMachine = (): void => {
+    if (!this.#ended && !isBlank(this.#kept.draft)) keepLocalDraft(this.#personId, this.#kept.draft);
+  };
+
+  /** Sends what changed since the last time; a failure is this machine's copy and another try later. */
+  readonly toServer = async (): Promise<void> => {
+    const sent = this.#revision;
+    const { id, content, attachments } = this.#kept.draft;
+    if (this.#ended || sent === this.#onServer || isBlank(this.#kept.draft)) return;
+    this.#onServer = sent;
+    try {
+      const { savedAt } = await keepDraft(id, { ...content, attachments: attachments.map((file) => file.id) });
+      if (this.#ended || this.#kept.draft.id !== id) return;
+      this.#set(sent === this.#revision ? { dirty: false, at: savedAt } : {}, {
+        at: new Date(savedAt),
+        where: 'server',
+      });
+      this.toMachine();
+    } catch {
+      this.#onServer = -1;
+      if (!this.#ended) this.#set({}, { at: new Date(), where: 'here' });
+    }
+  };
+
+  /** Leaving the page, or it may be for good: both copies at once. */
+  readonly leave = (): void => {
+    this.toMachine();
+    void this.toServer();
+  };
+
+  readonly mark = (patch: { sending?: boolean; key?: string }): void => {
+    this.#set(patch);
+    this.toMachine();
+  };
+
+  /** Filed: no copy is left anywhere (the server dropped its own with the filing). */
+  readonly finish = (): void => {
+    this.#ended = true;
+    dropWork(draftKey(this.#personId));
+  };
+
+  readonly startAgain = (): void => {
+    const { id, content } = this.#kept.draft;
+    dropWork(draftKey(this.#personId));
+    this.#revision += 1;
+    this.#onServer = this.#revision;
+    this.#set(freshDraft(content.place), null);
+    // A draft the server never had has nothing to throw away.
+    throwDraftAway(id).catch(() => undefined);
+  };
+
+  #set(patch: Partial<Draft>, saved: Saved = this.#kept.saved): void {
+    this.#kept = { draft: { ...this.#kept.draft, ...patch }, saved };
+    for (const listener of this.#listeners) listener();
+  }
+}

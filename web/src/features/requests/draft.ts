@@ -1,0 +1,89 @@
+/** The unfinished request: its shape, its copy on this machine, and which copy to go on with. */
+import type { AttachmentView } from '#contract/attachments.ts';
+import type { ReplyOf } from '#contract/operation.ts';
+import type { readDrafts } from '#contract/requests.ts';
+import { newKey } from '#web/shared/client.ts';
+import { keepWork, newDraftId, readWork, workKey } from './local-work.ts';
+
+export type PlaceText = { building: string; floor: string; office: string; phone: string };
+export type DraftContent = {
+  subject: string;
+  description: string;
+  areaId: string | null;
+  serviceId: string | null;
+  place: PlaceText;
+};
+
+/**
+ * `key` is the idempotency key: made with the draft and kept until it is filed, so that whatever happens to an answer,
+ * the same draft makes one request. `dirty`: the server has not got this text yet. `sending`: it was being filed.
+ */
+export type Draft = {
+  id: string;
+  key: string;
+  content: DraftContent;
+  attachments: AttachmentView[];
+  /** Instant of the last change or save, ISO 8601. */
+  at: string;
+  dirty: boolean;
+  sending: boolean;
+};
+
+export const NOWHERE: PlaceText = { building: '', floor: '', office: '', phone: '' };
+
+export const freshDraft = (place: PlaceText = NOWHERE): Draft => ({
+  id: newDraftId(),
+  key: newKey(),
+  content: { subject: '', description: '', areaId: null, serviceId: null, place },
+  attachments: [],
+  at: new Date().toISOString(),
+  dirty: false,
+  sending: false,
+});
+
+/** Nothing of the request itself was written: the place alone is remembered, not typed. */
+export const isBlank = ({ content, attachments }: Draft): boolean =>
+  content.subject.trim() === '' &&
+  content.description.trim() === '' &&
+  content.areaId === null &&
+  attachments.length === 0;
+
+export const draftKey = (personId: string): string => workKey(personId, 'new-request');
+
+const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null;
+
+/** What lies on this machine, unless another version of the program left it in a form that no longer reads. */
+export function readLocalDraft(personId: string): Draft | null {
+  const kept = readWork(draftKey(personId));
+  if (!isRecord(kept) || !isRecord(kept.content) || !isRecord(kept.content.place)) return null;
+  if (typeof kept.id !== 'string' || typeof kept.key !== 'string' || !Array.isArray(kept.attachments)) return null;
+  return kept as Draft;
+}
+
+export const keepLocalDraft = (personId: string, draft: Draft): boolean => keepWork(draftKey(personId), draft);
+
+type Drafts = ReplyOf<typeof readDrafts>;
+
+/**
+ * The copy to go on with. What this machine typed and the server has not got wins; else the server's newest, which may
+ * have been written on another machine. A saved copy the server no longer has was filed or thrown away: it is dropped.
+ */
+export function startingPoint(local: Draft | null, server: Drafts | null): { draft: Draft; found: boolean } {
+  if (local && !isBlank(local) && (local.dirty || local.sending || server === null))
+    return { draft: local, found: true };
+  const [newest] = server?.drafts ?? [];
+  if (newest) {
+    const { id, attachments, savedAt, subject, description, areaId, serviceId, place } = newest;
+    const draft: Draft = {
+      id,
+      key: local?.id === id ? local.key : newKey(),
+      content: { subject, description, areaId, serviceId, place },
+      attachments,
+      at: savedAt,
+      dirty: false,
+      sending: false,
+    };
+    return { draft, found: !isBlank(draft) };
+  }
+  return { draft: freshDraft(server?.lastPlace), found: false };
+}

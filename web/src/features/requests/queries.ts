@@ -1,0 +1,202 @@
+/** Every call the screens of requests make: cache keys, readings, acts. One place, so that an act refreshes what it touches. */
+import { type QueryClient, useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { readCatalogue, readDeskLists } from '#contract/catalogue.ts';
+import type { BodyInput, QueryInput, ReplyOf } from '#contract/operation.ts';
+import {
+  acceptSolution,
+  askRequester,
+  assignRequest,
+  cancelRequest,
+  discardDraft,
+  fileRequest,
+  listMyRequests,
+  listQueue,
+  markRead,
+  postMessage,
+  postNote,
+  type RequestView,
+  readDrafts,
+  readReceipt,
+  readRequest,
+  rejectRequest,
+  reopenRequest,
+  resolveRequest,
+  resumeRequest,
+  saveDraft,
+  scheduleVisit,
+  takeRequest,
+  waitThirdParty,
+} from '#contract/requests.ts';
+import { call } from '#web/shared/client.ts';
+
+const LISTS = ['requests', 'lists'] as const;
+
+export const requestKeys = {
+  lists: LISTS,
+  mine: (filter: MyFilter) => [...LISTS, 'mine', filter] as const,
+  queue: (filter: QueueFilter) => [...LISTS, 'queue', filter] as const,
+  one: (ref: string) => ['requests', 'one', ref] as const,
+  receipt: (ref: string) => ['requests', 'receipt', ref] as const,
+  drafts: ['requests', 'drafts'] as const,
+  catalogue: ['catalogue'] as const,
+  deskLists: ['desk-lists'] as const,
+};
+
+export type MyFilter = Omit<QueryInput<typeof listMyRequests>, 'cursor'>;
+export type QueueFilter = Omit<QueryInput<typeof listQueue>, 'cursor'>;
+export type MyRequests = ReplyOf<typeof listMyRequests>;
+export type Queue = ReplyOf<typeof listQueue>;
+export type Catalogue = ReplyOf<typeof readCatalogue>;
+export type DeskLists = ReplyOf<typeof readDeskLists>;
+export type FilingBody = BodyInput<typeof fileRequest>;
+export type DraftBody = BodyInput<typeof saveDraft>;
+
+/** How often an open page asks again while it is on screen, milliseconds. */
+const EVERY = 20_000;
+const HOUR = 3_600_000;
+
+const noBlanks = <T extends Record<string, unknown>>(query: T): T =>
+  Object.fromEntries(Object.entries(query).filter(([, value]) => value !== undefined && value !== '')) as T;
+
+export const useMyRequests = (filter: MyFilter) =>
+  useInfiniteQuery({
+    queryKey: requestKeys.mine(filter),
+    queryFn: ({ pageParam, signal }) =>
+      call(listMyRequests, { query: noBlanks({ ...filter, cursor: pageParam ?? undefined }), signal }),
+    initialPageParam: null as string | null,
+    getNextPageParam: (page) => page.next,
+    // The rows of the last filter stay while the next ones come: nothing jumps while somebody types.
+    placeholderData: (before) => before,
+    refetchInterval: EVERY,
+  });
+
+export const useQueue = (filter: QueueFilter) =>
+  useInfiniteQuery({
+    queryKey: requestKeys.queue(filter),
+    queryFn: ({ pageParam, signal }) =>
+      call(listQueue, { query: noBlanks({ ...filter, cursor: pageParam ?? undefined }), signal }),
+    initialPageParam: null as string | null,
+    getNextPageParam: (page) => page.next,
+    placeholderData: (before) => before,
+    refetchInterval: EVERY,
+  });
+
+export const useRequest = (ref: string) =>
+  useQuery({
+    queryKey: requestKeys.one(ref),
+    queryFn: ({ signal }) => call(readRequest, { params: { ref }, signal }),
+    refetchInterval: EVERY,
+  });
+
+/** Now, past whatever copy there is: after somebody else acted in between. */
+export const fetchRequest = (client: QueryClient, ref: string): Promise<RequestView> =>
+  client.fetchQuery({
+    queryKey: requestKeys.one(ref),
+    queryFn: ({ signal }) => call(readRequest, { params: { ref }, signal }),
+    staleTime: 0,
+    retry: false,
+  });
+
+export const useReceipt = (ref: string) =>
+  useQuery({
+    queryKey: requestKeys.receipt(ref),
+    queryFn: ({ signal }) => call(readReceipt, { params: { ref }, signal }),
+    staleTime: HOUR,
+  });
+
+export const useCatalogue = () =>
+  useQuery({
+    queryKey: requestKeys.catalogue,
+    queryFn: ({ signal }) => call(readCatalogue, { signal }),
+    staleTime: HOUR,
+  });
+
+export const useDeskLists = (wanted: boolean) =>
+  useQuery({
+    queryKey: requestKeys.deskLists,
+    queryFn: ({ signal }) => call(readDeskLists, { signal }),
+    staleTime: HOUR,
+    enabled: wanted,
+  });
+
+/** Read once per visit of the form: what is being typed is newer than anything that could arrive later. */
+export const useDrafts = () =>
+  useQuery({
+    queryKey: requestKeys.drafts,
+    queryFn: ({ signal }) => call(readDrafts, { signal }),
+    staleTime: 0,
+    gcTime: 0,
+    refetchOnWindowFocus: false,
+    refetchOnReconnect: false,
+  });
+
+export const keepDraft = (id: string, body: DraftBody) => call(saveDraft, { params: { id }, body });
+export const throwDraftAway = (id: string) => call(discardDraft, { params: { id } });
+
+/**
+ * The same key may be sent any number of times: it files one request. Goes through the client's mutations so that the
+ * app hears of an ended session; it is not repeated there, whoever files knows how to wait.
+ */
+export const file = (client: QueryClient, filing: { body: FilingBody; key: string }): Promise<RequestView> =>
+  client
+    .getMutationCache()
+    .build(client, { mutationFn: () => call(fileRequest, filing), retry: false, networkMode: 'always' })
+    .execute(undefined);
+
+export function showRequest(client: QueryClient, ref: string, view: RequestView): void {
+  client.setQueryData(requestKeys.one(ref), view);
+  void client.invalidateQueries({ queryKey: requestKeys.lists });
+}
+
+type Id = { id: string };
+type Sending<Body> = { body: Body; key: string };
+
+/** Acts of the requester. `key` is kept by the caller until the act is answered. */
+export const acts = {
+  message: ({ id }: Id, { body, key }: Sending<BodyInput<typeof postMessage>>) =>
+    call(postMessage, { params: { id }, body, key }),
+  note: ({ id }: Id, { body, key }: Sending<BodyInput<typeof postNote>>) =>
+    call(postNote, { params: { id }, body, key }),
+  ask: ({ id }: Id, { body, key }: Sending<BodyInput<typeof askRequester>>) =>
+    call(askRequester, { params: { id }, body, key }),
+  resolve: ({ id }: Id, { body, key }: Sending<BodyInput<typeof resolveRequest>>) =>
+    call(resolveRequest, { params: { id }, body, key }),
+  reopen: ({ id }: Id, { body, key }: Sending<BodyInput<typeof reopenRequest>>) =>
+    call(reopenRequest, { params: { id }, body, key }),
+  accept: ({ id }: Id, { body }: { body: BodyInput<typeof acceptSolution> }) =>
+    call(acceptSolution, { params: { id }, body }),
+  cancel: ({ id }: Id, { body }: { body: BodyInput<typeof cancelRequest> }) =>
+    call(cancelRequest, { params: { id }, body }),
+  take: ({ id }: Id, { body }: { body: BodyInput<typeof takeRequest> }) => call(takeRequest, { params: { id }, body }),
+  assign: ({ id }: Id, { body }: { body: BodyInput<typeof assignRequest> }) =>
+    call(assignRequest, { params: { id }, body }),
+  wait: ({ id }: Id, { body }: { body: BodyInput<typeof waitThirdParty> }) =>
+    call(waitThirdParty, { params: { id }, body }),
+  resume: ({ id }: Id, { body }: { body: BodyInput<typeof resumeRequest> }) =>
+    call(resumeRequest, { params: { id }, body }),
+  schedule: ({ id }: Id, { body }: { body: BodyInput<typeof scheduleVisit> }) =>
+    call(scheduleVisit, { params: { id }, body }),
+  reject: ({ id }: Id, { body }: { body: BodyInput<typeof rejectRequest> }) =>
+    call(rejectRequest, { params: { id }, body }),
+};
+
+/** One act on the request shown under `ref`; its answer becomes what the page shows. */
+export function useAct<Given>(ref: string, act: (given: Given) => Promise<RequestView>) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: act,
+    retry: false,
+    // Without a network the act is refused at once: the text goes back to its box instead of waiting unseen.
+    networkMode: 'always',
+    onSuccess: (view) => showRequest(client, ref, view),
+  });
+}
+
+export function useMarkRead() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: ({ id, through }: { id: string; through: number }) =>
+      call(markRead, { params: { id }, body: { through } }),
+    onSuccess: () => client.invalidateQueries({ queryKey: requestKeys.lists }),
+  });
+}

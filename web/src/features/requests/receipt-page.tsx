@@ -1,0 +1,150 @@
+/** The acuse of a request: right after filing (`?nueva=1`) with what follows, later the paper alone. */
+import '#web/styles/requests.css';
+import '#web/styles/requests-paper.css';
+import { useParams, useSearch } from '@tanstack/react-router';
+import { useEffect, useRef } from 'react';
+import type { ReceiptView } from '#contract/requests.ts';
+import { Refused } from '#web/shared/client.ts';
+import { useT } from '#web/shared/i18n.ts';
+import { useSession } from '#web/shared/session.ts';
+import { Button, LinkButton } from '#web/shared/ui/button.tsx';
+import { EmptyState } from '#web/shared/ui/empty-state.tsx';
+import { IconArrowLeft, IconCheck, IconPrinter } from '#web/shared/ui/icons.tsx';
+import { Skeleton } from '#web/shared/ui/skeleton.tsx';
+import { Stub } from '#web/shared/ui/stub.tsx';
+import { ListTrouble } from './list-states.tsx';
+import { useReceipt } from './queries.ts';
+import { ReceiptSheet } from './receipt-sheet.tsx';
+import { useMoments } from './use-moments.ts';
+
+function Actions({ reference, fresh }: { reference: string; fresh: boolean }) {
+  const t = useT();
+  return (
+    <p className="rq-actions rq-screen">
+      <Button kind={fresh ? 'plain' : 'primary'} icon={<IconPrinter />} onClick={() => window.print()}>
+        {t('requests.filed.print')}
+      </Button>
+      <LinkButton kind={fresh ? 'primary' : 'plain'} to="/solicitudes/$ref" params={{ ref: reference }}>
+        {t('requests.filed.go')}
+      </LinkButton>
+      {fresh ? (
+        <LinkButton kind="quiet" to="/solicitudes/nueva">
+          {t('requests.filed.another')}
+        </LinkButton>
+      ) : null}
+    </p>
+  );
+}
+
+function Filed({ receipt }: { receipt: ReceiptView }) {
+  const t = useT();
+  const moments = useMoments();
+  const { person } = useSession();
+  const title = useRef<HTMLHeadingElement>(null);
+  useEffect(() => title.current?.focus(), []);
+  const service = receipt.serviceName === null ? '' : ` · ${receipt.serviceName}`;
+  return (
+    <div className="rq-filed rq-screen">
+      <header className="rq-filed__head">
+        <span className="rq-filed__sign" aria-hidden="true">
+          <IconCheck />
+        </span>
+        <div>
+          <h1 ref={title} tabIndex={-1}>
+            {t('requests.filed.title')}
+          </h1>
+          <p className="sub">{t('requests.filed.keep', { email: person.email })}</p>
+        </div>
+      </header>
+      <Stub folio={receipt.folio} note={moments.dayTime(receipt.registeredAt)}>
+        <h2>{receipt.subject}</h2>
+        <dl className="data">
+          <div>
+            <dt>{t('requests.filed.area')}</dt>
+            <dd>
+              {receipt.areaName}
+              {service}
+            </dd>
+          </div>
+          <div>
+            <dt>{t('requests.filed.first')}</dt>
+            <dd>{moments.dayTime(receipt.firstResponseDueAt)}</dd>
+          </div>
+          <div>
+            <dt>{t('requests.filed.solution')}</dt>
+            <dd>{moments.dayTime(receipt.resolutionDueAt)}</dd>
+          </div>
+        </dl>
+        <p className="sub small">{t('requests.filed.official')}</p>
+      </Stub>
+      <section className="rq-next">
+        <h2>{t('requests.filed.next')}</h2>
+        <ol>
+          <li>
+            <b>{t('requests.filed.next-1')}</b>
+            <span>{t('requests.filed.next-1-text', { area: receipt.areaName })}</span>
+          </li>
+          <li>
+            <b>{t('requests.filed.next-2')}</b>
+            <span>{t('requests.filed.next-2-text')}</span>
+          </li>
+          <li>
+            <b>{t('requests.filed.next-3')}</b>
+            <span>{t('requests.filed.next-3-text')}</span>
+          </li>
+        </ol>
+      </section>
+    </div>
+  );
+}
+
+export function ReceiptPage() {
+  const t = useT();
+  const params: { ref?: string } = useParams({ strict: false });
+  const search: Record<string, unknown> = useSearch({ strict: false });
+  const reference = params.ref ?? '';
+  const receipt = useReceipt(reference);
+  const fresh = search.nueva !== undefined;
+  if (receipt.data === undefined) {
+    if (receipt.error instanceof Refused && receipt.error.problem.status === 404)
+      return (
+        <EmptyState
+          drawing="search"
+          title={t('requests.missing.title')}
+          action={<LinkButton to="/solicitudes">{t('requests.missing.back')}</LinkButton>}
+        >
+          <p>{t('requests.missing.text')}</p>
+        </EmptyState>
+      );
+    return (
+      <div className="rq-page">
+        <ListTrouble list={receipt} />
+        {receipt.isPending ? <Skeleton lines={8} /> : null}
+      </div>
+    );
+  }
+  return (
+    <div className="rq-page rq-receipt">
+      {fresh ? (
+        <>
+          <Filed receipt={receipt.data} />
+          <Actions reference={reference} fresh />
+          <details className="rq-receipt__more">
+            <summary>{t('requests.filed.see-receipt')}</summary>
+            <ReceiptSheet receipt={receipt.data} titled={false} />
+          </details>
+        </>
+      ) : (
+        <>
+          <nav className="crumbs rq-screen" aria-label={t('requests.detail.path')}>
+            <LinkButton kind="quiet" small icon={<IconArrowLeft />} to="/solicitudes/$ref" params={{ ref: reference }}>
+              {t('requests.filed.back')}
+            </LinkButton>
+          </nav>
+          <Actions reference={reference} fresh={false} />
+          <ReceiptSheet receipt={receipt.data} titled />
+        </>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,98 @@
+/** The paper itself: letter size, black and white, third person; what was registered and its fingerprint. */
+import type { ReceiptView } from '#contract/requests.ts';
+import { useLocale, useT } from '#web/shared/i18n.ts';
+import { useMoments } from './use-moments.ts';
+
+/** "22 de noviembre de 2026, 13:00:05, hora estándar central": a document says its second and its zone. */
+function useLegalInstant(): (iso: string) => string {
+  const locale = useLocale();
+  const { timeZone } = useMoments();
+  const format = new Intl.DateTimeFormat(locale, {
+    timeZone,
+    year: 'numeric',
+    month: 'long',
+    day: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+    second: '2-digit',
+    hourCycle: 'h23',
+    timeZoneName: 'long',
+  });
+  return (iso) => format.format(new Date(iso));
+}
+
+function Facts({ receipt }: { receipt: ReceiptView }) {
+  const t = useT();
+  const instant = useLegalInstant();
+  const facts: [string, string][] = [
+    [t('documents.receipt.registered'), instant(receipt.registeredAt)],
+    [t('documents.receipt.requester'), `${receipt.requesterName}, ${receipt.positionName}`],
+    [t('documents.receipt.agency'), receipt.agencyName],
+    [t('documents.receipt.area'), receipt.areaName],
+    [t('documents.receipt.service'), receipt.serviceName ?? t('documents.receipt.no-service')],
+    [t('documents.receipt.level'), receipt.levelName],
+    [t('documents.receipt.first-response'), instant(receipt.firstResponseDueAt)],
+    [t('documents.receipt.resolution'), instant(receipt.resolutionDueAt)],
+  ];
+  return (
+    <dl className="rq-paper__facts">
+      {facts.map(([name, value]) => (
+        <div key={name}>
+          <dt>{name}</dt>
+          <dd>{value}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+function Files({ receipt }: { receipt: ReceiptView }) {
+  const t = useT();
+  const moments = useMoments();
+  if (receipt.attachments.length === 0) return <p>{t('documents.receipt.no-files')}</p>;
+  return (
+    <ol className="rq-paper__files">
+      {receipt.attachments.map((file) => (
+        <li key={file.sha256 + file.name}>
+          {file.name} ({moments.size(file.bytes)})<code>{file.sha256}</code>
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+/** `titled`: this is the page's own title, not a part of a page that already has one. */
+export function ReceiptSheet({ receipt, titled }: { receipt: ReceiptView; titled: boolean }) {
+  const t = useT();
+  const Title = titled ? 'h1' : 'h2';
+  return (
+    <article className="rq-paper">
+      <header className="rq-paper__head">
+        <p className="rq-paper__government">{receipt.governmentName}</p>
+        <p>{receipt.hostAgencyName}</p>
+        <p>
+          {receipt.ownerUnit} · {receipt.operatorUnit}
+        </p>
+      </header>
+      <Title className="rq-paper__title">{t('documents.receipt.title')}</Title>
+      <p className="rq-paper__folio">
+        <span>{t('documents.receipt.folio')}</span> <strong>{receipt.folio}</strong>
+      </p>
+      <Facts receipt={receipt} />
+      <h3>{t('documents.receipt.subject')}</h3>
+      <p>{receipt.subject}</p>
+      <h3>{t('documents.receipt.description')}</h3>
+      <p className="prose">{receipt.description}</p>
+      <h3>{t('documents.receipt.files')}</h3>
+      <Files receipt={receipt} />
+      <p className="rq-paper__legal">{receipt.legalText}</p>
+      <footer className="rq-paper__seal">
+        <h3>{t('documents.receipt.fingerprint')}</h3>
+        <p>
+          <code>{receipt.sha256}</code>
+        </p>
+        <p>{t('documents.receipt.how-to-read')}</p>
+      </footer>
+    </article>
+  );
+}

@@ -1,0 +1,76 @@
+/** Beside the thread: who attends, until when, where; and what else the requester may do. */
+import type { RequestView } from '#contract/requests.ts';
+import { initialsOf } from '#web/shared/format.ts';
+import { local, useLocale, useT } from '#web/shared/i18n.ts';
+import { Avatar } from '#web/shared/ui/avatar.tsx';
+import { Button, LinkButton } from '#web/shared/ui/button.tsx';
+import { DueMark } from '#web/shared/ui/due-mark.tsx';
+import { IconPrinter } from '#web/shared/ui/icons.tsx';
+import { placeWords } from './place-fields.tsx';
+import { aboutWords } from './request-header.tsx';
+import { useMoments } from './use-moments.ts';
+import { refOf } from './words.ts';
+
+function Attends({ view }: { view: RequestView }) {
+  const t = useT();
+  const locale = useLocale();
+  const team = view.teamName === null ? null : local(view.teamName, locale);
+  if (view.agentName === null)
+    return <p className="sub">{team === null ? t('requests.aside.nobody') : t('requests.aside.team', { team })}</p>;
+  return (
+    <div className="rq-attends">
+      <Avatar initials={initialsOf(view.agentName)} tone="desk" />
+      <div>
+        <p className="mini">{t('requests.aside.attends')}</p>
+        <p>
+          <b>{view.agentName}</b>
+        </p>
+      </div>
+    </div>
+  );
+}
+
+export function RequestAside({ view, onCancel }: { view: RequestView; onCancel: () => void }) {
+  const t = useT();
+  const locale = useLocale();
+  const moments = useMoments();
+  const place = placeWords(t, view.place);
+  const facts: [string, string][] = [
+    [t('requests.aside.level'), local(view.levelName, locale)],
+    [t('requests.aside.area'), aboutWords(view, locale)],
+    [t('requests.aside.place'), place === '' ? t('requests.aside.no-place') : place],
+    [t('requests.aside.agency'), local(view.agencyName, locale)],
+    ...(view.waiting?.until
+      ? ([[t('requests.aside.expected'), moments.day(view.waiting.until)]] as [string, string][])
+      : []),
+  ];
+  return (
+    <aside className="aside" aria-label={t('requests.aside.label')}>
+      <section className="rq-card">
+        <Attends view={view} />
+        <div className="promise">
+          <p className="mini">{t('requests.aside.promise')}</p>
+          <DueMark clock={view.resolution} state={view.state} timeZone={moments.timeZone} now={moments.now} />
+        </div>
+        <dl className="data">
+          {facts.map(([name, value]) => (
+            <div key={name}>
+              <dt>{name}</dt>
+              <dd>{value}</dd>
+            </div>
+          ))}
+        </dl>
+      </section>
+      <div className="rq-aside__acts">
+        <LinkButton to="/solicitudes/$ref/acuse" params={{ ref: refOf(view) }} icon={<IconPrinter />}>
+          {t('requests.aside.receipt')}
+        </LinkButton>
+        {view.can.cancel ? (
+          <Button kind="quiet" onClick={onCancel}>
+            {t('requests.cancel.button')}
+          </Button>
+        ) : null}
+      </div>
+    </aside>
+  );
+}

@@ -1,0 +1,34 @@
+/** The head of a request: torn stub with the folio, subject, state, and the five knots of its thread. */
+import type { RequestView } from '#contract/requests.ts';
+import { local, useLocale, useT } from '#web/shared/i18n.ts';
+import { Knots } from '#web/shared/ui/knots.tsx';
+import { StateMark } from '#web/shared/ui/state-mark.tsx';
+import { Stub } from '#web/shared/ui/stub.tsx';
+import { useMoments } from './use-moments.ts';
+import { knotsOf } from './words.ts';
+
+export const aboutWords = (view: RequestView, locale: 'es-MX' | 'en'): string =>
+  [view.areaName, ...(view.serviceName === null ? [] : [view.serviceName])]
+    .map((name) => local(name, locale))
+    .join(' · ');
+
+export function RequestHeader({ view }: { view: RequestView }) {
+  const t = useT();
+  const locale = useLocale();
+  const moments = useMoments();
+  const turn = view.state === 'waiting_requester' || view.state === 'resolved';
+  return (
+    <header>
+      <Stub folio={view.folio} note={moments.short(view.registeredAt)} tone={turn ? 'waiting' : 'brand'}>
+        <div className="stub__title">
+          <div>
+            <h1>{view.subject}</h1>
+            <p className="sub small">{aboutWords(view, locale)}</p>
+          </div>
+          <StateMark state={view.state} forRequester big />
+        </div>
+        <Knots steps={knotsOf(t, view, { forRequester: true, short: moments.short })} />
+      </Stub>
+    </header>
+  );
+}

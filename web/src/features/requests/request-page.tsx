@@ -1,0 +1,99 @@
+/** The request as its requester follows it: head, thread, composer, and what stands beside. */
+import '#web/styles/requests.css';
+import { useParams } from '@tanstack/react-router';
+import { useState } from 'react';
+import type { RequestView } from '#contract/requests.ts';
+import { Refused } from '#web/shared/client.ts';
+import { useT } from '#web/shared/i18n.ts';
+import { useSession } from '#web/shared/session.ts';
+import { LinkButton } from '#web/shared/ui/button.tsx';
+import { EmptyState } from '#web/shared/ui/empty-state.tsx';
+import { IconArrowLeft } from '#web/shared/ui/icons.tsx';
+import { Notice } from '#web/shared/ui/notice.tsx';
+import { Skeleton } from '#web/shared/ui/skeleton.tsx';
+import { ListTrouble } from './list-states.tsx';
+import { useRequest } from './queries.ts';
+import { ReplyComposer } from './reply-composer.tsx';
+import { RequestAside } from './request-aside.tsx';
+import { RequestHeader } from './request-header.tsx';
+import { CancelDialog, EndedNotice, SettlePanel } from './settle.tsx';
+import { RequestThread } from './thread.tsx';
+import { useReadMark } from './use-read-mark.ts';
+import { useReply } from './use-reply.ts';
+
+function Back() {
+  const t = useT();
+  return (
+    <nav className="crumbs" aria-label={t('requests.detail.path')}>
+      <LinkButton kind="quiet" small to="/solicitudes" icon={<IconArrowLeft />}>
+        {t('requests.list.title')}
+      </LinkButton>
+    </nav>
+  );
+}
+
+function Detail({ view, reference }: { view: RequestView; reference: string }) {
+  const t = useT();
+  const { person } = useSession();
+  const reply = useReply(reference, view, 'reply');
+  const [cancelling, cancel] = useState(false);
+  useReadMark(view);
+  return (
+    <>
+      <RequestHeader view={view} />
+      <div className="two-columns">
+        <section aria-labelledby="rq-messages" className="rq-talk">
+          <h2 id="rq-messages" className="visually-hidden">
+            {t('requests.thread.title')}
+          </h2>
+          {view.timeline.length === 0 ? (
+            <Notice kind="info">{t('requests.detail.no-thread')}</Notice>
+          ) : (
+            <RequestThread
+              view={view}
+              pending={reply.pending}
+              reader={{ name: `${person.givenNames} ${person.firstSurname}` }}
+            />
+          )}
+          <p className="visually-hidden" role="status">
+            {reply.pending === null ? '' : t('requests.thread.sending')}
+          </p>
+          <SettlePanel view={view} reference={reference} />
+          <EndedNotice view={view} />
+          {view.can.message ? <ReplyComposer view={view} reply={reply} /> : null}
+        </section>
+        <RequestAside view={view} onCancel={() => cancel(true)} />
+      </div>
+      {cancelling ? <CancelDialog view={view} reference={reference} open onClose={() => cancel(false)} /> : null}
+    </>
+  );
+}
+
+export function RequestPage() {
+  const t = useT();
+  const params: { ref?: string } = useParams({ strict: false });
+  const reference = params.ref ?? '';
+  const request = useRequest(reference);
+  if (request.data === undefined && request.error instanceof Refused && request.error.problem.status === 404)
+    return (
+      <EmptyState
+        drawing="search"
+        title={t('requests.missing.title')}
+        action={<LinkButton to="/solicitudes">{t('requests.missing.back')}</LinkButton>}
+      >
+        <p>{t('requests.missing.text')}</p>
+      </EmptyState>
+    );
+  return (
+    <div className="rq-page rq-detail">
+      <Back />
+      <ListTrouble list={request} />
+      {request.data ? (
+        // Another request is another page: nothing half-written passes from one to the other.
+        <Detail key={request.data.id} view={request.data} reference={reference} />
+      ) : request.isPending ? (
+        <Skeleton rows={4} />
+      ) : null}
+    </div>
+  );
+}

@@ -1,0 +1,126 @@
+/** What the requester decides: it works, it does not, it is no longer needed. */
+import { useState } from 'react';
+import { cancelRequest, type RequestView, reopenRequest } from '#contract/requests.ts';
+import { faultText } from '#web/shared/fault-text.ts';
+import { useT } from '#web/shared/i18n.ts';
+import { Button, LinkButton } from '#web/shared/ui/button.tsx';
+import { IconCheck, IconHistory } from '#web/shared/ui/icons.tsx';
+import { Notice } from '#web/shared/ui/notice.tsx';
+import { acts, useAct } from './queries.ts';
+import { ReasonDialog } from './reason-dialog.tsx';
+import { useMoments } from './use-moments.ts';
+
+function ReopenDialog(props: { view: RequestView; reference: string; open: boolean; onClose: () => void }) {
+  const t = useT();
+  const { view } = props;
+  const body = (reason: string) => ({ version: view.version, reason, attachments: [] });
+  return (
+    <ReasonDialog
+      open={props.open}
+      onClose={props.onClose}
+      reference={props.reference}
+      title={t('requests.settle.reopen-title')}
+      label={t('requests.settle.reopen-label')}
+      hint={t('requests.settle.reopen-hint')}
+      submit={t('requests.settle.reopen')}
+      schema={reopenRequest.body}
+      body={body}
+      act={(reason, key) => acts.reopen(view, { body: body(reason), key })}
+    />
+  );
+}
+
+/** At "Atendida": does it work? At "Cerrada": it can still be reopened for some days. */
+export function SettlePanel({ view, reference }: { view: RequestView; reference: string }) {
+  const t = useT();
+  const moments = useMoments();
+  const [reopening, reopen] = useState(false);
+  const accepting = useAct(reference, () => acts.accept(view, { body: { version: view.version } }));
+  const until = view.settleBy === null ? '' : moments.day(view.settleBy);
+  if (!view.can.accept && !view.can.reopen) return null;
+  return (
+    <>
+      <Notice
+        kind={view.can.accept ? 'good' : 'info'}
+        role="status"
+        title={
+          view.can.accept
+            ? t('requests.settle.question', {
+                who: view.agentName === null ? 'desk' : 'person',
+                name: view.agentName?.split(' ')[0] ?? '',
+              })
+            : t('requests.settle.closed')
+        }
+        action={
+          <span className="rq-actions">
+            {view.can.accept ? (
+              <Button
+                kind="primary"
+                icon={<IconCheck />}
+                busy={accepting.isPending}
+                onClick={() => accepting.mutate(undefined)}
+              >
+                {t('requests.settle.yes')}
+              </Button>
+            ) : null}
+            {view.can.reopen ? (
+              <Button icon={<IconHistory />} onClick={() => reopen(true)}>
+                {t(view.can.accept ? 'requests.settle.no' : 'requests.settle.reopen')}
+              </Button>
+            ) : null}
+          </span>
+        }
+      >
+        {t(view.can.accept ? 'requests.settle.until' : 'requests.settle.reopen-until', { until })}
+        {accepting.isError ? <span role="alert"> {faultText(t, accepting.error)}</span> : null}
+      </Notice>
+      {reopening ? <ReopenDialog view={view} reference={reference} open onClose={() => reopen(false)} /> : null}
+    </>
+  );
+}
+
+export function CancelDialog(props: { view: RequestView; reference: string; open: boolean; onClose: () => void }) {
+  const t = useT();
+  const { view } = props;
+  const body = (reason: string) => ({ version: view.version, reason });
+  return (
+    <ReasonDialog
+      open={props.open}
+      onClose={props.onClose}
+      reference={props.reference}
+      title={t('requests.cancel.title')}
+      label={t('requests.cancel.label')}
+      submit={t('requests.cancel.button')}
+      danger
+      schema={cancelRequest.body}
+      body={body}
+      act={(reason) => acts.cancel(view, { body: body(reason) })}
+    >
+      <p>
+        {t('requests.cancel.text', {
+          folio: view.folio,
+          who: view.agentName === null ? 'desk' : 'person',
+          name: view.agentName?.split(' ')[0] ?? '',
+        })}
+      </p>
+    </ReasonDialog>
+  );
+}
+
+/** Nothing more can be written here: says so and where to go on. */
+export function EndedNotice({ view }: { view: RequestView }) {
+  const t = useT();
+  if (view.can.message || view.can.accept || view.can.reopen || view.timeline.length === 0) return null;
+  return (
+    <Notice
+      kind="info"
+      action={
+        <LinkButton small to="/solicitudes/nueva">
+          {t('requests.filed.another')}
+        </LinkButton>
+      }
+    >
+      {t('requests.detail.ended')}
+    </Notice>
+  );
+}

@@ -1,0 +1,126 @@
+/** The thread of a request, for its requester and for the desk: what was asked, what happened, what was said. */
+import { useState } from 'react';
+import type { AttachmentView } from '#contract/attachments.ts';
+import type { RequestView, TimelineEntry } from '#contract/requests.ts';
+import { initialsOf } from '#web/shared/format.ts';
+import { useT } from '#web/shared/i18n.ts';
+import { AttachmentChip } from '#web/shared/ui/attachment-chip.tsx';
+import { Avatar } from '#web/shared/ui/avatar.tsx';
+import { IconClip } from '#web/shared/ui/icons.tsx';
+import { ThreadEvent, ThreadFold, ThreadMessage } from '#web/shared/ui/thread.tsx';
+import { openFrom } from './open-from.ts';
+import { useMoments } from './use-moments.ts';
+import { eventWords } from './words.ts';
+
+export type Pending = { text: string; files: readonly AttachmentView[]; internal: boolean };
+
+/** Fewer than this many middle entries are not worth a click. */
+const FOLD_FROM = 2;
+
+function FileLinks({ requestId, files }: { requestId: string; files: readonly AttachmentView[] }) {
+  if (files.length === 0) return null;
+  return (
+    <ul className="attachments">
+      {files.map((file) => (
+        <li key={file.id}>
+          <AttachmentChip
+            name={file.name}
+            bytes={file.bytes}
+            kind={file.kind}
+            href={`/api/requests/${requestId}/attachments/${file.id}`}
+          />
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** What was asked: one line once there is more to read, whole while it is all there is. */
+function Opening({ view, open }: { view: RequestView; open: boolean }) {
+  const t = useT();
+  const moments = useMoments();
+  const mine = view.timeline[0]?.by?.mine ?? false;
+  const name = mine ? t('requests.thread.you') : view.requesterName;
+  return (
+    <details className={mine ? 'brief brief--mine' : 'brief'} open={open}>
+      <summary>
+        <Avatar initials={initialsOf(view.requesterName)} tone="requester" />
+        <b>{name}</b>
+        <time dateTime={view.registeredAt}>{moments.when(view.registeredAt)}</time>
+        <span className="clip sub">{view.description}</span>
+        {view.attachments.length > 0 ? (
+          <span className="brief__files">
+            <IconClip />
+            <span className="visually-hidden">{t('requests.thread.files', { count: view.attachments.length })}</span>
+            <span aria-hidden="true">{view.attachments.length}</span>
+          </span>
+        ) : null}
+      </summary>
+      <div className="message__body">
+        <p className="prose">{view.description}</p>
+        <FileLinks requestId={view.id} files={view.attachments} />
+      </div>
+    </details>
+  );
+}
+
+function Entry({ view, entry, asks }: { view: RequestView; entry: TimelineEntry; asks: boolean }) {
+  const t = useT();
+  const moments = useMoments();
+  const words = eventWords(t, entry, { day: entry.values.at === undefined ? moments.day : moments.dayTime });
+  const { by, message } = entry;
+  return (
+    <>
+      {words === null ? null : <ThreadEvent at={moments.when(entry.at)}>{words}</ThreadEvent>}
+      {message === null || by === null ? null : (
+        <ThreadMessage
+          initials={by.initials}
+          name={by.mine ? t('requests.thread.you') : by.name}
+          at={moments.when(entry.at)}
+          side={by.side}
+          mine={by.mine}
+          internal={message.visibility === 'internal'}
+          question={asks}
+          unread={entry.unread}
+          attachments={<FileLinks requestId={view.id} files={message.attachments} />}
+        >
+          <p className="prose">{message.text}</p>
+        </ThreadMessage>
+      )}
+    </>
+  );
+}
+
+type Props = { view: RequestView; pending: Pending | null; reader: { name: string } };
+
+export function RequestThread({ view, pending, reader }: Props) {
+  const t = useT();
+  const [unfolded, unfold] = useState(false);
+  const entries = view.timeline.slice(1);
+  const from = openFrom(entries);
+  const folded = !unfolded && from >= FOLD_FROM;
+  const shown = folded ? entries.slice(from) : entries;
+  const question = view.state === 'waiting_requester' ? entries.findLast((one) => one.fact === 'request.asked') : null;
+  return (
+    <div className="thread">
+      <Opening view={view} open={entries.length === 0} />
+      {folded ? <ThreadFold count={from} onOpen={() => unfold(true)} /> : null}
+      {shown.map((entry) => (
+        <Entry key={entry.sequence} view={view} entry={entry} asks={entry === question} />
+      ))}
+      {pending === null ? null : (
+        <ThreadMessage
+          initials={initialsOf(reader.name)}
+          name={t('requests.thread.you')}
+          at={t('requests.thread.sending')}
+          side={view.requester === null ? 'requester' : 'desk'}
+          mine
+          internal={pending.internal}
+          attachments={<FileLinks requestId={view.id} files={pending.files} />}
+        >
+          <p className="prose">{pending.text}</p>
+        </ThreadMessage>
+      )}
+    </div>
+  );
+}
