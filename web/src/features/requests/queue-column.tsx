@@ -1,6 +1,6 @@
 /** The desk's list: views with their counts, search, state, and rows by deadline. All of it in the address. */
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
-import { useId } from 'react';
+import { useEffect, useId } from 'react';
 import { REQUEST_STATES, type RequestSummary } from '#contract/requests.ts';
 import { type MessageKey, useT } from '#web/shared/i18n.ts';
 import { Button } from '#web/shared/ui/button.tsx';
@@ -56,7 +56,7 @@ function filtersOf(search: Record<string, unknown>): Filters {
 
 const searchOf = ({ q, view, state }: Filters) => ({
   q: q || undefined,
-  vista: view === 'mine' ? undefined : view,
+  vista: view,
   estado: state === 'open' ? undefined : state,
 });
 
@@ -111,16 +111,24 @@ export function QueueColumn({ current }: { current: string | null }) {
   const id = useId();
   const navigate = useNavigate();
   const moments = useMoments();
-  const filters = filtersOf(useSearch({ strict: false }));
+  const search: Record<string, unknown> = useSearch({ strict: false });
+  const filters = filtersOf(search);
   const query: QueueFilter = { q: filters.q, view: filters.view, state: filters.state };
   const list = useQueue(query);
   const items = list.data?.pages.flatMap((page) => page.items) ?? [];
   const counts = list.data?.pages[0]?.counts ?? null;
   const change = (next: Partial<Filters>, replace = false) => {
-    const search = searchOf({ ...filters, ...next });
-    if (current === null) void navigate({ to: '/atencion', search, replace });
-    else void navigate({ to: '/atencion/$ref', params: { ref: current }, search, replace });
+    const chosen = searchOf({ ...filters, ...next });
+    if (current === null) void navigate({ to: '/atencion', search: chosen, replace });
+    else void navigate({ to: '/atencion/$ref', params: { ref: current }, search: chosen, replace });
   };
+  // The bare address of the desk leads to where there is work; a view once chosen stands in the address and stays.
+  const bare = search.vista === undefined && current === null && filters.q === '' && filters.state === 'open';
+  const elsewhere = counts && counts.mine === 0 ? VIEWS.find((view) => counts[view] > 0) : undefined;
+  useEffect(() => {
+    if (bare && elsewhere !== undefined)
+      void navigate({ to: '/atencion', search: searchOf({ q: '', state: 'open', view: elsewhere }), replace: true });
+  }, [bare, elsewhere, navigate]);
   return (
     <section className="rq-column" aria-label={t('console.queue.label')}>
       <header className="rq-column__head">
