@@ -84,6 +84,7 @@ export async function assemble(parts: AssembleParts): Promise<Desk> {
       programVersion(),
     ),
     webFolder: parts.webFolder,
+    keptLetters: parts.demo === null ? null : (parts.mailbox.kept ?? null),
   });
   return {
     house,

@@ -11,11 +11,13 @@ import { canonical, type Json } from '../canonical.ts';
 import { Fault } from '../fault.ts';
 import { newRequestCode, sha256 } from '../ids.ts';
 import type { Log } from '../log.ts';
+import type { KeptLetters } from '../mailbox.ts';
 import { type Actor, anonymous, type PersonActor } from '../policy.ts';
 import type { Settings } from '../settings.ts';
 import type { OneEffect } from '../store.ts';
 import { type Call, type Caller, FileAnswer, type Route, WithSession } from './answer.ts';
 import { hostGuard, originGuard } from './guards.ts';
+import { serveKeptLetters } from './kept-letters.ts';
 import { parse } from './parse.ts';
 import { problemHandler, sendProblem } from './problems.ts';
 import { serveWeb } from './web.ts';
@@ -34,6 +36,8 @@ export type HttpParts = {
   readonly openapi: object;
   /** Folder of the built web part; null in tests of the API. */
   readonly webFolder: string | null;
+  /** Letters of the demonstration, shown on a page; null on a real desk. */
+  readonly keptLetters: KeptLetters | null;
 };
 
 const MAX_JSON = 256 * 1024;
@@ -58,7 +62,7 @@ export async function openHttp(parts: HttpParts): Promise<FastifyInstance> {
   app.server.headersTimeout = 15_000;
   app.setErrorHandler(problemHandler(parts.log));
   await app.register(cookie);
-  await app.register(helmet, securityHeaders(settings));
+  await app.register(helmet, securityHeaders(settings, parts.keptLetters !== null));
   app.addHook('onRequest', hostGuard(settings));
   app.addHook('onRequest', originGuard(settings));
   app.addHook('onRequest', async (request, reply) => {
@@ -69,6 +73,7 @@ export async function openHttp(parts: HttpParts): Promise<FastifyInstance> {
   app.removeContentTypeParser('text/plain');
   addRoutes(app, parts);
   addHealth(app, parts);
+  if (parts.keptLetters !== null) serveKeptLetters(app, parts.keptLetters);
   app.get('/api/openapi.json', (_request, reply) =>
     reply.type('application/json; charset=utf-8').send(JSON.stringify(parts.openapi)),
   );
@@ -78,8 +83,8 @@ export async function openHttp(parts: HttpParts): Promise<FastifyInstance> {
   return app;
 }
 
-/** S17; nothing inline anywhere, nothing from elsewhere. */
-const securityHeaders = (settings: Settings) => ({
+/** S17; nothing inline anywhere, nothing from elsewhere. Only the demonstration frames something: its own letters. */
+const securityHeaders = (settings: Settings, framesLetters: boolean) => ({
   contentSecurityPolicy: {
     useDefaults: false,
     directives: {
@@ -92,6 +97,7 @@ const securityHeaders = (settings: Settings) => ({
       workerSrc: ["'self'"],
       manifestSrc: ["'self'"],
       formAction: ["'self'"],
+      frameSrc: [framesLetters ? "'self'" : "'none'"],
       frameAncestors: ["'none'"],
       baseUri: ["'none'"],
       objectSrc: ["'none'"],
