@@ -14,7 +14,7 @@ import setupEn from './en/setup.json' with { type: 'json' };
 import terminalEn from './en/terminal.json' with { type: 'json' };
 import auth from './es-MX/auth.json' with { type: 'json' };
 import common from './es-MX/common.json' with { type: 'json' };
-import console from './es-MX/console.json' with { type: 'json' };
+import desk from './es-MX/console.json' with { type: 'json' };
 import documents from './es-MX/documents.json' with { type: 'json' };
 import faults from './es-MX/faults.json' with { type: 'json' };
 import help from './es-MX/help.json' with { type: 'json' };
@@ -30,7 +30,7 @@ export type Locale = (typeof LOCALES)[number];
 const SPANISH = {
   ...auth,
   ...common,
-  ...console,
+  ...desk,
   ...documents,
   ...faults,
   ...help,
