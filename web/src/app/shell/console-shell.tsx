@@ -1,0 +1,78 @@
+/** The house of those who attend and administer: a dark rail, compact controls, the work beside it. */
+import { Link } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
+import { useT } from '#web/shared/i18n.ts';
+import { Brand } from '#web/shared/ui/brand.tsx';
+import { IconMenu } from '#web/shared/ui/icons.tsx';
+import { Menu } from '#web/shared/ui/menu.tsx';
+import { ThemeToggle } from '#web/shared/ui/theme-toggle.tsx';
+import { type NavItem, NavLink, PersonMenu, type ShellUser, SkipLink } from './frame.tsx';
+
+export type NavSection = { title?: string; items: NavItem[] };
+type Props = {
+  productName: string;
+  governmentName: string;
+  nav: NavItem[];
+  sections: NavSection[];
+  user: ShellUser;
+  bell: ReactNode;
+  banners?: ReactNode;
+  footer: string;
+  children: ReactNode;
+};
+
+function Sections({ sections, itemClass }: { sections: NavSection[]; itemClass?: string }) {
+  return sections.map((section) => (
+    <section key={section.title ?? section.items[0]?.to}>
+      {section.title ? <h2 className="rail__title">{section.title}</h2> : null}
+      {section.items.map((item) => (
+        <NavLink key={item.to} item={item} className={itemClass} />
+      ))}
+    </section>
+  ));
+}
+
+export function ConsoleShell(props: Props) {
+  const { productName, governmentName, sections, user, bell, banners, footer, children } = props;
+  const t = useT();
+  const brand = (
+    <Link to="/" className="brand">
+      <Brand productName={productName} governmentName={governmentName} />
+    </Link>
+  );
+  return (
+    <div className="console" data-density="compact">
+      <SkipLink />
+      <div className="console-bar">
+        <Menu
+          className="console-menu"
+          look="button button--quiet button--icon"
+          left
+          aria-label={t('common.nav.menu')}
+          label={<IconMenu />}
+        >
+          <Sections sections={sections} itemClass="menu__item" />
+        </Menu>
+        {brand}
+        {bell}
+        <PersonMenu user={user} />
+      </div>
+      <div className="rail">
+        <header className="rail__head">{brand}</header>
+        <nav className="rail__body" aria-label={t('common.nav.label')}>
+          <Sections sections={sections} />
+        </nav>
+        <p className="rail__note">{footer}</p>
+        <div className="rail__foot">
+          <PersonMenu user={user} up left />
+          {bell}
+          <ThemeToggle />
+        </div>
+      </div>
+      <main className="desk" id="content" tabIndex={-1}>
+        <div className="banners">{banners}</div>
+        {children}
+      </main>
+    </div>
+  );
+}

@@ -1,0 +1,51 @@
+/** What the shells share: shapes of what they are given, the way past the bar, the person's button. */
+import { Link } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
+import { useT } from '#web/shared/i18n.ts';
+import { Avatar } from '#web/shared/ui/avatar.tsx';
+import { IconChevronDown } from '#web/shared/ui/icons.tsx';
+import { Menu } from '#web/shared/ui/menu.tsx';
+
+export type NavItem = { to: string; label: string; icon: ReactNode; count?: number };
+export type ShellUser = { name: string; initials: string; menu: ReactNode };
+
+export function SkipLink() {
+  const t = useT();
+  return (
+    <a className="skip-link" href="#content">
+      {t('common.skip')}
+    </a>
+  );
+}
+
+/** The router says by itself which one is here (`aria-current`). */
+export function NavLink({ item, className }: { item: NavItem; className?: string }) {
+  return (
+    <Link to={item.to} className={className}>
+      {item.icon}
+      <span>{item.label}</span>
+      {item.count ? <span className="n">{item.count}</span> : null}
+    </Link>
+  );
+}
+
+export function PersonMenu({ user, up, left }: { user: ShellUser; up?: boolean; left?: boolean }) {
+  const t = useT();
+  return (
+    <Menu
+      look="person"
+      up={up}
+      left={left}
+      aria-label={t('common.account', { name: user.name })}
+      label={
+        <>
+          <Avatar initials={user.initials} tone="requester" small={up} />
+          <span className="person__name clip">{user.name}</span>
+          <IconChevronDown />
+        </>
+      }
+    >
+      {user.menu}
+    </Menu>
+  );
+}

@@ -1,0 +1,63 @@
+/** The requester's house: a bar that ends in an arcade, and on a phone a second bar under the thumb. */
+import { Link } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
+import { useT } from '#web/shared/i18n.ts';
+import { Brand } from '#web/shared/ui/brand.tsx';
+import { ThemeToggle } from '#web/shared/ui/theme-toggle.tsx';
+import { type NavItem, NavLink, PersonMenu, type ShellUser, SkipLink } from './frame.tsx';
+
+type Props = {
+  productName: string;
+  governmentName: string;
+  /** Up to three; of three, the one in the middle is the main act of the phone's bar. */
+  nav: NavItem[];
+  user: ShellUser;
+  bell: ReactNode;
+  banners?: ReactNode;
+  footer: string;
+  children: ReactNode;
+};
+
+export function RequesterShell({ productName, governmentName, nav, user, bell, banners, footer, children }: Props) {
+  const t = useT();
+  return (
+    <div className="page">
+      <SkipLink />
+      <header className="topbar">
+        <div className="topbar__inner">
+          <Link to="/" className="brand">
+            <Brand productName={productName} governmentName={governmentName} />
+          </Link>
+          <nav aria-label={t('common.nav.label')}>
+            {nav.map((item) => (
+              <NavLink key={item.to} item={item} />
+            ))}
+          </nav>
+          <div className="topbar__tools">
+            <span className="desktop-only">
+              <ThemeToggle />
+            </span>
+            {bell}
+            <PersonMenu user={user} />
+          </div>
+        </div>
+      </header>
+      <div className="banners">{banners}</div>
+      <main className="canvas" id="content" tabIndex={-1}>
+        {children}
+      </main>
+      <footer className="footer">
+        <span>{footer}</span>
+      </footer>
+      <nav className="mobile-bar" aria-label={t('common.nav.quick')}>
+        {nav.map((item, index) => (
+          <NavLink
+            key={item.to}
+            item={item}
+            className={nav.length === 3 && index === 1 ? 'button button--primary' : undefined}
+          />
+        ))}
+      </nav>
+    </div>
+  );
+}

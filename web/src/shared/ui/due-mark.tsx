@@ -1,0 +1,59 @@
+/** The promise of a request, words first: when it falls due, and how much working time is left. */
+import type { RequestState, RequestSummary } from '#contract/requests.ts';
+import { formatDuration, formatWhen, type In } from '#web/shared/format.ts';
+import { type MessageKey, type Translate, useLocale, useT } from '#web/shared/i18n.ts';
+import { ShapeDone, ShapeLate, ShapeOnTime, ShapePaused, ShapeSlash, ShapeSoon } from './shapes.tsx';
+
+type Clock = RequestSummary['resolution'];
+type Props = { clock: Clock; state: RequestState; timeZone: string; now: Date };
+
+const LOOK = {
+  running: [ShapeOnTime, 'c-maya', 'common.due.at'],
+  at_risk: [ShapeSoon, 'c-cempa', 'common.due.at'],
+  breached: [ShapeLate, 'c-grana', 'common.due.late'],
+  paused: [ShapePaused, 'c-jaca', 'common.due.paused'],
+  met: [ShapeDone, 'c-grey', 'common.due.met'],
+  missed: [ShapeLate, 'c-grey', 'common.due.missed'],
+} as const satisfies Record<Clock['status'], readonly [typeof ShapeDone, string, MessageKey]>;
+
+const RESUMES: Partial<Record<RequestState, MessageKey>> = {
+  waiting_requester: 'common.due.resumes.waiting_requester',
+  waiting_third_party: 'common.due.resumes.waiting_third_party',
+  scheduled: 'common.due.resumes.scheduled',
+};
+
+/** Queda 1 h, quedan 2 h: the verb agrees with the first number said. */
+function leftWords(t: Translate, minutes: number, locale: 'es-MX' | 'en'): string {
+  const left = formatDuration(minutes, locale);
+  return t('common.due.left', { count: Number.parseInt(left, 10), left });
+}
+
+export function DueMark({ clock, state, timeZone, now }: Props) {
+  const t = useT();
+  const locale = useLocale();
+  if (state === 'cancelled' || state === 'rejected') {
+    return (
+      <span className="due c-grey">
+        <ShapeSlash />
+        <span>{t('common.due.none')}</span>
+      </span>
+    );
+  }
+  const [Sign, pigment, key] = LOOK[clock.status];
+  const given: In = { timeZone, locale, now };
+  const resumes = RESUMES[state];
+  const running = clock.status === 'running' || clock.status === 'at_risk';
+  const small =
+    running && clock.minutesLeft !== null
+      ? leftWords(t, clock.minutesLeft, locale)
+      : clock.status === 'paused' && resumes
+        ? t(resumes)
+        : null;
+  return (
+    <span className={`due ${pigment}`}>
+      <Sign />
+      <span>{t(key, { when: formatWhen(new Date(clock.dueAt), given) })}</span>
+      {small ? <small>{small}</small> : null}
+    </span>
+  );
+}

@@ -1,0 +1,39 @@
+/** What is missing in a form, said once and together: it takes the focus, and each line leads to its field. */
+import { type MouseEvent, useEffect, useId, useRef } from 'react';
+import { useT } from '#web/shared/i18n.ts';
+
+type Props = { errors: { id: string; message: string }[] };
+
+export function ErrorSummary({ errors }: Props) {
+  const t = useT();
+  const title = useId();
+  const box = useRef<HTMLElement>(null);
+  useEffect(() => {
+    box.current?.focus();
+    box.current?.scrollIntoView({ block: 'nearest' });
+  }, []);
+  const lead = (event: MouseEvent, id: string) => {
+    const field = document.getElementById(id);
+    if (!field) return;
+    // The address stays as it is: it belongs to the router.
+    event.preventDefault();
+    field.scrollIntoView({ block: 'center' });
+    field.focus();
+  };
+  return (
+    <section className="error-summary" ref={box} tabIndex={-1} role="alert" aria-labelledby={title}>
+      <h2 className="h3" id={title}>
+        {t('common.errors.title', { count: errors.length })}
+      </h2>
+      <ul>
+        {errors.map((error) => (
+          <li key={`${error.id} ${error.message}`}>
+            <a href={`#${error.id}`} onClick={(event) => lead(event, error.id)}>
+              {error.message}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

@@ -1,0 +1,190 @@
+/** Fields on the platform's own controls; `Field` wires label, hint and error by id. */
+import { type ComponentProps, type ReactNode, type Ref, useId, useLayoutEffect, useRef, useState } from 'react';
+import { useT } from '#web/shared/i18n.ts';
+import { IconEye, IconEyeOff, IconWarning } from './icons.tsx';
+
+export type Wired = { id: string; 'aria-describedby'?: string; 'aria-invalid'?: true };
+
+export function FieldError({ id, children }: { id: string; children: ReactNode }) {
+  return (
+    <span className="field-error" id={id}>
+      <IconWarning />
+      <span>{children}</span>
+    </span>
+  );
+}
+
+type FieldProps = {
+  label: string;
+  hint?: ReactNode;
+  error?: string | null;
+  /** Says "opcional" beside the label. */
+  optional?: boolean;
+  id?: string;
+  children: (wired: Wired) => ReactNode;
+};
+
+export function Field({ label, hint, error, optional, id, children }: FieldProps) {
+  const t = useT();
+  const own = useId();
+  const field = id ?? own;
+  const described = [hint ? `${field}-hint` : '', error ? `${field}-error` : ''].filter(Boolean).join(' ');
+  const wired: Wired = { id: field };
+  if (described !== '') wired['aria-describedby'] = described;
+  if (error) wired['aria-invalid'] = true;
+  return (
+    <div className={error ? 'field field--error' : 'field'}>
+      <label htmlFor={field}>
+        {label}
+        {optional ? <span className="optional"> {t('common.field.optional')}</span> : null}
+      </label>
+      {hint ? (
+        <span className="hint" id={`${field}-hint`}>
+          {hint}
+        </span>
+      ) : null}
+      {children(wired)}
+      {error ? <FieldError id={`${field}-error`}>{error}</FieldError> : null}
+    </div>
+  );
+}
+
+const joined = (base: string, more?: string): string => (more ? `${base} ${more}` : base);
+
+export function TextInput({ className, type = 'text', ...rest }: ComponentProps<'input'>) {
+  return <input type={type} className={joined('input', className)} {...rest} />;
+}
+
+export function Select({ className, ...rest }: ComponentProps<'select'>) {
+  return <select className={joined('select', className)} {...rest} />;
+}
+
+function give<T>(ref: Ref<T> | undefined, node: T | null): void {
+  if (typeof ref === 'function') ref(node);
+  else if (ref) ref.current = node;
+}
+
+function grow(area: HTMLTextAreaElement | null): void {
+  if (!area || area.offsetParent === null) return;
+  area.style.height = 'auto';
+  area.style.height = `${area.scrollHeight + area.offsetHeight - area.clientHeight}px`;
+}
+
+/** Grows with its text up to half the window, then scrolls. */
+export function TextArea({ className, ref, onInput, ...rest }: ComponentProps<'textarea'>) {
+  const own = useRef<HTMLTextAreaElement | null>(null);
+  useLayoutEffect(() => grow(own.current));
+  return (
+    <textarea
+      ref={(node) => {
+        own.current = node;
+        give(ref, node);
+      }}
+      className={joined('textarea textarea--grows', className)}
+      onInput={(event) => {
+        grow(event.currentTarget);
+        onInput?.(event);
+      }}
+      {...rest}
+    />
+  );
+}
+
+/** Mostrar / Ocultar. Pasting is never in the way. */
+export function PasswordInput({ className, ...rest }: Omit<ComponentProps<'input'>, 'type'>) {
+  const t = useT();
+  const [shown, show] = useState(false);
+  return (
+    <div className="input-with input-with--button">
+      <input
+        type={shown ? 'text' : 'password'}
+        className={joined('input', className)}
+        autoCapitalize="none"
+        autoCorrect="off"
+        spellCheck={false}
+        {...rest}
+      />
+      <button type="button" className="button button--quiet button--small" onClick={() => show(!shown)}>
+        {shown ? <IconEyeOff /> : <IconEye />}
+        {t(shown ? 'common.password.hide' : 'common.password.show')}
+        <span className="visually-hidden"> {t('common.password.which')}</span>
+      </button>
+    </div>
+  );
+}
+
+type CheckboxProps = { label: ReactNode; hint?: ReactNode; error?: string | null } & ComponentProps<'input'>;
+
+export function Checkbox({ label, hint, error, id, ...rest }: CheckboxProps) {
+  const own = useId();
+  const field = id ?? own;
+  const described = [hint ? `${field}-hint` : '', error ? `${field}-error` : ''].filter(Boolean).join(' ');
+  return (
+    <div className={error ? 'field field--error' : 'field'}>
+      <label className="check" htmlFor={field}>
+        <input
+          type="checkbox"
+          id={field}
+          aria-describedby={described || undefined}
+          aria-invalid={error ? true : undefined}
+          {...rest}
+        />
+        <span>
+          {label}
+          {hint ? (
+            <span className="hint" id={`${field}-hint`}>
+              {hint}
+            </span>
+          ) : null}
+        </span>
+      </label>
+      {error ? <FieldError id={`${field}-error`}>{error}</FieldError> : null}
+    </div>
+  );
+}
+
+type Option = { value: string; label: string; hint?: string };
+export type RadioCardsProps = {
+  legend: string;
+  name: string;
+  value: string | null;
+  onChange(value: string): void;
+  options: Option[];
+  error?: string | null;
+  /** Of the first card: where a summary of errors leads. */
+  id?: string;
+};
+
+/** A choice among few, each with a line that explains it. */
+export function RadioCards({ legend, name, value, onChange, options, error, id }: RadioCardsProps) {
+  const own = useId();
+  const group = id ?? own;
+  return (
+    <fieldset
+      className={error ? 'choices field--error choices--error' : 'choices'}
+      aria-describedby={error ? `${group}-error` : undefined}
+    >
+      <legend className="h2">{legend}</legend>
+      <div className="choices__all">
+        {options.map((option, index) => (
+          <label key={option.value} className={option.value === value ? 'choice choice--on' : 'choice'}>
+            <input
+              type="radio"
+              name={name}
+              id={index === 0 ? group : undefined}
+              value={option.value}
+              checked={option.value === value}
+              onChange={() => onChange(option.value)}
+              aria-invalid={error ? true : undefined}
+            />
+            <span className="choice__words">
+              <strong>{option.label}</strong>
+              {option.hint ? <span className="hint">{option.hint}</span> : null}
+            </span>
+          </label>
+        ))}
+      </div>
+      {error ? <FieldError id={`${group}-error`}>{error}</FieldError> : null}
+    </fieldset>
+  );
+}

@@ -1,0 +1,81 @@
+/** What was said and what happened, in order, along one line. */
+import type { ReactNode } from 'react';
+import { useT } from '#web/shared/i18n.ts';
+import { Avatar } from './avatar.tsx';
+import { IconHistory, IconLock } from './icons.tsx';
+
+type MessageProps = {
+  initials: string;
+  name: string;
+  /** The moment in words, ready to show. */
+  at: string;
+  side: 'requester' | 'desk';
+  mine: boolean;
+  /** Striped, tinted and said in words: the requester never sees it. */
+  internal?: boolean;
+  /** Waits for an answer. */
+  question?: boolean;
+  unread?: boolean;
+  children: ReactNode;
+  attachments?: ReactNode;
+};
+
+export function ThreadMessage(props: MessageProps) {
+  const { initials, name, at, side, mine, internal, question, unread, children, attachments } = props;
+  const t = useT();
+  const classes = [
+    'message',
+    internal ? 'message--note' : mine ? 'message--mine' : '',
+    question && !internal ? 'message--question' : '',
+  ];
+  return (
+    <article className={classes.filter(Boolean).join(' ')}>
+      <Avatar initials={initials} tone={side} />
+      <div>
+        <p className="message__head">
+          <b>{name}</b>
+          {internal ? (
+            <span className="message__note">
+              <IconLock />
+              {t('common.thread.internal')}
+            </span>
+          ) : null}
+          <span>{at}</span>
+          {unread ? (
+            <>
+              <span className="unread-dot" aria-hidden="true" />
+              <span className="visually-hidden">{t('common.thread.unread')}</span>
+            </>
+          ) : null}
+        </p>
+        <div className="message__body">
+          {children}
+          {attachments}
+        </div>
+      </div>
+    </article>
+  );
+}
+
+export function ThreadEvent({ at, children, icon }: { at: string; children: ReactNode; icon?: ReactNode }) {
+  return (
+    <div className="event">
+      <span className="event__sign">{icon ?? <IconHistory />}</span>
+      <span>
+        {children} · {at}
+      </span>
+    </div>
+  );
+}
+
+export function ThreadFold({ count, onOpen }: { count: number; onOpen(): void }) {
+  const t = useT();
+  return (
+    <div className="fold">
+      <button type="button" className="fold__open" onClick={onOpen}>
+        <span className="fold__n">{count}</span>
+        {t('common.thread.earlier', { count })}
+      </button>
+    </div>
+  );
+}
