@@ -1,6 +1,7 @@
 /** The promise of a request, words first: when it falls due, and how much working time is left. */
 import type { RequestState, RequestSummary } from '#contract/requests.ts';
-import { formatDuration, formatWhen, type In } from '#web/shared/format.ts';
+import { durationText } from '#web/shared/duration.ts';
+import { formatWhen, type In } from '#web/shared/format.ts';
 import { type MessageKey, type Translate, useLocale, useT } from '#web/shared/i18n.ts';
 import { ShapeDone, ShapeLate, ShapeOnTime, ShapePaused, ShapeSlash, ShapeSoon } from './shapes.tsx';
 
@@ -23,8 +24,8 @@ const RESUMES: Partial<Record<RequestState, MessageKey>> = {
 };
 
 /** Queda 1 h, quedan 2 h: the verb agrees with the first number said. */
-function leftWords(t: Translate, minutes: number, locale: 'es-MX' | 'en'): string {
-  const left = formatDuration(minutes, locale);
+function leftWords(t: Translate, minutes: number): string {
+  const left = durationText(t, minutes);
   return t('common.due.left', { count: Number.parseInt(left, 10), left });
 }
 
@@ -45,7 +46,7 @@ export function DueMark({ clock, state, timeZone, now }: Props) {
   const running = clock.status === 'running' || clock.status === 'at_risk';
   const small =
     running && clock.minutesLeft !== null
-      ? leftWords(t, clock.minutesLeft, locale)
+      ? leftWords(t, clock.minutesLeft)
       : clock.status === 'paused' && resumes
         ? t(resumes)
         : null;
