@@ -1,8 +1,7 @@
 /** Names, folio, zone and ways in: the same fields when a desk is set up and when its settings change. */
 import { SELF_REGISTRATION } from '#contract/institution.ts';
 import { type MessageKey, useT } from '#web/shared/i18n.ts';
-import { Field, TextInput } from '#web/shared/ui/field.tsx';
-import { RadioCards } from '#web/shared/ui/radio-cards.tsx';
+import { Field, RadioCards, TextInput } from '#web/shared/ui/field.tsx';
 import { type InstitutionDraft, TIME_ZONES } from './institution-draft.ts';
 
 type Text = Exclude<keyof InstitutionDraft, 'selfRegistration'>;
@@ -42,23 +41,22 @@ export function InstitutionFields(props: Props) {
           ))}
         </datalist>
       </div>
-      <div id={`${prefix}-selfRegistration`} tabIndex={-1}>
-        <RadioCards
-          legend={t('setup.institution.ways')}
-          name={`${prefix}-ways`}
-          value={value.selfRegistration}
-          onChange={(chosen) => {
-            const way = SELF_REGISTRATION.find((one) => one === chosen);
-            if (way !== undefined) onChange({ ...value, selfRegistration: way });
-          }}
-          options={SELF_REGISTRATION.map((way) => ({
-            value: way,
-            label: t(`setup.institution.way.${way}`),
-            hint: t(`setup.institution.way-hint.${way}`),
-          }))}
-          error={errors.selfRegistration ?? null}
-        />
-      </div>
+      <RadioCards
+        id={`${prefix}-selfRegistration`}
+        legend={t('setup.institution.ways')}
+        name={`${prefix}-ways`}
+        value={value.selfRegistration}
+        onChange={(chosen) => {
+          const way = SELF_REGISTRATION.find((one) => one === chosen);
+          if (way !== undefined) onChange({ ...value, selfRegistration: way });
+        }}
+        options={SELF_REGISTRATION.map((way) => ({
+          value: way,
+          label: t(`setup.institution.way.${way}`),
+          hint: t(`setup.institution.way-hint.${way}`),
+        }))}
+        error={errors.selfRegistration ?? null}
+      />
       <OneField
         {...props}
         name="mailDomains"

@@ -1,12 +1,6 @@
 /** Every call about the institution: its first set-up and its settings. */
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import {
-  completeSetUp,
-  openSetUp,
-  readSettings,
-  saveSettings,
-  sendSetUpLetter,
-} from '#contract/institution.ts';
+import { completeSetUp, openSetUp, readSettings, saveSettings, sendSetUpLetter } from '#contract/institution.ts';
 import type { BodyInput, ReplyOf } from '#contract/operation.ts';
 import { call } from '#web/shared/client.ts';
 

@@ -12,10 +12,10 @@ import { ErrorSummary } from '#web/shared/ui/error-summary.tsx';
 import { Notice } from '#web/shared/ui/notice.tsx';
 import { Skeleton } from '#web/shared/ui/skeleton.tsx';
 import { useToast } from '#web/shared/ui/toast.tsx';
+import { listed, under } from './faults.ts';
 import { draftOf, onBoxes, settingsOf } from './institution-draft.ts';
 import { InstitutionFields } from './institution-fields.tsx';
 import { type Settings, useSaveSettings, useSettings } from './queries.ts';
-import { listed, under } from './faults.ts';
 
 export function SettingsPage() {
   const t = useT();
