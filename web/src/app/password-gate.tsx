@@ -1,4 +1,5 @@
 /** The only page of a person whose password has expired: choose another and go on where one was. */
+import '#web/styles/accounts.css';
 import { useQueryClient } from '@tanstack/react-query';
 import { lazy, Suspense, useEffect, useState } from 'react';
 import { loadSections, useT } from '#web/shared/i18n.ts';

@@ -24,7 +24,7 @@ export function RequesterFrame() {
       productName={productName}
       governmentName={governmentName}
       nav={nav}
-      user={{ name, initials: initialsOf(name), menu: <AccountMenu /> }}
+      user={{ name, initials: initialsOf(person), menu: <AccountMenu /> }}
       bell={<Bell />}
       banners={<StandingNotices />}
       footer={`${productYear} ${productName} · ${governmentName}`}

@@ -18,8 +18,9 @@ const part = (at: Date, { locale, timeZone }: In, options: Intl.DateTimeFormatOp
   formatter(locale, timeZone, options).format(at);
 const noDot = (word: string): string => word.replace('.', '');
 
-/** "13:00" */
-export const formatTime = (at: Date, given: In): string => part(at, given, { hour: 'numeric', minute: '2-digit' });
+/** "13:00", "9:10": Intl pads the hour in this language, people do not. */
+export const formatTime = (at: Date, given: In): string =>
+  part(at, given, { hour: 'numeric', minute: '2-digit' }).replace(/^0(?=\d)/, '');
 
 /** The calendar day there, YYYY-MM-DD. */
 const dayOf = (at: Date, { timeZone }: In): string =>
@@ -71,23 +72,22 @@ export function formatSize(bytes: number, locale: 'es-MX' | 'en'): string {
   return `${number(bytes / 1024 / 1024, 1)} MB`;
 }
 
-/** Business minutes in words: "40 min", "2 h 40 min", "2 días hábiles", "1 día 6 h". A working day has eight hours. */
-export function formatDuration(minutes: number, locale: 'es-MX' | 'en'): string {
+/** Working days, hours and minutes of a span of business minutes; a working day has eight hours. The words are the caller's. */
+export function splitDuration(minutes: number): { days: number; hours: number; minutes: number } {
   const whole = Math.abs(Math.round(minutes));
-  const days = Math.floor(whole / MINUTES_OF_A_DAY);
-  const hours = Math.floor((whole % MINUTES_OF_A_DAY) / 60);
-  const rest = whole % 60;
-  const dayWord = locale === 'en' ? (days === 1 ? 'day' : 'days') : days === 1 ? 'día' : 'días';
-  if (days > 0 && hours === 0)
-    return locale === 'en' ? `${days} working ${dayWord}` : `${days} ${dayWord} ${days === 1 ? 'hábil' : 'hábiles'}`;
-  if (days > 0) return `${days} ${dayWord} ${hours} h`;
-  if (hours > 0) return rest === 0 ? `${hours} h` : `${hours} h ${rest} min`;
-  return `${rest} min`;
+  return {
+    days: Math.floor(whole / MINUTES_OF_A_DAY),
+    hours: Math.floor((whole % MINUTES_OF_A_DAY) / 60),
+    minutes: whole % 60,
+  };
 }
 
-/** "RC" of "Rosa Elena Canul": first letters of the first name and of the first surname as far as the words tell. */
-export function initialsOf(name: string): string {
-  const words = name.split(/\s+/).filter((word) => /^\p{L}/u.test(word));
-  const last = words.length > 2 ? words.at(-2) : words.at(-1);
-  return [words[0], words.length > 1 ? last : undefined].map((word) => word?.[0]?.toUpperCase() ?? '').join('');
+/** "RC" of Rosa Elena Canul: first letters of the names and of the first surname. */
+export const initialsOf = ({ givenNames, firstSurname }: { givenNames: string; firstSurname: string }): string =>
+  `${givenNames[0] ?? ''}${firstSurname[0] ?? ''}`.toUpperCase();
+
+/** The same from a whole name in one piece: with three words or more the last is the second surname. */
+export function initialsOfName(name: string): string {
+  const words = name.split(/\s+/).filter((word) => /^\p{Lu}/u.test(word));
+  return initialsOf({ givenNames: words[0] ?? '', firstSurname: (words.length > 2 ? words.at(-2) : words[1]) ?? '' });
 }

@@ -44,7 +44,7 @@ export function CreateAccountDialog({ open, onClose }: { open: boolean; onClose:
         }
       >
         <p>{t('auth.created.text', { email: send.data.sentTo })}</p>
-        <p className="soft">{t('auth.created.spam')}</p>
+        <p className="sub">{t('auth.created.spam')}</p>
       </Dialog>
     );
   }

@@ -1,4 +1,5 @@
 /** The doors of the desk share one look: the arcade beside, one short form. */
+import '#web/styles/accounts.css';
 import type { ReactNode } from 'react';
 import { GateShell } from '#web/app/shell/gate-shell.tsx';
 import { useT } from '#web/shared/i18n.ts';

@@ -23,8 +23,8 @@ export function OpenSessions({ sessions }: { sessions: Profile['sessions'] }) {
           <li key={session.id}>
             <div>
               <strong>{session.device === '' ? t('auth.sessions.unknown') : session.device}</strong>
-              {session.current ? <span className="soft"> · {t('auth.sessions.this')}</span> : null}
-              <p className="small soft">
+              {session.current ? <span className="sub"> · {t('auth.sessions.this')}</span> : null}
+              <p className="small sub">
                 {t('auth.sessions.used', {
                   when: formatWhen(new Date(session.lastUsedAt), { timeZone, locale, now }),
                   address: session.address,

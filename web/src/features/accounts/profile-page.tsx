@@ -1,4 +1,5 @@
 /** Mi perfil: what I may change, what others change for me, my password and my open sessions. */
+import '#web/styles/accounts.css';
 
 import type { readProfile } from '#contract/accounts.ts';
 import type { ReplyOf } from '#contract/operation.ts';
@@ -60,7 +61,7 @@ function Sections({ profile, onChanged }: { profile: Profile; onChanged: () => v
             </div>
           ))}
         </dl>
-        <p className="small soft">{t('auth.profile.who-changes')}</p>
+        <p className="small sub">{t('auth.profile.who-changes')}</p>
       </section>
       <section className="panel" aria-labelledby="profile-preferences">
         <h2 id="profile-preferences">{t('auth.profile.preferences')}</h2>
@@ -69,7 +70,7 @@ function Sections({ profile, onChanged }: { profile: Profile; onChanged: () => v
       <section className="panel" aria-labelledby="profile-password">
         <h2 id="profile-password">{t('auth.change-password')}</h2>
         {profile.passwordExpiresAt ? (
-          <p className="soft">
+          <p className="sub">
             {t('auth.profile.password-until', {
               day: formatDay(new Date(profile.passwordExpiresAt), { timeZone, locale, now }),
             })}

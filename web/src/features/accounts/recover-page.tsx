@@ -30,7 +30,7 @@ export function RecoverPage() {
       <Gate>
         <h1>{t('auth.recover.sent-title')}</h1>
         <p>{t('auth.recover.sent-text', { email })}</p>
-        {deskPhone === '' ? null : <p className="soft">{t('auth.help.phone', { phone: deskPhone })}</p>}
+        {deskPhone === '' ? null : <p className="sub">{t('auth.help.phone', { phone: deskPhone })}</p>}
         <LinkButton to="/entrar">{t('auth.back')}</LinkButton>
       </Gate>
     );

@@ -29,11 +29,11 @@ export function SignInPage() {
       <div className="gate__first">
         <div>
           <h2 className="h4">{t('auth.first.title')}</h2>
-          <p className="small soft">{t(mayCreate ? 'auth.first.create' : 'auth.first.enrolment')}</p>
+          <p className="small sub">{t(mayCreate ? 'auth.first.create' : 'auth.first.enrolment')}</p>
         </div>
         {mayCreate ? <Button onClick={() => dialog(true)}>{t('auth.create.title')}</Button> : null}
       </div>
-      {deskPhone === '' ? null : <p className="small soft">{t('auth.help.phone', { phone: deskPhone })}</p>}
+      {deskPhone === '' ? null : <p className="small sub">{t('auth.help.phone', { phone: deskPhone })}</p>}
       {demo ? <DemoEntrances accounts={demo.accounts} onDone={enter} /> : null}
       {mayCreate ? <CreateAccountDialog open={search.crear === 1} onClose={() => dialog(false)} /> : null}
     </Gate>

@@ -47,7 +47,9 @@ function Server({ mail }: { mail: Settings['mail'] }) {
         </dl>
       )}
       {mail.source === 'environment' ? <Notice kind="info">{t('setup.mail.environment')}</Notice> : null}
-      {mail.source !== 'environment' && changing ? <MailForm from={mail.from} close={() => setChanging(false)} /> : null}
+      {mail.source !== 'environment' && changing ? (
+        <MailForm from={mail.from} close={() => setChanging(false)} />
+      ) : null}
       {mail.source !== 'environment' && !changing ? (
         <div className="adm-form__acts">
           <Button kind={mail.source === 'none' ? 'primary' : 'plain'} onClick={() => setChanging(true)}>

@@ -42,12 +42,7 @@ export function TestMailPage() {
           <nav className="card test-mail__list" aria-label={t('setup.test-mail.list')}>
             <ul>
               {items.map((letter) => (
-                <Line
-                  key={letter.id}
-                  letter={letter}
-                  on={letter.id === chosen}
-                  choose={() => setChosen(letter.id)}
-                />
+                <Line key={letter.id} letter={letter} on={letter.id === chosen} choose={() => setChosen(letter.id)} />
               ))}
             </ul>
             {letters.hasNextPage ? (

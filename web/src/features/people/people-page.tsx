@@ -77,9 +77,7 @@ export function PeoplePage() {
           clear={() => change({ q: '', state: undefined })}
         />
       ) : null}
-      {people.hasNextPage ? (
-        <More onMore={() => void people.fetchNextPage()} busy={people.isFetchingNextPage} />
-      ) : null}
+      {people.hasNextPage ? <More onMore={() => void people.fetchNextPage()} busy={people.isFetchingNextPage} /> : null}
       <InviteDialog open={inviting} onClose={() => setInviting(false)} />
     </div>
   );

@@ -1,5 +1,8 @@
 /** Every call the screens of people make: the list, invitations, roles, links, pauses, approvals. */
 import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { listOrganisation } from '#contract/agencies.ts';
+import { readDeskLists } from '#contract/catalogue.ts';
+import type { BodyInput, ReplyOf } from '#contract/operation.ts';
 import {
   ACCOUNT_STATES,
   approvePerson,
@@ -10,9 +13,6 @@ import {
   type PersonView,
   unlockPerson,
 } from '#contract/people.ts';
-import { listOrganisation } from '#contract/agencies.ts';
-import { readDeskLists } from '#contract/catalogue.ts';
-import type { BodyInput, ReplyOf } from '#contract/operation.ts';
 import { call } from '#web/shared/client.ts';
 import { useSession } from '#web/shared/session.ts';
 

@@ -66,7 +66,7 @@ export function FilingFooter({ catalogue, content, filing }: Props) {
   const level = levelOf(catalogue, content);
   const busy = phase.name === 'uploads' || phase.name === 'sending' || phase.name === 'offline';
   return (
-    <section className="rq-send" aria-label={t('requests.new.send-label')}>
+    <div className="rq-send">
       <p className="rq-send__where" aria-live="polite">
         {busy ? (
           <strong>{t(STATUS[phase.name])}</strong>
@@ -88,6 +88,6 @@ export function FilingFooter({ catalogue, content, filing }: Props) {
       <Button kind="primary" type="submit" form="rq-form" busy={busy}>
         {t('requests.new.send')}
       </Button>
-    </section>
+    </div>
   );
 }

@@ -1,6 +1,6 @@
 /** Beside the thread: who attends, until when, where; and what else the requester may do. */
 import type { RequestView } from '#contract/requests.ts';
-import { initialsOf } from '#web/shared/format.ts';
+import { initialsOfName } from '#web/shared/format.ts';
 import { local, useLocale, useT } from '#web/shared/i18n.ts';
 import { Avatar } from '#web/shared/ui/avatar.tsx';
 import { Button, LinkButton } from '#web/shared/ui/button.tsx';
@@ -19,7 +19,7 @@ function Attends({ view }: { view: RequestView }) {
     return <p className="sub">{team === null ? t('requests.aside.nobody') : t('requests.aside.team', { team })}</p>;
   return (
     <div className="rq-attends">
-      <Avatar initials={initialsOf(view.agentName)} tone="desk" />
+      <Avatar initials={initialsOfName(view.agentName)} tone="desk" />
       <div>
         <p className="mini">{t('requests.aside.attends')}</p>
         <p>

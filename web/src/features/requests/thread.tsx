@@ -2,7 +2,7 @@
 import { useState } from 'react';
 import type { AttachmentView } from '#contract/attachments.ts';
 import type { RequestView, TimelineEntry } from '#contract/requests.ts';
-import { initialsOf } from '#web/shared/format.ts';
+import { initialsOfName } from '#web/shared/format.ts';
 import { useT } from '#web/shared/i18n.ts';
 import { AttachmentChip } from '#web/shared/ui/attachment-chip.tsx';
 import { Avatar } from '#web/shared/ui/avatar.tsx';
@@ -44,7 +44,7 @@ function Opening({ view, open }: { view: RequestView; open: boolean }) {
   return (
     <details className={mine ? 'brief brief--mine' : 'brief'} open={open}>
       <summary>
-        <Avatar initials={initialsOf(view.requesterName)} tone="requester" />
+        <Avatar initials={initialsOfName(view.requesterName)} tone="requester" />
         <b>{name}</b>
         <time dateTime={view.registeredAt}>{moments.when(view.registeredAt)}</time>
         <span className="clip sub">{view.description}</span>
@@ -110,7 +110,7 @@ export function RequestThread({ view, pending, reader }: Props) {
       ))}
       {pending === null ? null : (
         <ThreadMessage
-          initials={initialsOf(reader.name)}
+          initials={initialsOfName(reader.name)}
           name={t('requests.thread.you')}
           at={t('requests.thread.sending')}
           side={view.requester === null ? 'requester' : 'desk'}

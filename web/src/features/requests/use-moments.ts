@@ -1,15 +1,15 @@
 /** Dates, sizes and spans in words, bound to the institution's zone, the reader's language and this minute. */
+import { durationText } from '#web/shared/duration.ts';
 import {
   formatAgo,
   formatDay,
   formatDayTime,
-  formatDuration,
   formatShort,
   formatSize,
   formatTime,
   formatWhen,
 } from '#web/shared/format.ts';
-import { useLocale } from '#web/shared/i18n.ts';
+import { useLocale, useT } from '#web/shared/i18n.ts';
 import { useInstitution, useNow } from '#web/shared/session.ts';
 
 /** `2026-11-24` alone is a day of the institution's calendar: noon of it lies in that day in every zone of the country. */
@@ -18,6 +18,7 @@ const instantOf = (iso: string): Date => new Date(iso.length === 10 ? `${iso}T18
 export function useMoments() {
   const { timeZone } = useInstitution();
   const locale = useLocale();
+  const t = useT();
   const now = useNow();
   const given = { timeZone, locale, now };
   return {
@@ -35,7 +36,7 @@ export function useMoments() {
     ago: (iso: string) => formatAgo(instantOf(iso), given),
     size: (bytes: number) => formatSize(bytes, locale),
     /** Business minutes: "2 h 40 min", "2 días hábiles". */
-    span: (minutes: number) => formatDuration(minutes, locale),
+    span: (minutes: number) => durationText(t, minutes),
     /** "9:10" */
     time: (at: Date) => formatTime(at, given),
   };
