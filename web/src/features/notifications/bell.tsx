@@ -10,6 +10,7 @@ import { Button } from '#web/shared/ui/button.tsx';
 import { IconBell } from '#web/shared/ui/icons.tsx';
 import { More } from '#web/shared/ui/more.tsx';
 import { Skeleton } from '#web/shared/ui/skeleton.tsx';
+import { NOTICE_WORDS } from './notice-words.ts';
 import { type Notice, useNotices, useReadNotices } from './queries.ts';
 
 export function Bell() {
@@ -107,7 +108,7 @@ function NoticeLine({ notice, close }: { notice: Notice; close: () => void }) {
       <span className="strong">
         {notice.read ? null : <span className="unread-dot" />}
         {notice.read ? null : <span className="visually-hidden">{t('common.bell.new')} </span>}{' '}
-        {t(`common.notice.${notice.kind}`, { folio, by: by || t('common.bell.desk') })}
+        {t(NOTICE_WORDS[notice.kind], { folio, by: by || t('common.bell.desk') })}
       </span>
       <span className="sub small clip">{subject}</span>
       <time className="faint mini" dateTime={notice.at}>

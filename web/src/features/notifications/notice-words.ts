@@ -1,0 +1,18 @@
+/** The sentence of each kind of notice. */
+import type { NoticeKind } from '#contract/notifications.ts';
+import type { MessageKey } from '#web/shared/i18n.ts';
+
+export const NOTICE_WORDS: Record<NoticeKind, MessageKey> = {
+  'request-registered': 'common.notice.request-registered',
+  'request-assigned': 'common.notice.request-assigned',
+  'request-message': 'common.notice.request-message',
+  'request-question': 'common.notice.request-question',
+  'request-answered': 'common.notice.request-answered',
+  'request-scheduled': 'common.notice.request-scheduled',
+  'request-waiting': 'common.notice.request-waiting',
+  'request-resolved': 'common.notice.request-resolved',
+  'request-reopened': 'common.notice.request-reopened',
+  'request-closed': 'common.notice.request-closed',
+  'request-cancelled': 'common.notice.request-cancelled',
+  'request-rejected': 'common.notice.request-rejected',
+};
