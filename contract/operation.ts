@@ -60,7 +60,10 @@ type Given<P extends ObjectSchema, Q extends ObjectSchema, B extends ObjectSchem
 
 type Empty = typeof Nothing;
 
-/** Declares an operation; what is not said takes the plain default. */
+/**
+ * Declares an operation; what is not said takes the plain default.
+ * @__NO_SIDE_EFFECTS__ (a page carries only the operations it calls)
+ */
 export function operation<
   const R extends v.GenericSchema,
   const P extends ObjectSchema = Empty,

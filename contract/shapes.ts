@@ -9,7 +9,7 @@ import * as v from 'valibot';
 const CONTROL = /(?![\t\n])[\p{Cc}\p{Zl}\p{Zp}]/u;
 
 /** Free text: trimmed, NFC, `min` to `max` characters, line breaks kept as "\n". */
-export const text = (min: number, max: number) =>
+export const text = /* @__NO_SIDE_EFFECTS__ */ (min: number, max: number) =>
   v.pipe(
     v.string('field.text'),
     v.transform((value) => value.replace(/\r\n?/g, '\n').normalize('NFC').trim()),
@@ -19,7 +19,7 @@ export const text = (min: number, max: number) =>
   );
 
 /** One line of text: as `text`, runs of blanks made one. */
-export const line = (min: number, max: number) =>
+export const line = /* @__NO_SIDE_EFFECTS__ */ (min: number, max: number) =>
   v.pipe(
     v.string('field.text'),
     v.transform((value) => value.normalize('NFC').replace(/\s+/g, ' ').trim()),
@@ -28,7 +28,7 @@ export const line = (min: number, max: number) =>
     v.check((value) => !CONTROL.test(value), 'field.control-characters'),
   );
 
-export const id = <const Name extends string>(name: Name) =>
+export const id = /* @__NO_SIDE_EFFECTS__ */ <const Name extends string>(name: Name) =>
   v.pipe(v.string('field.id'), v.uuid('field.id'), v.toLowerCase(), v.brand(name));
 
 /** An instant in UTC, ISO 8601, as it travels. */
@@ -73,7 +73,7 @@ export const Phone = v.pipe(line(1, 60), v.regex(/\d/, 'field.phone'));
 export const Cursor = v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{1,400}$/, 'field.cursor'));
 
 /** A keyset page: `next` is passed back as `cursor`, null at the end. */
-export const pageOf = <const Item extends v.GenericSchema>(item: Item) =>
+export const pageOf = /* @__NO_SIDE_EFFECTS__ */ <const Item extends v.GenericSchema>(item: Item) =>
   v.object({ items: v.array(item), next: v.nullable(v.string()) });
 
 export const Nothing = v.strictObject({});

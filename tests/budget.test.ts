@@ -1,0 +1,61 @@
+/** What a person with an old machine downloads before the first page works: at most 130 kB of gzipped JavaScript. */
+import { existsSync, readFileSync } from 'node:fs';
+import { gzipSync } from 'node:zlib';
+import { describe, expect, it } from 'vitest';
+
+const DIST = new URL('../web/dist/', import.meta.url).pathname;
+const LIMIT = 130 * 1024;
+const CSS_LIMIT = 20 * 1024;
+
+type Chunk = { file: string; imports?: string[]; css?: string[]; isEntry?: boolean };
+const manifest = (): Record<string, Chunk> => JSON.parse(readFileSync(`${DIST}.vite/manifest.json`, 'utf8'));
+
+/** The requester's path: what each address loads on top of the entry. */
+const ROUTES: Record<string, { files: string[]; words: string[] }> = {
+  '/entrar': { files: ['src/features/accounts/sign-in-page.tsx'], words: ['auth'] },
+  '/solicitudes': { files: ['src/features/requests/my-requests-page.tsx'], words: ['requests'] },
+  '/solicitudes/nueva': { files: ['src/features/requests/new-request-page.tsx'], words: ['requests'] },
+  '/solicitudes/$ref': { files: ['src/features/requests/request-page.tsx'], words: ['requests'] },
+  '/solicitudes/$ref/acuse': { files: ['src/features/requests/receipt-page.tsx'], words: ['requests', 'documents'] },
+  '/perfil': { files: ['src/features/accounts/profile-page.tsx'], words: ['auth'] },
+};
+
+const keyOf = (chunks: Record<string, Chunk>, name: string): string => {
+  const key = Object.keys(chunks).find((each) => each.replaceAll('\u0000', '').replace('_x00_', '').endsWith(name));
+  if (!key) throw new Error(`${name} is not in the manifest: ${Object.keys(chunks).join(', ')}`);
+  return key;
+};
+
+function filesOf(chunks: Record<string, Chunk>, starts: string[]) {
+  const [js, css, seen] = [new Set<string>(), new Set<string>(), new Set<string>()];
+  const walk = (key: string) => {
+    const chunk = chunks[key];
+    if (!chunk || seen.has(key)) return;
+    seen.add(key);
+    js.add(chunk.file);
+    for (const file of chunk.css ?? []) css.add(file);
+    for (const next of chunk.imports ?? []) walk(next);
+  };
+  for (const start of starts) walk(start);
+  return { js: [...js], css: [...css] };
+}
+
+const weight = (files: string[]): number =>
+  files.reduce((sum, file) => sum + gzipSync(readFileSync(`${DIST}${file}`), { level: 9 }).length, 0);
+
+describe('the first load of the requester’s path', () => {
+  it('was built before it is weighed', () => {
+    expect(existsSync(`${DIST}.vite/manifest.json`)).toBe(true);
+  });
+
+  it.each(Object.keys(ROUTES))('%s stays within 130 kB of JavaScript and 20 kB of CSS, gzipped', (route) => {
+    const chunks = manifest();
+    const { files, words } = ROUTES[route] ?? { files: [], words: [] };
+    const entry = Object.keys(chunks).filter((key) => chunks[key]?.isEntry);
+    const sections = ['common', 'faults', ...words].map((section) => keyOf(chunks, `virtual:words/es-MX/${section}`));
+    const loaded = filesOf(chunks, [...entry, ...files.map((file) => keyOf(chunks, file)), ...sections]);
+    expect(loaded.js.length).toBeGreaterThan(4);
+    expect(weight(loaded.js), `${route}: ${loaded.js.join(' ')}`).toBeLessThanOrEqual(LIMIT);
+    expect(weight(loaded.css)).toBeLessThanOrEqual(CSS_LIMIT);
+  });
+});
