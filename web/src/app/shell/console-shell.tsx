@@ -43,7 +43,7 @@ export function ConsoleShell(props: Props) {
   return (
     <div className="console" data-density="compact">
       <SkipLink />
-      <div className="console-bar">
+      <header className="console-bar">
         <Menu
           className="console-menu"
           look="button button--quiet button--icon"
@@ -56,19 +56,21 @@ export function ConsoleShell(props: Props) {
         {brand}
         {bell}
         <PersonMenu user={user} />
-      </div>
-      <div className="rail">
-        <header className="rail__head">{brand}</header>
+      </header>
+      <header className="rail">
+        <div className="rail__head">{brand}</div>
         <nav className="rail__body" aria-label={t('common.nav.label')}>
           <Sections sections={sections} />
         </nav>
-        <p className="rail__note">{footer}</p>
-        <div className="rail__foot">
-          <PersonMenu user={user} up left />
+        <div className="rail__tools">
+          <p className="rail__note">{footer}</p>
           {bell}
           <ThemeToggle />
         </div>
-      </div>
+        <div className="rail__foot">
+          <PersonMenu user={user} up left />
+        </div>
+      </header>
       <main className="desk" id="content" tabIndex={-1}>
         <div className="banners">{banners}</div>
         {children}

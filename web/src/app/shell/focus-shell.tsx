@@ -22,15 +22,15 @@ export function FocusShell({ productName, governmentName, status, closeTo, child
   return (
     <div className="page">
       <SkipLink />
-      <header className="topbar">
+      <header className="topbar topbar--focus">
         <div className="topbar__inner">
           <span className="brand">
             <Brand productName={productName} governmentName={governmentName} />
           </span>
+          <span className="topbar__status" role="status">
+            {status}
+          </span>
           <div className="topbar__tools">
-            <span className="topbar__status" role="status">
-              {status}
-            </span>
             <span className="desktop-only">
               <ThemeToggle />
             </span>

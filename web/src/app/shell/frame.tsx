@@ -36,11 +36,13 @@ export function PersonMenu({ user, up, left }: { user: ShellUser; up?: boolean; 
       look="person"
       up={up}
       left={left}
-      aria-label={t('common.account', { name: user.name })}
       label={
         <>
           <Avatar initials={user.initials} tone="requester" small={up} />
-          <span className="person__name clip">{user.name}</span>
+          <span className="visually-hidden">{t('common.account', { name: user.name })}</span>
+          <span className="person__name clip" aria-hidden="true">
+            {user.name}
+          </span>
           <IconChevronDown />
         </>
       }

@@ -24,7 +24,7 @@ export function Knots({ steps }: { steps: Knot[] }) {
           <span className="small sub">{t('common.knots.step', { n: at + 1, of: steps.length })}</span>
           <br />
           <b>{here.label}</b>
-          {here.note ? `, ${here.note}` : null}
+          {here.note ? ` · ${here.note}` : null}
         </p>
       ) : null}
     </>

@@ -56,11 +56,13 @@ export function ToastProvider({ children }: { children: ReactNode }) {
   return (
     <ToastContext.Provider value={say}>
       {children}
-      <ul className="toasts" role="status">
-        {toasts.map((toast) => (
-          <ToastLine key={toast.key} toast={toast} onEnd={end} />
-        ))}
-      </ul>
+      <div className="toasts" role="status">
+        <ul>
+          {toasts.map((toast) => (
+            <ToastLine key={toast.key} toast={toast} onEnd={end} />
+          ))}
+        </ul>
+      </div>
     </ToastContext.Provider>
   );
 }
