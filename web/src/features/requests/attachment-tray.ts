@@ -1,6 +1,6 @@
 /** Files on their way: each goes up at once, with its own progress, cancel, retry and sentence. Knows nothing of the page. */
 import { ATTACHMENT_TYPES, type AttachmentView, discardAttachment } from '#contract/attachments.ts';
-import { call, newKey, Unreachable, upload } from '#web/shared/client.ts';
+import { call, newKey, Refused, Unreachable, upload } from '#web/shared/client.ts';
 import { faultText } from '#web/shared/fault-text.ts';
 import type { Translate } from '#web/shared/i18n.ts';
 
@@ -20,6 +20,13 @@ export type Item = {
   /** Stopped by the network, not by its content: goes up again by itself. */
   cut: boolean;
 };
+
+const HOPELESS = new Set([
+  'attachment.too-large',
+  'attachment.type-refused',
+  'attachment.false-extension',
+  'attachment.empty',
+]);
 
 type Limits = { attachmentMaxBytes: number; attachmentMaxCount: number };
 
@@ -169,6 +176,8 @@ export class AttachmentTray {
   #whyNot(error: unknown): Partial<Item> {
     const cut = error instanceof Unreachable;
     const sentence = cut ? this.around.t('requests.files.cut') : faultText(this.around.t, error);
-    return { progress: null, error: sentence, cut };
+    // Sent again as it is, such a file would be refused again.
+    const hopeless = error instanceof Refused && HOPELESS.has(error.problem.code);
+    return { progress: null, error: sentence, cut, ...(hopeless ? { file: null } : {}) };
   }
 }

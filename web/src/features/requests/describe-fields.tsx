@@ -63,7 +63,7 @@ export function DescribeFields({ content, faults, files, locked, onChange }: Pro
               textarea={
                 <TextArea
                   {...wired}
-                  rows={4}
+                  rows={3}
                   value={content.description}
                   maxLength={DESCRIPTION_MAX}
                   onChange={(event) => onChange({ description: event.currentTarget.value })}

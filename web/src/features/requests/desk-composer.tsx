@@ -12,6 +12,7 @@ import { sendsOn } from './reply-composer.tsx';
 import { ReplyTrouble } from './reply-trouble.tsx';
 import { usePageFiles } from './use-page-files.ts';
 import type { Box, Reply } from './use-reply.ts';
+import { firstName } from './words.ts';
 
 function Tabs({
   box,
@@ -102,7 +103,7 @@ export function DeskComposer({ view, reply, note }: { view: RequestView; reply: 
   };
   const primary = box === 'note' ? act.note : view.can.ask ? act.ask : act.send;
   const label = t(box === 'reply' ? 'console.composer.reply-to' : 'console.composer.note-label', {
-    name: view.requesterName.split(' ')[0] ?? '',
+    name: firstName(view.requesterName),
   });
   usePageFiles(now.files.add, (n) => t('requests.files.pasted', { n }));
   return (
@@ -131,7 +132,7 @@ export function DeskComposer({ view, reply, note }: { view: RequestView; reply: 
             key={box}
             id={id}
             aria-label={label}
-            rows={2}
+            rows={1}
             value={now.text}
             maxLength={MESSAGE_MAX}
             placeholder={label}

@@ -2,7 +2,7 @@
 import '#web/styles/requests.css';
 import '#web/styles/requests-list.css';
 import '#web/styles/requests-desk.css';
-import { useParams, useSearch } from '@tanstack/react-router';
+import { Link, useParams, useSearch } from '@tanstack/react-router';
 import type { RequestView } from '#contract/requests.ts';
 import { Refused } from '#web/shared/client.ts';
 import { useT } from '#web/shared/i18n.ts';
@@ -13,6 +13,7 @@ import { EmptyState } from '#web/shared/ui/empty-state.tsx';
 import { IconArrowLeft } from '#web/shared/ui/icons.tsx';
 import { Notice } from '#web/shared/ui/notice.tsx';
 import { Skeleton } from '#web/shared/ui/skeleton.tsx';
+import { StateMark } from '#web/shared/ui/state-mark.tsx';
 import { Folio } from '#web/shared/ui/stub.tsx';
 import { DeskActions } from './desk-actions.tsx';
 import { DeskAside } from './desk-aside.tsx';
@@ -57,13 +58,18 @@ function Desk({ view, reference }: { view: RequestView; reference: string }) {
   return (
     <>
       <header className="rq-work__head">
-        <nav className="rq-work__back" aria-label={t('requests.detail.path')}>
-          <LinkButton kind="quiet" small to="/atencion" search={search} icon={<IconArrowLeft />}>
-            {t('console.queue.title')}
-          </LinkButton>
+        <nav className="crumbs rq-work__back" aria-label={t('requests.detail.path')}>
+          <Link to="/atencion" search={search}>
+            <IconArrowLeft /> {t('console.queue.title')}
+          </Link>
         </nav>
         <div className="rq-work__top">
-          <Folio folio={view.folio} copy />
+          <span className="row">
+            <Folio folio={view.folio} copy />
+            <span className="phone-only">
+              <StateMark state={view.state} />
+            </span>
+          </span>
           <DeskActions view={view} reference={reference} />
         </div>
         <h1>{view.subject}</h1>

@@ -1,12 +1,12 @@
 /** The form of a new request, in its own shell: fields, files, draft and sending. */
-import { type FormEvent, useEffect, useState } from 'react';
+import { type FormEvent, useEffect, useRef, useState } from 'react';
 import { FocusShell } from '#web/app/shell/focus-shell.tsx';
-import { useT } from '#web/shared/i18n.ts';
+import { type MessageKey, useT } from '#web/shared/i18n.ts';
 import { useInstitution } from '#web/shared/session.ts';
 import { ErrorSummary } from '#web/shared/ui/error-summary.tsx';
 import { AreaChoice } from './area-choice.tsx';
 import { DescribeFields } from './describe-fields.tsx';
-import type { Draft } from './draft.ts';
+import type { Draft, DraftContent } from './draft.ts';
 import { DraftFound, DraftStatus } from './draft-status.tsx';
 import { FilingFooter, FilingNotice } from './filing-notices.tsx';
 import { PlaceFields } from './place-fields.tsx';
@@ -16,18 +16,19 @@ import { useDraft } from './use-draft.ts';
 import { useFiling } from './use-filing.ts';
 import { usePageFiles } from './use-page-files.ts';
 
-/** Field of each path of the contract: where the summary of errors leads. */
-const FIELDS: Readonly<Record<string, string>> = {
-  subject: 'rq-subject',
-  description: 'rq-description',
-  areaId: 'rq-area',
-  serviceId: 'rq-service',
-  attachments: 'rq-description',
-  'place.building': 'rq-building',
-  'place.floor': 'rq-floor',
-  'place.office': 'rq-office',
-  'place.phone': 'phone-only',
+/** Field of each path of the contract: where the summary of errors leads, and what it calls it. */
+const FIELDS: Readonly<Record<string, readonly [id: string, label: MessageKey]>> = {
+  subject: ['rq-subject', 'requests.new.subject'],
+  description: ['rq-description', 'requests.new.description'],
+  areaId: ['rq-area', 'requests.filter.area'],
+  serviceId: ['rq-service', 'requests.new.service'],
+  attachments: ['rq-description', 'requests.files.label'],
+  'place.building': ['rq-building', 'requests.place.building'],
+  'place.floor': ['rq-floor', 'requests.place.floor'],
+  'place.office': ['rq-office', 'requests.place.office'],
+  'place.phone': ['rq-phone', 'requests.place.phone'],
 };
+const OTHER = ['rq-subject', 'requests.new.subject'] as const;
 
 type Props = { personId: string; start: Draft; found: boolean };
 
@@ -42,13 +43,21 @@ export function NewRequestForm({ personId, start, found }: Props) {
   const hovering = usePageFiles(files.add, (n) => t('requests.files.pasted', { n }), !filing.locked);
   const { content } = draft;
   const { faults } = filing;
-  const errors = Object.entries(faults).map(([path, message]) => ({ id: FIELDS[path] ?? 'rq-subject', message }));
+  const errors = Object.entries(faults).map(([path, fault]) => {
+    const [id, label] = FIELDS[path] ?? OTHER;
+    return { id, message: t('requests.new.fault', { field: t(label), fault }) };
+  });
+  const change = (patch: Partial<DraftContent>) => {
+    keeper.change(patch);
+    filing.forget(Object.keys(patch));
+  };
 
-  // Several are led to by their summary; one alone is stood at.
-  const only = errors.length === 1 ? errors[0]?.id : undefined;
+  // Several are led to by their summary; one alone is stood at. Only as a sending ends, never while one mends.
+  const only = useRef<string | undefined>(undefined);
+  only.current = errors.length === 1 ? errors[0]?.id : undefined;
   useEffect(() => {
-    if (filing.attempt > 0 && only !== undefined) document.getElementById(only)?.focus();
-  }, [filing.attempt, only]);
+    if (filing.attempt > 0 && only.current !== undefined) document.getElementById(only.current)?.focus();
+  }, [filing.attempt]);
 
   const submit = (event: FormEvent) => {
     event.preventDefault();
@@ -75,15 +84,16 @@ export function NewRequestForm({ personId, start, found }: Props) {
         {errors.length > 1 ? <ErrorSummary key={filing.attempt} errors={errors} /> : null}
         <FilingNotice filing={filing} />
         <fieldset className="rq-new__all" disabled={filing.locked}>
-          <DescribeFields
-            content={content}
+          <DescribeFields content={content} faults={faults} files={files} locked={filing.locked} onChange={change} />
+          <AreaChoice catalogue={catalogue} content={content} faults={faults} onChange={change} />
+          <PlaceFields
+            place={content.place}
             faults={faults}
-            files={files}
-            locked={filing.locked}
-            onChange={keeper.change}
+            onChange={(place) => {
+              change({ place });
+              filing.forget(['place.building', 'place.floor', 'place.office', 'place.phone']);
+            }}
           />
-          <AreaChoice catalogue={catalogue} content={content} faults={faults} onChange={keeper.change} />
-          <PlaceFields place={content.place} faults={faults} onChange={(place) => keeper.change({ place })} />
         </fieldset>
       </form>
       {hovering ? <div className="rq-drop">{t('requests.files.drop')}</div> : null}

@@ -1,15 +1,15 @@
 /** The acuse of a request: right after filing (`?nueva=1`) with what follows, later the paper alone. */
 import '#web/styles/requests.css';
 import '#web/styles/requests-paper.css';
-import { useParams, useSearch } from '@tanstack/react-router';
-import { useEffect, useRef } from 'react';
+import { Link, useParams, useSearch } from '@tanstack/react-router';
+import { useEffect, useId, useRef, useState } from 'react';
 import type { ReceiptView } from '#contract/requests.ts';
 import { Refused } from '#web/shared/client.ts';
 import { useT } from '#web/shared/i18n.ts';
 import { useSession } from '#web/shared/session.ts';
 import { Button, LinkButton } from '#web/shared/ui/button.tsx';
 import { EmptyState } from '#web/shared/ui/empty-state.tsx';
-import { IconArrowLeft, IconCheck, IconPrinter } from '#web/shared/ui/icons.tsx';
+import { IconArrowLeft, IconCheck, IconChevronDown, IconPrinter } from '#web/shared/ui/icons.tsx';
 import { Skeleton } from '#web/shared/ui/skeleton.tsx';
 import { Stub } from '#web/shared/ui/stub.tsx';
 import { ListTrouble } from './list-states.tsx';
@@ -24,13 +24,15 @@ function Actions({ reference, fresh }: { reference: string; fresh: boolean }) {
       <Button kind={fresh ? 'plain' : 'primary'} icon={<IconPrinter />} onClick={() => window.print()}>
         {t('requests.filed.print')}
       </Button>
-      <LinkButton kind={fresh ? 'primary' : 'plain'} to="/solicitudes/$ref" params={{ ref: reference }}>
-        {t('requests.filed.go')}
-      </LinkButton>
       {fresh ? (
-        <LinkButton kind="quiet" to="/solicitudes/nueva">
-          {t('requests.filed.another')}
-        </LinkButton>
+        <>
+          <LinkButton kind="primary" to="/solicitudes/$ref" params={{ ref: reference }}>
+            {t('requests.filed.go')}
+          </LinkButton>
+          <LinkButton kind="quiet" to="/solicitudes/nueva">
+            {t('requests.filed.another')}
+          </LinkButton>
+        </>
       ) : null}
     </p>
   );
@@ -56,7 +58,7 @@ function Filed({ receipt }: { receipt: ReceiptView }) {
           <p className="sub">{t('requests.filed.keep', { email: person.email })}</p>
         </div>
       </header>
-      <Stub folio={receipt.folio} note={moments.dayTime(receipt.registeredAt)}>
+      <Stub large folio={receipt.folio} note={moments.dayTime(receipt.registeredAt)}>
         <h2>{receipt.subject}</h2>
         <dl className="data">
           <div>
@@ -98,6 +100,31 @@ function Filed({ receipt }: { receipt: ReceiptView }) {
   );
 }
 
+/** Closed on screen at first; on paper it is always there. */
+function FoldedSheet({ receipt }: { receipt: ReceiptView }) {
+  const t = useT();
+  const [opened, open] = useState(false);
+  const id = useId();
+  return (
+    <>
+      <p className="rq-screen">
+        <Button
+          kind="quiet"
+          icon={<IconChevronDown />}
+          aria-expanded={opened}
+          aria-controls={id}
+          onClick={() => open(!opened)}
+        >
+          {t(opened ? 'requests.filed.hide-receipt' : 'requests.filed.see-receipt')}
+        </Button>
+      </p>
+      <div id={id} className={opened ? undefined : 'rq-paper-only'}>
+        <ReceiptSheet receipt={receipt} titled={false} />
+      </div>
+    </>
+  );
+}
+
 export function ReceiptPage() {
   const t = useT();
   const params: { ref?: string } = useParams({ strict: false });
@@ -129,17 +156,14 @@ export function ReceiptPage() {
         <>
           <Filed receipt={receipt.data} />
           <Actions reference={reference} fresh />
-          <details className="rq-receipt__more">
-            <summary>{t('requests.filed.see-receipt')}</summary>
-            <ReceiptSheet receipt={receipt.data} titled={false} />
-          </details>
+          <FoldedSheet receipt={receipt.data} />
         </>
       ) : (
         <>
           <nav className="crumbs rq-screen" aria-label={t('requests.detail.path')}>
-            <LinkButton kind="quiet" small icon={<IconArrowLeft />} to="/solicitudes/$ref" params={{ ref: reference }}>
-              {t('requests.filed.back')}
-            </LinkButton>
+            <Link to="/solicitudes/$ref" params={{ ref: reference }}>
+              <IconArrowLeft /> {t('requests.filed.back')}
+            </Link>
           </nav>
           <Actions reference={reference} fresh={false} />
           <ReceiptSheet receipt={receipt.data} titled />

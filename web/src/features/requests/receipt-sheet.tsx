@@ -4,35 +4,35 @@ import { useLocale, useT } from '#web/shared/i18n.ts';
 import { useMoments } from './use-moments.ts';
 
 /** "22 de noviembre de 2026, 13:00:05, hora estándar central": a document says its second and its zone. */
-function useLegalInstant(): (iso: string) => string {
+function useLegalInstant(): (iso: string, to: 'second' | 'minute') => string {
   const locale = useLocale();
   const { timeZone } = useMoments();
-  const format = new Intl.DateTimeFormat(locale, {
-    timeZone,
-    year: 'numeric',
-    month: 'long',
-    day: 'numeric',
-    hour: '2-digit',
-    minute: '2-digit',
-    second: '2-digit',
-    hourCycle: 'h23',
-    timeZoneName: 'long',
-  });
-  return (iso) => format.format(new Date(iso));
+  return (iso, to) =>
+    new Intl.DateTimeFormat(locale, {
+      timeZone,
+      year: 'numeric',
+      month: 'long',
+      day: 'numeric',
+      hour: '2-digit',
+      minute: '2-digit',
+      ...(to === 'second' ? { second: '2-digit' } : {}),
+      hourCycle: 'h23',
+      timeZoneName: 'long',
+    }).format(new Date(iso));
 }
 
 function Facts({ receipt }: { receipt: ReceiptView }) {
   const t = useT();
   const instant = useLegalInstant();
   const facts: [string, string][] = [
-    [t('documents.receipt.registered'), instant(receipt.registeredAt)],
+    [t('documents.receipt.registered'), instant(receipt.registeredAt, 'second')],
     [t('documents.receipt.requester'), `${receipt.requesterName}, ${receipt.positionName}`],
     [t('documents.receipt.agency'), receipt.agencyName],
     [t('documents.receipt.area'), receipt.areaName],
     [t('documents.receipt.service'), receipt.serviceName ?? t('documents.receipt.no-service')],
     [t('documents.receipt.level'), receipt.levelName],
-    [t('documents.receipt.first-response'), instant(receipt.firstResponseDueAt)],
-    [t('documents.receipt.resolution'), instant(receipt.resolutionDueAt)],
+    [t('documents.receipt.first-response'), instant(receipt.firstResponseDueAt, 'minute')],
+    [t('documents.receipt.resolution'), instant(receipt.resolutionDueAt, 'minute')],
   ];
   return (
     <dl className="rq-paper__facts">

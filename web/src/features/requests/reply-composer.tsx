@@ -1,5 +1,5 @@
 /** Where the requester writes: always in sight, amber when it is their turn. */
-import { type KeyboardEvent, useId } from 'react';
+import { type KeyboardEvent, useEffect, useId, useRef } from 'react';
 import { MESSAGE_MAX, type RequestView } from '#contract/requests.ts';
 import { useT } from '#web/shared/i18n.ts';
 import { Button } from '#web/shared/ui/button.tsx';
@@ -19,11 +19,17 @@ export const sendsOn = (send: () => void) => (event: KeyboardEvent) => {
   send();
 };
 
-export function ReplyComposer({ view, reply }: { view: RequestView; reply: Reply }) {
+type Props = { view: RequestView; reply: Reply; focused: boolean };
+
+export function ReplyComposer({ view, reply, focused }: Props) {
   const t = useT();
   const id = useId();
   const turn = view.state === 'waiting_requester';
   const send = () => void reply.send(({ key, ...body }) => acts.message(view, { body, key }));
+  const area = useRef<HTMLTextAreaElement>(null);
+  useEffect(() => {
+    if (focused) area.current?.focus();
+  }, [focused]);
   usePageFiles(reply.files.add, (n) => t('requests.files.pasted', { n }));
   return (
     <form
@@ -55,7 +61,8 @@ export function ReplyComposer({ view, reply }: { view: RequestView; reply: Reply
             </label>
             <TextArea
               id={id}
-              rows={2}
+              ref={area}
+              rows={1}
               value={reply.text}
               maxLength={MESSAGE_MAX}
               placeholder={t(turn ? 'requests.reply.answer-hint' : 'requests.reply.hint')}

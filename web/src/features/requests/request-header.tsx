@@ -20,7 +20,7 @@ export function RequestHeader({ view }: { view: RequestView }) {
   return (
     <header>
       <Stub folio={view.folio} note={moments.short(view.registeredAt)} tone={turn ? 'waiting' : 'brand'}>
-        <div className="stub__title">
+        <div className="rq-title">
           <div>
             <h1>{view.subject}</h1>
             <p className="sub small">{aboutWords(view, locale)}</p>

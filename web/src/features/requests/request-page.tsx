@@ -1,6 +1,6 @@
 /** The request as its requester follows it: head, thread, composer, and what stands beside. */
 import '#web/styles/requests.css';
-import { useParams } from '@tanstack/react-router';
+import { Link, useParams } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { RequestView } from '#contract/requests.ts';
 import { Refused } from '#web/shared/client.ts';
@@ -25,9 +25,9 @@ function Back() {
   const t = useT();
   return (
     <nav className="crumbs" aria-label={t('requests.detail.path')}>
-      <LinkButton kind="quiet" small to="/solicitudes" icon={<IconArrowLeft />}>
-        {t('requests.list.title')}
-      </LinkButton>
+      <Link to="/solicitudes">
+        <IconArrowLeft /> {t('requests.list.title')}
+      </Link>
     </nav>
   );
 }
@@ -37,6 +37,9 @@ function Detail({ view, reference }: { view: RequestView; reference: string }) {
   const { person } = useSession();
   const reply = useReply(reference, view, 'reply');
   const [cancelling, cancel] = useState(false);
+  const [writing, write] = useState(false);
+  // "Does it work?" stands where one writes, until the person would rather say something else.
+  const asking = view.can.accept && !writing && reply.text === '' && reply.pending === null;
   useReadMark(view);
   return (
     <>
@@ -58,9 +61,15 @@ function Detail({ view, reference }: { view: RequestView; reference: string }) {
           <p className="visually-hidden" role="status">
             {reply.pending === null ? '' : t('requests.thread.sending')}
           </p>
-          <SettlePanel view={view} reference={reference} />
           <EndedNotice view={view} />
-          {view.can.message ? <ReplyComposer view={view} reply={reply} /> : null}
+          {asking ? (
+            <div className="reply">
+              <SettlePanel view={view} reference={reference} onWrite={() => write(true)} />
+            </div>
+          ) : (
+            <SettlePanel view={view} reference={reference} />
+          )}
+          {view.can.message && !asking ? <ReplyComposer view={view} reply={reply} focused={writing} /> : null}
         </section>
         <RequestAside view={view} onCancel={() => cancel(true)} />
       </div>

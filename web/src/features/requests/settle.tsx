@@ -9,6 +9,7 @@ import { Notice } from '#web/shared/ui/notice.tsx';
 import { acts, useAct } from './queries.ts';
 import { ReasonDialog } from './reason-dialog.tsx';
 import { useMoments } from './use-moments.ts';
+import { firstName } from './words.ts';
 
 function ReopenDialog(props: { view: RequestView; reference: string; open: boolean; onClose: () => void }) {
   const t = useT();
@@ -31,7 +32,8 @@ function ReopenDialog(props: { view: RequestView; reference: string; open: boole
 }
 
 /** At "Atendida": does it work? At "Cerrada": it can still be reopened for some days. */
-export function SettlePanel({ view, reference }: { view: RequestView; reference: string }) {
+export function SettlePanel(props: { view: RequestView; reference: string; onWrite?: () => void }) {
+  const { view, reference, onWrite } = props;
   const t = useT();
   const moments = useMoments();
   const [reopening, reopen] = useState(false);
@@ -47,7 +49,7 @@ export function SettlePanel({ view, reference }: { view: RequestView; reference:
           view.can.accept
             ? t('requests.settle.question', {
                 who: view.agentName === null ? 'desk' : 'person',
-                name: view.agentName?.split(' ')[0] ?? '',
+                name: firstName(view.agentName ?? ''),
               })
             : t('requests.settle.closed')
         }
@@ -66,6 +68,11 @@ export function SettlePanel({ view, reference }: { view: RequestView; reference:
             {view.can.reopen ? (
               <Button icon={<IconHistory />} onClick={() => reopen(true)}>
                 {t(view.can.accept ? 'requests.settle.no' : 'requests.settle.reopen')}
+              </Button>
+            ) : null}
+            {onWrite ? (
+              <Button kind="quiet" onClick={onWrite}>
+                {t('requests.settle.write')}
               </Button>
             ) : null}
           </span>
@@ -100,7 +107,7 @@ export function CancelDialog(props: { view: RequestView; reference: string; open
         {t('requests.cancel.text', {
           folio: view.folio,
           who: view.agentName === null ? 'desk' : 'person',
-          name: view.agentName?.split(' ')[0] ?? '',
+          name: firstName(view.agentName ?? ''),
         })}
       </p>
     </ReasonDialog>

@@ -97,10 +97,12 @@ export function RequestThread({ view, pending, reader }: Props) {
   const t = useT();
   const [unfolded, unfold] = useState(false);
   const entries = view.timeline.slice(1);
-  const from = openFrom(entries);
+  const asked = entries.findLast((one) => one.fact === 'request.asked') ?? null;
+  const question = view.state === 'waiting_requester' ? asked : null;
+  const from = openFrom(entries, question);
   const folded = !unfolded && from >= FOLD_FROM;
   const shown = folded ? entries.slice(from) : entries;
-  const question = view.state === 'waiting_requester' ? entries.findLast((one) => one.fact === 'request.asked') : null;
+
   return (
     <div className="thread">
       <Opening view={view} open={entries.length === 0} />

@@ -81,11 +81,18 @@ function useSender(keeper: DraftKeeper, files: Attachments) {
       stopper.current?.abort();
     };
   }, []);
-  return { state, send, stop: useCallback(() => stopper.current?.abort(), []) };
+  /** The field is being mended: its sentence goes before the next sending says anything. */
+  const forget = useCallback((paths: readonly string[]) => {
+    setState((before) => {
+      const faults = Object.fromEntries(Object.entries(before.faults).filter(([path]) => !paths.includes(path)));
+      return { ...before, faults };
+    });
+  }, []);
+  return { state, send, forget, stop: useCallback(() => stopper.current?.abort(), []) };
 }
 
 export function useFiling(keeper: DraftKeeper, files: Attachments) {
-  const { state, send, stop } = useSender(keeper, files);
+  const { state, send, forget, stop } = useSender(keeper, files);
   const { name } = state.phase;
 
   // Reloaded, or signed in again, in the middle of sending: the same key goes once more and the first answer comes.
@@ -99,6 +106,7 @@ export function useFiling(keeper: DraftKeeper, files: Attachments) {
   return {
     ...state,
     send,
+    forget,
     keepWriting: stop,
     /** The person saw that the earlier one arrived and wants this one as well. */
     sendAsAnother: () => {

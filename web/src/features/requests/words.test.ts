@@ -66,4 +66,6 @@ test('the thread opens at the last message, or at the first unread entry before 
   expect(openFrom([entry(1, 'request.assigned'), said(2), said(3), entry(4, 'request.resumed')])).toBe(2);
   expect(openFrom([entry(1, 'request.assigned'), said(2, { unread: true }), said(3, { unread: true })])).toBe(1);
   expect(openFrom([])).toBe(0);
+  const question = said(2, { fact: 'request.asked' });
+  expect(openFrom([said(1), question, said(3)], question)).toBe(1);
 });

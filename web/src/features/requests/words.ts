@@ -8,6 +8,12 @@ export function refOf(request: { id: string; folio: string }): string {
   return parts ? `${parts[1]}-${parts[2]}-${parts[3]}` : request.id;
 }
 
+/** "Laura" of "Laura Mendoza"; a name that begins with an abbreviation ("Ma. de los Ángeles") is said whole. */
+export function firstName(name: string): string {
+  const [first = ''] = name.split(' ');
+  return first.endsWith('.') ? name : first;
+}
+
 const MOVEMENTS: Readonly<Record<string, MessageKey>> = {
   'request.registered': 'requests.movement.registered',
   'request.assigned': 'requests.movement.assigned',
@@ -52,7 +58,7 @@ export function movementWords(t: Translate, request: RequestSummary): string {
     who: mine ? 'me' : by === null ? 'desk' : 'person',
     name: by ?? '',
     agent: request.agentName === null ? 'none' : 'some',
-    agentName: request.agentName?.split(' ')[0] ?? '',
+    agentName: firstName(request.agentName ?? ''),
   });
 }
 
