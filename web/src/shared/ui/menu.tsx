@@ -1,6 +1,6 @@
 /** A disclosure with links and acts: closes on Esc, outside, and when something in it was chosen. */
 import { Link, type LinkComponentProps } from '@tanstack/react-router';
-import { type KeyboardEvent, type ReactNode, useEffect, useRef } from 'react';
+import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react';
 
 type MenuProps = {
   label: ReactNode;
@@ -17,6 +17,7 @@ type MenuProps = {
 
 export function Menu({ label, children, up, left, look = 'button button--small', className, ...rest }: MenuProps) {
   const menu = useRef<HTMLDetailsElement>(null);
+  const [turned, turn] = useState(false);
   const close = (): boolean => {
     const open = menu.current?.open ?? false;
     if (menu.current) menu.current.open = false;
@@ -27,6 +28,11 @@ export function Menu({ label, children, up, left, look = 'button button--small',
     const outside = (event: Event) => {
       if (own?.open && event.target instanceof Node && !own.contains(event.target)) own.open = false;
     };
+    // A list that would leave the window hangs from the other edge.
+    const keepInside = () => {
+      const list = own?.open ? own.querySelector('.menu__list')?.getBoundingClientRect() : undefined;
+      if (list && (list.left < 0 || list.right > document.documentElement.clientWidth)) turn((before) => !before);
+    };
     const chosen = (event: Event) => {
       if (own && event.target instanceof Element && event.target.closest('.menu__list a, .menu__item'))
         own.open = false;
@@ -34,10 +40,12 @@ export function Menu({ label, children, up, left, look = 'button button--small',
     document.addEventListener('pointerdown', outside);
     document.addEventListener('focusin', outside);
     own?.addEventListener('click', chosen);
+    own?.addEventListener('toggle', keepInside);
     return () => {
       document.removeEventListener('pointerdown', outside);
       document.removeEventListener('focusin', outside);
       own?.removeEventListener('click', chosen);
+      own?.removeEventListener('toggle', keepInside);
     };
   }, []);
   const onEscape = (event: KeyboardEvent) => {
@@ -45,7 +53,9 @@ export function Menu({ label, children, up, left, look = 'button button--small',
     event.stopPropagation();
     menu.current?.querySelector('summary')?.focus();
   };
-  const classes = ['menu', up ? 'menu--up' : '', left ? 'menu--left' : '', className ?? ''].filter(Boolean).join(' ');
+  const classes = ['menu', up ? 'menu--up' : '', Boolean(left) !== turned ? 'menu--left' : '', className ?? '']
+    .filter(Boolean)
+    .join(' ');
   return (
     <details ref={menu} className={classes} onKeyDown={onEscape}>
       <summary className={look} aria-label={rest['aria-label']}>
