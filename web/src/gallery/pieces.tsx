@@ -1,3 +1,4 @@
+/** Every piece, in its states. */
 import type { ReactNode } from 'react';
 import { useState } from 'react';
 import { REQUEST_STATES } from '#contract/requests.ts';

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+/** Each shell with something in it. */
 import { ConsoleShell } from '#web/app/shell/console-shell.tsx';
 import { FocusShell } from '#web/app/shell/focus-shell.tsx';
 import { GateShell } from '#web/app/shell/gate-shell.tsx';
@@ -12,13 +12,11 @@ import { Field, PasswordInput, TextArea, TextInput } from '#web/shared/ui/field.
 import {
   IconBell,
   IconCheck,
-  IconClip,
   IconGear,
   IconHelp,
   IconInbox,
   IconPlus,
   IconPrinter,
-  IconSend,
   IconUser,
 } from '#web/shared/ui/icons.tsx';
 import { Knots } from '#web/shared/ui/knots.tsx';
@@ -27,7 +25,7 @@ import { Notice } from '#web/shared/ui/notice.tsx';
 import { ShapeSpeech } from '#web/shared/ui/shapes.tsx';
 import { StateMark } from '#web/shared/ui/state-mark.tsx';
 import { Stub } from '#web/shared/ui/stub.tsx';
-import { ThreadEvent, ThreadFold, ThreadMessage } from '#web/shared/ui/thread.tsx';
+import { Conversation, Foot } from './conversation.tsx';
 import { CLOCKS, FOLIO, KNOTS, NAMES, NOW, ZONE } from './example.ts';
 
 const NAV = [
@@ -55,63 +53,6 @@ const BELL = (
     }
     aria-label="Avisos: 2 sin leer"
   />
-);
-
-function Conversation({ internal = false }: { internal?: boolean }) {
-  return (
-    <section className="thread">
-      <details className="brief brief--mine">
-        <summary>
-          <Avatar initials="RC" tone="requester" />
-          <b>Tú</b>
-          <time>lun 16 nov, 9:12</time>
-          <span className="clip sub">
-            Desde el viernes la impresora del segundo piso recibe los documentos pero no imprime. Ya la reiniciamos.
-          </span>
-          <span className="brief__files">
-            <IconClip />2
-          </span>
-        </summary>
-        <div className="message__body">Desde el viernes la impresora no imprime.</div>
-      </details>
-      <ThreadFold count={3} onOpen={() => undefined} />
-      <ThreadEvent at="lun 16 nov, 9:40">
-        Se asignó a <b>Laura Mendoza</b>, Soporte técnico
-      </ThreadEvent>
-      <ThreadMessage initials="RC" name="Tú" at="vie 20 nov, 12:31" side="requester" mine>
-        <p>Sigue igual, no sale nada.</p>
-        <div className="attachments">
-          <AttachmentChip name="Captura pegada 1.png" bytes={188_400} kind="image/png" href="#a" />
-        </div>
-      </ThreadMessage>
-      {internal ? (
-        <ThreadMessage initials="MD" name="Marco Dzul" at="12:48" side="desk" mine={false} internal>
-          <p>Misma falla que SS/2026/000119: cambia el fusor; hay uno en almacén.</p>
-        </ThreadMessage>
-      ) : null}
-      <ThreadMessage initials="LM" name="Laura Mendoza" at="hoy, 13:00" side="desk" mine={false} question unread>
-        <p>
-          Gracias. ¿El error sale también al imprimir desde otra computadora? Con eso sabré si voy a cambiar la pieza o
-          a revisar tu equipo.
-        </p>
-      </ThreadMessage>
-    </section>
-  );
-}
-
-const Foot = ({ word }: { word: string }): ReactNode => (
-  <>
-    <Button kind="quiet" small icon={<IconClip />}>
-      Adjuntar
-    </Button>
-    <span className="mini sub desktop-only">
-      o pega una captura con <kbd>Ctrl</kbd> <kbd>V</kbd>
-    </span>
-    <span className="grow" />
-    <Button kind="primary" icon={<IconSend />}>
-      {word}
-    </Button>
-  </>
 );
 
 export function RequesterExample() {
