@@ -8,6 +8,7 @@ import { InstitutionContext } from '#web/shared/session.ts';
 import { Button, LinkButton } from '#web/shared/ui/button.tsx';
 import { EmptyState } from '#web/shared/ui/empty-state.tsx';
 import { OfflineBanner } from '#web/shared/ui/offline-banner.tsx';
+import { PageTitle } from './page-title.tsx';
 import { institutionQuery } from './queries.ts';
 
 export function Root() {
@@ -15,6 +16,7 @@ export function Root() {
   return (
     <InstitutionContext.Provider value={data ?? null}>
       <OfflineBanner />
+      {data ? <PageTitle productName={data.productName} /> : null}
       {data ? <Outlet /> : null}
     </InstitutionContext.Provider>
   );
@@ -28,6 +30,7 @@ export function Trouble({ error }: { error: unknown }) {
   return (
     <main id="content">
       <EmptyState
+        page
         title={t('common.trouble.title')}
         drawing="problem"
         action={<Button onClick={() => void router.invalidate()}>{t('common.trouble.again')}</Button>}
@@ -43,6 +46,7 @@ export function NotFound() {
   return (
     <main id="content">
       <EmptyState
+        page
         title={t('common.not-found.title')}
         drawing="search"
         action={<LinkButton to="/">{t('common.not-found.home')}</LinkButton>}

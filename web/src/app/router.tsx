@@ -1,6 +1,7 @@
 /** The addresses of the desk. Each page is a file of its own, loaded with the words it needs. */
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router';
-import { loadSections, type Section } from '#web/shared/i18n.ts';
+import { Refused } from '#web/shared/client.ts';
+import { loadSections, type MessageKey, type Section } from '#web/shared/i18n.ts';
 import { ConsoleFrame } from './console-frame.tsx';
 import { institutionQuery, sessionQuery } from './queries.ts';
 import { queryClient } from './query-client.ts';
@@ -10,6 +11,8 @@ import { NotFound, Root, Trouble } from './root.tsx';
 import { SignedIn } from './signed-in.tsx';
 
 const words = (...sections: Section[]) => ({ loader: () => loadSections(...sections) });
+/** What the tab of the browser says; a page of one request says its folio. */
+const named = (title: MessageKey) => ({ staticData: { title } });
 
 const root = createRootRoute({
   component: Root,
@@ -27,6 +30,7 @@ const at = <const Path extends string>(path: Path) => ({ getParentRoute: () => r
 const openPages = [
   createRoute({
     ...at('/entrar'),
+    ...named('auth.sign-in.title'),
     ...words('auth'),
     validateSearch: (search: Record<string, unknown>): { volver?: string; crear?: number; aviso?: string } => ({
       ...(search.volver === undefined ? {} : { volver: safePath(search.volver) }),
@@ -37,26 +41,31 @@ const openPages = [
   }),
   createRoute({
     ...at('/verificar'),
+    ...named('auth.verify.title'),
     ...words('auth'),
     component: lazyRouteComponent(() => import('#web/features/accounts/verify-page.tsx'), 'VerifyPage'),
   }),
   createRoute({
     ...at('/activar'),
+    ...named('auth.activate.title'),
     ...words('auth'),
     component: lazyRouteComponent(() => import('#web/features/accounts/activate-page.tsx'), 'ActivatePage'),
   }),
   createRoute({
     ...at('/recuperar'),
+    ...named('auth.recover.title'),
     ...words('auth'),
     component: lazyRouteComponent(() => import('#web/features/accounts/recover-page.tsx'), 'RecoverPage'),
   }),
   createRoute({
     ...at('/preparar'),
+    ...named('setup.start.title'),
     ...words('setup', 'auth'),
     component: lazyRouteComponent(() => import('#web/features/institution/set-up-page.tsx'), 'SetUpPage'),
   }),
   createRoute({
     ...at('/correo-de-prueba'),
+    ...named('setup.test-mail.title'),
     ...words('setup'),
     component: lazyRouteComponent(() => import('#web/features/notifications/test-mail-page.tsx'), 'TestMailPage'),
   }),
@@ -68,7 +77,9 @@ const signedIn = createRoute({
   id: 'signed-in',
   component: SignedIn,
   beforeLoad: async ({ location: target }) => {
-    await queryClient.ensureQueryData(sessionQuery).catch(() => {
+    await queryClient.ensureQueryData(sessionQuery).catch((error: unknown) => {
+      // A cut network or a server away is no reason to ask for the password again: that page says so and tries once more.
+      if (!(error instanceof Refused && error.problem.code === 'session.required')) throw error;
       throw redirect({ to: '/entrar', search: target.href === '/' ? {} : { volver: target.href } });
     });
   },
@@ -99,6 +110,7 @@ const texts =
 const requesterPages = [
   createRoute({
     ...inRequester('/solicitudes'),
+    ...named('common.nav.requests'),
     ...words('requests'),
     validateSearch: texts('q', 'estado', 'area'),
     component: lazyRouteComponent(() => import('#web/features/requests/my-requests-page.tsx'), 'MyRequestsPage'),
@@ -117,16 +129,19 @@ const requesterPages = [
   }),
   createRoute({
     ...inRequester('/perfil'),
+    ...named('common.nav.profile'),
     ...words('auth'),
     component: lazyRouteComponent(() => import('#web/features/accounts/profile-page.tsx'), 'ProfilePage'),
   }),
   createRoute({
     ...inRequester('/ayuda'),
+    ...named('common.nav.help'),
     ...words('help'),
     component: lazyRouteComponent(() => import('#web/features/help/help-page.tsx'), 'HelpPage'),
   }),
   createRoute({
     ...inRequester('/ayuda/$chapter'),
+    ...named('common.nav.help'),
     ...words('help'),
     component: lazyRouteComponent(() => import('#web/features/help/help-page.tsx'), 'HelpPage'),
   }),
@@ -136,6 +151,7 @@ const requesterPages = [
 const filing = createRoute({
   getParentRoute: () => signedIn,
   path: '/solicitudes/nueva',
+  ...named('common.nav.new'),
   ...words('requests'),
   component: lazyRouteComponent(() => import('#web/features/requests/new-request-page.tsx'), 'NewRequestPage'),
 });
@@ -146,6 +162,7 @@ const inDesk = <const Path extends string>(path: Path) => ({ getParentRoute: () 
 const deskPages = [
   createRoute({
     ...inDesk('/atencion'),
+    ...named('common.nav.desk'),
     ...words('requests', 'console'),
     validateSearch: texts('q', 'estado', 'area', 'vista'),
     component: lazyRouteComponent(() => import('#web/features/requests/queue-page.tsx'), 'QueuePage'),
@@ -157,18 +174,21 @@ const deskPages = [
   }),
   createRoute({
     ...inDesk('/administracion/personas'),
+    ...named('common.nav.people'),
     ...words('setup', 'auth'),
     validateSearch: texts('q', 'estado'),
     component: lazyRouteComponent(() => import('#web/features/people/people-page.tsx'), 'PeoplePage'),
   }),
   createRoute({
     ...inDesk('/administracion/correo'),
+    ...named('common.nav.mail'),
     ...words('setup'),
     validateSearch: texts('estado'),
     component: lazyRouteComponent(() => import('#web/features/notifications/letters-page.tsx'), 'LettersPage'),
   }),
   createRoute({
     ...inDesk('/administracion/institucion'),
+    ...named('common.nav.institution'),
     ...words('setup'),
     component: lazyRouteComponent(() => import('#web/features/institution/settings-page.tsx'), 'SettingsPage'),
   }),
@@ -184,6 +204,9 @@ export const router = createRouter({
 });
 
 declare module '@tanstack/react-router' {
+  interface StaticDataRouteOption {
+    title?: MessageKey;
+  }
   interface Register {
     router: typeof router;
   }
