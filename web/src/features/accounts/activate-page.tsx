@@ -6,14 +6,14 @@ import { LinkButton } from '#web/shared/ui/button.tsx';
 import { Gate } from './gate.tsx';
 import { NewPasswordForm } from './new-password-form.tsx';
 import { useSetPassword } from './queries.ts';
-import { useToken } from './token.ts';
+import { isWhole, useToken } from './token.ts';
 
 export function ActivatePage() {
   const t = useT();
   const token = useToken();
   const navigate = useNavigate();
   const send = useSetPassword();
-  if (!/^[A-Za-z0-9_-]{43}$/.test(token)) {
+  if (!isWhole(token)) {
     return (
       <Gate>
         <h1>{t('auth.link.broken-title')}</h1>

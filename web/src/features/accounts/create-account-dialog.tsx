@@ -13,11 +13,13 @@ import { useCreateAccount } from './queries.ts';
 
 const FORM = 'create';
 
-export function CreateAccountDialog({ open, onClose }: { open: boolean; onClose: () => void }) {
+/** Mounted while it is open, so that it opens empty the next time. */
+export function CreateAccountDialog({ onClose }: { onClose: () => void }) {
   const t = useT();
   const send = useCreateAccount();
   const [errors, setErrors] = useState<FieldErrors>({});
   const [touched, setTouched] = useState(false);
+  const [attempt, setAttempt] = useState(0);
   const shown = { ...errors, ...fieldErrors(t, send.error) };
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
@@ -28,13 +30,14 @@ export function CreateAccountDialog({ open, onClose }: { open: boolean; onClose:
     >[0];
     const found = check(t, createAccount.body, body);
     setErrors(found);
+    setAttempt(attempt + 1);
     send.reset();
     if (Object.keys(found).length === 0) send.mutate(body);
   };
   if (send.data) {
     return (
       <Dialog
-        open={open}
+        open
         onClose={onClose}
         title={t('auth.created.title')}
         footer={
@@ -50,7 +53,7 @@ export function CreateAccountDialog({ open, onClose }: { open: boolean; onClose:
   }
   return (
     <Dialog
-      open={open}
+      open
       onClose={onClose}
       title={t('auth.create.title')}
       wide
@@ -65,7 +68,7 @@ export function CreateAccountDialog({ open, onClose }: { open: boolean; onClose:
       }
     >
       <form id={FORM} className="stack" onSubmit={submit} onChange={() => setTouched(true)} noValidate>
-        {Object.keys(shown).length > 1 ? <ErrorSummary errors={listed(shown, FORM)} /> : null}
+        {Object.keys(shown).length > 1 ? <ErrorSummary key={attempt} errors={listed(shown, FORM)} /> : null}
         {send.error && Object.keys(shown).length === 0 ? (
           <Notice kind="problem" role="alert">
             {faultText(t, send.error)}

@@ -1,6 +1,7 @@
 /** The fields of a new account, two to a line where the window allows it. */
 import { AGENCY_KINDS } from '#contract/agencies.ts';
 import { local, useLocale, useT } from '#web/shared/i18n.ts';
+import { LoadTrouble } from '#web/shared/load-trouble.tsx';
 import { useInstitution } from '#web/shared/session.ts';
 import { Checkbox, Field, PasswordInput, Select, TextInput } from '#web/shared/ui/field.tsx';
 import type { FieldErrors } from './form.ts';
@@ -68,11 +69,17 @@ export function CreateAccountFields({ errors, prefix }: Props) {
 function Organisation({ errors, prefix }: Props) {
   const t = useT();
   const locale = useLocale();
-  const { data } = useOrganisation();
+  const organisation = useOrganisation();
+  const { data } = organisation;
   const byName = <Item extends { name: { es: string; en: string } }>(list: readonly Item[]) =>
     [...list].sort((a, b) => local(a.name, locale).localeCompare(local(b.name, locale), locale));
   return (
     <>
+      {organisation.isError ? (
+        <div className="form-grid__whole">
+          <LoadTrouble of={organisation} />
+        </div>
+      ) : null}
       <Field label={t('auth.agency')} id={`${prefix}-agencyId`} error={errors.agencyId ?? null}>
         {(wired) => (
           <Select {...wired} name="agencyId" defaultValue="">

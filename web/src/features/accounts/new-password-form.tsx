@@ -4,9 +4,10 @@ import type * as v from 'valibot';
 import { faultText, fieldErrors } from '#web/shared/fault-text.ts';
 import { useT } from '#web/shared/i18n.ts';
 import { Button } from '#web/shared/ui/button.tsx';
+import { ErrorSummary } from '#web/shared/ui/error-summary.tsx';
 import { Field, PasswordInput } from '#web/shared/ui/field.tsx';
 import { Notice } from '#web/shared/ui/notice.tsx';
-import { check, type FieldErrors, fieldsOf } from './form.ts';
+import { check, type FieldErrors, fieldsOf, listed } from './form.ts';
 
 type Props = {
   schema: v.GenericSchema;
@@ -32,7 +33,8 @@ export function NewPasswordForm({ schema, extra = {}, withCurrent = false, pendi
   };
   return (
     <form className="stack" onSubmit={submit} noValidate>
-      {error ? (
+      {Object.keys(shown).length > 1 ? <ErrorSummary errors={listed(shown, 'password')} /> : null}
+      {error && Object.keys(shown).length < 2 ? (
         <Notice kind="problem" role="alert">
           {faultText(t, error)}
         </Notice>
@@ -46,7 +48,7 @@ export function NewPasswordForm({ schema, extra = {}, withCurrent = false, pendi
         label={t('auth.new-password')}
         hint={t('auth.password-hint')}
         error={shown.password ?? null}
-        id="password-new"
+        id="password-password"
       >
         {(wired) => <PasswordInput {...wired} name="password" autoComplete="new-password" />}
       </Field>

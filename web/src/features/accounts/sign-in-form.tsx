@@ -5,9 +5,10 @@ import { signIn } from '#contract/accounts.ts';
 import { faultText } from '#web/shared/fault-text.ts';
 import { useT } from '#web/shared/i18n.ts';
 import { Button } from '#web/shared/ui/button.tsx';
+import { ErrorSummary } from '#web/shared/ui/error-summary.tsx';
 import { Field, PasswordInput, TextInput } from '#web/shared/ui/field.tsx';
 import { Notice } from '#web/shared/ui/notice.tsx';
-import { check, type FieldErrors, fieldsOf } from './form.ts';
+import { check, type FieldErrors, fieldsOf, listed } from './form.ts';
 import { useSignIn } from './queries.ts';
 
 export function SignInForm({ onDone }: { onDone: () => void }) {
@@ -25,6 +26,7 @@ export function SignInForm({ onDone }: { onDone: () => void }) {
   };
   return (
     <form className="stack" onSubmit={submit} noValidate>
+      {Object.keys(errors).length > 1 ? <ErrorSummary errors={listed(errors, 'sign-in')} /> : null}
       {send.error ? (
         <Notice kind="problem" role="alert">
           {faultText(t, send.error)}

@@ -35,7 +35,7 @@ export function SignInPage() {
       </div>
       {deskPhone === '' ? null : <p className="small sub">{t('auth.help.phone', { phone: deskPhone })}</p>}
       {demo ? <DemoEntrances accounts={demo.accounts} onDone={enter} /> : null}
-      {mayCreate ? <CreateAccountDialog open={search.crear === 1} onClose={() => dialog(false)} /> : null}
+      {mayCreate && search.crear === 1 ? <CreateAccountDialog onClose={() => dialog(false)} /> : null}
     </Gate>
   );
 }

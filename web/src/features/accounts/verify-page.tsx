@@ -10,7 +10,7 @@ import { Notice } from '#web/shared/ui/notice.tsx';
 import { check, type FieldErrors, fieldsOf } from './form.ts';
 import { Gate } from './gate.tsx';
 import { useVerify } from './queries.ts';
-import { useToken } from './token.ts';
+import { isWhole, useToken } from './token.ts';
 
 export function VerifyPage() {
   const t = useT();
@@ -31,7 +31,7 @@ export function VerifyPage() {
         ),
     });
   };
-  if (errors.token) {
+  if (!isWhole(token)) {
     return (
       <Gate>
         <h1>{t('auth.link.broken-title')}</h1>
