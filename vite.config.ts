@@ -7,7 +7,7 @@ const at = (path: string): string => new URL(path, import.meta.url).pathname;
 
 export default defineConfig({
   root: at('web'),
-  plugins: [react(), words(), precompress(at('web/dist'))],
+  plugins: [react(), words(), precompress()],
   resolve: {
     // React's interface in a tenth of its weight (docs/decisions/0010-preact-under-react.md). The order matters: longest first.
     alias: [
