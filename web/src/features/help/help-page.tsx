@@ -13,12 +13,12 @@ export function HelpPage() {
   const t = useT();
   const { chapter: slug } = useParams({ strict: false });
   const { deskPhone } = useInstitution();
-  const chapter = CHAPTERS.find((one) => one.slug === slug);
+  const chapter = slug === undefined ? CHAPTERS[0] : CHAPTERS.find((one) => one.slug === slug);
   return (
     <div className="help">
       <header>
-        <h1>{t(chapter?.title ?? 'help.title')}</h1>
-        <p className="sub">{t(chapter?.summary ?? 'help.intro')}</p>
+        <h1>{t(slug === undefined || !chapter ? 'help.title' : chapter.title)}</h1>
+        <p className="sub">{t(slug === undefined || !chapter ? 'help.intro' : chapter.summary)}</p>
       </header>
       <div className="help__both">
         <nav className="help__chapters" aria-label={t('help.chapters')}>
@@ -34,7 +34,7 @@ export function HelpPage() {
           </ul>
         </nav>
         <div className="stack stack--6">
-          {slug !== undefined && chapter === undefined ? <Notice kind="info">{t('help.unknown')}</Notice> : null}
+          {chapter === undefined ? <Notice kind="info">{t('help.unknown')}</Notice> : null}
           {chapter === undefined ? null : <Reading chapter={chapter} />}
           {deskPhone === '' ? null : <p className="sub">{t('help.phone', { phone: deskPhone })}</p>}
         </div>

@@ -21,7 +21,7 @@ export function SettingsPage() {
   const t = useT();
   const settings = useSettings();
   return (
-    <div className="admin">
+    <div className="desk__body admin">
       <header>
         <h1>{t('setup.settings.title')}</h1>
         <p className="sub">{t('setup.settings.intro')}</p>
@@ -70,7 +70,7 @@ function SettingsForm({ read, refresh }: Props) {
       onError: (error) => setWrong(onBoxes(fieldErrors(t, error))),
     });
   };
-  const faults = listed(wrong, id);
+  const faults = listed(t, wrong, id);
   return (
     <form className="card card__body adm-form" onSubmit={send} noValidate>
       {faults.length > 1 ? <ErrorSummary errors={faults} /> : null}

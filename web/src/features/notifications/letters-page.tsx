@@ -23,7 +23,7 @@ export function LettersPage() {
   const change = (next: LetterState | undefined) =>
     void navigate({ to: '/administracion/correo', search: { estado: next }, replace: true });
   return (
-    <div className="admin">
+    <div className="desk__body admin">
       <header>
         <h1>{t('setup.mail.title')}</h1>
         <p className="sub">{t('setup.mail.intro')}</p>

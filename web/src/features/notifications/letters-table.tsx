@@ -70,7 +70,7 @@ function LetterLine({ letter }: { letter: Letter }) {
         {t(letter.sentAt === null ? 'setup.letters.queued' : 'setup.letters.sent', { at })}
         {letter.attempts > 1 ? <small>{t('setup.letters.attempts', { count: letter.attempts })}</small> : null}
       </td>
-      <td className="right">
+      <td className="admin__last">
         {letter.state === 'failed' || letter.state === 'bounced' ? (
           <Button
             small

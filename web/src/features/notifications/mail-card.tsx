@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { faultText } from '#web/shared/fault-text.ts';
 import { useT } from '#web/shared/i18n.ts';
 import { LoadTrouble } from '#web/shared/load-trouble.tsx';
+import { useInstitution } from '#web/shared/session.ts';
 import { Button } from '#web/shared/ui/button.tsx';
 import { Dialog } from '#web/shared/ui/dialog.tsx';
 import { Notice } from '#web/shared/ui/notice.tsx';
@@ -30,6 +31,7 @@ export function MailCard() {
 
 function Server({ mail }: { mail: Settings['mail'] }) {
   const t = useT();
+  const { demo } = useInstitution();
   const [changing, setChanging] = useState(false);
   const [leaving, setLeaving] = useState(false);
   return (
@@ -46,7 +48,9 @@ function Server({ mail }: { mail: Settings['mail'] }) {
           ))}
         </dl>
       )}
-      {mail.source === 'environment' ? <Notice kind="info">{t('setup.mail.environment')}</Notice> : null}
+      {mail.source === 'environment' ? (
+        <Notice kind="info">{t(demo ? 'setup.mail.demo' : 'setup.mail.environment')}</Notice>
+      ) : null}
       {mail.source !== 'environment' && changing ? (
         <MailForm from={mail.from} close={() => setChanging(false)} />
       ) : null}

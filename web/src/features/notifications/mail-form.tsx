@@ -37,7 +37,10 @@ export function MailForm({ from, close }: { from: string; close: () => void }) {
       onError: (error) => setWrong(fieldErrors(t, error)),
     });
   };
-  const listed = Object.entries(wrong).map(([path, message]) => ({ id: `${id}-${path}`, message }));
+  const listed = Object.entries(wrong).map(([path, message]) => ({
+    id: `${id}-${path}`,
+    message: `${t(path === 'mailFrom' ? 'setup.mail.from' : 'setup.mail.url')}: ${message}`,
+  }));
   return (
     <form className="adm-form" onSubmit={send} noValidate>
       {listed.length > 1 ? <ErrorSummary errors={listed} /> : null}

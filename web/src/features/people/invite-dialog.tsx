@@ -9,7 +9,7 @@ import { Dialog } from '#web/shared/ui/dialog.tsx';
 import { ErrorSummary } from '#web/shared/ui/error-summary.tsx';
 import { Notice } from '#web/shared/ui/notice.tsx';
 import { useToast } from '#web/shared/ui/toast.tsx';
-import { InviteFields } from './invite-fields.tsx';
+import { InviteFields, LABELS } from './invite-fields.tsx';
 import { type Invitation, useInvite } from './queries.ts';
 import { RoleFields } from './role-fields.tsx';
 
@@ -53,7 +53,10 @@ export function InviteDialog({ open, onClose }: { open: boolean; onClose: () => 
       onError: (error) => setWrong(fieldErrors(t, error)),
     });
   };
-  const listed = Object.entries(wrong).map(([path, message]) => ({ id: `${id}-${path}`, message }));
+  const listed = Object.entries(wrong).map(([path, message]) => ({
+    id: `${id}-${path}`,
+    message: LABELS[path] ? `${t(LABELS[path])}: ${message}` : message,
+  }));
   return (
     <Dialog
       open={open}

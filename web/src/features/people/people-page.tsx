@@ -38,7 +38,7 @@ export function PeoplePage() {
       replace: filter.q !== '',
     });
   return (
-    <div className="admin">
+    <div className="desk__body admin">
       <header className="admin__head">
         <div>
           <h1>{t('setup.people.title')}</h1>

@@ -58,7 +58,7 @@ function PersonRow({ person }: { person: PersonView }) {
       <td>
         <AccountMark person={person} />
       </td>
-      <td className="right">
+      <td>
         <PersonActs person={person} name={nameOf(person)} />
       </td>
     </tr>
