@@ -42,7 +42,9 @@ export function RequesterShell({ productName, governmentName, nav, user, bell, b
           </div>
         </div>
       </header>
-      <div className="banners">{banners}</div>
+      <aside className="banners" aria-label={t('common.banners')}>
+        {banners}
+      </aside>
       <main className="canvas" id="content" tabIndex={-1}>
         {children}
       </main>

@@ -79,15 +79,15 @@ export function ReceiptSheet({ receipt, titled }: { receipt: ReceiptView; titled
         <span>{t('documents.receipt.folio')}</span> <strong>{receipt.folio}</strong>
       </p>
       <Facts receipt={receipt} />
-      <h3>{t('documents.receipt.subject')}</h3>
+      <h2 className="h3">{t('documents.receipt.subject')}</h2>
       <p>{receipt.subject}</p>
-      <h3>{t('documents.receipt.description')}</h3>
+      <h2 className="h3">{t('documents.receipt.description')}</h2>
       <p className="prose">{receipt.description}</p>
-      <h3>{t('documents.receipt.files')}</h3>
+      <h2 className="h3">{t('documents.receipt.files')}</h2>
       <Files receipt={receipt} />
       <p className="rq-paper__legal">{receipt.legalText}</p>
       <footer className="rq-paper__seal">
-        <h3>{t('documents.receipt.fingerprint')}</h3>
+        <h2 className="h3">{t('documents.receipt.fingerprint')}</h2>
         <p>
           <code>{receipt.sha256}</code>
         </p>

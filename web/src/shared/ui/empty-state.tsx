@@ -2,7 +2,8 @@
 import type { ReactNode } from 'react';
 
 type Drawing = 'counter' | 'search' | 'offline' | 'problem';
-type Props = { title: string; children?: ReactNode; action?: ReactNode; drawing?: Drawing };
+/** `page`: it is all there is on the page, so its title is the page's. */
+type Props = { title: string; children?: ReactNode; action?: ReactNode; drawing?: Drawing; page?: boolean };
 
 const INSIDE: Record<Drawing, ReactNode> = {
   counter: (
@@ -42,11 +43,11 @@ function Scene({ drawing }: { drawing: Drawing }) {
   );
 }
 
-export function EmptyState({ title, children, action, drawing = 'counter' }: Props) {
+export function EmptyState({ title, children, action, drawing = 'counter', page = false }: Props) {
   return (
     <div className="empty">
       <Scene drawing={drawing} />
-      <h2>{title}</h2>
+      {page ? <h1 className="h2">{title}</h1> : <h2>{title}</h2>}
       {children ? <div className="measure">{children}</div> : null}
       {action ? <div className="row row--wrap">{action}</div> : null}
     </div>
