@@ -10,7 +10,7 @@ import { useT } from '#web/shared/i18n.ts';
 import { Button } from '#web/shared/ui/button.tsx';
 import { Dialog } from '#web/shared/ui/dialog.tsx';
 import { Notice } from '#web/shared/ui/notice.tsx';
-import { faultsOf } from './check.ts';
+import { faultsOf, standAtFault } from './check.ts';
 import { fetchRequest, useAct } from './queries.ts';
 
 export type ActDialogProps = { view: RequestView; reference: string; open: boolean; onClose: () => void };
@@ -31,12 +31,12 @@ export function useActForm<Values extends Record<string, string>>(reference: str
   const [faults, setFaults] = useState<Record<string, string>>({});
   const key = useRef(newKey());
   const doing = useAct(reference, (given: Values) => form.act(given, key.current));
-  const submit = (event: FormEvent) => {
+  const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     if (doing.isPending) return;
     const wrong = faultsOf(t, form.schema, form.body(values)) ?? {};
     setFaults(wrong);
-    if (Object.keys(wrong).length > 0) return;
+    if (Object.keys(wrong).length > 0) return standAtFault(event.currentTarget);
     doing.mutate(values, {
       onSuccess: () => {
         key.current = newKey();
@@ -67,7 +67,7 @@ type FrameProps = {
   onClose: () => void;
   title: string;
   submit: string;
-  form: { submit: (event: FormEvent) => void; busy: boolean; error: unknown; typed: boolean };
+  form: { submit: (event: FormEvent<HTMLFormElement>) => void; busy: boolean; error: unknown; typed: boolean };
   children: ReactNode;
 };
 

@@ -46,7 +46,8 @@ export class DraftKeeper {
   readonly toServer = async (): Promise<void> => {
     const sent = this.#revision;
     const { id, content, attachments } = this.#kept.draft;
-    if (this.#ended || sent === this.#onServer || isBlank(this.#kept.draft)) return;
+    // While it is being filed the server may already have made a request of it: saving would make a draft of it again.
+    if (this.#ended || this.#kept.draft.sending || sent === this.#onServer || isBlank(this.#kept.draft)) return;
     this.#onServer = sent;
     try {
       const { savedAt } = await keepDraft(id, { ...content, attachments: attachments.map((file) => file.id) });
@@ -73,10 +74,11 @@ export class DraftKeeper {
     this.toMachine();
   };
 
-  /** Filed: no copy is left anywhere (the server dropped its own with the filing). */
+  /** Filed: no copy is left anywhere. The filing drops the server's, unless another page saved it since. */
   readonly finish = (): void => {
     this.#ended = true;
     dropWork(draftKey(this.#personId));
+    throwDraftAway(this.#kept.draft.id).catch(() => undefined);
   };
 
   readonly startAgain = (): void => {

@@ -1,5 +1,6 @@
 /** What sending is doing, in words, and the bar that sends. */
 import { Link } from '@tanstack/react-router';
+import { useEffect, useRef } from 'react';
 import { faultText } from '#web/shared/fault-text.ts';
 import { local, useLocale, useT } from '#web/shared/i18n.ts';
 import { Button } from '#web/shared/ui/button.tsx';
@@ -11,8 +12,22 @@ import type { Catalogue } from './queries.ts';
 import type { Filing } from './use-filing.ts';
 import { useMoments } from './use-moments.ts';
 
-/** Trouble that leaves everything typed where it is. */
+/** Trouble that leaves everything typed where it is; brought into sight, for who sends stands at the foot of the form. */
 export function FilingNotice({ filing }: { filing: Filing }) {
+  const place = useRef<HTMLDivElement>(null);
+  const { name } = filing.phase;
+  useEffect(() => {
+    if (name === 'files-failed' || name === 'twice' || name === 'refused')
+      place.current?.scrollIntoView({ block: 'center' });
+  }, [name]);
+  return (
+    <div ref={place}>
+      <Trouble filing={filing} />
+    </div>
+  );
+}
+
+function Trouble({ filing }: { filing: Filing }) {
   const t = useT();
   const { phase } = filing;
   if (phase.name === 'files-failed')

@@ -36,7 +36,7 @@ export function PlaceFields({ place, faults, onChange }: Props) {
       {opened || wrong ? (
         <div className="rq-place">
           {FIELDS.map(([name, label]) => (
-            <Field key={name} id={`rq-${name}`} label={t(label)} optional error={faults[`place.${name}`] ?? null}>
+            <Field key={name} id={`rq-${name}`} label={t(label)} error={faults[`place.${name}`] ?? null}>
               {(wired) => (
                 <TextInput
                   {...wired}

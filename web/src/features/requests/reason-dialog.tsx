@@ -9,7 +9,7 @@ import { Button } from '#web/shared/ui/button.tsx';
 import { Dialog } from '#web/shared/ui/dialog.tsx';
 import { Field, TextArea } from '#web/shared/ui/field.tsx';
 import { Notice } from '#web/shared/ui/notice.tsx';
-import { faultsOf } from './check.ts';
+import { faultsOf, standAtFault } from './check.ts';
 import { useAct } from './queries.ts';
 
 export type ReasonDialogProps = {
@@ -42,12 +42,12 @@ export function ReasonDialog(props: ReasonDialogProps) {
     doing.reset();
     onClose();
   };
-  const confirm = (event: FormEvent) => {
+  const confirm = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     if (doing.isPending) return;
     const faults = faultsOf(t, schema, body(reason));
     setWrong(faults?.reason ?? null);
-    if (faults !== null) return;
+    if (faults !== null) return standAtFault(event.currentTarget);
     doing.mutate(reason, {
       onSuccess: () => {
         key.current = newKey();

@@ -12,6 +12,13 @@ import { showRequest } from './queries.ts';
 import type { Attachments } from './use-attachments.ts';
 import { refOf } from './words.ts';
 
+const STILL_MEANT_MS = 3_600_000;
+
+const wasInterrupted = (keeper: DraftKeeper): boolean => {
+  const { sending, at } = keeper.read().draft;
+  return sending && Date.now() - Date.parse(at) < STILL_MEANT_MS;
+};
+
 type State = { phase: Phase; faults: Record<string, string>; attempt: number };
 
 /** These are answered by signing in, or with a new password; the sending then goes on from where it stopped. */
@@ -96,7 +103,8 @@ export function useFiling(keeper: DraftKeeper, files: Attachments) {
   const { name } = state.phase;
 
   // Reloaded, or signed in again, in the middle of sending: the same key goes once more and the first answer comes.
-  const interrupted = useRef(keeper.read().draft.sending);
+  // One left long ago is only offered as a draft: nobody expects it to leave by itself by then.
+  const interrupted = useRef(wasInterrupted(keeper));
   useEffect(() => {
     if (!interrupted.current) return;
     interrupted.current = false;
