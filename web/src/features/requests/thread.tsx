@@ -40,6 +40,7 @@ function Opening({ view, open }: { view: RequestView; open: boolean }) {
   const t = useT();
   const moments = useMoments();
   const mine = view.timeline[0]?.by?.mine ?? false;
+  const asker = view.timeline.find((entry) => entry.by?.side === 'requester')?.by;
   const name = mine ? t('requests.thread.you') : view.requesterName;
   return (
     <details className={mine ? 'brief brief--mine' : 'brief'} open={open}>
