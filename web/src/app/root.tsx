@@ -1,7 +1,7 @@
 /** Around every page: the institution, what is said when the network is cut, and what happens when a page breaks. */
 import { useQuery } from '@tanstack/react-query';
 import { Outlet, useRouter } from '@tanstack/react-router';
-import { Refused } from '#web/shared/client.ts';
+import { Refused, Unreachable } from '#web/shared/client.ts';
 import { faultText } from '#web/shared/fault-text.ts';
 import { useT } from '#web/shared/i18n.ts';
 import { InstitutionContext } from '#web/shared/session.ts';
@@ -35,7 +35,8 @@ export function Trouble({ error }: { error: unknown }) {
         drawing="problem"
         action={<Button onClick={() => void router.invalidate()}>{t('common.trouble.again')}</Button>}
       >
-        {faultText(t, error)} {code === '' ? null : t('common.trouble.code', { code })}
+        {error instanceof Unreachable ? t('common.trouble.unreachable') : faultText(t, error)}{' '}
+        {code === '' ? null : t('common.trouble.code', { code })}
       </EmptyState>
     </main>
   );

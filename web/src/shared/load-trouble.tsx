@@ -1,5 +1,5 @@
 /** What stands where something should have come from the server and did not; what was there before stays. */
-import { Refused } from './client.ts';
+import { Refused, Unreachable } from './client.ts';
 import { faultText } from './fault-text.ts';
 import { useT } from './i18n.ts';
 import { Button } from './ui/button.tsx';
@@ -25,7 +25,7 @@ export function LoadTrouble({ of }: { of: Asked }) {
     );
   return (
     <EmptyState drawing="problem" title={t('common.trouble.load')} action={again}>
-      <p>{faultText(t, of.error)}</p>
+      <p>{of.error instanceof Unreachable ? t('common.trouble.unreachable') : faultText(t, of.error)}</p>
       {of.error instanceof Refused && of.error.problem.requestId !== '' ? (
         <p>{t('common.trouble.code', { code: of.error.problem.requestId })}</p>
       ) : null}

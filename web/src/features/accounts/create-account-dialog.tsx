@@ -1,6 +1,7 @@
 /** Crear cuenta: one window, the data the manual asks for, and a letter that proves the address. */
 import { type FormEvent, useState } from 'react';
 import { createAccount } from '#contract/accounts.ts';
+import { faultsOf } from '#web/shared/check.ts';
 import { faultText, fieldErrors } from '#web/shared/fault-text.ts';
 import { useT } from '#web/shared/i18n.ts';
 import { Button } from '#web/shared/ui/button.tsx';
@@ -8,7 +9,7 @@ import { Dialog } from '#web/shared/ui/dialog.tsx';
 import { ErrorSummary } from '#web/shared/ui/error-summary.tsx';
 import { Notice } from '#web/shared/ui/notice.tsx';
 import { CreateAccountFields } from './create-account-fields.tsx';
-import { check, type FieldErrors, fieldsOf, listed } from './form.ts';
+import { type FieldErrors, fieldsOf, listed } from './form.ts';
 import { useCreateAccount } from './queries.ts';
 
 const FORM = 'create';
@@ -28,7 +29,7 @@ export function CreateAccountDialog({ onClose }: { onClose: () => void }) {
     const body = { ...fields, privacyNoticeRead: fields.privacyNoticeRead === 'on' } as Parameters<
       typeof send.mutate
     >[0];
-    const found = check(t, createAccount.body, body);
+    const found = faultsOf(t, createAccount.body, body);
     setErrors(found);
     setAttempt(attempt + 1);
     send.reset();

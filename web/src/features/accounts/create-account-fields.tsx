@@ -1,4 +1,4 @@
-/** The fields of a new account, two to a line where the window allows it. */
+/** The fields of a new account, in the order of the paper form, three to a line where the window allows it. */
 import { AGENCY_KINDS } from '#contract/agencies.ts';
 import { local, useLocale, useT } from '#web/shared/i18n.ts';
 import { LoadTrouble } from '#web/shared/load-trouble.tsx';
@@ -15,43 +15,50 @@ export function CreateAccountFields({ errors, prefix }: Props) {
   const of = (name: string) => ({ id: `${prefix}-${name}`, error: errors[name] ?? null });
   return (
     <div className="form-grid">
-      <Field
-        label={t('auth.email')}
-        hint={t('auth.create.email-hint', { domains: mailDomains.map((domain) => `@${domain}`).join(', ') })}
-        {...of('email')}
-      >
-        {(wired) => (
-          <TextInput
-            {...wired}
-            name="email"
-            type="email"
-            autoComplete="email"
-            inputMode="email"
-            autoCapitalize="none"
-            spellCheck={false}
-          />
-        )}
-      </Field>
-      <Field label={t('auth.password')} hint={t('auth.password-hint')} {...of('password')}>
-        {(wired) => <PasswordInput {...wired} name="password" autoComplete="new-password" />}
-      </Field>
       <Field label={t('auth.given-names')} {...of('givenNames')}>
         {(wired) => <TextInput {...wired} name="givenNames" autoComplete="given-name" />}
       </Field>
-      <div className="form-grid__pair">
-        <Field label={t('auth.first-surname')} {...of('firstSurname')}>
-          {(wired) => <TextInput {...wired} name="firstSurname" autoComplete="family-name" />}
-        </Field>
-        <Field label={t('auth.second-surname')} optional {...of('secondSurname')}>
-          {(wired) => <TextInput {...wired} name="secondSurname" />}
+      <Field label={t('auth.first-surname')} {...of('firstSurname')}>
+        {(wired) => <TextInput {...wired} name="firstSurname" autoComplete="family-name" />}
+      </Field>
+      <Field label={t('auth.second-surname')} optional {...of('secondSurname')}>
+        {(wired) => <TextInput {...wired} name="secondSurname" />}
+      </Field>
+      <Organisation errors={errors} prefix={prefix} />
+      <div className="form-grid__two">
+        <Field
+          label={t('auth.email')}
+          hint={t('auth.create.email-hint', { domains: mailDomains.map((domain) => `@${domain}`).join(', ') })}
+          {...of('email')}
+        >
+          {(wired) => (
+            <TextInput
+              {...wired}
+              name="email"
+              type="email"
+              autoComplete="email"
+              inputMode="email"
+              autoCapitalize="none"
+              spellCheck={false}
+            />
+          )}
         </Field>
       </div>
-      <Organisation errors={errors} prefix={prefix} />
-      <Field label={t('auth.employee-number')} optional {...of('employeeNumber')}>
-        {(wired) => <TextInput {...wired} name="employeeNumber" autoComplete="off" />}
-      </Field>
       <Field label={t('auth.phone')} hint={t('auth.phone-hint')} {...of('phone')}>
         {(wired) => <TextInput {...wired} name="phone" type="tel" autoComplete="tel" />}
+      </Field>
+      <div className="form-grid__two">
+        <Field label={t('auth.password')} hint={t('auth.password-hint')} {...of('password')}>
+          {(wired) => <PasswordInput {...wired} name="password" autoComplete="new-password" />}
+        </Field>
+      </div>
+      <Field
+        label={t('auth.employee-number')}
+        hint={t('auth.create.employee-number-hint')}
+        optional
+        {...of('employeeNumber')}
+      >
+        {(wired) => <TextInput {...wired} name="employeeNumber" autoComplete="off" />}
       </Field>
       <div className="form-grid__whole">
         <Checkbox
@@ -80,27 +87,29 @@ function Organisation({ errors, prefix }: Props) {
           <LoadTrouble of={organisation} />
         </div>
       ) : null}
-      <Field label={t('auth.agency')} id={`${prefix}-agencyId`} error={errors.agencyId ?? null}>
-        {(wired) => (
-          <Select {...wired} name="agencyId" defaultValue="">
-            <option value="" disabled>
-              {t('auth.choose')}
-            </option>
-            {AGENCY_KINDS.map((kind) => {
-              const agencies = byName((data?.agencies ?? []).filter((agency) => agency.kind === kind));
-              return agencies.length === 0 ? null : (
-                <optgroup key={kind} label={t(`auth.agency-kind.${kind}`)}>
-                  {agencies.map((agency) => (
-                    <option key={agency.id} value={agency.id}>
-                      {local(agency.name, locale)}
-                    </option>
-                  ))}
-                </optgroup>
-              );
-            })}
-          </Select>
-        )}
-      </Field>
+      <div className="form-grid__two">
+        <Field label={t('auth.agency')} id={`${prefix}-agencyId`} error={errors.agencyId ?? null}>
+          {(wired) => (
+            <Select {...wired} name="agencyId" defaultValue="">
+              <option value="" disabled>
+                {t('auth.choose')}
+              </option>
+              {AGENCY_KINDS.map((kind) => {
+                const agencies = byName((data?.agencies ?? []).filter((agency) => agency.kind === kind));
+                return agencies.length === 0 ? null : (
+                  <optgroup key={kind} label={t(`auth.agency-kind.${kind}`)}>
+                    {agencies.map((agency) => (
+                      <option key={agency.id} value={agency.id}>
+                        {local(agency.name, locale)}
+                      </option>
+                    ))}
+                  </optgroup>
+                );
+              })}
+            </Select>
+          )}
+        </Field>
+      </div>
       <Field label={t('auth.position')} id={`${prefix}-positionId`} error={errors.positionId ?? null}>
         {(wired) => (
           <Select {...wired} name="positionId" defaultValue="">

@@ -1,13 +1,14 @@
 /** A new password typed once, shown on request (nobody has to type it twice), with the current one before it where asked. */
 import { type FormEvent, useState } from 'react';
 import type * as v from 'valibot';
+import { faultsOf } from '#web/shared/check.ts';
 import { faultText, fieldErrors } from '#web/shared/fault-text.ts';
 import { useT } from '#web/shared/i18n.ts';
 import { Button } from '#web/shared/ui/button.tsx';
 import { ErrorSummary } from '#web/shared/ui/error-summary.tsx';
 import { Field, PasswordInput } from '#web/shared/ui/field.tsx';
 import { Notice } from '#web/shared/ui/notice.tsx';
-import { check, type FieldErrors, fieldsOf, listed } from './form.ts';
+import { type FieldErrors, fieldsOf, listed } from './form.ts';
 
 type Props = {
   schema: v.GenericSchema;
@@ -27,7 +28,7 @@ export function NewPasswordForm({ schema, extra = {}, withCurrent = false, pendi
     event.preventDefault();
     if (pending) return;
     const { current = '', password = '' } = fieldsOf(event.currentTarget);
-    const found = check(t, schema, { ...extra, password, ...(withCurrent ? { current } : {}) });
+    const found = faultsOf(t, schema, { ...extra, password, ...(withCurrent ? { current } : {}) });
     setErrors(found);
     if (Object.keys(found).length === 0) onSend({ current, password });
   };

@@ -1,13 +1,14 @@
 /** Telephone, language and theme: the person's own to change. */
 import { type FormEvent, useState } from 'react';
 import { saveProfile } from '#contract/accounts.ts';
+import { faultsOf } from '#web/shared/check.ts';
 import { faultText, fieldErrors } from '#web/shared/fault-text.ts';
 import { useT } from '#web/shared/i18n.ts';
 import { Button } from '#web/shared/ui/button.tsx';
 import { Field, Select, TextInput } from '#web/shared/ui/field.tsx';
 import { Notice } from '#web/shared/ui/notice.tsx';
 import { useToast } from '#web/shared/ui/toast.tsx';
-import { check, type FieldErrors, fieldsOf } from './form.ts';
+import { type FieldErrors, fieldsOf } from './form.ts';
 import type { Profile } from './profile-page.tsx';
 import { useSaveProfile } from './queries.ts';
 
@@ -22,7 +23,7 @@ export function PreferencesForm({ profile }: { profile: Profile }) {
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     const body = fieldsOf(event.currentTarget) as Parameters<typeof send.mutate>[0];
-    const found = check(t, saveProfile.body, body);
+    const found = faultsOf(t, saveProfile.body, body);
     setErrors(found);
     if (Object.keys(found).length === 0 && !send.isPending)
       send.mutate(body, { onSuccess: () => toast(t('auth.profile.saved')) });

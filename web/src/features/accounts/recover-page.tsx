@@ -1,13 +1,14 @@
 /** Forgotten password: the same answer for a known and an unknown address. */
 import { type FormEvent, useState } from 'react';
 import { askPasswordReset } from '#contract/accounts.ts';
+import { faultsOf } from '#web/shared/check.ts';
 import { faultText } from '#web/shared/fault-text.ts';
 import { useT } from '#web/shared/i18n.ts';
 import { useInstitution } from '#web/shared/session.ts';
 import { Button, LinkButton } from '#web/shared/ui/button.tsx';
 import { Field, TextInput } from '#web/shared/ui/field.tsx';
 import { Notice } from '#web/shared/ui/notice.tsx';
-import { check, type FieldErrors, fieldsOf } from './form.ts';
+import { type FieldErrors, fieldsOf } from './form.ts';
 import { Gate } from './gate.tsx';
 import { useAskReset } from './queries.ts';
 
@@ -20,7 +21,7 @@ export function RecoverPage() {
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     const typed = fieldsOf(event.currentTarget).email ?? '';
-    const found = check(t, askPasswordReset.body, { email: typed });
+    const found = faultsOf(t, askPasswordReset.body, { email: typed });
     setErrors(found);
     setEmail(typed);
     if (Object.keys(found).length === 0 && !send.isPending) send.mutate({ email: typed });

@@ -2,13 +2,14 @@
 import { Link } from '@tanstack/react-router';
 import { type FormEvent, useState } from 'react';
 import { signIn } from '#contract/accounts.ts';
+import { faultsOf } from '#web/shared/check.ts';
 import { faultText } from '#web/shared/fault-text.ts';
 import { useT } from '#web/shared/i18n.ts';
 import { Button } from '#web/shared/ui/button.tsx';
 import { ErrorSummary } from '#web/shared/ui/error-summary.tsx';
 import { Field, PasswordInput, TextInput } from '#web/shared/ui/field.tsx';
 import { Notice } from '#web/shared/ui/notice.tsx';
-import { check, type FieldErrors, fieldsOf, listed } from './form.ts';
+import { type FieldErrors, fieldsOf, listed } from './form.ts';
 import { useSignIn } from './queries.ts';
 
 export function SignInForm({ onDone }: { onDone: () => void }) {
@@ -19,7 +20,7 @@ export function SignInForm({ onDone }: { onDone: () => void }) {
     event.preventDefault();
     if (send.isPending) return;
     const { email = '', password = '' } = fieldsOf(event.currentTarget);
-    const found = check(t, signIn.body, { email, password });
+    const found = faultsOf(t, signIn.body, { email, password });
     setErrors(found);
     if (Object.keys(found).length > 0) return;
     send.mutate({ email, password }, { onSuccess: onDone });

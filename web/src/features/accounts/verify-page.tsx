@@ -2,12 +2,13 @@
 import { useNavigate } from '@tanstack/react-router';
 import { type FormEvent, useState } from 'react';
 import { verifyAccount } from '#contract/accounts.ts';
+import { faultsOf } from '#web/shared/check.ts';
 import { faultText } from '#web/shared/fault-text.ts';
 import { useT } from '#web/shared/i18n.ts';
 import { Button, LinkButton } from '#web/shared/ui/button.tsx';
 import { Field, PasswordInput } from '#web/shared/ui/field.tsx';
 import { Notice } from '#web/shared/ui/notice.tsx';
-import { check, type FieldErrors, fieldsOf } from './form.ts';
+import { type FieldErrors, fieldsOf } from './form.ts';
 import { Gate } from './gate.tsx';
 import { useVerify } from './queries.ts';
 import { isWhole, useToken } from './token.ts';
@@ -21,7 +22,7 @@ export function VerifyPage() {
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     const body = { token, password: fieldsOf(event.currentTarget).password ?? '' };
-    const found = check(t, verifyAccount.body, body);
+    const found = faultsOf(t, verifyAccount.body, body);
     setErrors(found);
     if (Object.keys(found).length > 0 || send.isPending) return;
     send.mutate(body, {

@@ -1,13 +1,22 @@
 /** What is missing in a form, said once and together: it takes the focus, and each line leads to its field. */
-import { type MouseEvent, useEffect, useId, useRef } from 'react';
+import { type MouseEvent, useEffect, useId, useLayoutEffect, useRef, useState } from 'react';
 import { useT } from '#web/shared/i18n.ts';
 
 type Props = { errors: { id: string; message: string }[] };
+
+/** What the page calls the field: "Falta este dato." five times over says nothing without it. */
+function nameOf(id: string): string {
+  const label = document.querySelector(`.field > label[for="${CSS.escape(id)}"]`);
+  return label?.firstChild?.textContent ?? '';
+}
 
 export function ErrorSummary({ errors }: Props) {
   const t = useT();
   const title = useId();
   const box = useRef<HTMLElement>(null);
+  const [names, setNames] = useState<readonly string[]>([]);
+  // The fields stand below and are drawn by now.
+  useLayoutEffect(() => setNames(errors.map(({ id }) => nameOf(id))), [errors]);
   useEffect(() => {
     box.current?.focus();
     box.current?.scrollIntoView({ block: 'nearest' });
@@ -26,10 +35,10 @@ export function ErrorSummary({ errors }: Props) {
         {t('common.errors.title', { count: errors.length })}
       </h2>
       <ul>
-        {errors.map((error) => (
+        {errors.map((error, index) => (
           <li key={`${error.id} ${error.message}`}>
             <a href={`#${error.id}`} onClick={(event) => lead(event, error.id)}>
-              {error.message}
+              {names[index] ? `${names[index]}: ${error.message}` : error.message}
             </a>
           </li>
         ))}
