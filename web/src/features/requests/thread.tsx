@@ -45,7 +45,7 @@ function Opening({ view, open }: { view: RequestView; open: boolean }) {
   return (
     <details className={mine ? 'brief brief--mine' : 'brief'} open={open}>
       <summary>
-        <Avatar initials={initialsOfName(view.requesterName)} tone="requester" />
+        <Avatar initials={asker?.initials ?? initialsOfName(view.requesterName)} tone="requester" />
         <b>{name}</b>
         <time dateTime={view.registeredAt}>{moments.when(view.registeredAt)}</time>
         <span className="clip sub">{view.description}</span>
