@@ -55,7 +55,11 @@ export function useReadNotices() {
   const client = useQueryClient();
   return useMutation({
     mutationFn: () => call(readNotices),
-    onSuccess: () => client.invalidateQueries({ queryKey: keys.session }),
+    onSuccess: () =>
+      Promise.all([
+        client.invalidateQueries({ queryKey: keys.session }),
+        client.invalidateQueries({ queryKey: keys.notices }),
+      ]),
   });
 }
 
