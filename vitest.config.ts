@@ -43,7 +43,7 @@ function driving(name: string, groupOrder: number) {
       fileParallelism: false,
       pool: 'forks' as const,
       testTimeout: 120_000,
-      hookTimeout: 180_000,
+      hookTimeout: 240_000,
       sequence: { groupOrder },
     },
   };

@@ -13,11 +13,15 @@ const manifest = (): Record<string, Chunk> => JSON.parse(readFileSync(`${DIST}.v
 /** The requester's path: what each address loads on top of the entry. */
 const ROUTES: Record<string, { files: string[]; words: string[] }> = {
   '/entrar': { files: ['src/features/accounts/sign-in-page.tsx'], words: ['auth'] },
+  '/recuperar': { files: ['src/features/accounts/recover-page.tsx'], words: ['auth'] },
+  '/verificar': { files: ['src/features/accounts/verify-page.tsx'], words: ['auth'] },
+  '/activar': { files: ['src/features/accounts/activate-page.tsx'], words: ['auth'] },
   '/solicitudes': { files: ['src/features/requests/my-requests-page.tsx'], words: ['requests'] },
   '/solicitudes/nueva': { files: ['src/features/requests/new-request-page.tsx'], words: ['requests'] },
   '/solicitudes/$ref': { files: ['src/features/requests/request-page.tsx'], words: ['requests'] },
   '/solicitudes/$ref/acuse': { files: ['src/features/requests/receipt-page.tsx'], words: ['requests', 'documents'] },
   '/perfil': { files: ['src/features/accounts/profile-page.tsx'], words: ['auth'] },
+  '/ayuda': { files: ['src/features/help/help-page.tsx'], words: ['help'] },
 };
 
 const keyOf = (chunks: Record<string, Chunk>, name: string): string => {

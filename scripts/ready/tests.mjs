@@ -33,7 +33,8 @@ async function runSuites(projects, args) {
   try {
     const chosen = projects.flatMap((name) => ['--project', name]);
     const vitest = [path.join(MODULES, 'vitest/vitest.mjs'), 'run', ...chosen, ...args];
-    const code = await run(NODE, vitest, { MESA_TEST_COUNTS: file });
+    const whole = args.length === 0 ? '1' : '';
+    const code = await run(NODE, vitest, { MESA_TEST_COUNTS: file, MESA_WHOLE_RUN: whole });
     return settle(readCounts(file), code);
   } finally {
     rmSync(folder, { recursive: true, force: true });

@@ -488,6 +488,58 @@ describe('attending a request', () => {
   });
 });
 
+describe('each act', () => {
+  const NO_SUCH = '01890000-0000-7000-8000-000000000000';
+  const words = { text: 'Un texto cualquiera', attachments: [] };
+  const ACTS = [
+    [takeRequest, {}],
+    [assignRequest, { teamId: NO_SUCH, agentId: null }],
+    [askRequester, words],
+    [waitThirdParty, { who: 'Telmex', reference: '', until: '2026-12-01' }],
+    [resumeRequest, {}],
+    [scheduleVisit, { at: '2026-12-01T10:00', where: 'Aquí' }],
+    [resolveRequest, { solution: 'Listo.', closureCode: 'solved', attachments: [] }],
+    [rejectRequest, { reason: 'No procede por una razón.' }],
+    [acceptSolution, {}],
+    [reopenRequest, { reason: 'Sigue igual', attachments: [] }],
+    [cancelRequest, { reason: 'Ya no hace falta' }],
+    [postMessage, words],
+  ] as const;
+
+  it('is refused with 404 for a request that is not there, and with 409 once it was cancelled', async () => {
+    const { id } = await file();
+    expect(
+      (await desk.call(cancelRequest, { session: rosa, params: { id }, body: { reason: 'Ya no hace falta' } })).reply
+        .state,
+    ).toBe('cancelled');
+    for (const [operation, body] of ACTS) {
+      const settles = operation.permission === 'request.settle' || operation.permission === 'request.message';
+      const session = settles ? rosa : lead;
+      const on = (to: string) =>
+        desk.call(operation as typeof cancelRequest, { session, params: { id: to } as never, body: body as never });
+      expect([operation.name, (await on(NO_SUCH)).status]).toEqual([operation.name, 404]);
+      const late = await on(id);
+      expect([operation.name, late.status, late.problem.code]).toEqual([operation.name, 409, 'request.transition']);
+    }
+  });
+
+  it('a note is refused with 404 where there is no request, and one key never says two things', async () => {
+    const { id } = await file();
+    expect((await desk.call(postNote, { session: agent, params: { id: NO_SUCH } as never, body: words })).status).toBe(
+      404,
+    );
+    const key = 'nota-con-una-sola-llave';
+    expect((await desk.call(postNote, { session: agent, params: { id }, body: words, key })).status).toBe(201);
+    const other = await desk.call(postNote, {
+      session: agent,
+      params: { id },
+      body: { ...words, text: 'Otra cosa' },
+      key,
+    });
+    expect([other.status, other.problem.code]).toEqual([409, 'idempotency.mismatch']);
+  });
+});
+
 describe('files', () => {
   it.each([
     ['programa.exe', Buffer.from('MZ'), 415, 'attachment.type-refused'],

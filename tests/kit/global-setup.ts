@@ -1,10 +1,11 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import pg from 'pg';
 import type { TestProject } from 'vitest/node';
 import { prepareDatabase } from '#server/prepare.ts';
 import { type EmbeddedPostgres, openEmbedded } from '#server/shared/postgres/embedded.ts';
+import { neverAnswered } from './answers.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -24,12 +25,22 @@ export default async function setup(project: TestProject): Promise<() => Promise
   try {
     await prepareDatabase(postgres);
     project.provide('postgres', await freeze(postgres));
-    return close;
+    const answers = path.join(folder, 'answers');
+    await writeFile(answers, '');
+    process.env.MESA_ANSWERS_FILE = answers;
+    return async () => {
+      const missing = isWhole() ? neverAnswered(answers) : [];
+      await close();
+      if (missing.length > 0) throw new Error(`answers of the API that no test has seen: ${missing.join(', ')}`);
+    };
   } catch (error) {
     await close();
     throw error;
   }
 }
+
+/** `npm test` without a file or a name: every suite runs, so what nobody tried is known at the end. */
+const isWhole = (): boolean => process.env.MESA_WHOLE_RUN === '1';
 
 /** A clone fails while anyone is connected to what it copies, so nobody may be. */
 async function freeze(postgres: EmbeddedPostgres): Promise<{ host: string; template: string; version: number }> {

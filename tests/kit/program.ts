@@ -14,7 +14,7 @@ export type Program = {
 };
 
 const ROOT = new URL('../..', import.meta.url).pathname;
-const START_LIMIT = 60_000;
+const START_LIMIT = 120_000;
 
 /** A port nobody listens on at this moment. */
 export const freePort = (): Promise<number> =>

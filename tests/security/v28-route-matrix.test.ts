@@ -78,9 +78,10 @@ afterAll(() => desk.close());
 const operations = OPERATIONS.filter((operation) => !operation.demoOnly && operation.name !== 'signOut');
 const guarded = operations.filter((operation) => operation.permission !== 'public');
 
-const call = (operation: Operation, session: string | null) =>
+const call = (operation: Operation, session: string | null, query: Record<string, string> = {}) =>
   desk.call(operation, {
     session,
+    query,
     params: Object.fromEntries((operation.path.match(/:[a-zA-Z]+/g) ?? []).map((name) => [name.slice(1), NO_SUCH])),
     body: {},
     ...(operation.carrier === 'upload' ? { upload: Buffer.from('x') } : {}),
@@ -114,6 +115,17 @@ describe('route × role (V28)', () => {
         else expect([role, [401, 403].includes(answer.status)]).toEqual([role, false]);
         expect(answer.status, `${role} ${answer.raw.body}`).toBeLessThan(500);
       }
+    },
+  );
+
+  it.each(operations.map((operation) => [operation.name, operation] as const))(
+    '%s refuses what its contract does not know, before anything else is looked at',
+    async (_name, operation) => {
+      const role = operation.permission === 'public' ? null : (KNOCKS[operation.permission][0] ?? null);
+      const session = role === null ? null : (sessions.get(role) ?? null);
+      const answer = await call(operation, session, { nonsense: '1' });
+      expect([answer.status, answer.problem.code]).toEqual([400, 'input.invalid']);
+      expect(answer.problem.fields?.map((field) => field.path)).toContain('nonsense');
     },
   );
 

@@ -4,7 +4,7 @@ import { Bell } from '#web/features/notifications/bell.tsx';
 import { initialsOf } from '#web/shared/format.ts';
 import { useT } from '#web/shared/i18n.ts';
 import { useInstitution, useSession } from '#web/shared/session.ts';
-import { IconHelp, IconInbox, IconPlus } from '#web/shared/ui/icons.tsx';
+import { IconGear, IconHelp, IconInbox, IconPlus, IconUsers } from '#web/shared/ui/icons.tsx';
 import { AccountMenu } from './account-menu.tsx';
 import { RequesterShell } from './shell/requester-shell.tsx';
 import { StandingNotices } from './standing-notices.tsx';
@@ -18,6 +18,10 @@ export function RequesterFrame() {
     { to: '/solicitudes', label: t('common.nav.requests'), icon: <IconInbox /> },
     ...(can.file ? [{ to: '/solicitudes/nueva', label: t('common.nav.new'), icon: <IconPlus /> }] : []),
     { to: '/ayuda', label: t('common.nav.help'), icon: <IconHelp /> },
+    ...(can.queue ? [{ to: '/atencion', label: t('common.nav.desk'), icon: <IconUsers /> }] : []),
+    ...(can.administer && !can.queue
+      ? [{ to: '/administracion/personas', label: t('common.nav.administration'), icon: <IconGear /> }]
+      : []),
   ];
   return (
     <RequesterShell

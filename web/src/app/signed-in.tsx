@@ -1,7 +1,7 @@
 /** Behind the sign-in: the session for every screen, the language and theme of the person, and what to do when it ends. */
 import { useQuery } from '@tanstack/react-query';
 import { Outlet, useNavigate, useRouterState } from '@tanstack/react-router';
-import { useEffect } from 'react';
+import { useEffect, useRef } from 'react';
 import { SessionContext } from '#web/shared/session.ts';
 import { applyTheme } from '#web/shared/theme.ts';
 import { PasswordGate } from './password-gate.tsx';
@@ -14,9 +14,12 @@ export function SignedIn() {
   const navigate = useNavigate();
   const href = useRouterState({ select: (state) => state.location.href });
 
+  const leaving = useRef(false);
   useEffect(() => {
     whenRefused(({ problem }) => {
-      if (problem.code === 'session.required') {
+      // Several calls may learn of it at once: the first one leads away, with the address one was at.
+      if (problem.code === 'session.required' && !leaving.current) {
+        leaving.current = true;
         queryClient.clear();
         void navigate({ to: '/entrar', search: { volver: href, aviso: 'ended' } });
       }
