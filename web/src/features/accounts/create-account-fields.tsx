@@ -52,12 +52,7 @@ export function CreateAccountFields({ errors, prefix }: Props) {
           {(wired) => <PasswordInput {...wired} name="password" autoComplete="new-password" />}
         </Field>
       </div>
-      <Field
-        label={t('auth.employee-number')}
-        hint={t('auth.create.employee-number-hint')}
-        optional
-        {...of('employeeNumber')}
-      >
+      <Field label={t('auth.employee-number')} optional {...of('employeeNumber')}>
         {(wired) => <TextInput {...wired} name="employeeNumber" autoComplete="off" />}
       </Field>
       <div className="form-grid__whole">

@@ -29,34 +29,36 @@ export function PreferencesForm({ profile }: { profile: Profile }) {
       send.mutate(body, { onSuccess: () => toast(t('auth.profile.saved')) });
   };
   return (
-    <form className="stack" onSubmit={submit} noValidate>
+    <form className="stack profile__wide" onSubmit={submit} noValidate>
       {send.error ? (
         <Notice kind="problem" role="alert">
           {faultText(t, send.error)}
         </Notice>
       ) : null}
-      <Field label={t('auth.phone')} hint={t('auth.phone-hint')} error={shown.phone ?? null} id="profile-phone">
-        {(wired) => <TextInput {...wired} name="phone" type="tel" autoComplete="tel" defaultValue={profile.phone} />}
-      </Field>
-      <Field label={t('auth.profile.language')} id="profile-locale">
-        {(wired) => (
-          <Select {...wired} name="locale" defaultValue={profile.locale}>
-            <option value="es-MX">{t('auth.profile.spanish')}</option>
-            <option value="en">{t('auth.profile.english')}</option>
-          </Select>
-        )}
-      </Field>
-      <Field label={t('auth.profile.theme')} id="profile-theme">
-        {(wired) => (
-          <Select {...wired} name="theme" defaultValue={profile.theme}>
-            {THEMES.map((theme) => (
-              <option key={theme} value={theme}>
-                {t(`auth.profile.theme.${theme}`)}
-              </option>
-            ))}
-          </Select>
-        )}
-      </Field>
+      <div className="form-grid">
+        <Field label={t('auth.phone')} error={shown.phone ?? null} id="profile-phone">
+          {(wired) => <TextInput {...wired} name="phone" type="tel" autoComplete="tel" defaultValue={profile.phone} />}
+        </Field>
+        <Field label={t('auth.profile.language')} id="profile-locale">
+          {(wired) => (
+            <Select {...wired} name="locale" defaultValue={profile.locale}>
+              <option value="es-MX">{t('auth.profile.spanish')}</option>
+              <option value="en">{t('auth.profile.english')}</option>
+            </Select>
+          )}
+        </Field>
+        <Field label={t('auth.profile.theme')} id="profile-theme">
+          {(wired) => (
+            <Select {...wired} name="theme" defaultValue={profile.theme}>
+              {THEMES.map((theme) => (
+                <option key={theme} value={theme}>
+                  {t(`auth.profile.theme.${theme}`)}
+                </option>
+              ))}
+            </Select>
+          )}
+        </Field>
+      </div>
       <Button kind="primary" type="submit" busy={send.isPending}>
         {t('common.save')}
       </Button>

@@ -1,6 +1,8 @@
 /** Mi perfil: what I may change, what others change for me, my password and my open sessions. */
 import '#web/styles/accounts.css';
 
+import { Link } from '@tanstack/react-router';
+import { useEffect } from 'react';
 import type { readProfile } from '#contract/accounts.ts';
 import type { ReplyOf } from '#contract/operation.ts';
 import { faultText } from '#web/shared/fault-text.ts';
@@ -17,6 +19,13 @@ import { useProfile } from './queries.ts';
 
 export type Profile = ReplyOf<typeof readProfile>;
 
+const PARTS = [
+  ['profile-data', 'auth.profile.data'],
+  ['profile-preferences', 'auth.profile.preferences'],
+  ['profile-password', 'auth.change-password'],
+  ['profile-sessions', 'auth.sessions.title'],
+] as const;
+
 export function ProfilePage() {
   const t = useT();
   const profile = useProfile();
@@ -32,7 +41,20 @@ export function ProfilePage() {
           {faultText(t, profile.error)}
         </Notice>
       ) : null}
-      {profile.data ? <Sections profile={profile.data} onChanged={() => void profile.refetch()} /> : null}
+      {profile.data ? (
+        <div className="profile__both">
+          <nav className="profile__nav" aria-label={t('auth.profile.title')}>
+            {PARTS.map(([id, title]) => (
+              <Link key={id} to="/perfil" hash={id} activeOptions={{ exact: true, includeHash: true }}>
+                {t(title)}
+              </Link>
+            ))}
+          </nav>
+          <div className="profile__parts">
+            <Sections profile={profile.data} onChanged={() => void profile.refetch()} />
+          </div>
+        </div>
+      ) : null}
     </div>
   );
 }
@@ -41,7 +63,9 @@ function Sections({ profile, onChanged }: { profile: Profile; onChanged: () => v
   const t = useT();
   const locale = useLocale();
   const now = useNow();
-  const { timeZone } = useInstitution();
+  const { timeZone, operatorUnit } = useInstitution();
+  // The part an address names is drawn only now, long after the browser looked for it.
+  useEffect(() => document.getElementById(location.hash.slice(1))?.scrollIntoView(), []);
   const data = [
     ['auth.profile.name', [profile.givenNames, profile.firstSurname, profile.secondSurname].join(' ')],
     ['auth.email', profile.email],
@@ -61,7 +85,7 @@ function Sections({ profile, onChanged }: { profile: Profile; onChanged: () => v
             </div>
           ))}
         </dl>
-        <p className="small sub">{t('auth.profile.who-changes')}</p>
+        <p className="small sub">{t('auth.profile.who-changes', { unit: operatorUnit })}</p>
       </section>
       <section className="panel" aria-labelledby="profile-preferences">
         <h2 id="profile-preferences">{t('auth.profile.preferences')}</h2>
