@@ -57,8 +57,8 @@ export const readDeskLists = operation({
   name: 'readDeskLists',
   method: 'GET',
   path: '/api/desk-lists',
-  permission: 'request.queue',
-  summary: 'Teams with their people, and closure codes: what the desk chooses from',
+  permission: 'desk.lists',
+  summary: 'Teams with their people, and closure codes: what the desk and its administrators choose from',
   reply: v.object({
     teams: v.array(
       v.object({

@@ -33,6 +33,8 @@ export const NoticeView = v.object({
   values: v.record(v.string(), v.string()),
   /** For the link: SS-2026-000123. */
   requestRef: v.nullable(v.string()),
+  /** Whose page of the request to open: who asked for it, or who attends it. */
+  side: v.picklist(['requester', 'desk']),
 });
 
 export const listNotices = operation({

@@ -76,6 +76,8 @@ export const PERMISSIONS = {
   ],
   /** The desk's own list. */
   'request.queue': [...DESK, 'auditor'],
+  /** Teams with their people, and closure codes: the desk chooses from them, DTI puts people into them. */
+  'desk.lists': [...DESK, 'auditor', 'operator_admin'],
   /** Take, assign, ask, wait, schedule, resolve, internal notes. */
   'request.attend': DESK,
   /** Refuse a request on a legal or policy ground. */

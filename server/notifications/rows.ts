@@ -185,6 +185,7 @@ export type NoticeDetails = {
   readonly folio: string;
   readonly subject: string;
   readonly by: string;
+  readonly side: 'requester' | 'desk';
 };
 export type NoticeRow = Omit<Selectable<Notices>, 'kind' | 'details'> & { kind: NoticeKind; details: NoticeDetails };
 

@@ -111,6 +111,7 @@ const toNotice = (
     folio: shortFolio(given.request.folio),
     subject: given.request.subject,
     by: given.by,
+    side: given.telling.side === 'desk' ? 'desk' : 'requester',
   },
   at: happened.at,
 });

@@ -19,7 +19,7 @@ export const viewLetter = (row: LetterRow): Item<ReplyOf<typeof listLetters>> =>
 });
 
 export const viewNotice = (row: NoticeRow): Item<ReplyOf<typeof listNotices>> => {
-  const { ref, folio, subject, by } = row.details;
+  const { ref, folio, subject, by, side } = row.details;
   return {
     id: row.id as Item<ReplyOf<typeof listNotices>>['id'],
     kind: row.kind,
@@ -27,6 +27,7 @@ export const viewNotice = (row: NoticeRow): Item<ReplyOf<typeof listNotices>> =>
     read: row.read_at !== null,
     values: { folio, subject, by },
     requestRef: ref,
+    side,
   };
 };
 

@@ -53,6 +53,7 @@ const KNOCKS: Record<Exclude<Operation['permission'], 'public'>, readonly Role[]
     'operator_admin',
   ],
   'request.queue': ['agent', 'team_lead', 'service_owner', 'auditor'],
+  'desk.lists': ['agent', 'team_lead', 'service_owner', 'auditor', 'operator_admin'],
   'request.attend': ['agent', 'team_lead', 'service_owner'],
   'request.reject': ['team_lead', 'service_owner'],
   'people.administer': ['operator_admin'],

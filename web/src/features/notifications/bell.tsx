@@ -101,7 +101,6 @@ function NoticeLine({ notice, close }: { notice: Notice; close: () => void }) {
   const locale = useLocale();
   const now = useNow();
   const { timeZone } = useInstitution();
-  const { can } = useSession();
   const { folio = '', subject = '', by = '' } = notice.values;
   const inside = (
     <>
@@ -123,7 +122,7 @@ function NoticeLine({ notice, close }: { notice: Notice; close: () => void }) {
       ) : (
         <Link
           className="bell__line"
-          to={can.attend ? '/atencion/$ref' : '/solicitudes/$ref'}
+          to={notice.side === 'desk' ? '/atencion/$ref' : '/solicitudes/$ref'}
           params={{ ref: notice.requestRef }}
           onClick={close}
         >

@@ -14,7 +14,6 @@ import {
   unlockPerson,
 } from '#contract/people.ts';
 import { call } from '#web/shared/client.ts';
-import { useSession } from '#web/shared/session.ts';
 
 export type State = PersonView['state'];
 export type Invitation = BodyInput<typeof invitePerson>;
@@ -49,16 +48,14 @@ export const useOrganisation = () =>
     staleTime: HOUR,
   });
 
-/** The teams; null for an administrator without a role at the desk, to whom the server does not give them. */
+/** The teams; null while they are not here yet. */
 export function useTeams(): Teams | null {
-  const { can } = useSession();
   const lists = useQuery({
     queryKey: ['desk-lists'],
     queryFn: ({ signal }) => call(readDeskLists, { signal }),
     staleTime: HOUR,
-    enabled: can.queue,
   });
-  return can.queue ? (lists.data?.teams ?? null) : null;
+  return lists.data?.teams ?? null;
 }
 
 /** One act on a person; the list is asked again whatever came of it, because somebody else may have acted first. */

@@ -50,7 +50,6 @@ export function RoleFields({ value, onChange, error, id }: Props) {
       </fieldset>
       <fieldset className="adm-form__group">
         <legend>{t('setup.invite.teams')}</legend>
-        {teams === null ? <p className="hint">{t('setup.invite.no-teams')}</p> : null}
         <div className="adm-checks">
           {teams?.map((team) => (
             <Checkbox
