@@ -41,6 +41,7 @@ describe('at a desk', () => {
         const details = {
           ref: 'SS-2026-000123',
           folio: 'SS/2026/000123',
+          side: 'requester' as const,
           subject: `asunto ${index}`,
           by: 'Laura Pech',
         };
