@@ -38,7 +38,7 @@ export function SetUpForm({ token, proposed, finish }: Props) {
       onError: (error) => setWrong(onBoxes(fieldErrors(t, error))),
     });
   };
-  const faults = listed(t, wrong, id);
+  const faults = listed(wrong, id);
   const part = (name: string) => ({ errors: under(name, wrong), prefix: `${id}-${name}` });
   return (
     <form className="adm-form" onSubmit={send} noValidate>

@@ -70,7 +70,7 @@ function SettingsForm({ read, refresh }: Props) {
       onError: (error) => setWrong(onBoxes(fieldErrors(t, error))),
     });
   };
-  const faults = listed(t, wrong, id);
+  const faults = listed(wrong, id);
   return (
     <form className="card card__body adm-form" onSubmit={send} noValidate>
       {faults.length > 1 ? <ErrorSummary errors={faults} /> : null}

@@ -39,7 +39,7 @@ export function MailForm({ from, close }: { from: string; close: () => void }) {
   };
   const listed = Object.entries(wrong).map(([path, message]) => ({
     id: `${id}-${path}`,
-    message: `${t(path === 'mailFrom' ? 'setup.mail.from' : 'setup.mail.url')}: ${message}`,
+    message,
   }));
   return (
     <form className="adm-form" onSubmit={send} noValidate>

@@ -9,7 +9,7 @@ import { Dialog } from '#web/shared/ui/dialog.tsx';
 import { ErrorSummary } from '#web/shared/ui/error-summary.tsx';
 import { Notice } from '#web/shared/ui/notice.tsx';
 import { useToast } from '#web/shared/ui/toast.tsx';
-import { InviteFields, LABELS } from './invite-fields.tsx';
+import { InviteFields } from './invite-fields.tsx';
 import { type Invitation, useInvite } from './queries.ts';
 import { RoleFields } from './role-fields.tsx';
 
@@ -55,7 +55,7 @@ export function InviteDialog({ open, onClose }: { open: boolean; onClose: () => 
   };
   const listed = Object.entries(wrong).map(([path, message]) => ({
     id: `${id}-${path}`,
-    message: LABELS[path] ? `${t(LABELS[path])}: ${message}` : message,
+    message,
   }));
   return (
     <Dialog

@@ -23,14 +23,6 @@ const TEXTS: { name: Text; label: MessageKey; hint?: MessageKey; type?: string; 
   { name: 'phone', label: 'auth.phone', hint: 'auth.phone-hint', type: 'tel' },
 ];
 
-/** For the summary of errors: which field each sentence is about. */
-export const LABELS: Readonly<Record<string, MessageKey>> = {
-  ...Object.fromEntries(TEXTS.map(({ name, label }) => [name, label])),
-  agencyId: 'auth.agency',
-  positionId: 'auth.position',
-  roles: 'setup.invite.roles',
-};
-
 export function InviteFields({ value, onChange, errors, prefix }: Props) {
   const t = useT();
   return (

@@ -6,7 +6,9 @@ type Props = { errors: { id: string; message: string }[] };
 
 /** What the page calls the field: "Falta este dato." five times over says nothing without it. */
 function nameOf(id: string): string {
-  const label = document.querySelector(`.field > label[for="${CSS.escape(id)}"]`);
+  const label =
+    document.querySelector(`.field > label[for="${CSS.escape(id)}"]`) ??
+    document.getElementById(id)?.closest('fieldset')?.querySelector('legend');
   return label?.firstChild?.textContent ?? '';
 }
 
