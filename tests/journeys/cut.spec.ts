@@ -27,7 +27,7 @@ beforeAll(async () => {
   await person.page.goto('/entrar');
   await person.page.locator('[name=email]').fill(account.email);
   await person.page.locator('[name=password]').fill(account.password);
-  await person.page.getByRole('button', { name: words('auth.sign-in.send') }).click();
+  await person.page.getByRole('button', { name: words('auth.sign-in.send'), exact: true }).click();
   await person.page.getByRole('heading', { name: words('requests.list.title') }).waitFor();
 });
 afterAll(async () => {
