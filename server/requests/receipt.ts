@@ -1,7 +1,7 @@
 /** The receipt (acuse) of a request: the snapshot kept at registration, and that snapshot shown again. Legal paper: es-MX. */
 import * as v from 'valibot';
 import type { AttachmentView } from '#contract/attachments.ts';
-import type { ReceiptView } from '#contract/requests.ts';
+import { ReceiptView } from '#contract/requests.ts';
 import { translator } from '#locales/catalogues.ts';
 import type { PersonCard } from '#server/accounts/index.ts';
 import type { Agency } from '#server/agencies/index.ts';
@@ -52,26 +52,8 @@ export const receiptDocument = (given: Registered) => ({
   legalText: translator('es-MX')('documents.receipt.legal'),
 });
 
-const Kept = v.object({
-  folio: v.string(),
-  registeredAt: v.string(),
-  governmentName: v.string(),
-  hostAgencyName: v.string(),
-  ownerUnit: v.string(),
-  operatorUnit: v.string(),
-  requesterName: v.string(),
-  positionName: v.string(),
-  agencyName: v.string(),
-  areaName: v.string(),
-  serviceName: v.nullable(v.string()),
-  levelName: v.string(),
-  firstResponseDueAt: v.string(),
-  resolutionDueAt: v.string(),
-  subject: v.string(),
-  description: v.string(),
-  attachments: v.array(v.object({ name: v.string(), bytes: v.number(), sha256: v.string() })),
-  legalText: v.string(),
-});
+/** The kept document, less what stands beside it. */
+const Kept = v.omit(ReceiptView, ['requestId', 'sha256']);
 
 /** The receipt as it was issued: read from the kept document, never from today's rows. */
 export async function readReceipt(house: House, actor: Actor, which: Which): Promise<ReceiptView> {
