@@ -42,6 +42,18 @@ describe('starting the desk', () => {
     expect(await first.stop()).toBe(0);
     const second = await startProgram('serve', env);
     expect(second.setUpLink()).toBeNull();
+    const front = await fetch(`${second.url}/`);
+    expect([front.status, front.headers.get('content-type')]).toEqual([200, 'text/html; charset=utf-8']);
+    for (const path of [
+      '/assets',
+      '/assets/',
+      '/assets/none.js',
+      '/..%2f..%2fpackage.json',
+      '/%2e%2e/package.json',
+      '/.vite/manifest.json',
+    ]) {
+      expect([path, (await fetch(`${second.url}${path}`)).status]).toEqual([path, 404]);
+    }
     const api = openApi(second.url);
     expect((await api.call(readInstitution)).isSetUp).toBe(true);
     await api.call(signIn, { body: ADMIN });

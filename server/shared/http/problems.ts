@@ -50,6 +50,9 @@ function toFault(error: unknown): Fault | null {
   const code = BY_FASTIFY[codeOf(error)];
   if (code) return new Fault(code);
   if (error instanceof SyntaxError && 'statusCode' in error) return new Fault('input.unreadable');
+  // What the files' server says of folders and of names that lead out of its own.
+  if (error instanceof Error && 'status' in error && (error.status === 403 || error.status === 404))
+    return new Fault('not-found');
   if (DISK_FULL.has(codeOf(error))) return new Fault('storage.full');
   if (isPassing(error)) return new Fault('server.unavailable', {}, { retryAfter: 5 });
   return null;
