@@ -11,11 +11,33 @@ export type Log = {
 
 const SECRET_FIELDS = ['password', 'current', 'token', 'authorization', 'cookie', 'smtpUrl', 'url', 'secret'];
 
+/** Of an error only what says where it broke; a database error also carries the values of the row, in fields we leave out. */
+const KEPT = ['code', 'constraint', 'table', 'column', 'syscall', 'errno'] as const;
+/** Class 22, data exceptions: PostgreSQL quotes the value in the very message. */
+const quotesValue = (error: Error): boolean => 'severity' in error && 'code' in error && /^22/.test(String(error.code));
+
+const withoutValues = (text: string): string => text.replace(/"[\s\S]*"/, '"…"');
+
+/** An error as it may stand in a log: no values of rows, no bodies (S26). */
+export function errorForLog(error: unknown): object {
+  if (!(error instanceof Error)) return { message: forLog(error) };
+  const fields = KEPT.flatMap((name) => (name in error ? [[name, Reflect.get(error, name)] as const] : []));
+  const frames = (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line));
+  return {
+    type: error.constructor.name,
+    message: quotesValue(error) ? withoutValues(error.message) : error.message,
+    stack: frames.join('\n'),
+    ...Object.fromEntries(fields),
+    ...(error.cause === undefined ? {} : { cause: errorForLog(error.cause) }),
+  };
+}
+
 export function openLog(settings: Pick<Settings, 'logLevel'>): Log {
   return pino({
     level: settings.logLevel,
     base: null,
     timestamp: pino.stdTimeFunctions.isoTime,
+    serializers: { err: errorForLog },
     redact: { paths: SECRET_FIELDS.flatMap((name) => [name, `*.${name}`]), censor: '[…]' },
   });
 }
