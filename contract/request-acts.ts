@@ -83,9 +83,18 @@ export const askRequester = operation({
   refusals: sends,
 });
 
+/** The shape alone lets 31 February pass. */
+const isOnCalendar = (value: string): boolean => {
+  const read = new Date(`${value}${value.includes('T') ? ':00Z' : 'T00:00:00Z'}`);
+  return !Number.isNaN(read.getTime()) && read.toISOString().startsWith(value);
+};
 /** Dates of appointments and waits: a calendar day, or a local day and minute, in the institution's zone. */
-export const Day = v.pipe(v.string('field.date'), v.isoDate('field.date'));
-export const DayMinute = v.pipe(v.string('field.date'), v.regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/, 'field.date'));
+export const Day = v.pipe(v.string('field.date'), v.isoDate('field.date'), v.check(isOnCalendar, 'field.date'));
+export const DayMinute = v.pipe(
+  v.string('field.date'),
+  v.regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/, 'field.date'),
+  v.check(isOnCalendar, 'field.date'),
+);
 
 export const waitThirdParty = operation({
   name: 'waitThirdParty',

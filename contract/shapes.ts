@@ -5,8 +5,8 @@
  */
 import * as v from 'valibot';
 
-/** Control characters (except tab and line breaks) have no place in a record; a NUL cannot even be stored. */
-const CONTROL = /(?![\t\n])[\p{Cc}\p{Zl}\p{Zp}]/u;
+/** Control characters (except tab and line breaks) have no place in a record; a NUL or half a character cannot even be stored. */
+const CONTROL = /(?![\t\n])[\p{Cc}\p{Cs}\p{Zl}\p{Zp}]/u;
 
 /** Free text: trimmed, NFC, `min` to `max` characters, line breaks kept as "\n". */
 export const text = /* @__NO_SIDE_EFFECTS__ */ (min: number, max: number) =>

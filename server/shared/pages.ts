@@ -5,17 +5,20 @@ export const PAGE_SIZE = 25;
 
 export type Cursor = readonly [at: Date, id: string];
 
+const CURSOR = /^(\d{4}-\d{2}-\d{2}T[\d:.]{12}Z) ([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/;
+
 export const toCursor = (at: Date, id: string): string =>
   Buffer.from(`${at.toISOString()} ${id}`).toString('base64url');
 
 export function fromCursor(cursor: string | undefined): Cursor | null {
   if (cursor === undefined) return null;
-  const [at, id] = Buffer.from(cursor, 'base64url').toString('utf8').split(' ');
-  const when = new Date(at ?? '');
-  if (Number.isNaN(when.getTime()) || !/^[0-9a-f-]{36}$/.test(id ?? '')) {
+  // Made up by hand it could hold what is a date to us and none to PostgreSQL.
+  const [, at = '', id = ''] = CURSOR.exec(Buffer.from(cursor, 'base64url').toString('utf8')) ?? [];
+  const when = new Date(at);
+  if (Number.isNaN(when.getTime())) {
     throw new Fault('input.invalid', {}, { fields: [{ path: 'cursor', message: 'field.cursor' }] });
   }
-  return [when, id ?? ''];
+  return [when, id];
 }
 
 /** Cuts `rows` (fetched with one more than the page) and tells where the next page starts. */
