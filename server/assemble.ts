@@ -36,6 +36,8 @@ export type AssembleParts = {
   webFolder: string | null;
   demo: Demonstration | null;
   poolSize?: number;
+  /** Milliseconds that requests under way get to end when the desk closes. */
+  graceMs?: number;
 };
 
 export type Desk = { house: House; app: FastifyInstance; close(): Promise<void> };
@@ -91,12 +93,24 @@ export async function assemble(parts: AssembleParts): Promise<Desk> {
     app,
     close: async () => {
       stopping = true;
-      await app.close();
+      await closeWithin(app, parts.graceMs ?? GRACE);
       await jobs.close();
       await store.close();
       parts.mailbox.close();
     },
   };
+}
+
+const GRACE = 30_000;
+
+/** S30: whoever neither reads on nor goes away does not hold the desk open. */
+async function closeWithin(app: FastifyInstance, milliseconds: number): Promise<void> {
+  const enough = setTimeout(() => app.server.closeAllConnections(), milliseconds);
+  try {
+    await app.close();
+  } finally {
+    clearTimeout(enough);
+  }
 }
 
 const answers = (house: House): Promise<boolean> =>

@@ -63,6 +63,8 @@ export async function openFiles(folder: string): Promise<Files> {
         await syncFolder(folder);
         return stored;
       } catch (error) {
+        // The rest is let go by unread: cut off in the middle, a sender never hears why.
+        source.resume();
         await rm(half, { force: true });
         throw isFull(error) ? new Fault('storage.full') : error;
       }
@@ -84,7 +86,7 @@ async function copy(
   let bytes = 0;
   const handle = await open(path, 'wx', 0o600);
   try {
-    for await (const piece of source) {
+    for await (const piece of source.iterator({ destroyOnReturn: false })) {
       const chunk = piece as Buffer;
       bytes += chunk.length;
       if (bytes > limit.maxBytes) throw limit.onTooLarge();

@@ -117,6 +117,7 @@ export async function openTestHouse(extra: Record<string, string> = {}): Promise
     webFolder: null,
     demo: null,
     poolSize: 4,
+    graceMs: 2_000,
   });
   const call: TestHouse['call'] = async (operation, asked = {}) => {
     const response = await desk.app.inject(toInject(operation, asked, settings.publicUrl));

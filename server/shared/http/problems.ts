@@ -19,7 +19,6 @@ const BY_FASTIFY: Record<string, FaultCode> = {
 const PASSING = new Set([
   'ECONNREFUSED',
   'ECONNRESET',
-  'ENOENT',
   'EPIPE',
   '57P01',
   '57P02',
@@ -39,6 +38,8 @@ const codeOf = (error: unknown): string => (error instanceof Error && 'code' in 
 
 function isPassing(error: unknown): boolean {
   if (PASSING.has(codeOf(error))) return true;
+  // The socket of PostgreSQL is a file; any other file that is missing will be missing tomorrow.
+  if (codeOf(error) === 'ENOENT') return error instanceof Error && 'syscall' in error && error.syscall === 'connect';
   const text = error instanceof Error ? error.message : '';
   return /Connection terminated|timeout exceeded when trying to connect|Cannot use a pool after|Client has encountered a connection error/.test(
     text,
@@ -71,7 +72,10 @@ export const toProblem = (fault: Fault, requestId: string): Problem => ({
 /** The one error handler. */
 export const problemHandler = (log: Log) => (error: unknown, request: FastifyRequest, reply: FastifyReply) => {
   const fault = toFault(error);
-  if (!fault || FAULTS[fault.code] >= 500) {
+  const { socket } = request.raw;
+  if (codeOf(error) === 'ECONNRESET' && socket.destroyed) {
+    log.info({ requestCode: request.id, method: request.method, route: request.routeOptions.url }, 'the caller left');
+  } else if (!fault || FAULTS[fault.code] >= 500) {
     log.error(
       { err: error, requestCode: request.id, method: request.method, route: request.routeOptions.url },
       'request failed',
@@ -87,6 +91,8 @@ export const problemHandler = (log: Log) => (error: unknown, request: FastifyReq
 
 export function sendProblem(reply: FastifyReply, fault: Fault, requestId: string) {
   if (fault.retryAfter !== undefined) reply.header('retry-after', String(fault.retryAfter));
+  // A download that failed before its first byte.
+  reply.removeHeader('content-disposition');
   return reply
     .code(FAULTS[fault.code])
     .header('cache-control', 'no-store')
