@@ -91,9 +91,21 @@ function adoptable() {
 function refuseIfUnusable() {
   const reason = unusable();
   if (reason === null) return;
+  const library = /(lib[\w+.-]+\.so\.\d+): cannot open shared object/.exec(reason)?.[1];
+  if (library !== undefined) throw missingLibrary(library);
   throw new OperatorError(
     `Los paquetes se instalaron pero Node ${NEEDED_NODE} no corre (${reason}). Borra la carpeta node_modules y vuelve a intentar; si sigue, revisa que npm tenga permiso de correr los programas de instalación.`,
     `The packages were installed but Node ${NEEDED_NODE} does not run (${reason}). Remove the folder node_modules and try again; if it persists, check that npm may run install scripts.`,
+  );
+}
+
+/** Node 26 links to what most systems have and the barest lack; npm cannot bring it. */
+function missingLibrary(library) {
+  const name = library.replace(/\.so.*$/, '');
+  const debian = name === 'libatomic' ? 'libatomic1' : name;
+  return new OperatorError(
+    `Al sistema le falta la biblioteca ${library}, que Node ${NEEDED_NODE} necesita. Instálala y vuelve a intentar: «apt-get install ${debian}» en Debian o Ubuntu, «dnf install ${name}» en Fedora o RHEL.`,
+    `The system lacks the library ${library}, which Node ${NEEDED_NODE} needs. Install it and try again: "apt-get install ${debian}" on Debian or Ubuntu, "dnf install ${name}" on Fedora or RHEL.`,
   );
 }
 
