@@ -13,6 +13,7 @@ import type { House, Slice } from './shared/house.ts';
 import type { Route } from './shared/http/answer.ts';
 import type { Reaction, Schedule } from './shared/jobs.ts';
 import { sweepLimits } from './shared/limits.ts';
+import { sweepKeys } from './shared/store.ts';
 
 export { identify, openWhileExpired } from './accounts/index.ts';
 export { unreadNotices } from './notifications/index.ts';
@@ -21,7 +22,10 @@ export { startingData } from './starting-data.ts';
 /** The machinery's own schedule. */
 const housekeeping: Slice = {
   name: 'housekeeping',
-  schedules: [{ name: 'limits-sweep', cron: '41 * * * *', run: (house) => sweepLimits(house.store) }],
+  schedules: [
+    { name: 'limits-sweep', cron: '41 * * * *', run: (house) => sweepLimits(house.store) },
+    { name: 'keys-sweep', cron: '47 * * * *', run: (house) => sweepKeys(house.store) },
+  ],
 };
 
 export const SLICES: readonly Slice[] = [

@@ -16,7 +16,7 @@ import { newId, sha256 } from '#server/shared/ids.ts';
 import { type Actor, type Allowed, allow } from '#server/shared/policy.ts';
 import type { OneEffect, Work } from '#server/shared/store.ts';
 import { clockPatch } from './clock.ts';
-import { type RequestRight, requestPolicy } from './policy.ts';
+import { lastLook, type RequestRight, requestPolicy } from './policy.ts';
 import { addMessage, findRequest, lockRequest, type RequestPatch, type RequestRow, saveRequest } from './rows.ts';
 import { type Act, answersFirst, clockEffect, isPublicFact, mayHappen, stateAfter } from './rules.ts';
 import { viewRequest } from './view.ts';
@@ -45,7 +45,7 @@ export type Plan = {
 export async function perform(house: House, actor: Actor, plan: Plan): Promise<RequestView> {
   await house.store.changeOnce(actor, plan.once ?? null, (work) => performWithin(work, plan));
   const row = await findRequest(house.store.read, { id: plan.id }, actor);
-  return viewRequest(house, actor, allow(requestPolicy, 'see-summary', { actor, thing: row }));
+  return viewRequest(house, actor, allow(lastLook, 'see-summary', { actor, thing: row }));
 }
 
 /** The same inside a transaction already under way. */

@@ -5,7 +5,7 @@ import type { BodyOf } from '#contract/operation.ts';
 import type { fileRequest as fileOperation, RequestView } from '#contract/requests.ts';
 import { type PersonCard, personById, rememberPlace } from '#server/accounts/index.ts';
 import { agencyById } from '#server/agencies/index.ts';
-import { attachTo } from '#server/attachments/index.ts';
+import { attachTo, keepForDraft } from '#server/attachments/index.ts';
 import { calendarById, localYear } from '#server/calendars/index.ts';
 import { areaById, serviceById } from '#server/catalogue/index.ts';
 import { type Institution, readInstitutionRow } from '#server/institution/index.ts';
@@ -49,7 +49,9 @@ async function register(work: Work, filing: Filing, requesterId: string): Promis
   if (!requester) throw new Fault('session.required');
   const id = newId();
   const attachments = await attachTo(work, { ownerId: requesterId, sentWith: id, ids: filing.attachments });
-  if (filing.draftId !== null) await deleteDraft(work.db, requesterId, filing.draftId);
+  if (filing.draftId !== null && (await deleteDraft(work.db, requesterId, filing.draftId)))
+    // What was taken out of the form after the last save is nobody's now, and the sweep's.
+    await keepForDraft(work.db, { ownerId: requesterId, draftId: filing.draftId, ids: [] });
   await rememberPlace(work, requesterId, filing.place);
   await issue(work, { id, filing, requester, attachments, ...choice });
   return { id };

@@ -59,6 +59,9 @@ export const requestPolicy: Policy<RequestRight, RequestFacts> = {
   may: (right, actor, request) => RIGHTS[right](actor, request),
 };
 
+/** Who has just acted may read what became of the request, although the act took it out of their reach: its state alone. */
+export const lastLook: Policy<'see-summary', RequestFacts> = { sees: () => true, may: () => true };
+
 /** Which rows of the desk's list an actor sees, as data that `list-rows.ts` turns into SQL. */
 export type QueueReach =
   | { readonly kind: 'all' }

@@ -8,7 +8,7 @@ import { Kysely, PostgresDialect, type Transaction } from 'kysely';
 import pg from 'pg';
 import type { DB } from '#database/tables.ts';
 import type { Json } from './canonical.ts';
-import type { Clock } from './clock.ts';
+import { type Clock, DAY, later } from './clock.ts';
 import { Fault } from './fault.ts';
 import { append, type Entry, type Fact } from './history.ts';
 import { sameBytes } from './ids.ts';
@@ -154,4 +154,13 @@ async function keepAnswer(work: Work, once: OneEffect, answer: unknown): Promise
     .where('actor_id', '=', actorId(work.actor))
     .where('key', '=', once.key)
     .execute();
+}
+
+const KEYS_KEPT = 7 * DAY;
+
+/** Nobody repeats a call after a week: the answers kept for that go. */
+export async function sweepKeys(store: Store): Promise<void> {
+  await store.aside('sweep', async (db, now) => {
+    await db.deleteFrom('idempotency_keys').where('at', '<', later(now, -KEYS_KEPT)).execute();
+  });
 }
