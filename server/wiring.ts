@@ -11,7 +11,7 @@ import { requestsSlice } from './requests/index.ts';
 import { serviceLevelsSlice } from './service-levels/index.ts';
 import type { House, Slice } from './shared/house.ts';
 import type { Route } from './shared/http/answer.ts';
-import type { Reaction, Schedule } from './shared/jobs.ts';
+import { type Reaction, type Schedule, workFailing } from './shared/jobs.ts';
 import { sweepLimits } from './shared/limits.ts';
 import { sweepKeys } from './shared/store.ts';
 
@@ -41,7 +41,7 @@ export const SLICES: readonly Slice[] = [
   housekeeping,
 ];
 
-export const STANDING: readonly ((house: House) => Promise<StandingNotice | null>)[] = [mailFailing];
+export const STANDING: readonly ((house: House) => Promise<StandingNotice | null>)[] = [mailFailing, workFailing];
 
 export const reactionsOf = (slices: readonly Slice[]): Reaction[] => slices.flatMap((slice) => slice.reactions ?? []);
 export const schedulesOf = (slices: readonly Slice[]): Schedule[] => slices.flatMap((slice) => slice.schedules ?? []);

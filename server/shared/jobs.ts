@@ -6,6 +6,7 @@
 
 import pg from 'pg';
 import { fromKysely, PgBoss } from 'pg-boss';
+import type { StandingNotice } from '#contract/institution.ts';
 import type { Json } from './canonical.ts';
 import type { Entry } from './history.ts';
 import type { House } from './house.ts';
@@ -47,7 +48,7 @@ export type Jobs = {
   work(house: House): Promise<void>;
   /** Runs everything queued, one after the other, until nothing is left: for tests and for the end of a command. */
   drain(house: House): Promise<number>;
-  /** Jobs given up after the last attempt, waiting for somebody to look. */
+  /** Jobs given up after the last attempt, waiting for somebody to look; counted once a minute, kept for two weeks. */
   deadCount(): Promise<number>;
   close(): Promise<void>;
 };
@@ -136,6 +137,16 @@ export async function openJobs(parts: JobsParts): Promise<Jobs> {
   boss.on('error', (error: unknown) => parts.log.error({ err: error }, 'jobs'));
   await boss.start();
 
+  /** The queue keeps a failure to itself until the last attempt; whoever runs the program should know at the first. */
+  const telling = async (queue: string, run: () => Promise<void>): Promise<void> => {
+    try {
+      await run();
+    } catch (error) {
+      parts.log.error({ err: error, queue }, 'work in the background failed');
+      throw error;
+    }
+  };
+
   return {
     enqueue: async (db, entry) => {
       const adapter = fromKysely(db);
@@ -150,12 +161,14 @@ export async function openJobs(parts: JobsParts): Promise<Jobs> {
     work: async (house) => {
       for (const reaction of parts.reactions) {
         await boss.work<Wire>(queueOf(reaction), { pollingIntervalSeconds: 10 }, async (jobs) => {
-          for (const job of jobs) await reaction.run(house, fromWire(job.data));
+          for (const job of jobs) await telling(queueOf(reaction), () => reaction.run(house, fromWire(job.data)));
         });
       }
       for (const schedule of parts.schedules) {
         await boss.schedule(queueOfSchedule(schedule.name), schedule.cron, {}, { tz: 'UTC' });
-        await boss.work(queueOfSchedule(schedule.name), { pollingIntervalSeconds: 10 }, () => schedule.run(house));
+        await boss.work(queueOfSchedule(schedule.name), { pollingIntervalSeconds: 10 }, () =>
+          telling(queueOfSchedule(schedule.name), () => schedule.run(house)),
+        );
       }
     },
     drain: async (house) => {
@@ -175,6 +188,10 @@ export async function openJobs(parts: JobsParts): Promise<Jobs> {
     },
   };
 }
+
+/** Told to the administrator on every page while work given up lies there. */
+export const workFailing = async (house: House): Promise<StandingNotice | null> =>
+  (await house.jobs.deadCount()) > 0 ? 'work-failing' : null;
 
 async function drainOnce(boss: PgBoss, parts: JobsParts, house: House): Promise<number> {
   let ran = 0;

@@ -10,6 +10,7 @@ import { assemble, type Desk } from '#server/assemble.ts';
 import type { Clock } from '#server/shared/clock.ts';
 import { newSecret } from '#server/shared/ids.ts';
 import type { Delivery, Letter, Mailbox } from '#server/shared/mailbox.ts';
+import type { Postgres } from '#server/shared/postgres/postgres.ts';
 import { readSettings } from '#server/shared/settings.ts';
 import { recordAnswer } from './answers.ts';
 import { testDatabase } from './database.ts';
@@ -97,6 +98,7 @@ export type TestHouse = Desk & {
   clock: MovableClock;
   mailbox: MemoryMailbox;
   dataDir: string;
+  postgres: Postgres;
   call<O extends Operation>(operation: O, asked?: Asked<O>): Promise<Answer<O>>;
   /** Runs every queued job to the end. */
   drain(): Promise<number>;
@@ -138,6 +140,7 @@ export async function openTestHouse(extra: Record<string, string> = {}): Promise
     clock,
     mailbox,
     dataDir,
+    postgres: database.postgres,
     call,
     drain: () => desk.house.jobs.drain(desk.house),
     close: async () => {
