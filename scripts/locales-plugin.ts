@@ -1,10 +1,11 @@
 /** Compiles the texts at build time, section by section, so that the browser carries no message parser. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { compileMessage } from '@lingui/message-utils/compileMessage';
 import type { Plugin } from 'vite';
 
-const FOLDER = new URL('../locales', import.meta.url).pathname;
+const FOLDER = fileURLToPath(new URL('../locales', import.meta.url));
 const LOCALES = ['es-MX', 'en'];
 /** Texts of the server alone. */
 const NOT_FOR_THE_BROWSER = new Set(['letters', 'terminal', 'mail-test']);

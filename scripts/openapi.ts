@@ -1,5 +1,6 @@
 /** Writes docs/openapi.json and docs/errors.md from the contract; `tests/contract.test.ts` fails when they are not fresh. */
 import { writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { FAULT_CODES, FAULTS } from '#contract/faults.ts';
 import { OPERATIONS } from '#contract/index.ts';
 import english from '#locales/en/faults.json' with { type: 'json' };
@@ -7,7 +8,7 @@ import spanish from '#locales/es-MX/faults.json' with { type: 'json' };
 import { describe } from '#server/shared/http/openapi.ts';
 import { programVersion } from '#server/shared/settings.ts';
 
-const file = (name: string): string => new URL(`../docs/${name}`, import.meta.url).pathname;
+const file = (name: string): string => fileURLToPath(new URL(`../docs/${name}`, import.meta.url));
 
 export const openapiText = (): string => `${JSON.stringify(describe(OPERATIONS, programVersion()), null, 2)}\n`;
 

@@ -3,11 +3,12 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { pino } from 'pino';
 import { migrate } from '#server/shared/migrate.ts';
 import { openEmbedded } from '#server/shared/postgres/embedded.ts';
 
-const target = new URL('../database/tables.ts', import.meta.url).pathname;
+const target = fileURLToPath(new URL('../database/tables.ts', import.meta.url));
 
 /** The text of tables.ts for the migrations as they are. */
 export async function rowTypes(): Promise<string> {
@@ -17,7 +18,7 @@ export async function rowTypes(): Promise<string> {
     await migrate(postgres.owner, { app: null, reader: null });
     const { host, user, database } = postgres.owner;
     const out = join(dataDir, 'tables.ts');
-    const codegen = new URL('../node_modules/kysely-codegen/dist/cli/bin.js', import.meta.url).pathname;
+    const codegen = fileURLToPath(new URL('../node_modules/kysely-codegen/dist/cli/bin.js', import.meta.url));
     const url = `postgres://${user}@localhost/${database}?host=${encodeURIComponent(String(host))}`;
     execFileSync(
       process.execPath,

@@ -180,6 +180,12 @@ describe('the house', () => {
     expect(sources.filter((path) => nameOf(path) === 'index.ts' && !allowed.has(path))).toEqual([]);
   });
 
+  it('finds its own folders even where a folder’s name has blanks or accents', () => {
+    const all = globSync(['{server,scripts,web}/**/*.{ts,mjs}', '*.config.ts'], { cwd: ROOT, exclude: ['**/dist/**'] });
+    const read = all.filter((path) => !/\.test\.tsx?$/.test(path)).map((path) => [path, text(path)] as const);
+    expect(read.filter(([, code]) => /import\.meta\.url\)\.pathname/.test(code)).map(([path]) => path)).toEqual([]);
+  });
+
   it('keeps files short enough to read', () => {
     const long = sources.filter((path) => path !== 'database/tables.ts' && text(path).split('\n').length > 301);
     expect(long).toEqual([]);

@@ -1,11 +1,12 @@
 /** Brings the schema up to date: forward only, plain SQL, one file one transaction, one program at a time. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import pg from 'pg';
 import { sha256 } from './ids.ts';
 import { OperatorError } from './operator-error.ts';
 
-const FOLDER = new URL('../../database/migrations', import.meta.url).pathname;
+const FOLDER = fileURLToPath(new URL('../../database/migrations', import.meta.url));
 /** Any constant does, so long as every copy of the program uses the same. */
 const LOCK = 7_205_114_061;
 
