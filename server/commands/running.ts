@@ -2,6 +2,7 @@
 import { existsSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { translator } from '#locales/catalogues.ts';
 import type { Desk } from '../assemble.ts';
 import { OperatorError } from '../shared/operator-error.ts';
@@ -9,7 +10,7 @@ import type { Postgres } from '../shared/postgres/postgres.ts';
 import type { Settings } from '../shared/settings.ts';
 import { say } from './terminal.ts';
 
-export const WEB_FOLDER = new URL('../../web/dist', import.meta.url).pathname;
+export const WEB_FOLDER = fileURLToPath(new URL('../../web/dist', import.meta.url));
 
 const both = (
   key: Parameters<ReturnType<typeof translator>>[0],
@@ -45,11 +46,17 @@ export function untilStopped(running: Running): void {
     if (stopping) return;
     stopping = true;
     say(settings.terminalLocale, 'terminal.stopping');
-    await desk.close();
-    await postgres.close();
-    await running.afterwards?.();
+    // Each part is stopped although the one before could not be: a PostgreSQL left alone would hold the folder.
+    const parts = [() => desk.close(), () => postgres.close(), async () => running.afterwards?.()];
+    let failed = false;
+    for (const part of parts) {
+      await part().catch((error: unknown) => {
+        failed = true;
+        desk.house.log.error({ err: error }, 'a part did not stop');
+      });
+    }
     say(settings.terminalLocale, 'terminal.stopped');
-    process.exit(code);
+    process.exit(failed ? 1 : code);
   };
   process.on('SIGINT', () => void stop(0));
   process.on('SIGTERM', () => void stop(0));
