@@ -93,6 +93,11 @@ describe('an upload', () => {
     expect((await answered).status).toBe(413);
   });
 
+  it('of the largest file has time on a line of 400 kbit/s', () => {
+    const seconds = (ATTACHMENT_MAX_BYTES * 8) / 400_000;
+    expect(desk.app.server.requestTimeout).toBeGreaterThan(seconds * 1000);
+  });
+
   it('that breaks off half way leaves nothing on disk', async () => {
     const { request, answered } = uploading(1024 * 1024);
     answered.catch(() => undefined);

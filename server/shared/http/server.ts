@@ -53,7 +53,8 @@ export async function openHttp(parts: HttpParts): Promise<FastifyInstance> {
     genReqId: newRequestCode,
     bodyLimit: MAX_JSON,
     trustProxy: settings.trustedProxies.length > 0 ? [...settings.trustedProxies] : false,
-    requestTimeout: 120_000,
+    // A file of the largest size over the slow line of a far office; headers have their own, short time.
+    requestTimeout: 600_000,
     keepAliveTimeout: 10_000,
     routerOptions: { maxParamLength: 100 },
     forceCloseConnections: 'idle',
