@@ -91,6 +91,8 @@ function adoptable() {
 function refuseIfUnusable() {
   const reason = unusable();
   if (reason === null) return;
+  // Other packages' install scripts ran on that Node too, and failed unseen: the next start installs all anew.
+  rmSync(path.join(MODULES, '.package-lock.json'), { force: true });
   const library = /(lib[\w+.-]+\.so\.\d+): cannot open shared object/.exec(reason)?.[1];
   if (library !== undefined) throw missingLibrary(library);
   throw new OperatorError(
