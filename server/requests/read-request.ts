@@ -7,7 +7,8 @@ import { Fault } from '#server/shared/fault.ts';
 import type { House } from '#server/shared/house.ts';
 import type { FileAnswer } from '#server/shared/http/answer.ts';
 import { cutPage, fromCursor, PAGE_SIZE } from '#server/shared/pages.ts';
-import { type Actor, allow, hasRole, personOf } from '#server/shared/policy.ts';
+import { type Actor, allow, personOf } from '#server/shared/policy.ts';
+import { noteReading } from './audited.ts';
 import { around } from './context.ts';
 import { countMine, countQueue, type ListedRow, listMine, listQueueRows } from './list-rows.ts';
 import { queueReach, requestPolicy } from './policy.ts';
@@ -28,9 +29,7 @@ export function whichOf(ref: string): Which {
 export async function readRequest(house: House, actor: Actor, which: Which): Promise<RequestView> {
   const row = await findRequest(house.store.read, which, actor);
   const request = allow(requestPolicy, 'see-summary', { actor, thing: row });
-  if (hasRole(actor, 'auditor') && actor.kind === 'person') {
-    house.log.info({ personId: actor.id, requestId: request.id }, 'request read by an auditor');
-  }
+  noteReading(house, actor, { requestId: request.id, what: 'thread' });
   return viewRequest(house, actor, request);
 }
 
@@ -106,5 +105,6 @@ export async function download(
     const visible = message?.visibility === 'public' || requestPolicy.may('see-internal', actor, request);
     if (!message || message.request_id !== request.id || !visible) throw new Fault('not-found');
   }
+  noteReading(house, actor, { requestId: request.id, what: file.attachmentId });
   return openAttachment(house, file.attachmentId);
 }

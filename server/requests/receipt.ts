@@ -10,6 +10,7 @@ import { receiptOf } from '#server/records/index.ts';
 import { Fault } from '#server/shared/fault.ts';
 import type { House } from '#server/shared/house.ts';
 import { type Actor, allow } from '#server/shared/policy.ts';
+import { noteReading } from './audited.ts';
 import { requestPolicy } from './policy.ts';
 import { findRequest, type Which } from './rows.ts';
 
@@ -61,6 +62,7 @@ export async function readReceipt(house: House, actor: Actor, which: Which): Pro
   const request = allow(requestPolicy, 'see-thread', { actor, thing: row });
   const receipt = await receiptOf(house.store.read, request.id);
   if (!receipt) throw new Fault('not-found');
+  noteReading(house, actor, { requestId: request.id, what: 'receipt' });
   return {
     requestId: request.id as ReceiptView['requestId'],
     ...v.parse(Kept, JSON.parse(receipt.document)),
