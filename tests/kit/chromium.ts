@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, lstatSync, mkdtempSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, lstatSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import os from 'node:os';
 import path from 'node:path';
@@ -79,8 +79,16 @@ function environmentFor(executablePath: string, folder: string): Record<string, 
   if (asked.status !== 0 || asked.stdout.includes('not found')) {
     environment.LD_LIBRARY_PATH = path.join(folder, 'al2023/lib');
   }
-  if (!existsSync('/etc/fonts/fonts.conf')) environment.FONTCONFIG_PATH = path.join(folder, 'fonts');
+  if (!existsSync('/etc/fonts/fonts.conf')) environment.FONTCONFIG_FILE = ownFonts(folder);
   return environment;
+}
+
+/** A system without any font: those of the package, named where they lie (its own list names other folders; with none Chromium dies). */
+function ownFonts(folder: string): string {
+  const file = path.join(folder, 'own-fonts.conf');
+  const list = `<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig><dir>${folder}/fonts/fonts</dir><cachedir>${folder}/fonts-cache</cachedir></fontconfig>\n`;
+  writeFileSync(file, list);
+  return file;
 }
 
 function packageFolder(): string {
