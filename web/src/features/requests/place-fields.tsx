@@ -6,12 +6,15 @@ import { Field, TextInput } from '#web/shared/ui/field.tsx';
 import { IconPin } from '#web/shared/ui/icons.tsx';
 import type { PlaceText } from './draft.ts';
 
+/** A number or a letter alone needs its word: «piso 2»; «Tercer piso» says it already. */
+const isBare = (value: string): boolean => /^\S{1,4}$/.test(value);
+
 /** "Edificio A, piso 2, oficina 204, tel. 312 316 2000"; empty when nothing is known. */
 export function placeWords(t: Translate, place: PlaceText): string {
   const parts = [
     place.building,
-    place.floor === '' ? '' : t('requests.place.floor-short', { floor: place.floor }),
-    place.office === '' ? '' : t('requests.place.office-short', { office: place.office }),
+    isBare(place.floor) ? t('requests.place.floor-short', { floor: place.floor }) : place.floor,
+    isBare(place.office) ? t('requests.place.office-short', { office: place.office }) : place.office,
     place.phone === '' ? '' : t('requests.place.phone-short', { phone: place.phone }),
   ];
   return parts.filter((part) => part !== '').join(', ');

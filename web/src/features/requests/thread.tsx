@@ -108,6 +108,13 @@ export function RequestThread({ view, pending, reader }: Props) {
     <div className="thread">
       <Opening view={view} open={entries.length === 0} />
       {folded ? <ThreadFold count={from} onOpen={() => unfold(true)} /> : null}
+      {folded ? (
+        <div className="print-only">
+          {entries.slice(0, from).map((entry) => (
+            <Entry key={entry.sequence} view={view} entry={entry} asks={false} />
+          ))}
+        </div>
+      ) : null}
       {shown.map((entry) => (
         <Entry key={entry.sequence} view={view} entry={entry} asks={entry === question} />
       ))}
