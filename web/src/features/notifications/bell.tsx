@@ -84,7 +84,7 @@ function Panel({ unread, close }: { unread: number; close: () => void }) {
       <LoadTrouble of={notices} />
       {notices.isPending ? <Skeleton lines={4} /> : null}
       {notices.data && items.length === 0 ? <p className="bell__empty">{t('common.bell.empty')}</p> : null}
-      <ul className="bell__list">
+      <ul>
         {items.map((notice) => (
           <NoticeLine key={notice.id} notice={notice} close={close} />
         ))}

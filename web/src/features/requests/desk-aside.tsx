@@ -37,10 +37,10 @@ export function DeskAside({ view }: { view: RequestView }) {
   const { requester } = view;
   return (
     <aside className="rq-properties" aria-label={t('console.aside.label')}>
-      <p className="rq-properties__state">
+      <p>
         <StateMark state={view.state} big />
       </p>
-      <dl className="data data--small">
+      <dl className="data">
         {facts.map(([name, value]) => (
           <div key={name}>
             <dt>{name}</dt>

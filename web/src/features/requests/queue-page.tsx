@@ -12,7 +12,7 @@ export function QueuePage() {
   const t = useT();
   const params: { ref?: string } = useParams({ strict: false });
   return (
-    <div className="rq-desk rq-desk--list">
+    <div className="rq-desk">
       <h1 className="visually-hidden">{t('console.queue.title')}</h1>
       <QueueColumn current={params.ref ?? null} />
       <div className="rq-desk__nothing">

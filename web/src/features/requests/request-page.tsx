@@ -94,7 +94,7 @@ export function RequestPage() {
       </EmptyState>
     );
   return (
-    <div className="rq-page rq-detail">
+    <div className="rq-page">
       <Back />
       <ListTrouble list={request} />
       {request.data ? (

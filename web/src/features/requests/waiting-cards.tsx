@@ -23,7 +23,7 @@ function Card({ request, question }: Waiting) {
       <span className="rq-turn__sign" aria-hidden="true">
         {asks ? <IconReply /> : <IconCheck />}
       </span>
-      <span className="rq-turn__words">
+      <span>
         <small>
           <Folio folio={request.folio} short /> · {movementWords(t, request)} · {moments.ago(request.lastMovement.at)}
         </small>
