@@ -39,7 +39,9 @@ function PersonRow({ person }: { person: PersonView }) {
     <tr>
       <td>
         <strong>{nameOf(person)}</strong>
-        <small>{person.email}</small>
+        <small>
+          <Email address={person.email} />
+        </small>
         <small className="num">{person.phone}</small>
       </td>
       <td>
@@ -80,6 +82,18 @@ function AccountMark({ person }: { person: PersonView }) {
           ? t('setup.people.never')
           : t('setup.people.last', { at: formatAgo(new Date(at), { timeZone, locale, now }) })}
       </small>
+    </>
+  );
+}
+
+/** A long address breaks before its @, not in the middle of a word. */
+function Email({ address }: { address: string }) {
+  const at = address.lastIndexOf('@');
+  return (
+    <>
+      {address.slice(0, at)}
+      <wbr />
+      {address.slice(at)}
     </>
   );
 }
