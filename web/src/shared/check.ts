@@ -17,3 +17,8 @@ export function faultsOf(t: Translate, schema: v.GenericSchema, value: unknown):
 }
 
 const isMissing = (issue: v.BaseIssue<unknown>): boolean => ['undefined', 'null', '""'].includes(issue.received);
+
+/** Stands at the first field that does not fit, once its fault is drawn. */
+export function standAtFault(form: HTMLFormElement): void {
+  requestAnimationFrame(() => form.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus());
+}

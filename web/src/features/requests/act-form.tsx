@@ -1,17 +1,16 @@
 /** The frame of an act's dialog: checks by the contract, does it, keeps what was typed when it is refused. */
-
-import { useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, type ReactNode, useId, useRef, useState } from 'react';
 import type * as v from 'valibot';
 import type { RequestView } from '#contract/requests.ts';
-import { newKey, Refused } from '#web/shared/client.ts';
-import { faultText, fieldErrors } from '#web/shared/fault-text.ts';
+import { faultsOf, standAtFault } from '#web/shared/check.ts';
+import { newKey } from '#web/shared/client.ts';
+import { fieldErrors } from '#web/shared/fault-text.ts';
 import { useT } from '#web/shared/i18n.ts';
 import { Button } from '#web/shared/ui/button.tsx';
 import { Dialog } from '#web/shared/ui/dialog.tsx';
 import { Notice } from '#web/shared/ui/notice.tsx';
-import { faultsOf, standAtFault } from './check.ts';
-import { fetchRequest, useAct } from './queries.ts';
+import { actText } from './act-text.ts';
+import { useAct } from './queries.ts';
 
 export type ActDialogProps = { view: RequestView; reference: string; open: boolean; onClose: () => void };
 
@@ -26,7 +25,6 @@ type Form<Values> = {
 
 export function useActForm<Values extends Record<string, string>>(reference: string, form: Form<Values>) {
   const t = useT();
-  const client = useQueryClient();
   const [values, setValues] = useState(form.start);
   const [faults, setFaults] = useState<Record<string, string>>({});
   const key = useRef(newKey());
@@ -34,7 +32,7 @@ export function useActForm<Values extends Record<string, string>>(reference: str
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     if (doing.isPending) return;
-    const wrong = faultsOf(t, form.schema, form.body(values)) ?? {};
+    const wrong = faultsOf(t, form.schema, form.body(values));
     setFaults(wrong);
     if (Object.keys(wrong).length > 0) return standAtFault(event.currentTarget);
     doing.mutate(values, {
@@ -43,12 +41,7 @@ export function useActForm<Values extends Record<string, string>>(reference: str
         setValues(form.start);
         form.onDone();
       },
-      onError: (error) => {
-        setFaults(fieldErrors(t, error));
-        // Behind the dialog the page shows what the others did; what was typed here stays.
-        if (error instanceof Refused && error.problem.status === 409)
-          void fetchRequest(client, reference).catch(() => undefined);
-      },
+      onError: (error) => setFaults(fieldErrors(t, error)),
     });
   };
   return {
@@ -92,7 +85,7 @@ export function ActDialog({ open, onClose, title, submit, form, children }: Fram
       <form id={id} className="rq-form" onSubmit={form.submit} noValidate>
         {form.error ? (
           <Notice kind="problem" role="alert">
-            {faultText(t, form.error)}
+            {actText(t, form.error)}
           </Notice>
         ) : null}
         {children}

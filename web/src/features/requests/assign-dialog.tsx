@@ -72,7 +72,7 @@ export function AssignDialog({ view, reference, open, onClose }: ActDialogProps)
       </Field>
       <Field
         label={t('console.assign.reason')}
-        hint={t('console.composer.unseen')}
+        hint={t('console.assign.reason-hint')}
         optional
         error={form.faults.reason ?? null}
       >

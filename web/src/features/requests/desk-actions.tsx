@@ -1,12 +1,12 @@
 /** The acts open to this reader now (`can` says which), and the dialogs that ask for what each one needs. */
 import { useState } from 'react';
 import { type RequestView, rejectRequest } from '#contract/requests.ts';
-import { faultText } from '#web/shared/fault-text.ts';
 import { useT } from '#web/shared/i18n.ts';
 import { Button } from '#web/shared/ui/button.tsx';
 import { IconCheck, IconChevronDown } from '#web/shared/ui/icons.tsx';
 import { Menu, MenuItem } from '#web/shared/ui/menu.tsx';
 import { Notice } from '#web/shared/ui/notice.tsx';
+import { actText } from './act-text.ts';
 import { AssignDialog } from './assign-dialog.tsx';
 import { ResolveDialog, ScheduleDialog, WaitDialog } from './attend-dialogs.tsx';
 import { acts, useAct } from './queries.ts';
@@ -88,7 +88,7 @@ export function DeskActions({ view, reference }: { view: RequestView; reference:
       ) : null}
       {trouble === null ? null : (
         <Notice kind="problem" role="alert">
-          {faultText(t, trouble)}
+          {actText(t, trouble)}
         </Notice>
       )}
       {open === 'assign' ? <AssignDialog {...dialog} /> : null}

@@ -1,9 +1,9 @@
 /** One sending of a request: checks, waits for the files, sends until somebody answers. */
 import type { QueryClient } from '@tanstack/react-query';
 import { fileRequest, type RequestView } from '#contract/requests.ts';
+import { faultsOf } from '#web/shared/check.ts';
 import { Unreachable } from '#web/shared/client.ts';
 import type { Translate } from '#web/shared/i18n.ts';
-import { faultsOf } from './check.ts';
 import type { DraftKeeper } from './draft-keeper.ts';
 import { type FilingBody, file } from './queries.ts';
 import type { Attachments } from './use-attachments.ts';
@@ -77,7 +77,7 @@ async function sendUntilAnswered(run: Run): Promise<RequestView | null> {
 /** Throws what the server refused with. */
 export async function runFiling(run: Run): Promise<Outcome> {
   const faults = faultsOf(run.t, fileRequest.body, bodyOf(run));
-  if (faults !== null) return { kind: 'wrong', faults };
+  if (Object.keys(faults).length > 0) return { kind: 'wrong', faults };
   run.show({ name: 'uploads' });
   if (!(await run.files.settle())) return { kind: 'files-failed' };
   run.keeper.mark({ sending: true });

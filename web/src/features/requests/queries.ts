@@ -27,7 +27,7 @@ import {
   takeRequest,
   waitThirdParty,
 } from '#contract/requests.ts';
-import { call } from '#web/shared/client.ts';
+import { call, Refused } from '#web/shared/client.ts';
 
 const LISTS = ['requests', 'lists'] as const;
 
@@ -189,6 +189,11 @@ export function useAct<Given>(ref: string, act: (given: Given) => Promise<Reques
     // Without a network the act is refused at once: the text goes back to its box instead of waiting unseen.
     networkMode: 'always',
     onSuccess: (view) => showRequest(client, ref, view),
+    onError: (error) => {
+      // Somebody else was first: the page shows what they did, and a second try is made on what is true now.
+      if (error instanceof Refused && error.problem.status === 409)
+        void fetchRequest(client, ref).catch(() => undefined);
+    },
   });
 }
 

@@ -2,14 +2,14 @@
 import { type FormEvent, type ReactNode, useId, useRef, useState } from 'react';
 import type * as v from 'valibot';
 import type { RequestView } from '#contract/requests.ts';
+import { faultsOf, standAtFault } from '#web/shared/check.ts';
 import { newKey } from '#web/shared/client.ts';
-import { faultText } from '#web/shared/fault-text.ts';
 import { useT } from '#web/shared/i18n.ts';
 import { Button } from '#web/shared/ui/button.tsx';
 import { Dialog } from '#web/shared/ui/dialog.tsx';
 import { Field, TextArea } from '#web/shared/ui/field.tsx';
 import { Notice } from '#web/shared/ui/notice.tsx';
-import { faultsOf, standAtFault } from './check.ts';
+import { actText } from './act-text.ts';
 import { useAct } from './queries.ts';
 
 export type ReasonDialogProps = {
@@ -46,8 +46,8 @@ export function ReasonDialog(props: ReasonDialogProps) {
     event.preventDefault();
     if (doing.isPending) return;
     const faults = faultsOf(t, schema, body(reason));
-    setWrong(faults?.reason ?? null);
-    if (faults !== null) return standAtFault(event.currentTarget);
+    setWrong(faults.reason ?? null);
+    if (Object.keys(faults).length > 0) return standAtFault(event.currentTarget);
     doing.mutate(reason, {
       onSuccess: () => {
         key.current = newKey();
@@ -75,7 +75,7 @@ export function ReasonDialog(props: ReasonDialogProps) {
         {children}
         {doing.isError ? (
           <Notice kind="problem" role="alert">
-            {faultText(t, doing.error)}
+            {actText(t, doing.error)}
           </Notice>
         ) : null}
         <Field label={label} hint={hint} error={wrong}>

@@ -1,11 +1,11 @@
 /** What the requester decides: it works, it does not, it is no longer needed. */
 import { useState } from 'react';
 import { cancelRequest, type RequestView, reopenRequest } from '#contract/requests.ts';
-import { faultText } from '#web/shared/fault-text.ts';
 import { useT } from '#web/shared/i18n.ts';
 import { Button, LinkButton } from '#web/shared/ui/button.tsx';
 import { IconCheck, IconHistory } from '#web/shared/ui/icons.tsx';
 import { Notice } from '#web/shared/ui/notice.tsx';
+import { actText } from './act-text.ts';
 import { acts, useAct } from './queries.ts';
 import { ReasonDialog } from './reason-dialog.tsx';
 import { useMoments } from './use-moments.ts';
@@ -79,7 +79,7 @@ export function SettlePanel(props: { view: RequestView; reference: string; onWri
         }
       >
         {t(view.can.accept ? 'requests.settle.until' : 'requests.settle.reopen-until', { until })}
-        {accepting.isError ? <span role="alert"> {faultText(t, accepting.error)}</span> : null}
+        {accepting.isError ? <span role="alert"> {actText(t, accepting.error)}</span> : null}
       </Notice>
       {reopening ? <ReopenDialog view={view} reference={reference} open onClose={() => reopen(false)} /> : null}
     </>
