@@ -68,6 +68,8 @@ describe('dates in words, in the zone of the institution', () => {
   it('tells how long ago', () => {
     expect(formatAgo(new Date('2026-11-23T15:40:00Z'), es)).toBe('hace 20 min');
     expect(formatAgo(new Date('2026-11-23T14:00:00Z'), es)).toBe('hace 2 h');
+    expect(formatAgo(new Date('2026-11-23T15:59:40Z'), es)).toBe('ahora');
+    expect(formatAgo(new Date('2026-11-23T15:59:20Z'), es)).toBe('hace 1 min');
   });
 });
 

@@ -54,9 +54,10 @@ export function formatWhen(at: Date, given: In): string {
   return Math.abs(days) < 7 ? formatShort(at, given) : shortDay(at, given);
 }
 
-/** "hace 20 min", "hace 2 h", "hace 3 d" */
+/** "ahora", "hace 20 min", "hace 2 h", "hace 3 d" */
 export function formatAgo(at: Date, given: In): string {
   const seconds = (at.getTime() - given.now.getTime()) / 1000;
+  if (Math.abs(seconds) < 30) return new Intl.RelativeTimeFormat(given.locale, { numeric: 'auto' }).format(0, 'second');
   const words = new Intl.RelativeTimeFormat(given.locale, { numeric: 'always', style: 'short' });
   if (Math.abs(seconds) < 3600) return noDot(words.format(Math.round(seconds / 60), 'minute'));
   if (Math.abs(seconds) < 86_400) return noDot(words.format(Math.round(seconds / 3600), 'hour'));
