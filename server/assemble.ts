@@ -6,6 +6,7 @@ import { OPERATIONS } from '#contract/index.ts';
 import type { Clock } from './shared/clock.ts';
 import { openFiles } from './shared/files.ts';
 import type { Demonstration, House } from './shared/house.ts';
+import { type Leaving, openLeaving } from './shared/http/leaving.ts';
 import { describe } from './shared/http/openapi.ts';
 import { openHttp } from './shared/http/server.ts';
 import { openJobs } from './shared/jobs.ts';
@@ -73,14 +74,15 @@ export async function assemble(parts: AssembleParts): Promise<Desk> {
     startingData,
     restricted: postgres.restricted,
   };
-  let stopping = false;
+  const leaving = openLeaving(clock);
   const app = await openHttp({
     settings,
     log,
     routes: routesOf(SLICES, house),
     identify: (token) => identify(house, token),
     openWhileExpired,
-    isReady: async () => !stopping && (await answers(house)),
+    isReady: () => answers(house),
+    leaving,
     openapi: describe(
       OPERATIONS.filter((operation) => parts.demo !== null || !operation.demoOnly),
       programVersion(),
@@ -91,17 +93,23 @@ export async function assemble(parts: AssembleParts): Promise<Desk> {
   return {
     house,
     app,
-    close: async () => {
-      stopping = true;
-      await closeWithin(app, parts.graceMs ?? GRACE);
-      await jobs.close();
-      await store.close();
-      parts.mailbox.close();
-    },
+    close: () => closeInOrder({ house, app, leaving, graceMs: parts.graceMs ?? GRACE }),
   };
 }
 
 const GRACE = 30_000;
+
+type Closing = Pick<Desk, 'house' | 'app'> & { leaving: Leaving; graceMs: number };
+
+/** S30: what comes in first, what it stands on last. */
+async function closeInOrder(closing: Closing): Promise<void> {
+  const { house, app } = closing;
+  await closing.leaving.begin(app);
+  await closeWithin(app, closing.graceMs);
+  await house.jobs.close();
+  await house.store.close();
+  house.mailbox.close();
+}
 
 /** S30: whoever neither reads on nor goes away does not hold the desk open. */
 async function closeWithin(app: FastifyInstance, milliseconds: number): Promise<void> {

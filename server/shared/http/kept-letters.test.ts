@@ -4,10 +4,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { systemClock } from '../clock.ts';
 import { openLog } from '../log.ts';
 import { demonstrationMailbox } from '../mail/demonstration.ts';
 import type { KeptLetters } from '../mailbox.ts';
 import { readSettings } from '../settings.ts';
+import { openLeaving } from './leaving.ts';
 import { openHttp } from './server.ts';
 
 const HTML = '<!doctype html><html><head><title>x</title></head><body style="margin:0">Hola</body></html>';
@@ -21,6 +23,7 @@ async function open(folder: string, keptLetters: KeptLetters | null): Promise<Fa
     identify: async () => null,
     openWhileExpired: new Set(),
     isReady: async () => true,
+    leaving: openLeaving(systemClock),
     openapi: {},
     webFolder: null,
     keptLetters,

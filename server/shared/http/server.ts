@@ -18,6 +18,7 @@ import type { OneEffect } from '../store.ts';
 import { type Call, type Caller, FileAnswer, type Route, WithSession } from './answer.ts';
 import { hostGuard, originGuard } from './guards.ts';
 import { serveKeptLetters } from './kept-letters.ts';
+import type { Leaving } from './leaving.ts';
 import { parse } from './parse.ts';
 import { problemHandler, sendProblem } from './problems.ts';
 import { serveWeb } from './web.ts';
@@ -33,6 +34,7 @@ export type HttpParts = {
   /** Operations that still answer while the password has expired. */
   readonly openWhileExpired: ReadonlySet<string>;
   readonly isReady: () => Promise<boolean>;
+  readonly leaving: Leaving;
   readonly openapi: object;
   /** Folder of the built web part; null in tests of the API. */
   readonly webFolder: string | null;
@@ -58,6 +60,8 @@ export async function openHttp(parts: HttpParts): Promise<FastifyInstance> {
     keepAliveTimeout: 10_000,
     routerOptions: { maxParamLength: 100 },
     forceCloseConnections: 'idle',
+    // A request that came over a line still open is answered: the database closes after the last of them.
+    return503OnClosing: false,
     exposeHeadRoutes: false,
   });
   app.server.headersTimeout = 15_000;
@@ -68,6 +72,7 @@ export async function openHttp(parts: HttpParts): Promise<FastifyInstance> {
   app.addHook('onRequest', originGuard(settings));
   app.addHook('onRequest', async (request, reply) => {
     reply.header('x-request-id', request.id);
+    if (parts.leaving.begun) reply.header('connection', 'close');
     if (request.url.startsWith('/api/')) reply.header('cache-control', 'no-store');
   });
   app.addContentTypeParser('application/octet-stream', (_request, payload, done) => done(null, payload));
@@ -218,7 +223,8 @@ function sendFile(reply: FastifyReply, file: FileAnswer) {
 function addHealth(app: FastifyInstance, parts: HttpParts): void {
   app.get('/health/live', (_request, reply) => reply.type('text/plain; charset=utf-8').send('ok'));
   app.get('/health/ready', async (_request, reply) => {
-    const ready = await parts.isReady();
+    const ready = !parts.leaving.begun && (await parts.isReady());
+    reply.raw.once('finish', () => parts.leaving.probed());
     return reply
       .code(ready ? 200 : 503)
       .type('text/plain; charset=utf-8')
