@@ -2,6 +2,11 @@
 import { globSync, readdirSync, readFileSync } from 'node:fs';
 import { compileMessage } from '@lingui/message-utils/compileMessage';
 import { describe, expect, it } from 'vitest';
+import { AGENCY_KINDS } from '#contract/agencies.ts';
+import { FAULT_CODES } from '#contract/faults.ts';
+import { SELF_REGISTRATION, StandingNotice } from '#contract/institution.ts';
+import { LETTER_STATES } from '#contract/notifications.ts';
+import { ROLES } from '#contract/permissions.ts';
 
 const ROOT = new URL('..', import.meta.url).pathname;
 const sections = readdirSync(`${ROOT}locales/es-MX`).map((name) => name.replace('.json', ''));
@@ -10,47 +15,71 @@ const read = (locale: string, section: string): Record<string, string> =>
 const all = (locale: string): Record<string, string> =>
   Object.assign({}, ...sections.map((section) => read(locale, section)));
 
-/** The names a compiled text takes. */
-const holes = (text: string): string[] => {
-  const names = new Set<string>();
+type Choices = Record<string, unknown>;
+
+/** What a text takes and the roads it knows: "name", "count plural one other", "who select desk other". */
+function frame(text: string): string[] {
+  const found = new Set<string>();
   const walk = (node: unknown): void => {
     if (!Array.isArray(node)) return;
-    if (typeof node[0] === 'string' && node.length >= 1 && !Array.isArray(node)) return;
     for (const part of node) {
       if (!Array.isArray(part)) continue;
-      if (typeof part[0] === 'string') names.add(part[0]);
-      if (typeof part[2] === 'object' && part[2] !== null) for (const branch of Object.values(part[2])) walk(branch);
+      const [name, kind, choices] = part as [string, string?, Choices?];
+      const names = Object.keys(choices ?? {}).filter((each) => each !== 'offset');
+      found.add([name, kind, ...names.sort()].filter(Boolean).join(' '));
+      for (const branch of Object.values(choices ?? {})) walk(branch);
     }
   };
   walk(compileMessage(text));
-  return [...names].sort();
-};
+  return [...found].sort();
+}
 
-/** Keys put together from a code: prefix → where the codes come from. Each family is complete by its own type. */
-const FAMILIES = [
-  'fault.',
-  'field.',
-  'common.role.',
-  'common.standing.',
-  'common.state.',
-  'common.due.',
-  'auth.agency-kind.',
-  'auth.notice.',
-  'auth.profile.theme.',
-  'letters.',
-  'requests.movement.',
-  'requests.event.',
-  'requests.filter.',
-  'console.state.',
-  'console.view.',
-  'setup.',
-  'help.',
+/** The words alone: what a hole or a choice is called is code, not text. */
+const bare = (text: string): string => text.replaceAll(/\{\w+(, (plural|select),)?/g, ' ').replaceAll(/=?\w+ \{/g, ' ');
+
+/** Keys put together from a code: what stands before it → the codes there are. */
+const FAMILIES: Record<string, readonly string[]> = {
+  'fault.': FAULT_CODES,
+  'common.role.': ROLES,
+  'setup.role-hint.': ROLES,
+  'common.standing.': StandingNotice.options,
+  'auth.agency-kind.': AGENCY_KINDS,
+  'auth.notice.': ['ended', 'password-set', 'approval'],
+  'auth.profile.theme.': ['system', 'light', 'dark'],
+  'setup.letters.state.': LETTER_STATES,
+  'setup.mail.': ['host', 'user', 'from'],
+  'setup.institution.way.': SELF_REGISTRATION,
+  'setup.institution.way-hint.': SELF_REGISTRATION,
+};
+const built = new Set(Object.entries(FAMILIES).flatMap(([prefix, codes]) => codes.map((each) => `${prefix}${each}`)));
+
+/** What reads the same in both languages. */
+const SAME = [
+  'auth.profile.spanish',
+  'auth.profile.english',
+  'common.folio.label',
+  'common.span.hours',
+  'common.span.hours-minutes',
+  'common.span.minutes',
+  // The sentence of the responsibilities form, quoted as it was signed.
+  'documents.receipt.legal',
+  'documents.receipt.folio',
+  'letters.folio',
+  'requests.column.folio',
+  'requests.place.phone-short',
+  'requests.new.fault',
 ];
 
-const code = globSync('{server,web/src,scripts}/**/*.{ts,tsx}', { cwd: ROOT })
+const code = globSync('{contract,server,web/src,scripts}/**/*.{ts,tsx}', { cwd: ROOT })
   .filter((path) => !/\.test\.tsx?$/.test(path))
   .map((path) => readFileSync(`${ROOT}${path}`, 'utf8'))
   .join('\n');
+
+/** Every key the code writes out whole, in whatever quotes. */
+const named = new Set([...code.matchAll(/['"`]([a-z][a-z-]*(?:\.[a-z0-9_-]+)+)['"`]/g)].map((match) => match[1] ?? ''));
+
+/** Columns of the database look like keys of the requests. */
+const COLUMN = /^requests\.[a-z_]+$/;
 
 describe('the texts', () => {
   const [es, en] = [all('es-MX'), all('en')];
@@ -70,25 +99,43 @@ describe('the texts', () => {
       ).toBe(true);
   });
 
-  it('have the same holes in both languages', () => {
-    const different = Object.keys(es).filter((key) => holes(es[key] ?? '').join() !== holes(en[key] ?? '').join());
+  it('take the same names, with the same plurals and choices, in both languages', () => {
+    const different = Object.keys(es).filter((key) => frame(es[key] ?? '').join() !== frame(en[key] ?? '').join());
     expect(different).toEqual([]);
+    expect(frame('{n, plural, one {# of {all}} other {{who, select, me {mine} other {{name}}}}}')).toEqual([
+      'all',
+      'n plural one other',
+      'name',
+      'who select me other',
+    ]);
   });
 
   it('are all used', () => {
-    const unused = Object.keys(es).filter(
-      (key) =>
-        !code.includes(`'${key}'`) &&
-        !code.includes(`\`${key}\``) &&
-        !FAMILIES.some((family) => key.startsWith(family)),
-    );
+    const unused = Object.keys(es).filter((key) => !named.has(key) && !built.has(key));
     expect(unused).toEqual([]);
   });
 
   it('that the code names all exist', () => {
-    const named = [...code.matchAll(/\bt\(\s*'([a-z][a-z-]*\.[a-z0-9._-]+)'/g)].map((match) => match[1] ?? '');
-    expect(named.length).toBeGreaterThan(200);
-    expect([...new Set(named)].filter((key) => !(key in es))).toEqual([]);
+    const starts = new Set(Object.keys(es).map((key) => key.split('.')[0]));
+    const missing = [...named].filter((key) => starts.has(key.split('.')[0]) && !(key in es) && !COLUMN.test(key));
+    expect(missing).toEqual([]);
+    expect([...built].filter((key) => !(key in es))).toEqual([]);
+  });
+
+  it('put together from a code belong to a family whose codes are known', () => {
+    const prefixes = [...code.matchAll(/`([a-z][a-z-]*\.[a-z0-9._-]*)\$\{/g)].map((match) => match[1] ?? '');
+    const ofTexts = [...new Set(prefixes)].filter((prefix) => Object.keys(es).some((key) => key.startsWith(prefix)));
+    expect(ofTexts.sort()).toEqual(Object.keys(FAMILIES).sort());
+  });
+
+  it('are really said in English: none was left as it was, but those that read the same', () => {
+    expect(Object.keys(es).filter((key) => es[key] === en[key])).toEqual(SAME);
+    const spanish = Object.entries(en).filter(
+      ([key, text]) =>
+        !SAME.includes(key) &&
+        /[ñ¿¡]|\b(el|la|los|las|una?|del?|para|con|por|que|solicitud|correo|contraseña|equipo)\b/i.test(bare(text)),
+    );
+    expect(spanish).toEqual([]);
   });
 
   it('in Spanish speak plainly: no exclamation marks, no apologies, no ticket', () => {

@@ -12,6 +12,7 @@ import {
 } from './format.ts';
 
 const now = new Date('2026-11-23T16:00:00Z');
+const en = { timeZone: 'America/Mexico_City', locale: 'en' as const, now };
 const es = { timeZone: 'America/Mexico_City', locale: 'es-MX' as const, now };
 
 describe('dates in words, in the zone of the institution', () => {
@@ -61,11 +62,41 @@ describe('dates in words, in the zone of the institution', () => {
     ]);
   });
 
+  it.each([
+    [
+      '2026-11-24T19:00:00Z',
+      'Tuesday 24 November',
+      'Tuesday 24 November, 13:00',
+      'Tue 24 Nov, 13:00',
+      'tomorrow, 13:00',
+    ],
+    ['2026-11-23T15:05:00Z', 'Monday 23 November', 'Monday 23 November, 9:05', 'Mon 23 Nov, 9:05', 'today, 9:05'],
+    [
+      '2026-11-23T05:30:00Z',
+      'Sunday 22 November',
+      'Sunday 22 November, 23:30',
+      'Sun 22 Nov, 23:30',
+      'yesterday, 23:30',
+    ],
+    ['2027-01-05T06:00:00Z', 'Tuesday 5 January 2027', 'Tuesday 5 January 2027, 0:00', 'Tue 5 Jan, 0:00', 'Tue 5 Jan'],
+  ])('%s in English, the day before the month', (iso, day, dayTime, short, when) => {
+    const at = new Date(iso);
+    expect([formatDay(at, en), formatDayTime(at, en), formatShort(at, en), formatWhen(at, en)]).toEqual([
+      day,
+      dayTime,
+      short,
+      when,
+    ]);
+  });
+
   it('says another zone’s hour in that zone', () => {
     expect(formatWhen(new Date('2026-11-23T16:05:00Z'), { ...es, timeZone: 'America/Cancun' })).toBe('hoy, 11:05');
   });
 
   it('tells how long ago', () => {
+    expect(formatAgo(new Date('2026-11-23T15:40:00Z'), en)).toBe('20 min ago');
+    expect(formatAgo(new Date('2026-11-23T14:00:00Z'), en)).toBe('2 hr ago');
+    expect(formatAgo(new Date('2026-11-23T15:59:40Z'), en)).toBe('now');
     expect(formatAgo(new Date('2026-11-23T15:40:00Z'), es)).toBe('hace 20 min');
     expect(formatAgo(new Date('2026-11-23T14:00:00Z'), es)).toBe('hace 2 h');
     expect(formatAgo(new Date('2026-11-23T15:59:40Z'), es)).toBe('ahora');

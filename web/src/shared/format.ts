@@ -5,11 +5,14 @@ export type In = { timeZone: string; locale: 'es-MX' | 'en'; now: Date };
 const DAY = 86_400_000;
 const MINUTES_OF_A_DAY = 480;
 
+/** English with the day before the month, as the letters have it. */
+export const dateTag = (locale: string): string => (locale === 'en' ? 'en-GB' : locale);
+
 const made = new Map<string, Intl.DateTimeFormat>();
 
 function formatter(locale: string, timeZone: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
   const key = `${locale} ${timeZone} ${JSON.stringify(options)}`;
-  const known = made.get(key) ?? new Intl.DateTimeFormat(locale, { timeZone, hourCycle: 'h23', ...options });
+  const known = made.get(key) ?? new Intl.DateTimeFormat(dateTag(locale), { timeZone, hourCycle: 'h23', ...options });
   made.set(key, known);
   return known;
 }

@@ -1,5 +1,6 @@
 /** The fields of a new account, in the order of the paper form, three to a line where the window allows it. */
 import { AGENCY_KINDS } from '#contract/agencies.ts';
+import { byName } from '#web/shared/by-name.ts';
 import { local, useLocale, useT } from '#web/shared/i18n.ts';
 import { LoadTrouble } from '#web/shared/load-trouble.tsx';
 import { useInstitution } from '#web/shared/session.ts';
@@ -73,8 +74,6 @@ function Organisation({ errors, prefix }: Props) {
   const locale = useLocale();
   const organisation = useOrganisation();
   const { data } = organisation;
-  const byName = <Item extends { name: { es: string; en: string } }>(list: readonly Item[]) =>
-    [...list].sort((a, b) => local(a.name, locale).localeCompare(local(b.name, locale), locale));
   return (
     <>
       {organisation.isError ? (
@@ -90,7 +89,10 @@ function Organisation({ errors, prefix }: Props) {
                 {t('auth.choose')}
               </option>
               {AGENCY_KINDS.map((kind) => {
-                const agencies = byName((data?.agencies ?? []).filter((agency) => agency.kind === kind));
+                const agencies = byName(
+                  (data?.agencies ?? []).filter((agency) => agency.kind === kind),
+                  locale,
+                );
                 return agencies.length === 0 ? null : (
                   <optgroup key={kind} label={t(`auth.agency-kind.${kind}`)}>
                     {agencies.map((agency) => (

@@ -1,6 +1,7 @@
 /** Who the person is and where they work. */
 import type { ReactNode } from 'react';
 import { AGENCY_KINDS } from '#contract/agencies.ts';
+import { byName } from '#web/shared/by-name.ts';
 import { local, type MessageKey, useLocale, useT } from '#web/shared/i18n.ts';
 import { LoadTrouble } from '#web/shared/load-trouble.tsx';
 import { Field, Select, TextInput } from '#web/shared/ui/field.tsx';
@@ -83,13 +84,14 @@ function PlaceFields({ value, onChange, errors, prefix }: Props) {
         'auth.agency',
         AGENCY_KINDS.map((kind) => (
           <optgroup key={kind} label={t(`auth.agency-kind.${kind}`)}>
-            {agencies
-              .filter((agency) => agency.kind === kind)
-              .map((agency) => (
-                <option key={agency.id} value={agency.id}>
-                  {local(agency.name, locale)}
-                </option>
-              ))}
+            {byName(
+              agencies.filter((agency) => agency.kind === kind),
+              locale,
+            ).map((agency) => (
+              <option key={agency.id} value={agency.id}>
+                {local(agency.name, locale)}
+              </option>
+            ))}
           </optgroup>
         )),
       )}

@@ -1,5 +1,6 @@
 /** Roles and teams of a person, as boxes to tick. */
 import { ROLES, type Role } from '#contract/permissions.ts';
+import { byName } from '#web/shared/by-name.ts';
 import { local, useLocale, useT } from '#web/shared/i18n.ts';
 import { Checkbox } from '#web/shared/ui/field.tsx';
 import { useTeams } from './queries.ts';
@@ -51,7 +52,7 @@ export function RoleFields({ value, onChange, error, id }: Props) {
       <fieldset className="adm-form__group">
         <legend>{t('setup.invite.teams')}</legend>
         <div className="adm-checks">
-          {teams?.map((team) => (
+          {byName(teams ?? [], locale).map((team) => (
             <Checkbox
               key={team.id}
               label={local(team.name, locale)}

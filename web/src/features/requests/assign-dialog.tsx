@@ -1,5 +1,6 @@
 /** To which team, and to whom of it; why, for the desk alone. */
 import { assignRequest } from '#contract/requests.ts';
+import { byName } from '#web/shared/by-name.ts';
 import { local, useLocale, useT } from '#web/shared/i18n.ts';
 import { Field, Select, TextArea } from '#web/shared/ui/field.tsx';
 import { ActDialog, type ActDialogProps, useActForm } from './act-form.tsx';
@@ -45,7 +46,7 @@ export function AssignDialog({ view, reference, open, onClose }: ActDialogProps)
             onChange={(event) => form.set({ teamId: event.currentTarget.value, agentId: '' })}
           >
             <option value="">{t('console.assign.choose-team')}</option>
-            {teams.map((team) => (
+            {byName(teams, locale).map((team) => (
               <option key={team.id} value={team.id}>
                 {local(team.name, locale)}
               </option>

@@ -1,5 +1,6 @@
 /** The paper itself: letter size, black and white, third person; what was registered and its fingerprint. */
 import type { ReceiptView } from '#contract/requests.ts';
+import { dateTag } from '#web/shared/format.ts';
 import { useLocale, useT } from '#web/shared/i18n.ts';
 import { useMoments } from './use-moments.ts';
 
@@ -8,7 +9,7 @@ function useLegalInstant(): (iso: string, to: 'second' | 'minute') => string {
   const locale = useLocale();
   const { timeZone } = useMoments();
   return (iso, to) =>
-    new Intl.DateTimeFormat(locale, {
+    new Intl.DateTimeFormat(dateTag(locale), {
       timeZone,
       year: 'numeric',
       month: 'long',

@@ -1,0 +1,15 @@
+import { expect, it } from 'vitest';
+import { byName } from './by-name.ts';
+
+const list = [
+  { name: { es: 'Ñandú', en: 'Rhea' } },
+  { name: { es: 'Nube', en: 'Cloud' } },
+  { name: { es: 'Oficina', en: 'Office' } },
+  { name: { es: 'árbol', en: 'Tree' } },
+  { name: { es: 'Casa', en: 'house' } },
+];
+
+it('puts a list in the order of the language: ñ after n, accents and capitals aside', () => {
+  expect(byName(list, 'es-MX').map(({ name }) => name.es)).toEqual(['árbol', 'Casa', 'Nube', 'Ñandú', 'Oficina']);
+  expect(byName(list, 'en').map(({ name }) => name.en)).toEqual(['Cloud', 'house', 'Office', 'Rhea', 'Tree']);
+});
