@@ -2,14 +2,14 @@
 import { type FormEvent, useState } from 'react';
 import { createAccount } from '#contract/accounts.ts';
 import { faultsOf } from '#web/shared/check.ts';
-import { faultText, fieldErrors } from '#web/shared/fault-text.ts';
+import { faultText } from '#web/shared/fault-text.ts';
 import { useT } from '#web/shared/i18n.ts';
 import { Button } from '#web/shared/ui/button.tsx';
 import { Dialog } from '#web/shared/ui/dialog.tsx';
 import { ErrorSummary } from '#web/shared/ui/error-summary.tsx';
 import { Notice } from '#web/shared/ui/notice.tsx';
 import { CreateAccountFields } from './create-account-fields.tsx';
-import { type FieldErrors, fieldsOf, listed } from './form.ts';
+import { type FieldErrors, fieldsOf, listed, passwordErrors } from './form.ts';
 import { useCreateAccount } from './queries.ts';
 
 const FORM = 'create';
@@ -21,7 +21,7 @@ export function CreateAccountDialog({ onClose }: { onClose: () => void }) {
   const [errors, setErrors] = useState<FieldErrors>({});
   const [touched, setTouched] = useState(false);
   const [attempt, setAttempt] = useState(0);
-  const shown = { ...errors, ...fieldErrors(t, send.error) };
+  const shown = { ...errors, ...passwordErrors(t, send.error) };
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     if (send.isPending) return;

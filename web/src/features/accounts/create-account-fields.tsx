@@ -4,7 +4,8 @@ import { byName } from '#web/shared/by-name.ts';
 import { local, useLocale, useT } from '#web/shared/i18n.ts';
 import { LoadTrouble } from '#web/shared/load-trouble.tsx';
 import { useInstitution } from '#web/shared/session.ts';
-import { Checkbox, Field, PasswordInput, Select, TextInput } from '#web/shared/ui/field.tsx';
+import { Checkbox, Field, Select, TextInput } from '#web/shared/ui/field.tsx';
+import { NewPasswordField } from '#web/shared/ui/new-password-field.tsx';
 import type { FieldErrors } from './form.ts';
 import { useOrganisation } from './queries.ts';
 
@@ -49,9 +50,7 @@ export function CreateAccountFields({ errors, prefix }: Props) {
         {(wired) => <TextInput {...wired} name="phone" type="tel" autoComplete="tel" />}
       </Field>
       <div className="form-grid__two">
-        <Field label={t('auth.password')} hint={t('auth.password-hint')} {...of('password')}>
-          {(wired) => <PasswordInput {...wired} name="password" autoComplete="new-password" />}
-        </Field>
+        <NewPasswordField label={t('auth.password')} {...of('password')} />
       </div>
       <Field label={t('auth.employee-number')} optional {...of('employeeNumber')}>
         {(wired) => <TextInput {...wired} name="employeeNumber" autoComplete="off" />}

@@ -2,13 +2,14 @@
 import { type FormEvent, useState } from 'react';
 import type * as v from 'valibot';
 import { faultsOf } from '#web/shared/check.ts';
-import { faultText, fieldErrors } from '#web/shared/fault-text.ts';
+import { faultText } from '#web/shared/fault-text.ts';
 import { useT } from '#web/shared/i18n.ts';
 import { Button } from '#web/shared/ui/button.tsx';
 import { ErrorSummary } from '#web/shared/ui/error-summary.tsx';
 import { Field, PasswordInput } from '#web/shared/ui/field.tsx';
+import { NewPasswordField } from '#web/shared/ui/new-password-field.tsx';
 import { Notice } from '#web/shared/ui/notice.tsx';
-import { type FieldErrors, fieldsOf, listed } from './form.ts';
+import { type FieldErrors, fieldsOf, listed, passwordErrors } from './form.ts';
 
 type Props = {
   schema: v.GenericSchema;
@@ -17,13 +18,16 @@ type Props = {
   pending: boolean;
   error: unknown;
   label: string;
+  /** Names and addresses of the person, for the meter. */
+  words?: readonly string[];
   onSend: (fields: { current: string; password: string }) => void;
 };
 
-export function NewPasswordForm({ schema, extra = {}, withCurrent = false, pending, error, label, onSend }: Props) {
+export function NewPasswordForm(props: Props) {
+  const { schema, extra = {}, withCurrent = false, pending, error, label, words, onSend } = props;
   const t = useT();
   const [errors, setErrors] = useState<FieldErrors>({});
-  const shown = { ...errors, ...fieldErrors(t, error) };
+  const shown = { ...errors, ...passwordErrors(t, error) };
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     if (pending) return;
@@ -35,7 +39,7 @@ export function NewPasswordForm({ schema, extra = {}, withCurrent = false, pendi
   return (
     <form className="stack" onSubmit={submit} noValidate>
       {Object.keys(shown).length > 1 ? <ErrorSummary errors={listed(shown, 'password')} /> : null}
-      {error && Object.keys(shown).length < 2 ? (
+      {error && Object.keys(shown).length === 0 ? (
         <Notice kind="problem" role="alert">
           {faultText(t, error)}
         </Notice>
@@ -45,14 +49,12 @@ export function NewPasswordForm({ schema, extra = {}, withCurrent = false, pendi
           {(wired) => <PasswordInput {...wired} name="current" autoComplete="current-password" />}
         </Field>
       ) : null}
-      <Field
+      <NewPasswordField
         label={t('auth.new-password')}
-        hint={t('auth.password-hint')}
         error={shown.password ?? null}
         id="password-password"
-      >
-        {(wired) => <PasswordInput {...wired} name="password" autoComplete="new-password" />}
-      </Field>
+        words={words}
+      />
       <Button kind="primary" type="submit" busy={pending}>
         {label}
       </Button>

@@ -1,6 +1,8 @@
 /** The first administrator: their names, the address that is their user name, their password. */
+
 import { type MessageKey, useT } from '#web/shared/i18n.ts';
-import { Field, PasswordInput, TextInput } from '#web/shared/ui/field.tsx';
+import { Field, TextInput } from '#web/shared/ui/field.tsx';
+import { NewPasswordField } from '#web/shared/ui/new-password-field.tsx';
 import type { SetUp } from './queries.ts';
 
 type Administrator = SetUp['administrator'];
@@ -13,12 +15,17 @@ type Props = {
 
 export const NOBODY: Administrator = { givenNames: '', firstSurname: '', secondSurname: '', email: '', password: '' };
 
-const FIELDS: { name: keyof Administrator; label: MessageKey; hint?: MessageKey; fill: string; optional?: true }[] = [
+const FIELDS: {
+  name: Exclude<keyof Administrator, 'password'>;
+  label: MessageKey;
+  hint?: MessageKey;
+  fill: string;
+  optional?: true;
+}[] = [
   { name: 'givenNames', label: 'auth.given-names', fill: 'given-name' },
   { name: 'firstSurname', label: 'auth.first-surname', fill: 'family-name' },
   { name: 'secondSurname', label: 'auth.second-surname', fill: 'off', optional: true },
   { name: 'email', label: 'auth.email', hint: 'setup.start.email-hint', fill: 'username' },
-  { name: 'password', label: 'auth.password', hint: 'auth.password-hint', fill: 'new-password' },
 ];
 
 export function AdministratorFields({ value, onChange, errors, prefix }: Props) {
@@ -34,20 +41,25 @@ export function AdministratorFields({ value, onChange, errors, prefix }: Props) 
           optional={optional}
           error={errors[name] ?? null}
         >
-          {(wired) => {
-            const Box = name === 'password' ? PasswordInput : TextInput;
-            return (
-              <Box
-                {...wired}
-                type={name === 'password' ? undefined : name === 'email' ? 'email' : 'text'}
-                autoComplete={fill}
-                value={value[name]}
-                onChange={(event) => onChange({ ...value, [name]: event.currentTarget.value })}
-              />
-            );
-          }}
+          {(wired) => (
+            <TextInput
+              {...wired}
+              type={name === 'email' ? 'email' : 'text'}
+              autoComplete={fill}
+              value={value[name]}
+              onChange={(event) => onChange({ ...value, [name]: event.currentTarget.value })}
+            />
+          )}
         </Field>
       ))}
+      <NewPasswordField
+        id={`${prefix}-password`}
+        label={t('auth.password')}
+        error={errors.password ?? null}
+        words={[value.givenNames, value.firstSurname, value.secondSurname, value.email]}
+        value={value.password}
+        onChange={(event) => onChange({ ...value, password: event.currentTarget.value })}
+      />
     </div>
   );
 }

@@ -1,5 +1,15 @@
 /** Fields on the platform's own controls; `Field` wires label, hint and error by id. */
-import { type ComponentProps, type ReactNode, type Ref, useId, useLayoutEffect, useRef, useState } from 'react';
+import {
+  type ComponentProps,
+  type KeyboardEvent,
+  type MouseEvent,
+  type ReactNode,
+  type Ref,
+  useId,
+  useLayoutEffect,
+  useRef,
+  useState,
+} from 'react';
 import { useT } from '#web/shared/i18n.ts';
 import { FieldError } from './field-error.tsx';
 import { IconEye, IconEyeOff } from './icons.tsx';
@@ -84,26 +94,37 @@ export function TextArea({ className, ref, onInput, ...rest }: ComponentProps<'t
   );
 }
 
-/** Mostrar / Ocultar. Pasting is never in the way. */
+/** Mostrar / Ocultar, and a word when the capitals are locked. Pasting is never in the way. */
 export function PasswordInput({ className, ...rest }: Omit<ComponentProps<'input'>, 'type'>) {
   const t = useT();
   const [shown, show] = useState(false);
+  const [locked, lock] = useState(false);
+  const look = (event: KeyboardEvent | MouseEvent) => lock(event.getModifierState('CapsLock'));
   return (
-    <div className="input-with input-with--button">
-      <input
-        type={shown ? 'text' : 'password'}
-        className={joined('input', className)}
-        autoCapitalize="none"
-        autoCorrect="off"
-        spellCheck={false}
-        {...rest}
-      />
-      <button type="button" className="button button--quiet button--small" onClick={() => show(!shown)}>
-        {shown ? <IconEyeOff /> : <IconEye />}
-        {t(shown ? 'common.password.hide' : 'common.password.show')}
-        <span className="visually-hidden"> {t('common.password.which')}</span>
-      </button>
-    </div>
+    <>
+      <div className="input-with input-with--button">
+        <input
+          type={shown ? 'text' : 'password'}
+          className={joined('input', className)}
+          autoCapitalize="none"
+          autoCorrect="off"
+          spellCheck={false}
+          onKeyDown={look}
+          onKeyUp={look}
+          onClick={look}
+          onBlur={() => lock(false)}
+          {...rest}
+        />
+        <button type="button" className="button button--quiet button--small" onClick={() => show(!shown)}>
+          {shown ? <IconEyeOff /> : <IconEye />}
+          {t(shown ? 'common.password.hide' : 'common.password.show')}
+          <span className="visually-hidden"> {t('common.password.which')}</span>
+        </button>
+      </div>
+      <span className="input-note" role="status">
+        {locked ? t('common.password.caps') : null}
+      </span>
+    </>
   );
 }
 
