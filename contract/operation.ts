@@ -11,8 +11,8 @@ export type Method = 'GET' | 'POST' | 'PUT' | 'DELETE';
 /** `public`: nobody need sign in, and someone decided so. */
 export type Door = Permission | 'public';
 
-/** `json` in and out; `upload`: the body is the file's bytes; `download`: the answer is a file. */
-export type Carrier = 'json' | 'upload' | 'download';
+/** `json` in and out; `upload`: the body is a file; `download`: the answer is a file; `stream`: it is events without end. */
+export type Carrier = 'json' | 'upload' | 'download' | 'stream';
 
 type ObjectSchema = v.GenericSchema<Record<string, unknown>, Record<string, unknown>>;
 
@@ -35,6 +35,8 @@ export type Operation<
   readonly carrier: Carrier;
   /** True: the caller sends `Idempotency-Key`, and a repeated key gets the first answer again. */
   readonly idempotent: boolean;
+  /** True: pages call it by themselves, so it does not count as use of the session (C58). */
+  readonly background: boolean;
   /** Served by `npm run demo` alone. */
   readonly demoOnly: boolean;
   /** Refusals beyond those every operation may give (input, session, right, rate, server). */
@@ -54,6 +56,7 @@ type Given<P extends ObjectSchema, Q extends ObjectSchema, B extends ObjectSchem
   status?: 200 | 201 | 202;
   carrier?: Carrier;
   idempotent?: boolean;
+  background?: boolean;
   demoOnly?: boolean;
   refusals?: readonly FaultCode[];
 };
@@ -83,6 +86,7 @@ export function operation<
     status: given.status ?? 200,
     carrier: given.carrier ?? 'json',
     idempotent: given.idempotent ?? false,
+    background: given.background ?? false,
     demoOnly: given.demoOnly ?? false,
     refusals: given.refusals ?? [],
   };
