@@ -1,15 +1,13 @@
-/** Accounts: creating one, signing in, passwords, sessions and one's own profile. `people.ts` has who administers them. */
+/** Accounts: creating one, signing in and passwords. `profile.ts` has what is one's own, `people.ts` who administers. */
 import * as v from 'valibot';
 import { StandingNotice } from './institution.ts';
 import { operation } from './operation.ts';
-import { PersonFields, PersonId } from './people.ts';
+import { PersonFields, PersonId, PhotoId } from './people.ts';
 import { Role } from './permissions.ts';
-import { Done, Email, Instant, id, LocalText, NewPassword, OneTimeToken, Phone, TypedPassword } from './shapes.ts';
+import { Done, Email, LocalText, NewPassword, OneTimeToken, TypedPassword } from './shapes.ts';
 
 export * from './people.ts';
-
-export const SessionId = id('SessionId');
-export type SessionId = v.InferOutput<typeof SessionId>;
+export * from './profile.ts';
 
 export const createAccount = operation({
   name: 'createAccount',
@@ -42,6 +40,7 @@ export const SessionView = v.object({
     secondSurname: v.string(),
     email: v.string(),
     agencyName: LocalText,
+    photoId: v.nullable(PhotoId),
   }),
   roles: v.array(Role),
   /** What the shell may show; the server asks again at every door. */
@@ -137,64 +136,4 @@ export const changePassword = operation({
     'password.reused',
     'sign-in.paused',
   ],
-});
-
-export const ProfileView = v.object({
-  givenNames: v.string(),
-  firstSurname: v.string(),
-  secondSurname: v.string(),
-  email: v.string(),
-  employeeNumber: v.string(),
-  agencyName: LocalText,
-  positionName: LocalText,
-  phone: v.string(),
-  locale: v.picklist(['es-MX', 'en']),
-  theme: v.picklist(['system', 'light', 'dark']),
-  passwordChangedAt: v.nullable(Instant),
-  passwordExpiresAt: v.nullable(Instant),
-  sessions: v.array(
-    v.object({
-      id: SessionId,
-      current: v.boolean(),
-      startedAt: Instant,
-      lastUsedAt: Instant,
-      device: v.string(),
-      address: v.string(),
-    }),
-  ),
-});
-
-export const readProfile = operation({
-  name: 'readProfile',
-  method: 'GET',
-  path: '/api/profile',
-  permission: 'account.own',
-  summary: 'The own profile and open sessions',
-  reply: ProfileView,
-});
-
-export const saveProfile = operation({
-  name: 'saveProfile',
-  method: 'PUT',
-  path: '/api/profile',
-  permission: 'account.own',
-  summary: 'Change what is the person’s own to change: telephone, language, theme',
-  body: v.strictObject({
-    phone: Phone,
-    locale: v.picklist(['es-MX', 'en'], 'field.choice'),
-    theme: v.picklist(['system', 'light', 'dark'], 'field.choice'),
-  }),
-  reply: Done,
-  refusals: ['phone.unreadable'],
-});
-
-export const endSession = operation({
-  name: 'endSession',
-  method: 'DELETE',
-  path: '/api/profile/sessions/:id',
-  permission: 'account.own',
-  summary: 'End one of the own sessions',
-  params: v.strictObject({ id: SessionId }),
-  reply: Done,
-  refusals: ['not-found'],
 });

@@ -7,6 +7,9 @@ import { Cursor, Email, Instant, id, LocalText, line, Nothing, Phone, pageOf } f
 
 export const PersonId = id('PersonId');
 export type PersonId = v.InferOutput<typeof PersonId>;
+/** Of a person's picture, another with each picture: only who sees the person learns it. */
+export const PhotoId = id('PhotoId');
+export type PhotoId = v.InferOutput<typeof PhotoId>;
 
 /** invited: waits for its activation link; awaiting_approval: verified, waits for a yes. */
 export const ACCOUNT_STATES = ['invited', 'awaiting_approval', 'active', 'inactive'] as const;
@@ -37,6 +40,7 @@ export const PersonView = v.object({
   firstSurname: v.string(),
   secondSurname: v.string(),
   email: v.string(),
+  photoId: v.nullable(PhotoId),
   agencyName: LocalText,
   positionName: LocalText,
   phone: v.string(),

@@ -3,6 +3,7 @@ import * as v from 'valibot';
 import { AgencyId } from './agencies.ts';
 import { ATTACHMENT_MAX_COUNT, AttachmentId, AttachmentView } from './attachments.ts';
 import { AreaId, ServiceId } from './catalogue.ts';
+import { PhotoId } from './people.ts';
 import { Instant, id, LocalText, line } from './shapes.ts';
 
 export const RequestId = id('RequestId');
@@ -98,7 +99,13 @@ export const TimelineEntry = v.object({
   sequence: v.number(),
   at: Instant,
   by: v.nullable(
-    v.object({ name: v.string(), initials: v.string(), side: v.picklist(['requester', 'desk']), mine: v.boolean() }),
+    v.object({
+      name: v.string(),
+      initials: v.string(),
+      photoId: v.nullable(PhotoId),
+      side: v.picklist(['requester', 'desk']),
+      mine: v.boolean(),
+    }),
   ),
   /** An event of the history, or a message. */
   fact: v.string(),
@@ -131,7 +138,15 @@ export const RequestView = v.object({
   agencyName: LocalText,
   teamName: v.nullable(LocalText),
   /** Contact for the desk; null for readers who attend nothing. */
-  requester: v.nullable(v.object({ name: v.string(), position: LocalText, phone: v.string(), email: v.string() })),
+  requester: v.nullable(
+    v.object({
+      name: v.string(),
+      photoId: v.nullable(PhotoId),
+      position: LocalText,
+      phone: v.string(),
+      email: v.string(),
+    }),
+  ),
   /** Why it waits, and until when. */
   waiting: v.nullable(v.object({ reason: v.string(), until: v.nullable(Instant), closesAt: v.nullable(Instant) })),
   solution: v.nullable(v.string()),

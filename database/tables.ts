@@ -92,6 +92,20 @@ export interface CredentialLinks {
   used_at: Timestamp | null;
 }
 
+export interface EmailChanges {
+  asked_at: Timestamp;
+  auth_epoch: number;
+  email: string;
+  expires_at: Timestamp;
+  former_email: string;
+  id: string;
+  known: boolean;
+  person_id: string;
+  revoked_at: Timestamp | null;
+  token_hash: Buffer | null;
+  used_at: Timestamp | null;
+}
+
 export interface FolioSeries {
   last_sequence: number;
   series: string;
@@ -218,9 +232,11 @@ export interface People {
   last_sign_in_at: Timestamp | null;
   locale: Generated<string>;
   must_change_password: Generated<boolean>;
+  muted_letters: Generated<string[]>;
   password_changed_at: Timestamp | null;
   password_hash: string | null;
   phone: Generated<string>;
+  photo_id: string | null;
   position_id: string;
   roles: Generated<string[]>;
   second_surname: Generated<string>;
@@ -332,6 +348,21 @@ export interface Requests {
   year: number;
 }
 
+export interface ResetCodes {
+  auth_epoch: number;
+  code_hash: string;
+  expires_at: Timestamp;
+  given_by: string;
+  id: string;
+  made_at: Timestamp;
+  note: string;
+  person_id: string;
+  proof: string;
+  revoked_at: Timestamp | null;
+  tries: Generated<number>;
+  used_at: Timestamp | null;
+}
+
 export interface ServiceLevels {
   at_risk_percent: number;
   calendar_id: string;
@@ -398,6 +429,7 @@ export interface DB {
   closure_codes: ClosureCodes;
   closures: Closures;
   credential_links: CredentialLinks;
+  email_changes: EmailChanges;
   folio_series: FolioSeries;
   former_passwords: FormerPasswords;
   history: History;
@@ -417,6 +449,7 @@ export interface DB {
   request_participants: RequestParticipants;
   request_reads: RequestReads;
   requests: Requests;
+  reset_codes: ResetCodes;
   service_levels: ServiceLevels;
   services: Services;
   sessions: Sessions;

@@ -1,6 +1,6 @@
 /** People as the other slices know them. */
 
-import type { PersonId } from '#contract/accounts.ts';
+import type { LetterGroup, PersonId, PhotoId } from '#contract/accounts.ts';
 import type { AgencyId } from '#contract/agencies.ts';
 import type { Role } from '#contract/permissions.ts';
 import type { LocalText } from '#contract/shapes.ts';
@@ -24,6 +24,8 @@ export type PersonCard = {
   readonly state: AccountState;
   readonly roles: readonly Role[];
   readonly initials: string;
+  readonly photoId: PhotoId | null;
+  readonly mutedLetters: readonly LetterGroup[];
 };
 
 const toCard = (person: Person, positionName: LocalText): PersonCard => ({
@@ -40,6 +42,8 @@ const toCard = (person: Person, positionName: LocalText): PersonCard => ({
   state: person.state,
   roles: person.roles,
   initials: initialsOf(person),
+  photoId: person.photoId,
+  mutedLetters: person.mutedLetters,
 });
 
 /** By id, those that exist, whatever their state. */

@@ -21,9 +21,9 @@ export async function readSession(house: House, actor: PersonActor): Promise<Ses
   ]);
   if (!person || !agency) throw new Fault('session.required');
   const now = house.clock.now();
-  const { id, givenNames, firstSurname, secondSurname, email } = person;
+  const { id, givenNames, firstSurname, secondSurname, email, photoId } = person;
   return {
-    person: { id, givenNames, firstSurname, secondSurname, email, agencyName: agency.name },
+    person: { id, givenNames, firstSurname, secondSurname, email, agencyName: agency.name, photoId },
     roles: [...person.roles],
     can: {
       file: holds(person.roles, 'request.file'),

@@ -9,7 +9,7 @@ import { changePassword } from './change-password.ts';
 import { completeSetUp as complete } from './complete-set-up.ts';
 import { createAccount } from './create-account.ts';
 import { invitePerson } from './invite-person.ts';
-import { endSession, readProfile, saveProfile } from './profile.ts';
+import { endOtherSessions, endSession, readProfile, savePreferences, saveProfile } from './profile.ts';
 import { readSession } from './read-session.ts';
 import { saveMailOf } from './save-own-mail.ts';
 import { setPassword } from './set-password.ts';
@@ -37,6 +37,8 @@ const own = (house: House): Route[] => [
   ),
   answer(accounts.readProfile).with(({ actor }) => readProfile(house, personOf(actor))),
   answer(accounts.saveProfile).with(({ actor, body }) => saveProfile(house, personOf(actor), body)),
+  answer(accounts.savePreferences).with(({ actor, body }) => savePreferences(house, personOf(actor), body)),
+  answer(accounts.endOtherSessions).with(({ actor }) => endOtherSessions(house, personOf(actor))),
   answer(accounts.endSession).with(({ actor, params }) => endSession(house, personOf(actor), params.id)),
 ];
 

@@ -1,6 +1,6 @@
 /** SQL of the table `people`. A person's password hash leaves only through `Credentials`. */
 import { type ExpressionBuilder, sql } from 'kysely';
-import type { PersonId, PersonView } from '#contract/accounts.ts';
+import type { LetterGroup, PersonId, PersonView, PhotoId } from '#contract/accounts.ts';
 import type { AgencyId, PositionId } from '#contract/agencies.ts';
 import type { Role } from '#contract/permissions.ts';
 import type { DB } from '#database/tables.ts';
@@ -28,6 +28,9 @@ export type Person = {
   readonly roles: readonly Role[];
   readonly locale: Locale;
   readonly theme: Theme;
+  readonly photoId: PhotoId | null;
+  /** Groups of letters the person does without. */
+  readonly mutedLetters: readonly LetterGroup[];
   readonly passwordChangedAt: Date | null;
   readonly mustChangePassword: boolean;
   readonly authEpoch: number;
@@ -53,6 +56,8 @@ const PERSON = [
   'roles',
   'locale',
   'theme',
+  'photo_id',
+  'muted_letters',
   'password_changed_at',
   'must_change_password',
   'auth_epoch',
@@ -78,6 +83,8 @@ const toPerson = (row: Row): Person => ({
   roles: row.roles as Role[],
   locale: row.locale as Locale,
   theme: row.theme as Theme,
+  photoId: row.photo_id as PhotoId | null,
+  mutedLetters: row.muted_letters as LetterGroup[],
   passwordChangedAt: row.password_changed_at,
   mustChangePassword: row.must_change_password,
   authEpoch: row.auth_epoch,
@@ -121,7 +128,8 @@ export async function isEmployeeNumberTaken(db: Reader, number: string): Promise
 
 export type NewPerson = Omit<
   Person,
-  'id' | 'fullName' | 'theme' | 'locale' | 'passwordChangedAt' | 'mustChangePassword' | 'authEpoch' | 'lastSignInAt'
+  | ('id' | 'fullName' | 'theme' | 'locale' | 'photoId' | 'mutedLetters')
+  | ('passwordChangedAt' | 'mustChangePassword' | 'authEpoch' | 'lastSignInAt')
 > & {
   readonly id: string;
   readonly locale?: Locale;
@@ -209,18 +217,6 @@ export async function saveApproval(work: Work, person: Allowed<'approve', Person
     .updateTable('people')
     .set({ state: 'active', version: next('version') })
     .where('id', '=', person.id)
-    .execute();
-}
-
-export async function saveOwnProfile(
-  work: Work,
-  personId: string,
-  own: { phone: string; extension: string; locale: Locale; theme: Theme },
-): Promise<void> {
-  await work.db
-    .updateTable('people')
-    .set({ ...own, version: next('version') })
-    .where('id', '=', personId)
     .execute();
 }
 

@@ -75,10 +75,12 @@ describe('a device', () => {
     ['Mozilla/5.0 (Windows NT 10.0) AppleWebKit/537.36 Chrome/140.0 Safari/537.36 Edg/140.0', 'Edge · Windows'],
     ['Mozilla/5.0 (Linux; Android 15) AppleWebKit/537.36 Chrome/140.0 Mobile Safari/537.36', 'Chrome · Android'],
     ['Mozilla/5.0 (iPhone; CPU iPhone OS 19_0 like Mac OS X) Version/19.0 Safari/604.1', 'Safari · iOS'],
-    ['curl/8', ''],
-    ['', ''],
+    ['curl/8', ' · '],
+    ['X11; Linux', ' · Linux'],
+    ['', ' · '],
   ])('that says %s is shown as %s', (userAgent, shown) => {
-    expect(deviceOf(userAgent)).toBe(shown);
+    const { browser, system } = deviceOf(userAgent);
+    expect([browser, system].join(' · ')).toBe(shown);
   });
 });
 

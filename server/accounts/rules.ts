@@ -16,6 +16,9 @@ export const PASSWORDS_KEPT = 12;
 export const idleLimit = (roles: readonly Role[]): number =>
   roles.some((role) => STAFF_ROLES.includes(role)) ? 30 * MINUTE : 2 * HOUR;
 
+/** Sessions unused since before this moment are over. */
+export const idleSince = (roles: readonly Role[], now: Date): Date => later(now, -idleLimit(roles));
+
 export const isIdle = (session: { lastUsedAt: Date; roles: readonly Role[] }, now: Date): boolean =>
   now.getTime() - session.lastUsedAt.getTime() > idleLimit(session.roles);
 
@@ -72,12 +75,14 @@ const SYSTEMS: readonly (readonly [RegExp, string])[] = [
   [/\bLinux\b/, 'Linux'],
 ];
 
-/** "Firefox · Windows", to recognise one's own device; empty when the browser does not say. */
-export const deviceOf = (userAgent: string): string =>
-  [BROWSERS, SYSTEMS]
-    .map((names) => names.find(([pattern]) => pattern.test(userAgent))?.[1])
-    .filter((name) => name !== undefined)
-    .join(' · ');
+const named = (names: readonly (readonly [RegExp, string])[], userAgent: string): string =>
+  names.find(([pattern]) => pattern.test(userAgent))?.[1] ?? '';
+
+/** Browser and system by name, to recognise one's own device; empty when the browser does not say. */
+export const deviceOf = (userAgent: string): { browser: string; system: string } => ({
+  browser: named(BROWSERS, userAgent),
+  system: named(SYSTEMS, userAgent),
+});
 
 export const initialsOf = (person: { givenNames: string; firstSurname: string }): string =>
   [person.givenNames, person.firstSurname].map((name) => name.slice(0, 1).toUpperCase()).join('');

@@ -108,16 +108,26 @@ export type OpenSession = {
   readonly userAgent: string;
 };
 
-/** Those still alive by the clock, newest first; idle ones are the caller's to leave out. */
-export async function sessionsOf(db: Reader, personId: string, now: Date): Promise<OpenSession[]> {
+/** How many open sessions are shown. */
+const SHOWN = 50;
+
+/** Those that still open a door: the given one first, then the newest. */
+export async function sessionsOf(
+  db: Reader,
+  personId: string,
+  at: { now: Date; usedSince: Date; first: string },
+): Promise<OpenSession[]> {
   const rows = await db
     .selectFrom('sessions')
     .innerJoin('people', 'people.id', 'sessions.person_id')
     .select(['sessions.id', 'sessions.started_at', 'sessions.last_used_at', 'sessions.address', 'sessions.user_agent'])
     .where('sessions.person_id', '=', personId)
     .whereRef('sessions.auth_epoch', '=', 'people.auth_epoch')
-    .where('sessions.expires_at', '>', now)
+    .where('sessions.expires_at', '>', at.now)
+    .where('sessions.last_used_at', '>=', at.usedSince)
+    .orderBy(sql`sessions.id <> ${at.first}`)
     .orderBy('sessions.started_at', 'desc')
+    .limit(SHOWN)
     .execute();
   return rows.map((row) => ({
     id: row.id as SessionId,
@@ -141,6 +151,16 @@ export async function deleteSession(work: Work, personId: string, id: string): P
 
 export async function deleteSessionsOf(work: Work, personId: string): Promise<void> {
   await work.db.deleteFrom('sessions').where('person_id', '=', personId).execute();
+}
+
+/** Ends every session of the person but one; gives how many. */
+export async function deleteOtherSessions(work: Work, personId: string, keptId: string): Promise<number> {
+  const gone = await work.db
+    .deleteFrom('sessions')
+    .where('person_id', '=', personId)
+    .where('id', '<>', keptId)
+    .executeTakeFirst();
+  return Number(gone.numDeletedRows);
 }
 
 /** Ends whatever session a cookie stood for before somebody signs in over it. */

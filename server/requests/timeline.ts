@@ -56,6 +56,7 @@ export function timeline(thread: Thread, reading: Reading): TimelineEntry[] {
         by: person && {
           name: person.fullName,
           initials: person.initials,
+          photoId: person.photoId,
           side: isParty(person.id) ? 'requester' : 'desk',
           mine,
         },

@@ -140,6 +140,7 @@ export async function viewRequest(
     requester: withInternal
       ? {
           name: requester.fullName,
+          photoId: requester.photoId,
           position: requester.positionName,
           phone: shownPhone(requester),
           email: requester.email,

@@ -152,7 +152,7 @@ describe('V41: no answer', () => {
     });
     const saved = await desk.call(saveProfile, {
       session: desk.admin,
-      body: { phone: '312 316 2000', locale: 'es-MX', theme: 'dark' },
+      body: { phone: '312 316 2000' },
     });
     bodies.push(invited.raw.body, saved.raw.body);
     for (const body of bodies) {

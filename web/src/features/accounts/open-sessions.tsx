@@ -8,6 +8,9 @@ import { Notice } from '#web/shared/ui/notice.tsx';
 import type { Profile } from './profile-page.tsx';
 import { useEndSession } from './queries.ts';
 
+const deviceName = ({ browser, system }: { browser: string; system: string }): string =>
+  [browser, system].filter((name) => name !== '').join(' · ');
+
 export function OpenSessions({ sessions }: { sessions: Profile['sessions'] }) {
   const t = useT();
   const locale = useLocale();
@@ -22,7 +25,7 @@ export function OpenSessions({ sessions }: { sessions: Profile['sessions'] }) {
         {sessions.map((session) => (
           <li key={session.id}>
             <div>
-              <strong>{session.device === '' ? t('auth.sessions.unknown') : session.device}</strong>
+              <strong>{deviceName(session) || t('auth.sessions.unknown')}</strong>
               {session.current ? <span className="sub"> · {t('auth.sessions.this')}</span> : null}
               <p className="small sub">
                 {t('auth.sessions.used', {

@@ -22,8 +22,9 @@ export function PreferencesForm({ profile }: { profile: Profile }) {
   const shown = { ...errors, ...fieldErrors(t, send.error) };
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
-    const body = fieldsOf(event.currentTarget) as Parameters<typeof send.mutate>[0];
-    const found = faultsOf(t, saveProfile.body, body);
+    const fields = fieldsOf(event.currentTarget) as Omit<Parameters<typeof send.mutate>[0], 'letters'>;
+    const body = { ...fields, letters: profile.letters };
+    const found = faultsOf(t, saveProfile.body, { phone: body.phone });
     setErrors(found);
     if (Object.keys(found).length === 0 && !send.isPending)
       send.mutate(body, { onSuccess: () => toast(t('auth.profile.saved')) });

@@ -6,6 +6,7 @@ import {
   createAccount,
   endSession,
   readProfile,
+  savePreferences,
   saveProfile,
   setPassword,
   signIn,
@@ -50,7 +51,10 @@ export function useChangePassword() {
 export function useSaveProfile() {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: (body: BodyInput<typeof saveProfile>) => call(saveProfile, { body }),
+    mutationFn: async ({ phone, ...body }: BodyInput<typeof saveProfile> & BodyInput<typeof savePreferences>) => {
+      await call(saveProfile, { body: { phone } });
+      return call(savePreferences, { body });
+    },
     onSuccess: async () => {
       await client.invalidateQueries({ queryKey: PROFILE });
       await client.invalidateQueries({ queryKey: SESSION });

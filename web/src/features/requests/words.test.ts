@@ -10,7 +10,7 @@ const day = (iso: string) => `[${iso}]`;
 const entry = (sequence: number, fact: string, more: Partial<TimelineEntry> = {}): TimelineEntry => ({
   sequence,
   at: `2026-11-17T15:0${sequence}:00Z`,
-  by: { name: 'Laura Mendoza', initials: 'LM', side: 'desk', mine: false },
+  by: { name: 'Laura Mendoza', initials: 'LM', photoId: null, side: 'desk', mine: false },
   fact,
   values: {},
   message: null,
