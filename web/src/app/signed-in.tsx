@@ -2,6 +2,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Outlet, useNavigate, useRouterState } from '@tanstack/react-router';
 import { useEffect, useRef } from 'react';
+import { dropOthers } from '#web/shared/kept.ts';
 import { SessionContext } from '#web/shared/session.ts';
 import { applyTheme } from '#web/shared/theme.ts';
 import { PasswordGate } from './password-gate.tsx';
@@ -28,7 +29,10 @@ export function SignedIn() {
     return () => whenRefused(() => undefined);
   }, [href, navigate]);
 
-  const [locale, theme] = [session?.locale, session?.theme];
+  const [locale, theme, person] = [session?.locale, session?.theme, session?.person.id];
+  useEffect(() => {
+    if (person) dropOthers(person);
+  }, [person]);
   useEffect(() => {
     if (locale) void keepLocale(locale);
     if (theme) applyTheme(theme);

@@ -6,6 +6,8 @@ import { faultsOf } from '#web/shared/check.ts';
 import { Refused } from '#web/shared/client.ts';
 import { faultText, fieldErrors } from '#web/shared/fault-text.ts';
 import { useT } from '#web/shared/i18n.ts';
+import { useKept } from '#web/shared/kept.ts';
+import { KeptNotice } from '#web/shared/kept-notice.tsx';
 import { LoadTrouble } from '#web/shared/load-trouble.tsx';
 import { Button } from '#web/shared/ui/button.tsx';
 import { ErrorSummary } from '#web/shared/ui/error-summary.tsx';
@@ -42,16 +44,16 @@ function SettingsForm({ read, refresh }: Props) {
   const t = useT();
   const id = useId();
   const toast = useToast();
-  const [draft, setDraft] = useState(() => draftOf(read.institution));
-  const [version, setVersion] = useState(read.version);
+  const kept = useKept('settings', { draft: draftOf(read.institution), version: read.version });
+  const { draft, version } = kept.value;
   const [wrong, setWrong] = useState<Record<string, string>>({});
   const save = useSaveSettings();
   const stale = save.error instanceof Refused && save.error.problem.code === 'version.stale';
   const takeTheirs = async () => {
     const theirs = await refresh();
     if (theirs === undefined) return;
-    setDraft(draftOf(theirs.institution));
-    setVersion(theirs.version);
+    kept.settle({ draft: draftOf(theirs.institution), version: theirs.version });
+    setWrong({});
     save.reset();
   };
   const send = (event: FormEvent) => {
@@ -64,8 +66,8 @@ function SettingsForm({ read, refresh }: Props) {
     save.mutate(body, {
       onSuccess: async () => {
         toast(t('setup.settings.saved'));
-        const kept = await refresh();
-        if (kept) setVersion(kept.version);
+        const saved = await refresh();
+        if (saved) kept.settle({ draft, version: saved.version });
       },
       onError: (error) => setWrong(onBoxes(fieldErrors(t, error))),
     });
@@ -73,6 +75,7 @@ function SettingsForm({ read, refresh }: Props) {
   const faults = listed(wrong, id);
   return (
     <form className="card card__body adm-form" onSubmit={send} noValidate>
+      <KeptNotice show={kept.restored} onDrop={() => void takeTheirs()} />
       {faults.length > 1 ? <ErrorSummary errors={faults} /> : null}
       {save.isError && faults.length === 0 ? (
         <Notice
@@ -85,7 +88,7 @@ function SettingsForm({ read, refresh }: Props) {
       ) : null}
       <InstitutionFields
         value={draft}
-        onChange={setDraft}
+        onChange={(next) => kept.set({ draft: next, version })}
         errors={under('institution', wrong)}
         prefix={`${id}-institution`}
       />

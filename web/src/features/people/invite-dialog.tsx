@@ -4,6 +4,8 @@ import { invitePerson } from '#contract/people.ts';
 import { faultsOf } from '#web/shared/check.ts';
 import { faultText, fieldErrors } from '#web/shared/fault-text.ts';
 import { useT } from '#web/shared/i18n.ts';
+import { useKept } from '#web/shared/kept.ts';
+import { KeptNotice } from '#web/shared/kept-notice.tsx';
 import { Button } from '#web/shared/ui/button.tsx';
 import { Dialog } from '#web/shared/ui/dialog.tsx';
 import { ErrorSummary } from '#web/shared/ui/error-summary.tsx';
@@ -30,11 +32,11 @@ export function InviteDialog({ open, onClose }: { open: boolean; onClose: () => 
   const t = useT();
   const id = useId();
   const toast = useToast();
-  const [typed, setTyped] = useState(BLANK);
+  const { value: typed, set: setTyped, restored, settle } = useKept('invite', BLANK);
   const [wrong, setWrong] = useState<Record<string, string>>({});
   const invite = useInvite();
   const close = () => {
-    setTyped(BLANK);
+    settle(BLANK);
     setWrong({});
     invite.reset();
     onClose();
@@ -75,6 +77,7 @@ export function InviteDialog({ open, onClose }: { open: boolean; onClose: () => 
     >
       <form id={id} className="adm-form" onSubmit={send} noValidate>
         <p className="sub">{t('setup.invite.intro')}</p>
+        <KeptNotice show={restored} onDrop={() => settle(BLANK)} />
         {listed.length > 1 ? <ErrorSummary errors={listed} /> : null}
         {invite.isError && listed.length === 0 ? (
           <Notice kind="problem" role="alert">
