@@ -16,6 +16,7 @@ import type { Postgres } from './shared/postgres/postgres.ts';
 import { openSecrets } from './shared/secrets.ts';
 import { programVersion, type Settings } from './shared/settings.ts';
 import { openStore } from './shared/store.ts';
+import { openWorkshop } from './shared/workshop/workshop.ts';
 import {
   identify,
   openWhileExpired,
@@ -66,6 +67,7 @@ export async function assemble(parts: AssembleParts): Promise<Desk> {
     store,
     jobs,
     files: await openFiles(join(settings.dataDir, 'files')),
+    workshop: openWorkshop(log),
     secrets: openSecrets(settings.secretsDir),
     mailbox: parts.mailbox,
     demo: parts.demo,
@@ -106,6 +108,8 @@ async function closeInOrder(closing: Closing): Promise<void> {
   const { house, app } = closing;
   await closing.leaving.begin(app);
   await closeWithin(app, closing.graceMs);
+  // Before the jobs: one that waits for the bench is answered at once.
+  await house.workshop.close();
   await house.jobs.close();
   await house.store.close();
   house.mailbox.close();

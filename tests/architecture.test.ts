@@ -95,7 +95,12 @@ function forbiddenPackage(from: string, to: string): string | null {
       'only server/shared/jobs.ts knows pg-boss: declare a reaction or a schedule',
     ],
     [/^nodemailer/, /^server\/shared\/mail\//, 'only server/shared/mail/ sends mail: use house.mailbox'],
-    [/^node:child_process$/, /^server\/shared\/postgres\//, 'no program is run from here'],
+    [/^node:child_process$/, /^server\/shared\/(postgres|workshop)\//, 'no program is run from here'],
+    [
+      /^(sharp|yauzl|@hyzyla\/pdfium)$/,
+      /^server\/shared\/workshop\/(pictures|pdf|archives)\.ts$/,
+      'files of strangers are opened at the bench only: ask house.workshop',
+    ],
   ];
   return only.find(([library, room]) => library.test(to) && !room.test(from))?.[2] ?? null;
 }

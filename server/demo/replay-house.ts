@@ -20,6 +20,7 @@ import type { Postgres } from '../shared/postgres/postgres.ts';
 import { openSecrets } from '../shared/secrets.ts';
 import type { Settings } from '../shared/settings.ts';
 import { openStore } from '../shared/store.ts';
+import { openWorkshop } from '../shared/workshop/workshop.ts';
 import { startingData } from '../starting-data.ts';
 import { routesOf, SLICES } from '../wiring.ts';
 
@@ -73,12 +74,14 @@ export async function openReplayHouse(parts: DemoParts): Promise<ReplayHouse> {
     enqueue: quietJobs.enqueue,
     poolSize: 4,
   });
+  const log = openLog(settings);
   const house: House = {
     settings,
     clock,
     store,
-    log: openLog(settings),
+    log,
     files: await openFiles(join(settings.dataDir, 'files')),
+    workshop: openWorkshop(log),
     jobs: quietJobs,
     secrets: openSecrets(settings.secretsDir),
     mailbox: noMailbox,
@@ -94,7 +97,10 @@ export async function openReplayHouse(parts: DemoParts): Promise<ReplayHouse> {
       now = at;
     },
     call: caller(house),
-    close: store.close,
+    close: async () => {
+      await house.workshop.close();
+      await store.close();
+    },
   };
 }
 

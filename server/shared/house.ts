@@ -9,6 +9,7 @@ import type { Mailbox } from './mailbox.ts';
 import type { Secrets } from './secrets.ts';
 import type { Settings } from './settings.ts';
 import type { Store, Work } from './store.ts';
+import type { Workshop } from './workshop/workshop.ts';
 
 export type House = {
   readonly settings: Settings;
@@ -16,6 +17,7 @@ export type House = {
   readonly log: Log;
   readonly store: Store;
   readonly files: Files;
+  readonly workshop: Workshop;
   readonly jobs: Jobs;
   readonly secrets: Secrets;
   readonly mailbox: Mailbox;
