@@ -118,10 +118,12 @@ async function closeInOrder(closing: Closing): Promise<void> {
 /** S30: whoever neither reads on nor goes away does not hold the desk open. */
 async function closeWithin(app: FastifyInstance, milliseconds: number): Promise<void> {
   const enough = setTimeout(() => app.server.closeAllConnections(), milliseconds);
+  const fallenQuiet = setInterval(() => app.server.closeIdleConnections(), 100);
   try {
     await app.close();
   } finally {
     clearTimeout(enough);
+    clearInterval(fallenQuiet);
   }
 }
 

@@ -1,17 +1,31 @@
-/** `npm run fault -- R1 [--cycles 10] [--writers 8]`: a recipe of reliability, with its figures. */
+/** `npm run fault -- R1 [--cycles 20] [--writers 16] [--count N] [--seconds N]`: a recipe of reliability, with its figures. */
 import { parseArgs } from 'node:util';
-import { isClean, runR1 } from './r1.ts';
+import { r1 } from './r1.ts';
+import { r12 } from './r12.ts';
+import { isClean, type Options, type Report } from './report.ts';
 
+const RECIPES: Readonly<Record<string, (options: Options) => Promise<Report>>> = { R1: r1, R12: r12 };
+
+const number = { type: 'string' as const };
 const { positionals, values } = parseArgs({
   allowPositionals: true,
-  options: { cycles: { type: 'string', default: '10' }, writers: { type: 'string', default: '8' } },
+  options: { cycles: number, writers: number, count: number, seconds: number },
 });
-
-if (positionals[0] !== 'R1') {
-  console.error('usage: npm run fault -- R1 [--cycles 10] [--writers 8]');
+const recipe = RECIPES[positionals[0] ?? ''];
+if (!recipe) {
+  console.error(
+    `usage: npm run fault -- <${Object.keys(RECIPES).join(' | ')}> [--cycles] [--writers] [--count] [--seconds]`,
+  );
   process.exit(2);
 }
-const report = await runR1({ cycles: Number(values.cycles), writers: Number(values.writers), say: console.log });
-console.log(JSON.stringify(report, null, 2));
-console.log(isClean(report) ? 'clean' : 'NOT CLEAN');
+const given = (text: string | undefined) => (text === undefined ? undefined : Number(text));
+const report = await recipe({
+  cycles: given(values.cycles),
+  writers: given(values.writers),
+  count: given(values.count),
+  seconds: given(values.seconds),
+  say: console.log,
+});
+console.log(JSON.stringify(report.figures, null, 2));
+for (const { bar, held } of report.bars) console.log(`${held ? 'held  ' : 'MISSED'} ${bar}`);
 process.exit(isClean(report) ? 0 : 1);

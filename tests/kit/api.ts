@@ -13,9 +13,12 @@ export type Sent<O extends Operation> = {
 export class Refusal extends Error {
   readonly status: number;
   readonly problem: Problem;
-  constructor(status: number, problem: Problem) {
+  /** Seconds to wait before the next try, when the answer said so. */
+  readonly retryAfter: number | null;
+  constructor(status: number, problem: Problem, retryAfter: string | null = null) {
     super(`${status} ${problem.code}`);
     this.status = status;
+    this.retryAfter = retryAfter === null ? null : Number(retryAfter);
     this.problem = problem;
   }
 }
@@ -66,7 +69,7 @@ export function openApi(start: string): Api {
       const set = response.headers.getSetCookie().map((line) => line.split(';')[0] ?? '');
       if (set.length > 0) cookie = set.at(-1) ?? '';
       const answer = await response.json();
-      if (!response.ok) throw new Refusal(response.status, answer);
+      if (!response.ok) throw new Refusal(response.status, answer, response.headers.get('retry-after'));
       return answer;
     },
     download: async (path) => Buffer.from(await (await fetch(`${url}${path}`, { headers: headers({}) })).arrayBuffer()),

@@ -19,6 +19,7 @@ import { type Call, type Caller, FileAnswer, type Route, WithSession } from './a
 import { hostGuard, originGuard } from './guards.ts';
 import { serveKeptLetters } from './kept-letters.ts';
 import type { Leaving } from './leaving.ts';
+import { watchLines } from './lines.ts';
 import { parse } from './parse.ts';
 import { problemHandler, sendProblem } from './problems.ts';
 import { serveWeb } from './web.ts';
@@ -65,6 +66,7 @@ export async function openHttp(parts: HttpParts): Promise<FastifyInstance> {
     exposeHeadRoutes: false,
   });
   app.server.headersTimeout = 15_000;
+  watchLines(app.server);
   app.setErrorHandler(problemHandler(parts.log));
   await app.register(cookie);
   await app.register(helmet, securityHeaders(settings, parts.keptLetters !== null));
@@ -72,8 +74,11 @@ export async function openHttp(parts: HttpParts): Promise<FastifyInstance> {
   app.addHook('onRequest', originGuard(settings));
   app.addHook('onRequest', async (request, reply) => {
     reply.header('x-request-id', request.id);
-    if (parts.leaving.begun) reply.header('connection', 'close');
     if (request.url.startsWith('/api/')) reply.header('cache-control', 'no-store');
+  });
+  app.addHook('onSend', (_request, reply, _payload, done) => {
+    if (parts.leaving.begun) reply.header('connection', 'close');
+    done();
   });
   app.addContentTypeParser('application/octet-stream', (_request, payload, done) => done(null, payload));
   app.removeContentTypeParser('text/plain');

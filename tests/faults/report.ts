@@ -1,0 +1,36 @@
+/** What a recipe gives back: its figures, and which of its bars held. */
+export type Bar = { bar: string; held: boolean };
+export type Report = { figures: Record<string, unknown>; bars: Bar[] };
+export type Options = {
+  cycles: number | undefined;
+  writers: number | undefined;
+  count: number | undefined;
+  seconds: number | undefined;
+  say(text: string): void;
+};
+
+export const bar = (words: string, held: boolean): Bar => ({ bar: words, held });
+export const isClean = (report: Report): boolean => report.bars.length > 0 && report.bars.every(({ held }) => held);
+
+export const sleep = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
+
+/** The value below which `share` of them lie; 0 of none. */
+export function quantile(values: readonly number[], share: number): number {
+  const sorted = values.toSorted((a, b) => a - b);
+  return Math.round(sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0);
+}
+
+export const spread = (values: readonly number[]) => ({
+  median: quantile(values, 0.5),
+  p95: quantile(values, 0.95),
+  max: quantile(values, 1),
+});
+
+/** For the suites: each recipe says how long it is there. */
+export const SHORT: Options = {
+  cycles: undefined,
+  writers: undefined,
+  count: undefined,
+  seconds: undefined,
+  say: () => undefined,
+};

@@ -1,0 +1,17 @@
+/** The recipes of reliability, each a short while; `npm run fault` runs them at length, `docs/reliability.md` has the figures. */
+import { expect, it } from 'vitest';
+import { r1 } from '../faults/r1.ts';
+import { r12 } from '../faults/r12.ts';
+import { type Report, SHORT } from '../faults/report.ts';
+
+const missed = (report: Report) => report.bars.filter(({ held }) => !held).map(({ bar }) => bar);
+
+it('SIGKILL in the middle of writers loses nothing acknowledged, doubles nothing, leaves no gap in the folios (R1)', async () => {
+  const report = await r1({ ...SHORT, cycles: 2, writers: 4 });
+  expect(missed(report), JSON.stringify(report.figures)).toEqual([]);
+});
+
+it('a stop under load cuts nobody off (R12)', async () => {
+  const report = await r12({ ...SHORT, cycles: 2, writers: 4 });
+  expect(missed(report), JSON.stringify(report.figures)).toEqual([]);
+});
