@@ -2,7 +2,7 @@
 import * as v from 'valibot';
 import { operation } from './operation.ts';
 import { PhotoId } from './people.ts';
-import { Done, Instant, id, LocalText, Phone } from './shapes.ts';
+import { Done, Email, Instant, id, LocalText, OneTimeToken, Phone, TypedPassword } from './shapes.ts';
 
 export const SessionId = id('SessionId');
 export type SessionId = v.InferOutput<typeof SessionId>;
@@ -105,4 +105,38 @@ export const endOtherSessions = operation({
   permission: 'account.own',
   summary: 'End every own session but this one',
   reply: Done,
+});
+
+export const askEmailChange = operation({
+  name: 'askEmailChange',
+  method: 'POST',
+  path: '/api/profile/email',
+  permission: 'account.own',
+  summary:
+    'Ask for another e-mail, given the own password: a link goes there. Same answer for known and unknown addresses',
+  status: 202,
+  body: v.strictObject({ email: Email, password: TypedPassword }),
+  reply: v.object({ sentTo: v.string() }),
+  refusals: ['registration.domain', 'password.current-wrong', 'sign-in.paused'],
+});
+
+export const confirmEmail = operation({
+  name: 'confirmEmail',
+  method: 'POST',
+  path: '/api/profile/email/confirm',
+  permission: 'public',
+  summary: 'Follow the link sent to the new address: it becomes the person’s, and their other sessions end',
+  body: v.strictObject({ token: OneTimeToken }),
+  reply: Done,
+  refusals: ['token.spent'],
+});
+
+export const cancelEmailChange = operation({
+  name: 'cancelEmailChange',
+  method: 'DELETE',
+  path: '/api/profile/email',
+  permission: 'account.own',
+  summary: 'Take back the other e-mail asked for: its link stops working',
+  reply: Done,
+  refusals: ['not-found'],
 });

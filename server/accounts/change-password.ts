@@ -6,9 +6,9 @@ import { type Caller, WithSession } from '../shared/http/answer.ts';
 import type { PersonActor } from '../shared/policy.ts';
 import { refuseBadPassword, refuseFormerPassword, replacePassword } from './choose-password.ts';
 import { openSession } from './open-session.ts';
-import { hashPassword, matchesPassword } from './passwords.ts';
-import { type Credentials, credentialsById, lockPerson } from './rows.ts';
-import { beginTry, endTry, failTry } from './throttle.ts';
+import { hashPassword } from './passwords.ts';
+import { provePassword } from './prove-password.ts';
+import { credentialsById, lockPerson } from './rows.ts';
 
 /**
  * Changes the own password, given the present one. Every session ends; this one goes on under a new token.
@@ -22,7 +22,7 @@ export async function changePassword(
   const { caller, current, password } = given;
   const person = await credentialsById(house.store.read, actor.id);
   if (!person) throw new Fault('session.required');
-  await refuseWrongCurrent(house, person, { current, address: caller.address });
+  await provePassword(house, person, { password: current, address: caller.address });
   await refuseBadPassword(house, password, { bearer: person });
   await refuseFormerPassword(house, password, person.id);
   const hash = await hashPassword(password);
@@ -34,15 +34,4 @@ export async function changePassword(
     return openSession(work, { id: person.id, authEpoch }, caller);
   });
   return new WithSession({ done: true as const }, session);
-}
-
-async function refuseWrongCurrent(
-  house: House,
-  person: Credentials,
-  given: { current: string; address: string },
-): Promise<void> {
-  const tried = await beginTry(house, { email: person.email, address: given.address });
-  if (!(await matchesPassword(person.passwordHash, given.current)))
-    throw await failTry(house, tried, { person, refusal: new Fault('password.current-wrong') });
-  await endTry(house, tried);
 }

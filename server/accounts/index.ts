@@ -3,10 +3,11 @@ import type { Slice } from '../shared/house.ts';
 import { schedules } from './reactions.ts';
 import { routes } from './routes.ts';
 
+export { emailChangeById } from './email-rows.ts';
 export { identify, openWhileExpired } from './identify.ts';
 export { type AddedPerson, addPerson } from './invite-person.ts';
 export { type Applicant, type Registration, registrationById } from './link-rows.ts';
-export { type MintedLink, mintCredentialLink, mintRegistrationLink } from './links.ts';
+export { type MintedLink, mintCredentialLink, mintEmailLink, mintRegistrationLink } from './links.ts';
 export { hashPassword } from './passwords.ts';
 export { type PersonCard, peopleByIds, personById } from './people.ts';
 export { shownPhone } from './phone.ts';

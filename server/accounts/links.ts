@@ -5,9 +5,10 @@
 import { later } from '../shared/clock.ts';
 import { newId, newSecret, sha256 } from '../shared/ids.ts';
 import type { Writer } from '../shared/store.ts';
+import { keepEmailToken } from './email-rows.ts';
 import { insertLink, keepRegistrationToken, type Purpose } from './link-rows.ts';
 import { personById } from './rows.ts';
-import { ACTIVATION_LIFE, RESET_LIFE } from './rules.ts';
+import { ACTIVATION_LIFE, EMAIL_LIFE, RESET_LIFE } from './rules.ts';
 
 export type MintedLink = { readonly token: string; readonly expiresAt: Date };
 
@@ -37,5 +38,13 @@ export async function mintRegistrationLink(db: Writer, registrationId: string, n
   const token = newSecret();
   const expiresAt = later(now, ACTIVATION_LIFE);
   const kept = await keepRegistrationToken(db, registrationId, { hash: sha256(token), expiresAt });
+  return kept ? { token, expiresAt } : null;
+}
+
+/** The link that proves another e-mail (24 h from now); an earlier one of the same change stops working. */
+export async function mintEmailLink(db: Writer, changeId: string, now: Date): Promise<MintedLink | null> {
+  const token = newSecret();
+  const expiresAt = later(now, EMAIL_LIFE);
+  const kept = await keepEmailToken(db, changeId, { hash: sha256(token), now, expiresAt });
   return kept ? { token, expiresAt } : null;
 }

@@ -29,3 +29,19 @@ export async function saveChoices(work: Work, personId: string, chosen: Preferen
     .set({ locale, theme, muted_letters: [...mutedLetters] })
     .execute();
 }
+
+const isTaken = (error: unknown): boolean => error instanceof Error && 'code' in error && error.code === '23505';
+
+/** The new address, and with it a new epoch, which it gives; undefined when the address is somebody's. */
+export async function saveEmail(work: Work, personId: string, email: string): Promise<number | undefined> {
+  try {
+    const row = await update(work, personId)
+      .set({ email, auth_epoch: sql<number>`auth_epoch + 1` })
+      .returning('auth_epoch')
+      .executeTakeFirstOrThrow();
+    return row.auth_epoch;
+  } catch (error) {
+    if (isTaken(error)) return undefined;
+    throw error;
+  }
+}

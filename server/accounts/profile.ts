@@ -12,6 +12,7 @@ import { readInstitutionRow } from '../institution/index.ts';
 import { Fault } from '../shared/fault.ts';
 import type { House } from '../shared/house.ts';
 import type { PersonActor } from '../shared/policy.ts';
+import { pendingEmailChange } from './email-rows.ts';
 import { readPhone, shownPhone } from './phone.ts';
 import { saveChoices, savePhone } from './profile-rows.ts';
 import { personById } from './rows.ts';
@@ -21,10 +22,11 @@ import { deleteOtherSessions, deleteSession, type OpenSession, sessionsOf } from
 export async function readProfile(house: House, actor: PersonActor): Promise<ProfileView> {
   const db = house.store.read;
   const now = house.clock.now();
-  const [person, institution, sessions] = await Promise.all([
+  const [person, institution, sessions, pending] = await Promise.all([
     personById(db, actor.id),
     readInstitutionRow(db),
     sessionsOf(db, actor.id, { now, usedSince: idleSince(actor.roles, now), first: actor.sessionId }),
+    pendingEmailChange(db, actor.id, now),
   ]);
   if (!person) throw new Fault('session.required');
   const [agency, position] = await Promise.all([agencyById(db, person.agencyId), positionById(db, person.positionId)]);
@@ -32,7 +34,7 @@ export async function readProfile(house: House, actor: PersonActor): Promise<Pro
   const { givenNames, firstSurname, secondSurname, email, employeeNumber, photoId, locale, theme } = person;
   return {
     ...{ givenNames, firstSurname, secondSurname, email, employeeNumber, photoId, locale, theme },
-    pendingEmail: null,
+    pendingEmail: pending ? { email: pending.email, expiresAt: pending.expiresAt.toISOString() } : null,
     agencyName: agency.name,
     positionName: position.name,
     phone: shownPhone(person),

@@ -1,4 +1,5 @@
 import type { Schedule } from '../shared/jobs.ts';
+import { sweepEmailChanges } from './email-rows.ts';
 import { sweepLinks } from './link-rows.ts';
 import { sweepSessions } from './session-rows.ts';
 
@@ -10,6 +11,7 @@ export const schedules: readonly Schedule[] = [
       await house.store.aside('sweep', async (db, now) => {
         await sweepSessions(db, now);
         await sweepLinks(db, now);
+        await sweepEmailChanges(db, now);
       });
     },
   },

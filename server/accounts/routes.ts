@@ -5,6 +5,7 @@ import { answer, type Route } from '../shared/http/answer.ts';
 import { personOf } from '../shared/policy.ts';
 import { approvePerson, giveActivationLink, grantRoles, listPeople, unlockPerson } from './administer.ts';
 import { askPasswordReset } from './ask-password-reset.ts';
+import { askEmailChange, cancelEmailChange, confirmEmail } from './change-email.ts';
 import { changePassword } from './change-password.ts';
 import { completeSetUp as complete } from './complete-set-up.ts';
 import { createAccount } from './create-account.ts';
@@ -26,6 +27,7 @@ const outside = (house: House): Route[] => [
   answer(accounts.verifyAccount).with(({ body, caller }) => verifyAccount(house, { ...body, caller })),
   answer(accounts.signIn).with(({ body, caller }) => signIn(house, { ...body, caller })),
   answer(accounts.askPasswordReset).with(({ body, caller }) => askPasswordReset(house, { ...body, caller })),
+  answer(accounts.confirmEmail).with(({ body, caller }) => confirmEmail(house, { ...body, caller })),
   answer(accounts.setPassword).with(({ body, caller }) => setPassword(house, { ...body, caller })),
 ];
 
@@ -38,6 +40,10 @@ const own = (house: House): Route[] => [
   answer(accounts.readProfile).with(({ actor }) => readProfile(house, personOf(actor))),
   answer(accounts.saveProfile).with(({ actor, body }) => saveProfile(house, personOf(actor), body)),
   answer(accounts.savePreferences).with(({ actor, body }) => savePreferences(house, personOf(actor), body)),
+  answer(accounts.askEmailChange).with(({ actor, body, caller }) =>
+    askEmailChange(house, personOf(actor), { ...body, caller }),
+  ),
+  answer(accounts.cancelEmailChange).with(({ actor }) => cancelEmailChange(house, personOf(actor))),
   answer(accounts.endOtherSessions).with(({ actor }) => endOtherSessions(house, personOf(actor))),
   answer(accounts.endSession).with(({ actor, params }) => endSession(house, personOf(actor), params.id)),
 ];

@@ -7,6 +7,7 @@ import { DAY, HOUR, later, MINUTE } from '../shared/clock.ts';
 export const SESSION_LIFE = 12 * HOUR;
 export const ACTIVATION_LIFE = 72 * HOUR;
 export const RESET_LIFE = 30 * MINUTE;
+export const EMAIL_LIFE = DAY;
 /** A session in use is marked as used this often at most. */
 export const TOUCH_EVERY = MINUTE;
 /** How many former passwords are refused. */

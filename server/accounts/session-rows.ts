@@ -163,6 +163,24 @@ export async function deleteOtherSessions(work: Work, personId: string, keptId: 
   return Number(gone.numDeletedRows);
 }
 
+/** Into the new epoch goes the person's session of this cookie, if it was open in the former one; all others end. */
+export async function carryOneSession(
+  work: Work,
+  person: { readonly id: string; readonly authEpoch: number },
+  to: { authEpoch: number; token: string | null },
+): Promise<void> {
+  const kept = await work.db
+    .updateTable('sessions')
+    .set({ auth_epoch: to.authEpoch })
+    .where('token_hash', '=', sha256(to.token ?? ''))
+    .where('person_id', '=', person.id)
+    .where('auth_epoch', '=', person.authEpoch)
+    .returning('id')
+    .executeTakeFirst();
+  if (kept) await deleteOtherSessions(work, person.id, kept.id);
+  else await deleteSessionsOf(work, person.id);
+}
+
 /** Ends whatever session a cookie stood for before somebody signs in over it. */
 export async function deleteSessionByToken(work: Work, token: string): Promise<void> {
   await work.db.deleteFrom('sessions').where('token_hash', '=', sha256(token)).execute();

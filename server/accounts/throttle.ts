@@ -7,7 +7,7 @@ import { readInstitutionRow } from '../institution/index.ts';
 import { HOUR, later, MINUTE } from '../shared/clock.ts';
 import { Fault } from '../shared/fault.ts';
 import type { House } from '../shared/house.ts';
-import { count, forget, type Limit, secondsUntil, standing } from '../shared/limits.ts';
+import { count, forget, type Limit, secondsUntil, spend, standing } from '../shared/limits.ts';
 import { system } from '../shared/policy.ts';
 import type { Person } from './rows.ts';
 import { networkOf } from './rules.ts';
@@ -21,6 +21,7 @@ const GUESSED_LINKS: Limit = { name: 'link-guess', points: 10, windowMs: PAUSE }
 const LETTERS_TO: Limit = { name: 'letters-to', points: 3, windowMs: HOUR };
 const LETTERS_FROM: Limit = { name: 'letters-from', points: 20, windowMs: HOUR };
 const ACCOUNTS_FROM: Limit = { name: 'accounts-from', points: 60, windowMs: HOUR };
+const EMAIL_CHANGES: Limit = { name: 'email-changes', points: 5, windowMs: HOUR };
 
 const EVERYWHERE = '';
 
@@ -139,4 +140,11 @@ export async function countAccount(house: House, address: string): Promise<void>
   const now = house.clock.now();
   const window = await count(house.store, ACCOUNTS_FROM, address);
   if (window.points > ACCOUNTS_FROM.points) throw tooMany(now, window.endsAt);
+}
+
+/** Each change of e-mail asked for costs letters to two addresses: so many an hour for who asks, and for who gets them. */
+export async function countEmailChange(house: House, asked: { personId: string; email: string }): Promise<void> {
+  const now = house.clock.now();
+  await spend(house.store, EMAIL_CHANGES, { whom: asked.personId, now });
+  await spend(house.store, LETTERS_TO, { whom: asked.email, now });
 }

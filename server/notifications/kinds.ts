@@ -10,6 +10,11 @@ export const ACCOUNT_KINDS = [
   'password-changed',
   'account-approved',
   'account-paused',
+  'email-asked',
+  'email-confirm',
+  'email-taken',
+  'email-changed',
+  'code-given',
 ] as const;
 export type AccountKind = (typeof ACCOUNT_KINDS)[number];
 export type LetterKind = AccountKind | NoticeKind;
@@ -20,6 +25,18 @@ const isOneOf =
     kinds.some((known) => known === kind);
 export const isAccountKind = isOneOf(ACCOUNT_KINDS);
 export const isRequestKind = isOneOf(NOTICE_KINDS);
+
+/**
+ * Letters to the address that the fact is about, which need not be the one the person has when they leave. `unproven`:
+ * somebody typed it, and nobody's name goes there.
+ */
+const ADDRESSED: Readonly<Partial<Record<AccountKind, 'own' | 'unproven'>>> = {
+  'email-asked': 'own',
+  'email-confirm': 'unproven',
+  'email-taken': 'unproven',
+  'email-changed': 'own',
+};
+export const addressedAs = (kind: AccountKind): 'own' | 'unproven' | null => ADDRESSED[kind] ?? null;
 
 /** How the reader stands to the request when told: `desk` is whoever attends it. */
 export const SIDES = ['requester', 'participant', 'desk'] as const;
@@ -32,6 +49,9 @@ const Instant = v.pipe(
 
 export const AccountContent = v.object({
   registrationId: v.nullable(v.string()),
+  changeId: v.optional(v.nullable(v.string()), null),
+  /** Who did it, where the letter says so. */
+  byId: v.optional(v.nullable(v.string()), null),
   /** When it happened, not when the letter leaves. */
   at: Instant,
 });

@@ -5,6 +5,7 @@ export type Links = {
   readonly askForPassword: string;
   /** The secret stands after the hash: it reaches no server log. */
   confirm(token: string): string;
+  confirmEmail(token: string): string;
   /** Choosing a password, the first or a new one. */
   choosePassword(token: string): string;
   request(ref: string): string;
@@ -16,6 +17,7 @@ export const linksFrom = (publicUrl: string): Links => ({
   signIn: `${publicUrl}/entrar`,
   askForPassword: `${publicUrl}/recuperar`,
   confirm: (token) => `${publicUrl}/verificar#${token}`,
+  confirmEmail: (token) => `${publicUrl}/correo#${token}`,
   choosePassword: (token) => `${publicUrl}/activar#${token}`,
   request: (ref) => `${publicUrl}/solicitudes/${ref}`,
   attend: (ref) => `${publicUrl}/atencion/${ref}`,

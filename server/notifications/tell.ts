@@ -1,6 +1,6 @@
 /** A fact becomes letters in the outbox and lines in the bell: both, or neither, and each only once. */
 import type { NoticeKind } from '#contract/notifications.ts';
-import { type PersonCard, peopleByIds, personById, registrationById } from '../accounts/index.ts';
+import { emailChangeById, type PersonCard, peopleByIds, personById, registrationById } from '../accounts/index.ts';
 import { readInstitutionRow } from '../institution/index.ts';
 import { type RequestForLetter, requestForLetter } from '../requests/index.ts';
 import type { Json } from '../shared/canonical.ts';
@@ -118,56 +118,100 @@ const toNotice = (
 
 /* Accounts */
 
-const ACCOUNT_FACTS: Readonly<Record<string, AccountKind>> = {
+/** Facts told to the owner of the account, wherever they are reached now. */
+const OWNER_FACTS: Readonly<Record<string, AccountKind>> = {
   'account.invited': 'activation',
   'account.approved': 'account-approved',
   'account.paused': 'account-paused',
   'password.reset-asked': 'reset',
   'password.changed': 'password-changed',
+  'password.code-given': 'code-given',
 };
 
-export const TOLD_ACCOUNT_FACTS: readonly string[] = ['account.asked', ...Object.keys(ACCOUNT_FACTS)];
+type Teller = (house: House, happened: Happened) => Promise<NewLetter[]>;
 
-/** Writes to the owner of an account, or to the address that asked for one. */
+/** Facts about an address, told to that address. */
+const ADDRESS_FACTS: Readonly<Record<string, Teller>> = {
+  'account.asked': tellApplicant,
+  'account.email-asked': tellOfEmailAsked,
+  'account.email-changed': tellOfEmailChanged,
+};
+
+export const TOLD_ACCOUNT_FACTS: readonly string[] = [...Object.keys(ADDRESS_FACTS), ...Object.keys(OWNER_FACTS)];
+
+/** Writes to the owner of an account, or to the address the fact is about. */
 export async function tellOfAccount(house: House, happened: Happened): Promise<void> {
-  const letter = happened.fact === 'account.asked' ? await toAddress(house, happened) : await toOwner(house, happened);
-  if (letter !== null) await keep(house, { letters: [letter], notices: [] });
+  const letters = await (ADDRESS_FACTS[happened.fact] ?? tellOwner)(house, happened);
+  if (letters.length > 0) await keep(house, { letters, notices: [] });
+}
+
+type Whom = { readonly person: PersonCard | null; readonly name: string; readonly address: string };
+
+async function accountLetter(house: House, happened: Happened, given: { kind: AccountKind; whom: Whom }) {
+  const { kind, whom } = given;
+  const locale = whom.person?.locale ?? 'es-MX';
+  const { productName } = await readInstitutionRow(house.store.read);
+  return toLetter(house, happened, {
+    kind,
+    personId: whom.person?.id ?? null,
+    to: { name: whom.name, address: whom.address },
+    requestId: null,
+    locale,
+    subject: wordsIn(locale)(ACCOUNT_SUBJECTS[kind], { product: productName }),
+    content: {
+      registrationId: text(happened.data.registrationId),
+      changeId: text(happened.data.changeId),
+      byId: kind === 'code-given' ? happened.actorId : null,
+      at: happened.at.toISOString(),
+    },
+  });
 }
 
 /** The address has proven nothing yet: no name goes with it. */
-async function toAddress(house: House, happened: Happened): Promise<NewLetter | null> {
+async function tellApplicant(house: House, happened: Happened): Promise<NewLetter[]> {
   const registrationId = text(happened.data.registrationId);
   const registration = registrationId === null ? undefined : await registrationById(house.store.read, registrationId);
-  if (!registration) return null;
+  if (!registration) return [];
   const kind: AccountKind = registration.known ? 'account-exists' : 'account-verification';
-  return toLetter(house, happened, {
-    kind,
-    personId: null,
-    to: { name: '', address: registration.email },
-    requestId: null,
-    locale: 'es-MX',
-    subject: await accountSubject(house, kind, 'es-MX'),
-    content: { registrationId, at: happened.at.toISOString() },
-  });
+  const whom = { person: null, name: '', address: registration.email };
+  return [await accountLetter(house, happened, { kind, whom })];
 }
 
-async function toOwner(house: House, happened: Happened): Promise<NewLetter | null> {
-  const kind = ACCOUNT_FACTS[happened.fact];
+async function emailChangeOf(house: House, happened: Happened) {
+  const changeId = text(happened.data.changeId);
+  const change = changeId === null ? undefined : await emailChangeById(house.store.read, changeId);
+  const person = change && (await personById(house.store.read, change.personId));
+  return change && person ? { change, person } : null;
+}
+
+/** To the address the account has, at once; to the one asked for, its link, or that it is somebody's already. */
+async function tellOfEmailAsked(house: House, happened: Happened): Promise<NewLetter[]> {
+  const found = await emailChangeOf(house, happened);
+  if (!found) return [];
+  const { change, person } = found;
+  const own = { person, name: person.fullName, address: change.formerEmail };
+  const asked = { person: change.known ? null : person, name: '', address: change.email };
+  return [
+    await accountLetter(house, happened, { kind: 'email-asked', whom: own }),
+    await accountLetter(house, happened, { kind: change.known ? 'email-taken' : 'email-confirm', whom: asked }),
+  ];
+}
+
+async function tellOfEmailChanged(house: House, happened: Happened): Promise<NewLetter[]> {
+  const found = await emailChangeOf(house, happened);
+  if (!found) return [];
+  const { change, person } = found;
+  const told = [change.formerEmail, change.email].map((address) =>
+    accountLetter(house, happened, { kind: 'email-changed', whom: { person, name: person.fullName, address } }),
+  );
+  return Promise.all(told);
+}
+
+async function tellOwner(house: House, happened: Happened): Promise<NewLetter[]> {
+  const kind = OWNER_FACTS[happened.fact];
   const personId = text(happened.data.personId);
   const person = personId === null ? undefined : await personById(house.store.read, personId);
-  if (!kind || !person) return null;
-  return toLetter(house, happened, {
-    kind,
-    personId: person.id,
-    to: { name: person.fullName, address: person.email },
-    requestId: null,
-    locale: person.locale,
-    subject: await accountSubject(house, kind, person.locale),
-    content: { registrationId: null, at: happened.at.toISOString() },
-  });
-}
-
-async function accountSubject(house: House, kind: AccountKind, locale: Locale): Promise<string> {
-  const { productName } = await readInstitutionRow(house.store.read);
-  return wordsIn(locale)(ACCOUNT_SUBJECTS[kind], { product: productName });
+  if (!kind || !person) return [];
+  const whom = { person, name: person.fullName, address: person.email };
+  return [await accountLetter(house, happened, { kind, whom })];
 }

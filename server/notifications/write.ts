@@ -8,6 +8,7 @@ import type { NoticeKind } from '#contract/notifications.ts';
 import {
   type MintedLink,
   mintCredentialLink,
+  mintEmailLink,
   mintRegistrationLink,
   type PersonCard,
   peopleByIds,
@@ -20,10 +21,18 @@ import { entriesOf, type StoredEntry } from '../shared/history.ts';
 import type { House } from '../shared/house.ts';
 import type { Letter } from '../shared/mailbox.ts';
 import type { Written } from './dispatch.ts';
-import { AccountContent, type AccountKind, isAccountKind, isRequestKind, RequestContent, type Side } from './kinds.ts';
+import {
+  AccountContent,
+  type AccountKind,
+  addressedAs,
+  isAccountKind,
+  isRequestKind,
+  RequestContent,
+  type Side,
+} from './kinds.ts';
 import { ACCOUNT_LETTERS, REQUEST_LETTERS } from './letters/all.ts';
 import { type LaidOut, type Reading, readingFor } from './letters/page.ts';
-import { linksFrom } from './links.ts';
+import { type Links, linksFrom } from './links.ts';
 import { type LetterRow, sentBefore } from './rows.ts';
 import { mayBeWrittenTo, sideNow, stillMatters } from './rules.ts';
 import { shortName } from './tell.ts';
@@ -68,16 +77,18 @@ async function addressee(house: House, row: LetterRow, kind: AccountKind): Promi
   const person = await personById(house.store.read, row.person_id);
   if (!person) return 'the person is gone';
   if (!mayBeWrittenTo(kind, person.state)) return `the account is ${person.state}`;
-  return {
-    to: { name: person.fullName, address: person.email },
-    locale: person.locale,
-    readerName: person.givenNames,
-  };
+  const { locale, fullName, givenNames, email } = person;
+  const addressed = addressedAs(kind);
+  if (addressed === 'unproven') return { to: { name: '', address: row.to_address }, locale, readerName: '' };
+  const address = addressed === 'own' ? row.to_address : email;
+  return { to: { name: fullName, address }, locale, readerName: givenNames };
 }
 
 /** False where the letter has no link; null when a link would be of no use any more. */
 async function linkFor(house: House, row: LetterRow, kind: AccountKind): Promise<MintedLink | null | false> {
-  const { registrationId } = v.parse(AccountContent, row.content);
+  const { registrationId, changeId } = v.parse(AccountContent, row.content);
+  if (kind === 'email-confirm')
+    return changeId === null ? null : house.store.aside('delivery', (db, now) => mintEmailLink(db, changeId, now));
   if (kind === 'account-verification') {
     const registration = registrationId === null ? undefined : await registrationById(house.store.read, registrationId);
     if (!registration) return null;
@@ -112,18 +123,24 @@ async function credentialLink(
   }
 }
 
+function urlOf(kind: AccountKind, links: Links): (token: string) => string {
+  if (kind === 'account-verification') return links.confirm;
+  return kind === 'email-confirm' ? links.confirmEmail : links.choosePassword;
+}
+
 async function writeAccountLetter(house: House, row: LetterRow, kind: AccountKind): Promise<Written> {
   const whom = await addressee(house, row, kind);
   if (typeof whom === 'string') return { drop: whom };
   const link = await linkFor(house, row, kind);
   if (link === null) return { drop: 'the link would be of no use' };
   const given = await reading(house, whom);
-  const url = kind === 'account-verification' ? given.links.confirm : given.links.choosePassword;
+  const { at, byId } = v.parse(AccountContent, row.content);
   const page = ACCOUNT_LETTERS[kind]({
     ...given,
     email: whom.to.address,
-    at: v.parse(AccountContent, row.content).at,
-    link: link === false ? null : { url: url(link.token), expiresAt: link.expiresAt },
+    at,
+    actorName: byId === null ? '' : shortName(await personById(house.store.read, byId)),
+    link: link === false ? null : { url: urlOf(kind, given.links)(link.token), expiresAt: link.expiresAt },
   });
   return { letter: toLetter(row, page, { to: whom.to, institution: given.institution, references: [] }) };
 }

@@ -84,17 +84,20 @@ const WORDS: Partial<Record<LetterKind, string>> = {
 
 const DESK: readonly LetterKind[] = ['request-answered', 'request-reopened', 'request-cancelled'];
 
+/** Pages that links lead to; others to the choice of a password. */
+const PAGES: Partial<Record<LetterKind, string>> = { 'account-verification': 'verificar', 'email-confirm': 'correo' };
+
 /** The letter of a kind, as its usual reader gets it. */
 export function sample(kind: LetterKind, wanted: Wanted = {}): LaidOut {
   const account = ACCOUNT_KINDS.find((known) => known === kind);
   if (account) {
-    const stranger = account === 'account-verification' || account === 'account-exists';
-    const hash = account === 'account-verification' ? 'verificar' : 'activar';
-    const url = `https://mesa.gobierno.example/${hash}#${'k7Qx0Zr_'.repeat(5)}abc`;
+    const stranger = ['account-verification', 'account-exists', 'email-confirm', 'email-taken'].includes(account);
+    const url = `https://mesa.gobierno.example/${PAGES[account] ?? 'activar'}#${'k7Qx0Zr_'.repeat(5)}abc`;
     return ACCOUNT_LETTERS[account]({
       ...reading(wanted, stranger ? '' : 'Rosa'),
       email: 'rosa.canul@finanzas.example',
       at: AT,
+      actorName: 'Alma Ochoa',
       link: { url, expiresAt: new Date('2026-11-26T16:00:00Z') },
     });
   }

@@ -7,6 +7,11 @@ import { accountExists } from './account-exists.ts';
 import { accountPaused } from './account-paused.ts';
 import { accountVerification } from './account-verification.ts';
 import { activation } from './activation.ts';
+import { codeGiven } from './code-given.ts';
+import { emailAsked } from './email-asked.ts';
+import { emailChanged } from './email-changed.ts';
+import { emailConfirm } from './email-confirm.ts';
+import { emailTaken } from './email-taken.ts';
 import type { AccountLetter, LaidOut, RequestLetter } from './page.ts';
 import { passwordChanged } from './password-changed.ts';
 import { requestAnswered } from './request-answered.ts';
@@ -31,6 +36,11 @@ export const ACCOUNT_LETTERS: Record<AccountKind, (given: AccountLetter) => Laid
   'password-changed': passwordChanged,
   'account-approved': accountApproved,
   'account-paused': accountPaused,
+  'email-asked': emailAsked,
+  'email-confirm': emailConfirm,
+  'email-taken': emailTaken,
+  'email-changed': emailChanged,
+  'code-given': codeGiven,
 };
 
 export const REQUEST_LETTERS: Record<NoticeKind, (given: RequestLetter) => LaidOut> = {
@@ -57,6 +67,11 @@ export const ACCOUNT_SUBJECTS: Record<AccountKind, LetterKey> = {
   'password-changed': 'letters.password-changed.subject',
   'account-approved': 'letters.account-approved.subject',
   'account-paused': 'letters.account-paused.subject',
+  'email-asked': 'letters.email-asked.subject',
+  'email-confirm': 'letters.email-confirm.subject',
+  'email-taken': 'letters.email-taken.subject',
+  'email-changed': 'letters.email-changed.subject',
+  'code-given': 'letters.code-given.subject',
 };
 
 /** The same of a letter about a request: what happened, never what a person wrote. */

@@ -25,6 +25,8 @@ export type Reading = {
 export type AccountLetter = Reading & {
   readonly email: string;
   readonly at: Date;
+  /** Who did it; empty where the letter does not say. */
+  readonly actorName: string;
   /** One-time; made when the letter leaves. */
   readonly link: { readonly url: string; readonly expiresAt: Date } | null;
 };
