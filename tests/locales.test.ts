@@ -67,7 +67,6 @@ const SAME = [
   'letters.folio',
   'requests.column.folio',
   'requests.place.phone-short',
-  'requests.new.fault',
 ];
 
 const code = globSync('{contract,server,web/src,scripts}/**/*.{ts,tsx}', { cwd: ROOT })

@@ -45,7 +45,7 @@ export function NewRequestForm({ personId, start, found }: Props) {
   const { faults } = filing;
   const errors = Object.entries(faults).map(([path, fault]) => {
     const [id, label] = FIELDS[path] ?? OTHER;
-    return { id, message: t('requests.new.fault', { field: t(label), fault }) };
+    return { id, name: t(label), message: fault };
   });
   const change = (patch: Partial<DraftContent>) => {
     keeper.change(patch);

@@ -2,7 +2,9 @@
 import { type MouseEvent, useEffect, useId, useLayoutEffect, useRef, useState } from 'react';
 import { useT } from '#web/shared/i18n.ts';
 
-type Props = { errors: { id: string; message: string }[] };
+type Props = {
+  errors: { id: string; message: string /** What to call the field, where its label is not it. */; name?: string }[];
+};
 
 /** What the page calls the field: "Falta este dato." five times over says nothing without it. */
 function nameOf(id: string): string {
@@ -18,7 +20,7 @@ export function ErrorSummary({ errors }: Props) {
   const box = useRef<HTMLElement>(null);
   const [names, setNames] = useState<readonly string[]>([]);
   // The fields stand below and are drawn by now.
-  useLayoutEffect(() => setNames(errors.map(({ id }) => nameOf(id))), [errors]);
+  useLayoutEffect(() => setNames(errors.map(({ id, name }) => name ?? nameOf(id))), [errors]);
   useEffect(() => {
     box.current?.focus();
     box.current?.scrollIntoView({ block: 'nearest' });
