@@ -2,6 +2,7 @@
 import '#web/styles/requests.css';
 import '#web/styles/requests-list.css';
 import '#web/styles/requests-desk.css';
+import '#web/styles/requests-queue.css';
 import { Link, useParams, useSearch } from '@tanstack/react-router';
 import type { RequestView } from '#contract/requests.ts';
 import { Refused } from '#web/shared/client.ts';

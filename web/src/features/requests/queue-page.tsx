@@ -2,6 +2,7 @@
 import '#web/styles/requests.css';
 import '#web/styles/requests-list.css';
 import '#web/styles/requests-desk.css';
+import '#web/styles/requests-queue.css';
 import { useParams } from '@tanstack/react-router';
 import { useT } from '#web/shared/i18n.ts';
 import { EmptyState } from '#web/shared/ui/empty-state.tsx';
