@@ -42,6 +42,8 @@ export type LoadParts = {
   /** Nobody files more than 60 requests an hour: a writer goes on in the next person's name. */
   peopleEach?: number;
   fileBytes?: number;
+  /** Waited for before each call: what stands between the callers and the program. */
+  gate?: () => Promise<void>;
 };
 
 const FILED_BY_ONE = 58;
@@ -98,8 +100,10 @@ type Living = LoadParts & {
 };
 
 /** Repeats until answered. `done`: a refusal that, after an attempt without an answer, says that it had been done. */
-async function insist<T>(tally: Tally, attempt: () => Promise<T>, done?: string): Promise<T | null> {
+async function insist<T>(given: Living, attempt: () => Promise<T>, done?: string): Promise<T | null> {
+  const { tally, gate } = given;
   for (let tries = 0; ; tries += 1) {
+    await gate?.();
     const began = performance.now();
     try {
       const answer = await attempt();
@@ -122,13 +126,13 @@ async function insist<T>(tally: Tally, attempt: () => Promise<T>, done?: string)
 }
 
 async function live(given: Living): Promise<void> {
-  const { ledger, tally, agent, name } = given;
+  const { ledger, agent, name } = given;
   for (let n = 0; !given.isOver(); n += 1) {
     const person = given.own[Math.floor(n / FILED_BY_ONE)];
     if (!person) return;
     const bytes = Buffer.from(`captura ${name} ${n} ${'x'.repeat((given.fileBytes ?? 20_000) + n)}`);
     const sha256 = createHash('sha256').update(bytes).digest('hex');
-    const file = await insist(tally, () =>
+    const file = await insist(given, () =>
       person.call(uploadAttachment, { query: { name: `captura-${n}.txt` }, bytes }),
     );
     if (!file) return;
@@ -142,7 +146,7 @@ async function live(given: Living): Promise<void> {
       place: { building: '', floor: '', office: '', phone: '' },
       attachments: [file.id],
     };
-    const request = await insist(tally, () => person.call(fileRequest, { key, body }));
+    const request = await insist(given, () => person.call(fileRequest, { key, body }));
     if (!request) return;
     const { id } = request;
     ledger.write({ kind: 'request', key, id, folio: request.folio });
@@ -159,13 +163,13 @@ async function live(given: Living): Promise<void> {
 }
 
 async function act(given: Living, fact: string, what: { id: string; run: () => Promise<unknown> }): Promise<void> {
-  await insist(given.tally, what.run, 'request.transition');
+  await insist(given, what.run, 'request.transition');
   given.ledger.write({ kind: 'act', key: fact, id: what.id });
 }
 
 async function say(given: Living, who: Api, what: { id: RequestId; key: string }): Promise<void> {
   const body = { text: what.key, attachments: [] };
-  await insist(given.tally, () => who.call(postMessage, { params: { id: what.id }, key: what.key, body }));
+  await insist(given, () => who.call(postMessage, { params: { id: what.id }, key: what.key, body }));
   given.ledger.write({ kind: 'message', key: what.key, id: what.id });
 }
 

@@ -7,7 +7,7 @@ import { freePort, startProgram } from '../kit/program.ts';
 import { auditBars, auditFolder } from './audit.ts';
 import { openLedger } from './ledger.ts';
 import { failuresOf, openLoad } from './load.ts';
-import { bar, type Options, type Report, sleep, spread } from './report.ts';
+import { bar, type Options, type Report, sleep, spread, timedBar } from './report.ts';
 
 /** Milliseconds from the start of the program to its first answer, as it may be at most in 95 of 100. */
 const RESTART_BAR = 3_000;
@@ -43,7 +43,7 @@ export async function r1(options: Options): Promise<Report> {
         // What a kill leaves between the bytes and their row is at most what was under way, and the sweep's.
         bar('files without a row ≤ uploads under way', audit.filesWithoutRow <= cycles * writers),
         bar('half files after the last start 0', audit.halfFiles === 0),
-        bar(`back within ${RESTART_BAR} ms (p95)`, restartMs.p95 <= RESTART_BAR),
+        timedBar(`back within ${RESTART_BAR} ms (p95)`, restartMs.p95 <= RESTART_BAR),
       ],
     };
   } finally {

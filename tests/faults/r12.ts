@@ -19,7 +19,10 @@ import { bar, type Options, type Report, sleep, spread } from './report.ts';
 const PROBE_EVERY = 300;
 const DOWNLOAD_BYTES = 8 * 1024 * 1024;
 
-/** Asks like a balancer; tells in which order it saw ready, not ready, and the closed door. */
+/**
+ * Asks like a balancer, and like one holds new calls back while the node is not ready; tells in which order it saw
+ * ready, not ready, and the closed door.
+ */
 function startProbing(url: string) {
   const seen: ('ready' | 'not ready' | 'closed')[] = [];
   let over = false;
@@ -35,6 +38,9 @@ function startProbing(url: string) {
   })();
   return {
     seen,
+    gate: async () => {
+      while (seen.at(-1) !== 'ready') await sleep(20);
+    },
     stop: () => {
       over = true;
       return running;
@@ -43,7 +49,7 @@ function startProbing(url: string) {
 }
 
 /** Reads one large file over and over; whatever arrives must be whole or a refusal. */
-async function startReading(person: Api, areaId: string) {
+async function startReading(person: Api, areaId: string, gate: () => Promise<void>) {
   const bytes = Buffer.alloc(DOWNLOAD_BYTES, 'bitácora del servidor\n');
   const expected = createHash('sha256').update(bytes).digest('hex');
   const file = await person.call(uploadAttachment, { query: { name: 'grande.txt' }, bytes });
@@ -56,6 +62,7 @@ async function startReading(person: Api, areaId: string) {
   let over = false;
   const running = (async () => {
     while (!over) {
+      await gate();
       const arrived = await person.download(path).catch((error: unknown) => codeOf(error));
       if (arrived === 'ECONNREFUSED') seen.refused += 1;
       else if (typeof arrived === 'string') seen.broken += 1;
@@ -92,9 +99,10 @@ export async function r12(options: Options): Promise<Report> {
   let program = await startProgram('serve', env);
   try {
     const admin = await setUp(program);
-    const load = await openLoad({ url: program.url, admin, ledger, writers, fileBytes: 2_000_000 });
-    const reading = await startReading(admin, load.areaId);
     const probing = startProbing(program.url);
+    const { gate } = probing;
+    const load = await openLoad({ url: program.url, admin, ledger, writers, fileBytes: 2_000_000, gate });
+    const reading = await startReading(admin, load.areaId, gate);
     load.start();
     for (let cycle = 1; cycle <= cycles; cycle += 1) {
       await sleep(1_200 + Math.random() * 1_000);
@@ -104,7 +112,8 @@ export async function r12(options: Options): Promise<Report> {
       program = await startProgram('serve', env);
       say(`cycle ${cycle}: stopped in ${Math.round(stops.at(-1) ?? 0)} ms, ${ledger.count()} acknowledged so far`);
     }
-    await Promise.all([load.stop(), reading.stop(), probing.stop()]);
+    await Promise.all([load.stop(), reading.stop()]);
+    await probing.stop();
     await program.stop();
     const audit = await auditFolder(env.DATA_DIR, ledger.read());
     const stopMs = spread(stops);

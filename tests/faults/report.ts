@@ -1,5 +1,6 @@
 /** What a recipe gives back: its figures, and which of its bars held. */
-export type Bar = { bar: string; held: boolean };
+/** `timed`: a matter of the machine and of who else uses it, so the suites leave it out. */
+export type Bar = { bar: string; held: boolean; timed?: true };
 export type Report = { figures: Record<string, unknown>; bars: Bar[] };
 export type Options = {
   cycles: number | undefined;
@@ -10,7 +11,12 @@ export type Options = {
 };
 
 export const bar = (words: string, held: boolean): Bar => ({ bar: words, held });
+export const timedBar = (words: string, held: boolean): Bar => ({ bar: words, held, timed: true });
 export const isClean = (report: Report): boolean => report.bars.length > 0 && report.bars.every(({ held }) => held);
+
+/** For the suites. */
+export const missed = (report: Report): string[] =>
+  report.bars.filter((each) => !each.held && !each.timed).map((each) => each.bar);
 
 export const sleep = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 

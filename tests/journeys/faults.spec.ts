@@ -2,9 +2,7 @@
 import { expect, it } from 'vitest';
 import { r1 } from '../faults/r1.ts';
 import { r12 } from '../faults/r12.ts';
-import { type Report, SHORT } from '../faults/report.ts';
-
-const missed = (report: Report) => report.bars.filter(({ held }) => !held).map(({ bar }) => bar);
+import { missed, SHORT } from '../faults/report.ts';
 
 it('SIGKILL in the middle of writers loses nothing acknowledged, doubles nothing, leaves no gap in the folios (R1)', async () => {
   const report = await r1({ ...SHORT, cycles: 2, writers: 4 });
