@@ -86,21 +86,20 @@ async function answerOf(response: Response): Promise<unknown> {
 const isProblem = (value: unknown): value is Problem =>
   typeof value === 'object' && value !== null && 'code' in value && 'status' in value;
 
-/** Uploads one file; `progress` from 0 to 1. Aborting the signal rejects with an AbortError. */
-export function upload(
-  file: Blob,
-  name: string,
-  on: { progress: (fraction: number) => void; signal: AbortSignal },
-): Promise<AttachmentView> {
-  return new Promise((resolve, reject) => {
+type OnUpload = { progress: (fraction: number) => void; signal: AbortSignal };
+
+/** Sends one file as it is; `progress` from 0 to 1. Aborting the signal rejects with an AbortError. */
+export function sendFile<O extends Operation>(operation: O, asked: Asked<O> & { file: Blob }, on: OnUpload) {
+  return new Promise<ReplyOf<O>>((resolve, reject) => {
     const request = new XMLHttpRequest();
-    request.open('POST', `${uploadAttachment.path}${queryOf({ name })}`);
+    const url = `${pathOf(operation, asked.params)}${queryOf(asked.query as Record<string, unknown>)}`;
+    request.open(operation.method, url);
     request.setRequestHeader('content-type', 'application/octet-stream');
     request.responseType = 'json';
     request.upload.onprogress = (event) => event.lengthComputable && on.progress(event.loaded / event.total);
     request.onload = () => {
       const answer: unknown = request.response;
-      if (request.status === uploadAttachment.status && answer !== null) resolve(answer as AttachmentView);
+      if (request.status === operation.status && answer !== null) resolve(answer as ReplyOf<O>);
       else if (isProblem(answer)) reject(new Refused(answer));
       else reject(new Unreachable());
     };
@@ -108,6 +107,9 @@ export function upload(
     request.onabort = () => reject(new DOMException('aborted', 'AbortError'));
     on.signal.addEventListener('abort', () => request.abort(), { once: true });
     if (on.signal.aborted) request.abort();
-    else request.send(file);
+    else request.send(asked.file);
   });
 }
+
+export const upload = (file: Blob, name: string, on: OnUpload): Promise<AttachmentView> =>
+  sendFile(uploadAttachment, { query: { name }, file }, on);

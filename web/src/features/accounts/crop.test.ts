@@ -1,0 +1,44 @@
+import { describe, expect, it } from 'vitest';
+import { firstCrop, fitting, moved, NEAREST, placeOf, squareOf, zoomed } from './crop.ts';
+
+const WIDE = { width: 400, height: 200 };
+const TALL = { width: 300, height: 900 };
+
+describe('the square taken from a picture', () => {
+  it('is the largest there is at first, and looks higher in a portrait', () => {
+    expect(squareOf(WIDE, firstCrop(WIDE))).toEqual({ left: 100, top: 0, side: 200 });
+    expect(squareOf(TALL, firstCrop(TALL))).toEqual({ left: 0, top: 228, side: 300 });
+  });
+
+  it('follows the hand and stops at the edges', () => {
+    const start = firstCrop(WIDE);
+    expect(squareOf(WIDE, moved(WIDE, start, { dx: 0.25, dy: 0.25 }))).toEqual({ left: 50, top: 0, side: 200 });
+    expect(squareOf(WIDE, moved(WIDE, start, { dx: 9, dy: 0 })).left).toBe(0);
+    expect(squareOf(WIDE, moved(WIDE, start, { dx: -9, dy: 0 })).left).toBe(200);
+  });
+
+  it('comes nearer around its centre, no nearer than there is picture, and back inside when it goes away', () => {
+    const near = zoomed(WIDE, firstCrop(WIDE), 2);
+    expect(squareOf(WIDE, near)).toEqual({ left: 150, top: 50, side: 100 });
+    expect(zoomed(WIDE, near, 99).zoom).toBe(NEAREST);
+    const corner = moved(WIDE, near, { dx: 9, dy: 9 });
+    expect(squareOf(WIDE, corner)).toEqual({ left: 0, top: 0, side: 100 });
+    expect(squareOf(WIDE, zoomed(WIDE, corner, 1))).toEqual({ left: 0, top: 0, side: 200 });
+  });
+
+  it('never shows what lies outside, wherever it is sent', () => {
+    for (const x of [-500, 0, 150, 9000])
+      for (const zoom of [0, 1, 1.7, 40]) {
+        const { left, top, side } = squareOf(TALL, fitting(TALL, { x, y: x, zoom }));
+        expect(left).toBeGreaterThanOrEqual(0);
+        expect(top).toBeGreaterThanOrEqual(0);
+        expect(left + side).toBeLessThanOrEqual(300);
+        expect(top + side).toBeLessThanOrEqual(900);
+      }
+  });
+
+  it('can say where it stands', () => {
+    expect(placeOf(WIDE, firstCrop(WIDE))).toEqual({ across: 0, down: null });
+    expect(placeOf(WIDE, moved(WIDE, firstCrop(WIDE), { dx: 9, dy: 0 }))).toEqual({ across: -1, down: null });
+  });
+});
