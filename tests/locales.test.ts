@@ -45,7 +45,6 @@ const FAMILIES: Record<string, readonly string[]> = {
   'common.standing.': StandingNotice.options,
   'auth.agency-kind.': AGENCY_KINDS,
   'auth.notice.': ['ended', 'password-set', 'approval'],
-  'auth.profile.theme.': ['system', 'light', 'dark'],
   'setup.letters.state.': LETTER_STATES,
   'setup.mail.': ['host', 'user', 'from'],
   'setup.institution.way.': SELF_REGISTRATION,

@@ -33,7 +33,7 @@ export function ConsoleFrame() {
         { title: t('common.nav.work'), items: work },
         ...(can.administer ? [{ title: t('common.nav.administration'), items: administration }] : []),
       ]}
-      user={{ name, initials: initialsOf(person), menu: <AccountMenu /> }}
+      user={{ name, initials: initialsOf(person), photoId: person.photoId, menu: <AccountMenu /> }}
       bell={<Bell />}
       banners={<StandingNotices />}
       footer={`${productYear} ${productName} · ${governmentName}`}

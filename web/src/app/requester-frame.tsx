@@ -28,7 +28,7 @@ export function RequesterFrame() {
       productName={productName}
       governmentName={governmentName}
       nav={nav}
-      user={{ name, initials: initialsOf(person), menu: <AccountMenu /> }}
+      user={{ name, initials: initialsOf(person), photoId: person.photoId, menu: <AccountMenu /> }}
       bell={<Bell />}
       banners={<StandingNotices />}
       footer={`${productYear} ${productName} · ${governmentName}`}

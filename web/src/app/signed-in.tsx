@@ -4,7 +4,8 @@ import { Outlet, useNavigate, useRouterState } from '@tanstack/react-router';
 import { useEffect, useRef } from 'react';
 import { dropOthers } from '#web/shared/kept.ts';
 import { SessionContext } from '#web/shared/session.ts';
-import { applyTheme } from '#web/shared/theme.ts';
+import { applyTheme, onThemeChosen } from '#web/shared/theme.ts';
+import { keepTheme } from './keep-theme.ts';
 import { PasswordGate } from './password-gate.tsx';
 import { sessionQuery } from './queries.ts';
 import { queryClient, whenRefused } from './query-client.ts';
@@ -37,6 +38,8 @@ export function SignedIn() {
     if (locale) void keepLocale(locale);
     if (theme) applyTheme(theme);
   }, [locale, theme]);
+
+  useEffect(() => onThemeChosen((chosen) => void keepTheme(chosen)), []);
 
   if (!session) return null;
   return (

@@ -6,6 +6,7 @@ export type Theme = 'system' | 'light' | 'dark';
 
 const KEY = 'mesa.theme';
 const CHANGED = 'mesa:theme';
+const CHOSEN = 'mesa:theme-chosen';
 
 /** Uses and remembers a theme on this machine. */
 export function applyTheme(theme: Theme): void {
@@ -16,6 +17,18 @@ export function applyTheme(theme: Theme): void {
     // A browser that lets us keep nothing still follows its system.
   }
   window.dispatchEvent(new Event(CHANGED));
+}
+
+/** What somebody chose with the button, for whoever keeps it beyond this machine. */
+export function chooseTheme(theme: Theme): void {
+  applyTheme(theme);
+  window.dispatchEvent(new CustomEvent<Theme>(CHOSEN, { detail: theme }));
+}
+
+export function onThemeChosen(listener: (theme: Theme) => void): () => void {
+  const hear = (event: Event) => event instanceof CustomEvent && listener(event.detail as Theme);
+  window.addEventListener(CHOSEN, hear);
+  return () => window.removeEventListener(CHOSEN, hear);
 }
 
 /** What is drawn at this moment. */

@@ -7,7 +7,7 @@ import { IconChevronDown } from '#web/shared/ui/icons.tsx';
 import { Menu } from '#web/shared/ui/menu.tsx';
 
 export type NavItem = { to: string; label: string; icon: ReactNode; count?: number };
-export type ShellUser = { name: string; initials: string; menu: ReactNode };
+export type ShellUser = { name: string; initials: string; photoId?: string | null; menu: ReactNode };
 
 export function SkipLink() {
   const t = useT();
@@ -38,7 +38,7 @@ export function PersonMenu({ user, up, left }: { user: ShellUser; up?: boolean; 
       left={left}
       label={
         <>
-          <Avatar initials={user.initials} tone="requester" small={up} />
+          <Avatar initials={user.initials} photoId={user.photoId} tone="requester" small={up} />
           <span className="visually-hidden">{t('common.account', { name: user.name })}</span>
           <span className="person__name clip" aria-hidden="true">
             {user.name}

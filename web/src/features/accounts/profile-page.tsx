@@ -1,28 +1,26 @@
-/** Mi perfil: what I may change, what others change for me, my password and my open sessions. */
+/** Mi perfil: what I may change, what others change for me, my password, my letters and my open sessions. */
 import '#web/styles/accounts.css';
 
 import { Link } from '@tanstack/react-router';
-import { useEffect } from 'react';
-import type { readProfile } from '#contract/accounts.ts';
-import type { ReplyOf } from '#contract/operation.ts';
-import { faultText } from '#web/shared/fault-text.ts';
+import { useEffect, useState } from 'react';
+import type { ProfileView } from '#contract/accounts.ts';
 import { formatDay } from '#web/shared/format.ts';
-import { local, useLocale, useT } from '#web/shared/i18n.ts';
+import { useLocale, useT } from '#web/shared/i18n.ts';
+import { LoadTrouble } from '#web/shared/load-trouble.tsx';
 import { useInstitution, useNow } from '#web/shared/session.ts';
-import { Button } from '#web/shared/ui/button.tsx';
-import { Notice } from '#web/shared/ui/notice.tsx';
 import { Skeleton } from '#web/shared/ui/skeleton.tsx';
+import { Appearance } from './appearance.tsx';
 import { ChangePasswordForm } from './change-password-form.tsx';
 import { OpenSessions } from './open-sessions.tsx';
-import { PreferencesForm } from './preferences-form.tsx';
+import { OwnData } from './own-data.tsx';
 import { useProfile } from './queries.ts';
-
-export type Profile = ReplyOf<typeof readProfile>;
+import { WantedLetters } from './wanted-letters.tsx';
 
 const PARTS = [
   ['profile-data', 'auth.profile.data'],
-  ['profile-preferences', 'auth.profile.preferences'],
-  ['profile-password', 'auth.change-password'],
+  ['profile-password', 'auth.password'],
+  ['profile-letters', 'auth.letters.title'],
+  ['profile-appearance', 'auth.profile.appearance'],
   ['profile-sessions', 'auth.sessions.title'],
 ] as const;
 
@@ -32,15 +30,8 @@ export function ProfilePage() {
   return (
     <div className="profile">
       <h1>{t('auth.profile.title')}</h1>
+      <LoadTrouble of={profile} />
       {profile.isPending ? <Skeleton lines={8} /> : null}
-      {profile.error ? (
-        <Notice
-          kind="problem"
-          action={<Button onClick={() => void profile.refetch()}>{t('common.trouble.again')}</Button>}
-        >
-          {faultText(t, profile.error)}
-        </Notice>
-      ) : null}
       {profile.data ? (
         <div className="profile__both">
           <nav className="profile__nav" aria-label={t('auth.profile.title')}>
@@ -50,59 +41,44 @@ export function ProfilePage() {
               </Link>
             ))}
           </nav>
-          <div className="profile__parts">
-            <Sections profile={profile.data} onChanged={() => void profile.refetch()} />
-          </div>
+          <Sections profile={profile.data} />
         </div>
       ) : null}
     </div>
   );
 }
 
-function Sections({ profile, onChanged }: { profile: Profile; onChanged: () => void }) {
+function Sections({ profile }: { profile: ProfileView }) {
+  // The part an address names is drawn only now, long after the browser looked for it.
+  useEffect(() => document.getElementById(location.hash.slice(1))?.scrollIntoView(), []);
+  return (
+    <div className="profile__parts">
+      <OwnData profile={profile} />
+      <Password profile={profile} />
+      <WantedLetters profile={profile} />
+      <Appearance profile={profile} />
+      <OpenSessions sessions={profile.sessions} />
+    </div>
+  );
+}
+
+function Password({ profile: { passwordChangedAt, passwordExpiresAt } }: { profile: ProfileView }) {
   const t = useT();
   const locale = useLocale();
   const now = useNow();
-  const { timeZone, operatorUnit } = useInstitution();
-  // The part an address names is drawn only now, long after the browser looked for it.
-  useEffect(() => document.getElementById(location.hash.slice(1))?.scrollIntoView(), []);
-  const data = [
-    ['auth.profile.name', [profile.givenNames, profile.firstSurname, profile.secondSurname].join(' ')],
-    ['auth.email', profile.email],
-    ['auth.agency', local(profile.agencyName, locale)],
-    ['auth.position', local(profile.positionName, locale)],
-    ['auth.employee-number', profile.employeeNumber || '—'],
-  ] as const;
+  const [done, setDone] = useState(0);
+  const { timeZone } = useInstitution();
+  const day = (at: string) => formatDay(new Date(at), { timeZone, locale, now });
   return (
-    <>
-      <section className="panel" aria-labelledby="profile-data">
-        <h2 id="profile-data">{t('auth.profile.data')}</h2>
-        <dl className="facts">
-          {data.map(([key, value]) => (
-            <div key={key}>
-              <dt>{t(key)}</dt>
-              <dd>{value}</dd>
-            </div>
-          ))}
-        </dl>
-        <p className="small sub">{t('auth.profile.who-changes', { unit: operatorUnit })}</p>
-      </section>
-      <section className="panel" aria-labelledby="profile-preferences">
-        <h2 id="profile-preferences">{t('auth.profile.preferences')}</h2>
-        <PreferencesForm profile={profile} />
-      </section>
-      <section className="panel" aria-labelledby="profile-password">
-        <h2 id="profile-password">{t('auth.change-password')}</h2>
-        {profile.passwordExpiresAt ? (
-          <p className="sub">
-            {t('auth.profile.password-until', {
-              day: formatDay(new Date(profile.passwordExpiresAt), { timeZone, locale, now }),
-            })}
-          </p>
-        ) : null}
-        <ChangePasswordForm onDone={onChanged} />
-      </section>
-      <OpenSessions sessions={profile.sessions} />
-    </>
+    <section className="panel" aria-labelledby="profile-password">
+      <h2 id="profile-password">{t('auth.password')}</h2>
+      <p className="sub">
+        {passwordChangedAt === null ? null : t('auth.profile.password-changed', { day: day(passwordChangedAt) })}{' '}
+        {passwordExpiresAt === null ? null : t('auth.profile.password-until', { day: day(passwordExpiresAt) })}{' '}
+        {t('auth.profile.password-ends')}
+      </p>
+      {/* Changed, the form begins anew: nothing typed stays in it. */}
+      <ChangePasswordForm key={done} onDone={() => setDone(done + 1)} />
+    </section>
   );
 }

@@ -4,8 +4,11 @@ import {
   askPasswordReset,
   changePassword,
   createAccount,
+  endOtherSessions,
   endSession,
+  type ProfileView,
   readProfile,
+  type SessionView,
   savePreferences,
   saveProfile,
   setPassword,
@@ -15,6 +18,7 @@ import {
 import { listOrganisation } from '#contract/agencies.ts';
 import type { BodyInput } from '#contract/operation.ts';
 import { call } from '#web/shared/client.ts';
+import { useToast } from '#web/shared/ui/toast.tsx';
 
 const PROFILE = ['profile'] as const;
 const SESSION = ['session'] as const;
@@ -51,21 +55,46 @@ export function useChangePassword() {
 export function useSaveProfile() {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: async ({ phone, ...body }: BodyInput<typeof saveProfile> & BodyInput<typeof savePreferences>) => {
-      await call(saveProfile, { body: { phone } });
-      return call(savePreferences, { body });
-    },
-    onSuccess: async () => {
-      await client.invalidateQueries({ queryKey: PROFILE });
-      await client.invalidateQueries({ queryKey: SESSION });
-    },
-  });
-}
-
-export function useEndSession() {
-  const client = useQueryClient();
-  return useMutation({
-    mutationFn: (id: string) => call(endSession, { params: { id } }),
+    mutationFn: (body: BodyInput<typeof saveProfile>) => call(saveProfile, { body }),
     onSuccess: () => client.invalidateQueries({ queryKey: PROFILE }),
   });
 }
+
+export type Preferences = BodyInput<typeof savePreferences>;
+
+/** A choice shows at once, here and in the frame around; it goes back when the server does not take it. One at a time. */
+export function usePreferences({ locale, theme, letters }: ProfileView) {
+  const client = useQueryClient();
+  const toast = useToast();
+  const show = (next: Preferences) => {
+    client.setQueryData(PROFILE, (read: ProfileView | undefined) => read && { ...read, ...next });
+    const worn = { locale: next.locale, theme: next.theme };
+    client.setQueryData(SESSION, (read: SessionView | undefined) => read && { ...read, ...worn });
+  };
+  const send = useMutation({
+    scope: { id: 'preferences' },
+    mutationFn: (body: Preferences) => call(savePreferences, { body }),
+    onMutate: async (body) => {
+      await client.cancelQueries({ queryKey: PROFILE });
+      await client.cancelQueries({ queryKey: SESSION });
+      show(body);
+      return { locale, theme, letters };
+    },
+    onSuccess: () => toast((t) => t('auth.profile.saved')),
+    onError: (_error, _body, before) => {
+      if (before) show(before);
+    },
+  });
+  return {
+    choose: (next: Partial<Preferences>) => send.mutate({ locale, theme, letters, ...next }),
+    error: send.error,
+  };
+}
+
+function useEnding<Given>(end: (given: Given) => Promise<unknown>) {
+  const client = useQueryClient();
+  return useMutation({ mutationFn: end, onSettled: () => client.invalidateQueries({ queryKey: PROFILE }) });
+}
+
+export const useEndSession = () => useEnding((id: string) => call(endSession, { params: { id } }));
+export const useEndOtherSessions = () => useEnding(() => call(endOtherSessions));

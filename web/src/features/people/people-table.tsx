@@ -1,8 +1,9 @@
 /** The rows of people; on a phone each one is a card. What may be done to each, the server says. */
 import type { PersonView } from '#contract/people.ts';
-import { formatAgo } from '#web/shared/format.ts';
+import { formatAgo, initialsOf } from '#web/shared/format.ts';
 import { local, useLocale, useT } from '#web/shared/i18n.ts';
 import { useInstitution, useNow } from '#web/shared/session.ts';
+import { Avatar } from '#web/shared/ui/avatar.tsx';
 import { PersonActs } from './person-acts.tsx';
 import { STATE_TONES, STATE_WORDS } from './words.ts';
 
@@ -38,11 +39,16 @@ function PersonRow({ person }: { person: PersonView }) {
   return (
     <tr>
       <td>
-        <strong>{nameOf(person)}</strong>
-        <small>
-          <Email address={person.email} />
-        </small>
-        <small className="num">{person.phone}</small>
+        <div className="admin__who">
+          <Avatar initials={initialsOf(person)} photoId={person.photoId} />
+          <div>
+            <strong>{nameOf(person)}</strong>
+            <small>
+              <Email address={person.email} />
+            </small>
+            <small className="num">{person.phone}</small>
+          </div>
+        </div>
       </td>
       <td>
         {local(person.agencyName, locale)}

@@ -1,6 +1,8 @@
 /** What the desk knows beside the thread: state, who attends, where, who asks and how to reach them. */
 import type { RequestView } from '#contract/requests.ts';
+import { initialsOfName } from '#web/shared/format.ts';
 import { local, useLocale, useT } from '#web/shared/i18n.ts';
+import { Avatar } from '#web/shared/ui/avatar.tsx';
 import { StateMark } from '#web/shared/ui/state-mark.tsx';
 import { placeWords } from './place-fields.tsx';
 import { useMoments } from './use-moments.ts';
@@ -50,7 +52,13 @@ export function DeskAside({ view }: { view: RequestView }) {
       </dl>
       <section>
         <h2>{t('console.aside.requester')}</h2>
-        <p>
+        <p className="row">
+          <Avatar
+            initials={initialsOfName(view.requesterName)}
+            photoId={requester?.photoId ?? null}
+            tone="requester"
+            small
+          />
           <b>{view.requesterName}</b>
         </p>
         <p className="sub">

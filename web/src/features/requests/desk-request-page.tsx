@@ -85,7 +85,7 @@ function Desk({ view, reference }: { view: RequestView; reference: string }) {
               <RequestThread
                 view={view}
                 pending={pending}
-                reader={{ name: `${person.givenNames} ${person.firstSurname}` }}
+                reader={{ name: `${person.givenNames} ${person.firstSurname}`, photoId: person.photoId }}
               />
             )}
           </div>

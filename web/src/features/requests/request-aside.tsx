@@ -17,9 +17,11 @@ function Attends({ view }: { view: RequestView }) {
   const team = view.teamName === null ? null : local(view.teamName, locale);
   if (view.agentName === null)
     return <p className="sub">{team === null ? t('requests.aside.nobody') : t('requests.aside.team', { team })}</p>;
+  // The face of who attends comes with what they did or said.
+  const photo = view.timeline.findLast(({ by }) => by?.side === 'desk' && by.name === view.agentName)?.by?.photoId;
   return (
     <div className="rq-attends">
-      <Avatar initials={initialsOfName(view.agentName)} tone="desk" />
+      <Avatar initials={initialsOfName(view.agentName)} photoId={photo} tone="desk" />
       <div>
         <p className="mini">{t('requests.aside.attends')}</p>
         <p>

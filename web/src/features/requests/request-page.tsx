@@ -55,7 +55,7 @@ function Detail({ view, reference }: { view: RequestView; reference: string }) {
             <RequestThread
               view={view}
               pending={reply.pending}
-              reader={{ name: `${person.givenNames} ${person.firstSurname}` }}
+              reader={{ name: `${person.givenNames} ${person.firstSurname}`, photoId: person.photoId }}
             />
           )}
           <p className="visually-hidden" role="status">

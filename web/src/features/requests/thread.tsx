@@ -45,7 +45,11 @@ function Opening({ view, open }: { view: RequestView; open: boolean }) {
   return (
     <details className={mine ? 'brief brief--mine' : 'brief'} open={open}>
       <summary>
-        <Avatar initials={asker?.initials ?? initialsOfName(view.requesterName)} tone="requester" />
+        <Avatar
+          initials={asker?.initials ?? initialsOfName(view.requesterName)}
+          photoId={asker?.photoId ?? view.requester?.photoId ?? null}
+          tone="requester"
+        />
         <b>{name}</b>
         <time dateTime={view.registeredAt}>{moments.when(view.registeredAt)}</time>
         <span className="clip sub">{view.description}</span>
@@ -76,6 +80,7 @@ function Entry({ view, entry, asks }: { view: RequestView; entry: TimelineEntry;
       {message === null || by === null ? null : (
         <ThreadMessage
           initials={by.initials}
+          photoId={by.photoId}
           name={by.mine ? t('requests.thread.you') : by.name}
           at={moments.when(entry.at)}
           side={by.side}
@@ -92,7 +97,7 @@ function Entry({ view, entry, asks }: { view: RequestView; entry: TimelineEntry;
   );
 }
 
-type Props = { view: RequestView; pending: Pending | null; reader: { name: string } };
+type Props = { view: RequestView; pending: Pending | null; reader: { name: string; photoId: string | null } };
 
 export function RequestThread({ view, pending, reader }: Props) {
   const t = useT();
@@ -121,6 +126,7 @@ export function RequestThread({ view, pending, reader }: Props) {
       {pending === null ? null : (
         <ThreadMessage
           initials={initialsOfName(reader.name)}
+          photoId={reader.photoId}
           name={t('requests.thread.you')}
           at={t('requests.thread.sending')}
           side={view.requester === null ? 'requester' : 'desk'}

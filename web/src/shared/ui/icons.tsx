@@ -13,7 +13,6 @@ const stroke = (d: string): Icon =>
   };
 
 export const IconPlus = /* @__PURE__ */ stroke('M12 5v14M5 12h14');
-export const IconMinus = /* @__PURE__ */ stroke('M5 12h14');
 export const IconX = /* @__PURE__ */ stroke('M6 6l12 12M18 6L6 18');
 export const IconCheck = /* @__PURE__ */ stroke('M5 12.5l4.5 4.5L19 7.5');
 export const IconChevronDown = /* @__PURE__ */ stroke('M6 9.5l6 6 6-6');

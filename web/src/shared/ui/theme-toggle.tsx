@@ -1,7 +1,7 @@
 /** Light or dark, at one press; the choice by the system is among the preferences of the profile. */
 import { useSyncExternalStore } from 'react';
 import { useT } from '#web/shared/i18n.ts';
-import { applyTheme, onThemeChange, shownTheme } from '#web/shared/theme.ts';
+import { chooseTheme, onThemeChange, shownTheme } from '#web/shared/theme.ts';
 import { Button } from './button.tsx';
 import { IconMoon, IconSun } from './icons.tsx';
 
@@ -15,7 +15,7 @@ export function ThemeToggle() {
       icon={dark ? <IconSun /> : <IconMoon />}
       aria-label={label}
       title={label}
-      onClick={() => applyTheme(dark ? 'light' : 'dark')}
+      onClick={() => chooseTheme(dark ? 'light' : 'dark')}
     />
   );
 }

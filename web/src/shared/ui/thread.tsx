@@ -6,6 +6,7 @@ import { IconHistory, IconLock } from './icons.tsx';
 
 type MessageProps = {
   initials: string;
+  photoId?: string | null;
   name: string;
   /** The moment in words, ready to show. */
   at: string;
@@ -21,7 +22,7 @@ type MessageProps = {
 };
 
 export function ThreadMessage(props: MessageProps) {
-  const { initials, name, at, side, mine, internal, question, unread, children, attachments } = props;
+  const { initials, photoId, name, at, side, mine, internal, question, unread, children, attachments } = props;
   const t = useT();
   const classes = [
     'message',
@@ -30,7 +31,7 @@ export function ThreadMessage(props: MessageProps) {
   ];
   return (
     <article className={classes.filter(Boolean).join(' ')}>
-      <Avatar initials={initials} tone={side} />
+      <Avatar initials={initials} photoId={photoId} tone={side} />
       <div>
         <p className="message__head">
           <b>{name}</b>

@@ -1,11 +1,13 @@
 /** Short news that nobody has to answer, said aloud too. What needs an answer is a Notice or a Dialog. */
 import { createContext, type ReactNode, useCallback, useContext, useEffect, useRef, useState } from 'react';
-import { useT } from '#web/shared/i18n.ts';
+import { type Translate, useT } from '#web/shared/i18n.ts';
 import { IconCheck, IconWarning, IconX } from './icons.tsx';
 
 type ToastKind = 'good' | 'problem';
-type Toast = { key: number; text: string; kind: ToastKind };
-type Say = (text: string, kind?: ToastKind) => void;
+/** Said by a function, it follows when the language changes under it. */
+type ToastText = string | ((t: Translate) => string);
+type Toast = { key: number; text: ToastText; kind: ToastKind };
+type Say = (text: ToastText, kind?: ToastKind) => void;
 
 const SHOWN_MS = 7000;
 const MOST = 3;
@@ -31,7 +33,7 @@ function ToastLine({ toast, onEnd }: { toast: Toast; onEnd: (key: number) => voi
       onBlur={() => hold(false)}
     >
       {toast.kind === 'good' ? <IconCheck /> : <IconWarning />}
-      <span className="grow">{toast.text}</span>
+      <span className="grow">{typeof toast.text === 'string' ? toast.text : toast.text(t)}</span>
       <button
         type="button"
         className="button button--quiet button--small button--icon"
