@@ -4,7 +4,7 @@ import { StandingNotice } from './institution.ts';
 import { operation } from './operation.ts';
 import { PersonFields, PersonId, PhotoId } from './people.ts';
 import { Role } from './permissions.ts';
-import { Done, Email, LocalText, NewPassword, OneTimeToken, TypedPassword } from './shapes.ts';
+import { Done, Email, LocalText, NewPassword, OneTimeToken, ResetCode, TypedPassword } from './shapes.ts';
 
 export * from './people.ts';
 export * from './profile.ts';
@@ -118,6 +118,17 @@ export const setPassword = operation({
   body: v.strictObject({ token: OneTimeToken, password: NewPassword }),
   reply: Done,
   refusals: ['token.spent', 'password.weak', 'password.known', 'password.context', 'password.reused'],
+});
+
+export const useResetCode = operation({
+  name: 'useResetCode',
+  method: 'POST',
+  path: '/api/password-reset/code',
+  permission: 'public',
+  summary: 'Choose a password with a code read out by the desk; one refusal for a wrong address and a wrong code',
+  body: v.strictObject({ email: Email, code: ResetCode, password: NewPassword }),
+  reply: Done,
+  refusals: ['reset-code.wrong', 'password.weak', 'password.known', 'password.context', 'password.reused'],
 });
 
 export const changePassword = operation({

@@ -36,6 +36,7 @@ export const FAULTS = {
   'password.context': 422,
   'password.reused': 422,
   'password.current-wrong': 422,
+  'reset-code.wrong': 422,
   'registration.domain': 422,
   'attachment.empty': 422,
   'attachment.gone': 422,

@@ -3,7 +3,7 @@ import * as v from 'valibot';
 import { AgencyId, PositionId } from './agencies.ts';
 import { operation } from './operation.ts';
 import { Role } from './permissions.ts';
-import { Cursor, Email, Instant, id, LocalText, line, Nothing, Phone, pageOf } from './shapes.ts';
+import { Cursor, Email, Instant, id, LocalText, line, Nothing, Phone, pageOf, text } from './shapes.ts';
 
 export const PersonId = id('PersonId');
 export type PersonId = v.InferOutput<typeof PersonId>;
@@ -49,7 +49,13 @@ export const PersonView = v.object({
   teamIds: v.array(v.string()),
   paused: v.boolean(),
   lastSignInAt: v.nullable(Instant),
-  can: v.object({ approve: v.boolean(), giveLink: v.boolean(), unlock: v.boolean(), grant: v.boolean() }),
+  can: v.object({
+    approve: v.boolean(),
+    giveLink: v.boolean(),
+    giveCode: v.boolean(),
+    unlock: v.boolean(),
+    grant: v.boolean(),
+  }),
 });
 export type PersonView = v.InferOutput<typeof PersonView>;
 
@@ -105,6 +111,21 @@ export const giveActivationLink = operation({
   params: onePerson,
   body: Nothing,
   reply: v.object({ url: v.string(), expiresAt: Instant }),
+  refusals: ['not-found'],
+});
+
+/** How it was proven that who calls is the person: the number on their badge, a call back to their agency, in person. */
+export const PROOFS = ['employee_number', 'agency_call_back', 'in_person'] as const;
+
+export const giveResetCode = operation({
+  name: 'giveResetCode',
+  method: 'POST',
+  path: '/api/people/:id/reset-code',
+  permission: 'people.administer',
+  summary: 'A code of ten minutes to read out to a person who proved who they are; shown once, recorded, told to them',
+  params: onePerson,
+  body: v.strictObject({ proof: v.picklist(PROOFS, 'field.choice'), note: text(5, 300) }),
+  reply: v.object({ code: v.string(), expiresAt: Instant }),
   refusals: ['not-found'],
 });
 

@@ -67,6 +67,17 @@ export const NewPassword = v.pipe(
 /** A one-time secret in a link: 256 random bits, base64url. */
 export const OneTimeToken = v.pipe(v.string('field.text'), v.regex(/^[A-Za-z0-9_-]{43}$/, 'field.token'));
 
+/** Letters and digits that nobody takes for another when heard or read: no I, L, O, 0, 1. */
+export const SPOKEN_LETTERS = 'ABCDEFGHJKMNPQRSTUVWXYZ23456789';
+
+/** Eight of them, as typed: blanks and hyphens between groups fall away. */
+export const ResetCode = v.pipe(
+  v.string('field.text'),
+  v.maxLength(40, 'field.reset-code'),
+  v.transform((value) => value.replace(/[\s-]+/g, '').toUpperCase()),
+  v.regex(/^[A-HJKMNP-Z2-9]{8}$/, 'field.reset-code'),
+);
+
 /** "312 316 2000 ext. 2345": national number, extension apart; read by the server. */
 export const Phone = v.pipe(line(1, 60), v.regex(/\d/, 'field.phone'));
 

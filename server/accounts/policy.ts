@@ -3,14 +3,16 @@ import { hasRight, type Policy } from '../shared/policy.ts';
 import type { Person } from './rows.ts';
 
 /** What an administrator does to a person. */
-export type PeopleRight = 'approve' | 'giveLink' | 'unlock' | 'grant';
+export type PeopleRight = 'approve' | 'giveLink' | 'giveCode' | 'unlock' | 'grant';
 
-export const peoplePolicy: Policy<PeopleRight, Pick<Person, 'state'>> = {
+export const peoplePolicy: Policy<PeopleRight, Pick<Person, 'id' | 'state'>> = {
   sees: (actor) => hasRight(actor, 'people.administer'),
   may: (right, actor, person) => {
     if (!hasRight(actor, 'people.administer')) return false;
     if (right === 'approve') return person.state === 'awaiting_approval';
     if (right === 'giveLink') return person.state === 'invited' || person.state === 'active';
+    // Whoever sits at an open session must not turn it into a password of their own choosing.
+    if (right === 'giveCode') return person.state === 'active' && !(actor.kind === 'person' && actor.id === person.id);
     return true;
   },
 };

@@ -9,6 +9,7 @@ import { askEmailChange, cancelEmailChange, confirmEmail } from './change-email.
 import { changePassword } from './change-password.ts';
 import { completeSetUp as complete } from './complete-set-up.ts';
 import { createAccount } from './create-account.ts';
+import { giveResetCode } from './give-reset-code.ts';
 import { invitePerson } from './invite-person.ts';
 import { endOtherSessions, endSession, readProfile, savePreferences, saveProfile } from './profile.ts';
 import { readSession } from './read-session.ts';
@@ -16,6 +17,7 @@ import { saveMailOf } from './save-own-mail.ts';
 import { setPassword } from './set-password.ts';
 import { signIn } from './sign-in.ts';
 import { signOut } from './sign-out.ts';
+import { setPasswordByCode } from './use-reset-code.ts';
 import { verifyAccount } from './verify-account.ts';
 
 export const routes = (house: House): Route[] => [...outside(house), ...own(house), ...administration(house)];
@@ -28,6 +30,7 @@ const outside = (house: House): Route[] => [
   answer(accounts.signIn).with(({ body, caller }) => signIn(house, { ...body, caller })),
   answer(accounts.askPasswordReset).with(({ body, caller }) => askPasswordReset(house, { ...body, caller })),
   answer(accounts.confirmEmail).with(({ body, caller }) => confirmEmail(house, { ...body, caller })),
+  answer(accounts.useResetCode).with(({ body, caller }) => setPasswordByCode(house, { ...body, caller })),
   answer(accounts.setPassword).with(({ body, caller }) => setPassword(house, { ...body, caller })),
 ];
 
@@ -54,6 +57,7 @@ const administration = (house: House): Route[] => [
   answer(accounts.invitePerson).with(({ actor, body }) => invitePerson(house, actor, body)),
   answer(accounts.grantRoles).with(({ actor, params, body }) => grantRoles(house, actor, { ...body, ...params })),
   answer(accounts.giveActivationLink).with(({ actor, params }) => giveActivationLink(house, actor, params.id)),
+  answer(accounts.giveResetCode).with(({ actor, params, body }) => giveResetCode(house, actor, { ...body, ...params })),
   answer(accounts.unlockPerson).with(({ actor, params }) => unlockPerson(house, actor, params.id)),
   answer(accounts.approvePerson).with(({ actor, params }) => approvePerson(house, actor, params.id)),
 ];

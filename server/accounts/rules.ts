@@ -8,6 +8,10 @@ export const SESSION_LIFE = 12 * HOUR;
 export const ACTIVATION_LIFE = 72 * HOUR;
 export const RESET_LIFE = 30 * MINUTE;
 export const EMAIL_LIFE = DAY;
+export const CODE_LIFE = 10 * MINUTE;
+/** Wrong tries that end a code, from wherever they come. */
+export const CODE_TRIES = 5;
+export const CODE_LENGTH = 8;
 /** A session in use is marked as used this often at most. */
 export const TOUCH_EVERY = MINUTE;
 /** How many former passwords are refused. */

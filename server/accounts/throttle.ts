@@ -22,6 +22,8 @@ const LETTERS_TO: Limit = { name: 'letters-to', points: 3, windowMs: HOUR };
 const LETTERS_FROM: Limit = { name: 'letters-from', points: 20, windowMs: HOUR };
 const ACCOUNTS_FROM: Limit = { name: 'accounts-from', points: 60, windowMs: HOUR };
 const EMAIL_CHANGES: Limit = { name: 'email-changes', points: 5, windowMs: HOUR };
+const CODES_HERE: Limit = { name: 'code-here', points: 10, windowMs: PAUSE };
+const CODES_FROM: Limit = { name: 'code-from', points: 20, windowMs: PAUSE };
 
 const EVERYWHERE = '';
 
@@ -147,4 +149,14 @@ export async function countEmailChange(house: House, asked: { personId: string; 
   const now = house.clock.now();
   await spend(house.store, EMAIL_CHANGES, { whom: asked.personId, now });
   await spend(house.store, LETTERS_TO, { whom: asked.email, now });
+}
+
+/**
+ * Trying a code costs a hash each: so many a quarter of an hour from one network, fewer for one account there, whether
+ * or not there is one. The tries of the code itself count from everywhere.
+ */
+export async function countCodeTry(house: House, tried: Attempt): Promise<void> {
+  const now = house.clock.now();
+  await spend(house.store, CODES_FROM, { whom: networkOf(tried.address), now });
+  await spend(house.store, CODES_HERE, { whom: here(tried), now });
 }

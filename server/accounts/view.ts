@@ -53,6 +53,7 @@ export async function toPersonViews(
       can: {
         approve: can('approve'),
         giveLink: can('giveLink'),
+        giveCode: can('giveCode'),
         unlock: isPaused && can('unlock'),
         grant: can('grant'),
       },

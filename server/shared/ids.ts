@@ -1,5 +1,5 @@
 /** The only place that makes ids and secrets. */
-import { createHash, randomBytes, randomUUIDv7, timingSafeEqual } from 'node:crypto';
+import { createHash, randomBytes, randomInt, randomUUIDv7, timingSafeEqual } from 'node:crypto';
 
 /** An id: sortable by time of making, never a secret. Branded by whoever asks. */
 export const newId = <Id extends string = string>(): Id => randomUUIDv7() as string as Id;
@@ -13,3 +13,7 @@ export const sameBytes = (a: Uint8Array, b: Uint8Array): boolean => a.length ===
 
 /** Eight letters to read on the phone; finds the entry in the log. */
 export const newRequestCode = (): string => randomBytes(5).toString('hex').toUpperCase().slice(0, 8);
+
+/** `length` letters of the alphabet, each as likely as any other. */
+export const newCode = (alphabet: string, length: number): string =>
+  Array.from({ length }, () => alphabet[randomInt(alphabet.length)]).join('');
