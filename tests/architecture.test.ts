@@ -40,7 +40,7 @@ const ALIASES: Record<string, string> = {
   '#tests/': 'tests/',
 };
 
-const sources = globSync('{contract,server,web/src,database}/**/*.{ts,tsx}', { cwd: ROOT }).filter(
+const sources = globSync('{contract,server,web/src,database,bench}/**/*.{ts,tsx}', { cwd: ROOT }).filter(
   (path) => !/\.test\.tsx?$/.test(path),
 );
 
@@ -60,12 +60,16 @@ const importsOf = (path: string): Import[] => {
 
 const sliceOf = (path: string): string | undefined => SLICES.find((slice) => path.startsWith(`server/${slice}/`));
 const isComposer = (path: string): boolean => COMPOSERS.some((room) => path === room || path.startsWith(room));
-const isPackage = (to: string): boolean => !/^(contract|server|database|web|locales|tests)\//.test(to);
+const isPackage = (to: string): boolean => !/^(contract|server|database|web|locales|tests|bench)\//.test(to);
 const nameOf = (path: string): string => path.split('/').at(-1) ?? '';
 
 /** A sentence that says what to do instead, or null when the import is fine. */
 function forbidden({ from, to }: Import): string | null {
   if (to.startsWith('tests/')) return 'production code never imports tests';
+  if (from.startsWith('bench/')) {
+    return to.startsWith('web/') ? 'a benchmark measures the server: the web part has measures of its own' : null;
+  }
+  if (to.startsWith('bench/')) return 'the program does not know its benchmarks';
   if (from.startsWith('contract/')) {
     return to.startsWith('contract/') || to === 'valibot'
       ? null

@@ -25,10 +25,12 @@ export type Entry = Fact & {
   readonly actor: Actor;
 };
 
-const GENESIS = Buffer.alloc(32);
+/** What the first entry of a stream follows. */
+export const GENESIS = Buffer.alloc(32);
 
-/** What the hash is taken of; `verifyChain` must build the same. */
-const hashed = (entry: Omit<Entry, 'actor'> & { actorKind: string; actorId: string | null }): string =>
+type Hashed = Omit<Entry, 'actor' | 'opens'> & { actorKind: string; actorId: string | null };
+
+const hashed = (entry: Hashed): string =>
   canonical({
     id: entry.id,
     stream: entry.stream,
@@ -39,6 +41,10 @@ const hashed = (entry: Omit<Entry, 'actor'> & { actorKind: string; actorId: stri
     fact: entry.fact,
     data: entry.data,
   });
+
+/** The hash of an entry that stands after the one whose hash is `previous`. */
+export const chained = (previous: Buffer, entry: Hashed): Buffer =>
+  sha256(Buffer.concat([previous, Buffer.from(hashed(entry))]));
 
 /** Two statements on purpose: the second must take its snapshot after the lock was had. */
 async function lastOf(db: Writer, stream: string): Promise<{ sequence: number; hash: Buffer } | undefined> {
@@ -62,7 +68,7 @@ export async function append(db: Writer, given: { actor: Actor; now: Date; fact:
   const entry = { ...fact, id: newId(), sequence: (last?.sequence ?? 0) + 1, at: now, actor };
   const actorId = actor.kind === 'person' ? actor.id : null;
   const previous = last?.hash ?? GENESIS;
-  const hash = sha256(Buffer.concat([previous, Buffer.from(hashed({ ...entry, actorKind: actor.kind, actorId }))]));
+  const hash = chained(previous, { ...entry, actorKind: actor.kind, actorId });
   await db
     .insertInto('history')
     .values({
@@ -108,8 +114,8 @@ export async function firstBreak(db: Reader, stream: string): Promise<number | n
   const rows = await db.selectFrom('history').selectAll().where('stream', '=', stream).orderBy('sequence').execute();
   let previous: Buffer = GENESIS;
   for (const [index, row] of rows.entries()) {
-    const text = hashed({ ...row, data: row.data as Fact['data'], actorKind: row.actor_kind, actorId: row.actor_id });
-    const expected = sha256(Buffer.concat([previous, Buffer.from(text)]));
+    const data = row.data as Fact['data'];
+    const expected = chained(previous, { ...row, data, actorKind: row.actor_kind, actorId: row.actor_id });
     if (row.sequence !== index + 1 || !sameBytes(row.previous_hash, previous) || !sameBytes(row.hash, expected))
       return index + 1;
     previous = row.hash;
