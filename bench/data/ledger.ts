@@ -1,12 +1,11 @@
 /** The rows of many lived requests, written table by table in the order their references want. */
 import type { Insertable } from 'kysely';
 import type pg from 'pg';
-import type { AttachmentView } from '#contract/attachments.ts';
 import type * as tables from '#database/tables.ts';
 import { acceptedExtension, kindOf as kindOfExtension } from '#server/attachments/rules.ts';
 import type { Chance } from './chance.ts';
 import { Sheet } from './copy.ts';
-import type { Life } from './life.ts';
+import type { Life, SomeFile } from './life.ts';
 import { tell } from './tell.ts';
 import { fileName } from './texts.ts';
 import type { World } from './world.ts';
@@ -109,17 +108,17 @@ function enterReads(chance: Chance, ledger: Ledger, { row, requester }: Life): v
     });
 }
 
-const MEDIA_TYPES: Readonly<Partial<Record<AttachmentView['kind'], string>>> = {
+const MEDIA_TYPES: Readonly<Partial<Record<SomeFile['kind'], string>>> = {
   image: 'image/png',
   document: 'application/pdf',
 };
 
 /** One to three files: their rows alone, for no bytes lie behind them. */
-export function someFiles(chance: Chance, at: Date): AttachmentView[] {
+export function someFiles(chance: Chance, at: Date): SomeFile[] {
   return Array.from({ length: 1 + Math.floor(chance.exponential(0.5)) }, () => {
     const name = fileName(chance);
     return {
-      id: chance.id(at.getTime()) as AttachmentView['id'],
+      id: chance.id(at.getTime()) as SomeFile['id'],
       name,
       bytes: Math.round(Math.min(10_000_000, Math.max(2_000, chance.logNormal(240_000, 1.2)))),
       kind: kindOf(name),
@@ -128,7 +127,7 @@ export function someFiles(chance: Chance, at: Date): AttachmentView[] {
   });
 }
 
-function kindOf(name: string): AttachmentView['kind'] {
+function kindOf(name: string): SomeFile['kind'] {
   const extension = acceptedExtension(name);
   if (extension === null) throw new Error(`the desk takes no file named ${name}`);
   return kindOfExtension(extension);

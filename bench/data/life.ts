@@ -16,7 +16,8 @@ import type { Chance } from './chance.ts';
 import type { Inhabitant } from './people.ts';
 import type { Offer, World } from './world.ts';
 
-export type Row = Omit<RequestRow, 'takes_part'>;
+/** The columns the generator fills. */
+export type Row = Pick<RequestRow, keyof ReturnType<typeof newRow>>;
 export type Message = {
   readonly id: string;
   readonly sequence: number;
@@ -38,7 +39,8 @@ export type Entry = {
   /** Who attended it after this. */
   readonly agentId: string | null;
 };
-export type SentFile = AttachmentView & { readonly owner: Inhabitant; readonly with: string; readonly at: Date };
+export type SomeFile = Pick<AttachmentView, 'id' | 'name' | 'bytes' | 'kind' | 'sha256'>;
+export type SentFile = SomeFile & { readonly owner: Inhabitant; readonly with: string; readonly at: Date };
 
 export type Life = {
   readonly row: Row;
@@ -69,7 +71,7 @@ export type Filing = {
   readonly offer: Offer;
   readonly subject: string;
   readonly description: string;
-  readonly files: readonly AttachmentView[];
+  readonly files: readonly SomeFile[];
   /** The next number of that local year. */
   next(year: number): number;
 };
@@ -99,7 +101,7 @@ export function file(chance: Chance, world: World, filing: Filing): Life {
     }),
   );
   const receipt = { document, sha256: sha256(document) };
-  const row = newRow(filing, { id, folio, year, sequence, ...deadlines });
+  const row: Row = newRow(filing, { id, folio, year, sequence, ...deadlines });
   const files = filing.files.map((each) => ({ ...each, owner: requester, with: id, at }));
   const life: Life = { row, requester, offer, calendar, entries: [], messages: [], files, attended: [], receipt };
   record(chance, life, {
@@ -118,9 +120,9 @@ export function file(chance: Chance, world: World, filing: Filing): Life {
   return life;
 }
 
-type Issued = Pick<Row, 'id' | 'folio' | 'year' | 'sequence' | 'first_response_due_at' | 'resolution_due_at'>;
+type Issued = Pick<RequestRow, 'id' | 'folio' | 'year' | 'sequence' | 'first_response_due_at' | 'resolution_due_at'>;
 
-function newRow({ at, requester, offer, subject, description }: Filing, issued: Issued): Row {
+function newRow({ at, requester, offer, subject, description }: Filing, issued: Issued) {
   return {
     ...issued,
     series: SERIES,
@@ -133,7 +135,7 @@ function newRow({ at, requester, offer, subject, description }: Filing, issued: 
     subject,
     description,
     place: requester.place,
-    state: 'registered',
+    state: 'registered' as const,
     team_id: offer.service?.teamId ?? null,
     agent_id: null,
     registered_at: at,

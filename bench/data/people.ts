@@ -13,7 +13,21 @@ import { Sheet } from './copy.ts';
 import names from './names.json' with { type: 'json' };
 import type { World } from './world.ts';
 
-export type Inhabitant = PersonCard & { readonly agency: Agency; readonly place: Place };
+export type Inhabitant = Pick<
+  PersonCard,
+  | 'id'
+  | 'fullName'
+  | 'givenNames'
+  | 'firstSurname'
+  | 'email'
+  | 'phone'
+  | 'extension'
+  | 'positionName'
+  | 'agencyId'
+  | 'locale'
+  | 'state'
+  | 'roles'
+> & { readonly agency: Agency; readonly place: Place };
 export type Team = { readonly id: string; readonly agents: readonly Inhabitant[]; readonly lead: Inhabitant };
 
 export type Population = {
@@ -79,7 +93,6 @@ class Registry {
       locale: chance.is(0.02) ? 'en' : 'es-MX',
       state: 'active',
       roles,
-      initials: `${givenNames.charAt(0)}${firstSurname.charAt(0)}`,
       agency: home.agency,
       place: {
         building: chance.pick(names.buildings),

@@ -65,7 +65,7 @@ export async function tellOfRequest(house: House, happened: Happened): Promise<v
   await keep(house, { letters, notices });
 }
 
-export const shortName = (person: PersonCard | undefined): string =>
+export const shortName = (person: Pick<PersonCard, 'givenNames' | 'firstSurname'> | undefined): string =>
   person === undefined ? '' : `${person.givenNames} ${person.firstSurname}`.trim();
 
 function requestLetter(

@@ -18,14 +18,14 @@ type Registered = {
   folio: string;
   registeredAt: Date;
   institution: Institution;
-  requester: PersonCard;
+  requester: Pick<PersonCard, 'fullName' | 'positionName'>;
   agency: Agency;
   area: { name: { es: string } };
   service: { name: { es: string } } | null | undefined;
   level: { name: { es: string } };
   deadlines: { first_response_due_at: Date; resolution_due_at: Date };
   filing: { subject: string; description: string };
-  attachments: readonly AttachmentView[];
+  attachments: readonly Pick<AttachmentView, 'name' | 'bytes' | 'sha256'>[];
 };
 
 /** Everything the receipt says, as it was at that moment; its RFC 8785 form is what the SHA-256 is taken of. */
