@@ -52,6 +52,12 @@ const openPages = [
     component: lazyRouteComponent(() => import('#web/features/accounts/activate-page.tsx'), 'ActivatePage'),
   }),
   createRoute({
+    ...at('/correo'),
+    ...named('auth.confirm-email.title'),
+    ...words('auth'),
+    component: lazyRouteComponent(() => import('#web/features/accounts/confirm-email-page.tsx'), 'ConfirmEmailPage'),
+  }),
+  createRoute({
     ...at('/recuperar'),
     ...named('auth.recover.title'),
     ...words('auth'),

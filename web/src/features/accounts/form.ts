@@ -14,12 +14,13 @@ export const fieldsOf = (form: HTMLFormElement): Record<string, string> =>
 
 const OF_THE_NEW_ONE = ['password.weak', 'password.known', 'password.context', 'password.reused'];
 
-/** What the server refuses of a password stands at the password, not above the form. */
+/** What the server refuses of a password or an address stands at its field, not above the form. */
 export function passwordErrors(t: Translate, error: unknown): FieldErrors {
   const fields = fieldErrors(t, error);
   if (!(error instanceof Refused)) return fields;
   const { code } = error.problem;
   if (OF_THE_NEW_ONE.includes(code)) return { password: faultText(t, error), ...fields };
+  if (code === 'registration.domain') return { email: faultText(t, error), ...fields };
   if (code === 'password.current-wrong') return { current: faultText(t, error), ...fields };
   return fields;
 }

@@ -11,6 +11,7 @@ import { Button } from '#web/shared/ui/button.tsx';
 import { Field, TextInput } from '#web/shared/ui/field.tsx';
 import { Notice } from '#web/shared/ui/notice.tsx';
 import { useToast } from '#web/shared/ui/toast.tsx';
+import { EmailDialog, PendingEmail } from './email-change.tsx';
 import type { FieldErrors } from './form.ts';
 import { useSaveProfile } from './queries.ts';
 
@@ -18,12 +19,12 @@ export function OwnData({ profile }: { profile: ProfileView }) {
   const t = useT();
   const locale = useLocale();
   const { operatorUnit } = useInstitution();
+  const [newEmail, askEmail] = useState<string | null>(null);
   const data = [
     ['auth.profile.name', [profile.givenNames, profile.firstSurname, profile.secondSurname].join(' ')],
     ['auth.employee-number', profile.employeeNumber || '—'],
     ['auth.agency', local(profile.agencyName, locale)],
     ['auth.position', local(profile.positionName, locale)],
-    ['auth.email', profile.email],
   ] as const;
   return (
     <section className="panel" aria-labelledby="profile-data">
@@ -36,7 +37,20 @@ export function OwnData({ profile }: { profile: ProfileView }) {
               <dd>{value}</dd>
             </div>
           ))}
+          <div>
+            <dt>{t('auth.email')}</dt>
+            <dd className="facts__act">
+              <span>{profile.email}</span>
+              <Button small aria-label={t('auth.email-change.title')} onClick={() => askEmail('')}>
+                {t('auth.email-change.open')}
+              </Button>
+            </dd>
+          </div>
         </dl>
+        <PendingEmail profile={profile} onAgain={() => askEmail(profile.pendingEmail?.email ?? '')} />
+        {newEmail === null ? null : (
+          <EmailDialog present={profile.email} start={newEmail} onClose={() => askEmail(null)} />
+        )}
         <PhoneForm phone={profile.phone} />
       </div>
       <p className="small sub panel__foot">{t('auth.profile.who-changes', { unit: operatorUnit })}</p>

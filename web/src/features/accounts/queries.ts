@@ -1,8 +1,11 @@
 /** Calls of accounts: in, out, and one's own profile. */
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import {
+  askEmailChange,
   askPasswordReset,
+  cancelEmailChange,
   changePassword,
+  confirmEmail,
   createAccount,
   endOtherSessions,
   endSession,
@@ -91,10 +94,16 @@ export function usePreferences({ locale, theme, letters }: ProfileView) {
   };
 }
 
-function useEnding<Given>(end: (given: Given) => Promise<unknown>) {
+/** An act on the own account; the profile is asked again whatever came of it. */
+function useOwnAct<Given, Reply>(act: (given: Given) => Promise<Reply>) {
   const client = useQueryClient();
-  return useMutation({ mutationFn: end, onSettled: () => client.invalidateQueries({ queryKey: PROFILE }) });
+  return useMutation({ mutationFn: act, onSettled: () => client.invalidateQueries({ queryKey: PROFILE }) });
 }
 
-export const useEndSession = () => useEnding((id: string) => call(endSession, { params: { id } }));
-export const useEndOtherSessions = () => useEnding(() => call(endOtherSessions));
+export const useEndSession = () => useOwnAct((id: string) => call(endSession, { params: { id } }));
+export const useEndOtherSessions = () => useOwnAct(() => call(endOtherSessions));
+export const useAskEmail = () => useOwnAct((body: BodyInput<typeof askEmailChange>) => call(askEmailChange, { body }));
+export const useCancelEmail = () => useOwnAct(() => call(cancelEmailChange));
+/** Another address: who is signed in here is asked again. */
+export const useConfirmEmail = () =>
+  useEntering((body: BodyInput<typeof confirmEmail>) => call(confirmEmail, { body }));
