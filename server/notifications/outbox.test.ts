@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { approvePerson, giveActivationLink } from '#server/accounts/administer.ts';
+import { savePreferences } from '#server/accounts/profile.ts';
 import { closeResting } from '#server/requests/close-resting.ts';
 import {
   accept,
@@ -485,7 +486,45 @@ describe('before it leaves, it is asked again', () => {
     desk.smtp.received.length = 0;
     await recover();
     expect(addressed()).toEqual(['otro@gobierno.example']);
-    expect(desk.smtp.received[0]?.message.text).toContain('Laura Pech attends your request');
+    expect(desk.smtp.received[0]?.message.text).toContain('Laura Pech is handling your request');
+  });
+});
+
+describe('letters a person does without', () => {
+  const prefer = (letters: { messages: boolean; progress: boolean; assignment: boolean }) =>
+    savePreferences(desk.house, rosa, { locale: 'es-MX', theme: 'system', letters });
+  const all = { messages: true, progress: true, assignment: true };
+
+  test('are not even queued; the bell rings, and what starts a term still leaves', async () => {
+    await prefer({ messages: false, progress: false, assignment: false });
+    const before = (await bellOf(rosa)).length;
+    const request = await filed();
+    await take(desk.house, laura, { id: request.id, body: {} });
+    await message(desk.house, laura, { id: request.id, body: words('Voy para allá.') });
+    await desk.drain();
+    expect(to('Rosa Canul')).toEqual([]);
+    expect((await lettersOf(request.id)).map((row) => row.kind)).toEqual(['request-registered']);
+    const body = { solution: 'Listo.', closureCode: await closureCode(), attachments: [] };
+    await resolve(desk.house, laura, { id: request.id, body });
+    await desk.drain();
+    expect(to('Rosa Canul')).toHaveLength(1);
+    expect((await bellOf(rosa)).slice(before)).toEqual(['request-assigned', 'request-message', 'request-resolved']);
+    await prefer(all);
+  });
+
+  test('that waited when the person chose so do not leave', async () => {
+    const request = await filed({ taken: true });
+    desk.smtp.behave(() => '421');
+    await message(desk.house, laura, { id: request.id, body: words('¿Sigues ahí?') });
+    await desk.drain();
+    await prefer({ ...all, messages: false });
+    desk.smtp.behave(() => 'accept');
+    desk.clock.advance(HOUR);
+    await desk.house.store.aside('delivery', (db) => desk.house.jobs.wake(db, 'letters'));
+    await desk.drain();
+    expect(to('Rosa Canul')).toEqual([]);
+    expect((await lettersOf(request.id)).at(-1)).toMatchObject({ kind: 'request-message', state: 'dropped' });
+    await prefer(all);
   });
 });
 

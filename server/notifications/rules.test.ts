@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { NOTICE_KINDS } from '#contract/notifications.ts';
 import { DAY, HOUR, MINUTE } from '../shared/clock.ts';
 import type { RequestContent } from './kinds.ts';
-import { pauseAfter, sideNow, stillMatters, TOLD_REQUEST_FACTS, tellings } from './rules.ts';
+import { pauseAfter, sideNow, stillMatters, TOLD_REQUEST_FACTS, tellings, wantsLetter } from './rules.ts';
 
 const request = { requesterId: 'ana', participantIds: ['beto'], agentId: 'laura' };
 const shown = (fact: string, actor: string | null) =>
@@ -46,6 +46,20 @@ test('nobody is told twice, and who attends an own request is told as its reques
 
 test('with nobody attending, a message of the requester is told to no one at the desk', () => {
   expect(tellings('request.messaged', { ...request, participantIds: [], agentId: null }, 'ana')).toEqual([]);
+});
+
+test('what may be switched off, and what never: the receipt, a question, the solution, the closing, a refusal', () => {
+  const gone = (muted: Parameters<typeof wantsLetter>[1]) => NOTICE_KINDS.filter((kind) => !wantsLetter(kind, muted));
+  expect(gone([])).toEqual([]);
+  expect(gone(['messages'])).toEqual(['request-message', 'request-answered']);
+  expect(gone(['assignment'])).toEqual(['request-assigned']);
+  expect(NOTICE_KINDS.filter((kind) => wantsLetter(kind, ['messages', 'progress', 'assignment']))).toEqual([
+    'request-registered',
+    'request-question',
+    'request-resolved',
+    'request-closed',
+    'request-rejected',
+  ]);
 });
 
 test.each([

@@ -1,4 +1,5 @@
 /** Whom a fact is told to, whether it still matters when a letter leaves, and how long a failed letter waits. All pure. */
+import type { LetterGroup } from '#contract/accounts.ts';
 import type { NoticeKind } from '#contract/notifications.ts';
 import { HOUR, MINUTE } from '../shared/clock.ts';
 import { sha256 } from '../shared/ids.ts';
@@ -78,6 +79,23 @@ export function tellings(fact: string, request: Parties, actorId: string | null)
     told.set(personId, { personId, side, kind: means.kind, letter: means.letter, notice: !isOwn });
   }
   return [...told.values()];
+}
+
+/** The group of letters a kind belongs to; those in none are sent whatever a person prefers. */
+const GROUPS: Readonly<Partial<Record<NoticeKind, LetterGroup>>> = {
+  'request-message': 'messages',
+  'request-answered': 'messages',
+  'request-assigned': 'assignment',
+  'request-waiting': 'progress',
+  'request-scheduled': 'progress',
+  'request-reopened': 'progress',
+  'request-cancelled': 'progress',
+};
+
+/** Does a person who does without these groups get letters of this kind? */
+export function wantsLetter(kind: NoticeKind, muted: readonly LetterGroup[]): boolean {
+  const group = GROUPS[kind];
+  return group === undefined || !muted.includes(group);
 }
 
 /** How a person stands to the request now, or null when it is no longer theirs to read. */

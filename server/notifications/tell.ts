@@ -11,7 +11,7 @@ import type { AccountKind, LetterKind } from './kinds.ts';
 import { ACCOUNT_SUBJECTS, REQUEST_SUMMARIES } from './letters/all.ts';
 import { shortFolio } from './letters/page.ts';
 import { addNotice, type NewLetter, type NewNotice, queueLetter } from './rows.ts';
-import { type Telling, TOLD_REQUEST_FACTS, tellings } from './rules.ts';
+import { type Telling, TOLD_REQUEST_FACTS, tellings, wantsLetter } from './rules.ts';
 import { type Locale, wordsIn } from './words.ts';
 
 /** The schedule that sends what is queued. */
@@ -59,7 +59,8 @@ export async function tellOfRequest(house: House, happened: Happened): Promise<v
   for (const telling of told) {
     const person = people.get(telling.personId);
     if (!person) continue;
-    if (telling.letter) letters.push(requestLetter(house, happened, { telling, person, request }));
+    if (telling.letter && wantsLetter(telling.kind, person.mutedLetters))
+      letters.push(requestLetter(house, happened, { telling, person, request }));
     if (telling.notice) notices.push(toNotice(happened, { telling, request, by }));
   }
   await keep(house, { letters, notices });

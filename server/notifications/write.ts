@@ -34,7 +34,7 @@ import { ACCOUNT_LETTERS, REQUEST_LETTERS } from './letters/all.ts';
 import { type LaidOut, type Reading, readingFor } from './letters/page.ts';
 import { type Links, linksFrom } from './links.ts';
 import { type LetterRow, sentBefore } from './rows.ts';
-import { mayBeWrittenTo, sideNow, stillMatters } from './rules.ts';
+import { mayBeWrittenTo, sideNow, stillMatters, wantsLetter } from './rules.ts';
 import { shortName } from './tell.ts';
 import type { Locale } from './words.ts';
 
@@ -162,6 +162,7 @@ async function standing(
   const reader = row.person_id === null ? undefined : await personById(db, row.person_id);
   if (!request || !reader) return 'the request or the person is gone';
   if (!mayBeWrittenTo(asked.kind, reader.state)) return `the account is ${reader.state}`;
+  if (!wantsLetter(asked.kind, reader.mutedLetters)) return 'the person does without such letters';
   const attends = reader.roles.some((role) => ATTENDING.includes(role));
   const side = sideNow(request, { id: reader.id, attends });
   if (side === null) return 'the person no longer takes part';
