@@ -4,6 +4,7 @@ import * as agencies from './agencies.ts';
 import * as attachments from './attachments.ts';
 import * as catalogue from './catalogue.ts';
 import * as institution from './institution.ts';
+import * as live from './live.ts';
 import * as notifications from './notifications.ts';
 import type { Operation } from './operation.ts';
 import * as requests from './requests.ts';
@@ -11,7 +12,7 @@ import * as requests from './requests.ts';
 const isOperation = (value: unknown): value is Operation =>
   typeof value === 'object' && value !== null && 'path' in value && 'permission' in value && 'summary' in value;
 
-const slices = [institution, agencies, accounts, catalogue, attachments, requests, notifications];
+const slices = [institution, agencies, accounts, catalogue, attachments, requests, notifications, live];
 
 /** By name: a module's own order differs between those who load it. */
 export const OPERATIONS: readonly Operation[] = slices

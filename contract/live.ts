@@ -36,6 +36,8 @@ export const LIVE_EVENTS = {
   presence: v.object({ requestId: RequestId, people: v.array(Presence) }),
   /** Something may have been missed, or this person's own rights changed: load everything on screen again. */
   reset: v.object({}),
+  /** Every 15 seconds, so that a page notices a line that died without a word. */
+  beat: v.object({}),
   /** No more will come, and reconnecting would be in vain: the session is over, or has too many streams. */
   end: v.object({ reason: v.picklist(['session', 'crowded']) }),
 } as const;

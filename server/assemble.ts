@@ -10,6 +10,7 @@ import { type Leaving, openLeaving } from './shared/http/leaving.ts';
 import { describe } from './shared/http/openapi.ts';
 import { openHttp } from './shared/http/server.ts';
 import { openJobs } from './shared/jobs.ts';
+import { openLive } from './shared/live.ts';
 import { openLog } from './shared/log.ts';
 import type { Mailbox } from './shared/mailbox.ts';
 import type { Postgres } from './shared/postgres/postgres.ts';
@@ -19,6 +20,7 @@ import { openStore } from './shared/store.ts';
 import { openWorkshop } from './shared/workshop/workshop.ts';
 import {
   identify,
+  liveIdentity,
   openWhileExpired,
   reactionsOf,
   routesOf,
@@ -26,6 +28,7 @@ import {
   STANDING,
   schedulesOf,
   startingData,
+  topicsOf,
   unreadNotices,
 } from './wiring.ts';
 
@@ -60,12 +63,14 @@ export async function assemble(parts: AssembleParts): Promise<Desk> {
     enqueue: jobs.enqueue,
     poolSize: parts.poolSize ?? 10,
   });
+  const live = await openLive({ config: postgres.app, topics: topicsOf(SLICES), identity: liveIdentity, clock, log });
   const house: House = {
     settings,
     clock,
     log,
     store,
     jobs,
+    live,
     files: await openFiles(join(settings.dataDir, 'files')),
     workshop: openWorkshop(log),
     secrets: openSecrets(settings.secretsDir),
@@ -76,12 +81,13 @@ export async function assemble(parts: AssembleParts): Promise<Desk> {
     startingData,
     restricted: postgres.restricted,
   };
+  live.work(house);
   const leaving = openLeaving(clock);
   const app = await openHttp({
     settings,
     log,
     routes: routesOf(SLICES, house),
-    identify: (token) => identify(house, token),
+    identify: (token, asUse) => identify(house, token, asUse),
     openWhileExpired,
     isReady: () => answers(house),
     leaving,
@@ -107,6 +113,7 @@ type Closing = Pick<Desk, 'house' | 'app'> & { leaving: Leaving; graceMs: number
 async function closeInOrder(closing: Closing): Promise<void> {
   const { house, app } = closing;
   await closing.leaving.begin(app);
+  await house.live.close();
   await closeWithin(app, closing.graceMs);
   // Before the jobs: one that waits for the bench is answered at once.
   await house.workshop.close();

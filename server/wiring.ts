@@ -13,9 +13,11 @@ import type { House, Slice } from './shared/house.ts';
 import type { Route } from './shared/http/answer.ts';
 import { type Reaction, type Schedule, workFailing } from './shared/jobs.ts';
 import { sweepLimits } from './shared/limits.ts';
+import { liveSlice } from './shared/live/slice.ts';
+import type { LiveTopic } from './shared/live/topic.ts';
 import { sweepKeys } from './shared/store.ts';
 
-export { identify, openWhileExpired } from './accounts/index.ts';
+export { identify, liveIdentity, openWhileExpired } from './accounts/index.ts';
 export { unreadNotices } from './notifications/index.ts';
 export { startingData } from './starting-data.ts';
 
@@ -38,6 +40,7 @@ export const SLICES: readonly Slice[] = [
   catalogueSlice,
   requestsSlice,
   notificationsSlice,
+  liveSlice,
   housekeeping,
 ];
 
@@ -45,5 +48,6 @@ export const STANDING: readonly ((house: House) => Promise<StandingNotice | null
 
 export const reactionsOf = (slices: readonly Slice[]): Reaction[] => slices.flatMap((slice) => slice.reactions ?? []);
 export const schedulesOf = (slices: readonly Slice[]): Schedule[] => slices.flatMap((slice) => slice.schedules ?? []);
+export const topicsOf = (slices: readonly Slice[]): LiveTopic[] => slices.flatMap((slice) => slice.live ?? []);
 export const routesOf = (slices: readonly Slice[], house: House): Route[] =>
   slices.flatMap((slice) => [...(slice.routes?.(house) ?? [])]);

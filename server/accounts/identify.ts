@@ -2,8 +2,11 @@
 import type { House } from '../shared/house.ts';
 import type { Identified } from '../shared/http/server.ts';
 import { sha256 } from '../shared/ids.ts';
+import type { LiveIdentity } from '../shared/live/topic.ts';
+import { subjectOf, topicOf } from '../shared/live/wire.ts';
+import type { PersonActor } from '../shared/policy.ts';
 import { isIdle, mustChange, TOUCH_EVERY } from './rules.ts';
-import { ownerOfSession, touchSession } from './session-rows.ts';
+import { ownerOfSession, ownersOfSessions, type SessionOwner, touchSession } from './session-rows.ts';
 
 /** What still answers while the password has expired. */
 export const openWhileExpired: ReadonlySet<string> = new Set([
@@ -15,27 +18,41 @@ export const openWhileExpired: ReadonlySet<string> = new Set([
 
 /**
  * The person of the session and whether they must first change the password; null when the session is over, idle, of an
- * earlier epoch, or its person is no longer active. Marks the session as used, without making the answer wait.
+ * earlier epoch, or its person is no longer active. With `asUse` it marks the session as used, without making the
+ * answer wait; what pages do by themselves is no use (C58).
  */
-export async function identify(house: House, token: string): Promise<Identified | null> {
+export async function identify(house: House, token: string, asUse = true): Promise<Identified | null> {
   const now = house.clock.now();
   const owner = await ownerOfSession(house.store.read, sha256(token), now);
   if (!owner || isIdle(owner, now)) return null;
-  if (now.getTime() - owner.lastUsedAt.getTime() >= TOUCH_EVERY) markUsed(house, owner.sessionId);
+  if (asUse && now.getTime() - owner.lastUsedAt.getTime() >= TOUCH_EVERY) markUsed(house, owner.sessionId);
   return {
-    actor: {
-      kind: 'person',
-      id: owner.personId,
-      sessionId: owner.sessionId,
-      roles: owner.roles,
-      agencyId: owner.agencyId,
-      teamIds: owner.teamIds,
-      areaIds: owner.areaIds,
-      locale: owner.locale,
-    },
+    actor: toActor(owner),
     mustChangePassword: mustChange(owner, owner.passwordMaxAgeDays, now),
   };
 }
+
+const toActor = (owner: SessionOwner): PersonActor => ({
+  kind: 'person',
+  id: owner.personId,
+  sessionId: owner.sessionId,
+  roles: owner.roles,
+  agencyId: owner.agencyId,
+  teamIds: owner.teamIds,
+  areaIds: owner.areaIds,
+  locale: owner.locale,
+});
+
+/** Whose open pages go on: the same questions as for a call, for many sessions at once. */
+export const liveIdentity: LiveIdentity = {
+  personOf: (fact) => (topicOf(fact.stream) === 'person' ? subjectOf(fact.stream) : null),
+  reidentify: async (house, sessionIds) => {
+    const now = house.clock.now();
+    const owners = await ownersOfSessions(house.store.read, sessionIds, now);
+    const open = owners.filter((owner) => !isIdle(owner, now) && !mustChange(owner, owner.passwordMaxAgeDays, now));
+    return new Map(open.map((owner) => [owner.sessionId, toActor(owner)]));
+  },
+};
 
 function markUsed(house: House, sessionId: string): void {
   house.store

@@ -4,7 +4,7 @@ import { schedules } from './reactions.ts';
 import { routes } from './routes.ts';
 
 export { emailChangeById } from './email-rows.ts';
-export { identify, openWhileExpired } from './identify.ts';
+export { identify, liveIdentity, openWhileExpired } from './identify.ts';
 export { type AddedPerson, addPerson } from './invite-person.ts';
 export { type Applicant, type Registration, registrationById } from './link-rows.ts';
 export { type MintedLink, mintCredentialLink, mintEmailLink, mintRegistrationLink } from './links.ts';

@@ -1,5 +1,5 @@
 /** SQL of sessions, pauses and the networks people are known from. */
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { SessionId } from '#contract/accounts.ts';
 import type { AgencyId } from '#contract/agencies.ts';
 import type { Role } from '#contract/permissions.ts';
@@ -38,9 +38,8 @@ type OwnerRow = {
   every_area: boolean;
 };
 
-/** Whose session it is, in one query: person, roles and teams as they are now, not as they were at sign-in. */
-export async function ownerOfSession(db: Reader, tokenHash: Buffer, now: Date): Promise<SessionOwner | undefined> {
-  const { rows } = await sql<OwnerRow>`
+/** Whose sessions they are, in one query: person, roles and teams as they are now, not as they were at sign-in. */
+const owners = (which: RawBuilder<unknown>, now: Date) => sql<OwnerRow>`
     select s.id session_id, p.id person_id, s.last_used_at, p.roles, p.agency_id, p.locale, p.must_change_password,
       p.password_changed_at, ${passwordMaxAge()} max_age,
       coalesce(array_agg(t.id::text) filter (where t.id is not null), '{}') team_ids,
@@ -50,10 +49,21 @@ export async function ownerOfSession(db: Reader, tokenHash: Buffer, now: Date): 
     join people p on p.id = s.person_id
     left join team_members m on m.person_id = p.id
     left join teams t on t.id = m.team_id
-    where s.token_hash = ${tokenHash} and s.expires_at > ${now} and s.auth_epoch = p.auth_epoch and p.state = 'active'
-    group by s.id, p.id`.execute(db);
-  const row = rows[0];
-  if (!row) return undefined;
+    where ${which} and s.expires_at > ${now} and s.auth_epoch = p.auth_epoch and p.state = 'active'
+    group by s.id, p.id`;
+
+export async function ownerOfSession(db: Reader, tokenHash: Buffer, now: Date): Promise<SessionOwner | undefined> {
+  const { rows } = await owners(sql`s.token_hash = ${tokenHash}`, now).execute(db);
+  return rows[0] && toOwner(rows[0]);
+}
+
+/** Of these sessions, those still alive by the clock. */
+export async function ownersOfSessions(db: Reader, ids: readonly string[], now: Date): Promise<SessionOwner[]> {
+  const { rows } = await owners(sql`s.id = any(${ids})`, now).execute(db);
+  return rows.map(toOwner);
+}
+
+function toOwner(row: OwnerRow): SessionOwner {
   return {
     sessionId: row.session_id,
     personId: row.person_id,

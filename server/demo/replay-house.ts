@@ -13,6 +13,7 @@ import { type Call, WithSession } from '../shared/http/answer.ts';
 import { parse } from '../shared/http/parse.ts';
 import { newRequestCode } from '../shared/ids.ts';
 import type { Jobs } from '../shared/jobs.ts';
+import type { Live } from '../shared/live.ts';
 import { openLog } from '../shared/log.ts';
 import type { Mailbox } from '../shared/mailbox.ts';
 import { type Actor, anonymous } from '../shared/policy.ts';
@@ -54,6 +55,17 @@ const quietJobs: Jobs = {
   close: nobody,
 };
 
+/** No page is open on the past. */
+const quietLive: Live = {
+  tell: nobody,
+  follow: () => () => undefined,
+  show: () => undefined,
+  presentOn: () => [],
+  work: () => undefined,
+  figures: () => ({ streams: 0, cuts: 0 }),
+  close: nobody,
+};
+
 const noMailbox: Mailbox = {
   isConfigured: () => false,
   state: () => ({ source: 'none', host: '', user: '', from: '' }),
@@ -83,6 +95,7 @@ export async function openReplayHouse(parts: DemoParts): Promise<ReplayHouse> {
     files: await openFiles(join(settings.dataDir, 'files')),
     workshop: openWorkshop(log),
     jobs: quietJobs,
+    live: quietLive,
     secrets: openSecrets(settings.secretsDir),
     mailbox: noMailbox,
     demo: null,
@@ -124,6 +137,7 @@ function caller(house: House): ReplayHouse['call'] {
       },
       once: null,
       upload: input.upload ?? null,
+      lastEventId: null,
     });
     const withSession = answered instanceof WithSession;
     return {

@@ -1,9 +1,10 @@
 /** Being told: letters, notices, and what became of each letter. */
 import type { Slice } from '../shared/house.ts';
+import { bellTopic } from './live.ts';
 import { reactions, schedules } from './reactions.ts';
 import { routes } from './routes.ts';
 
 export { mailFailing } from './letters.ts';
 export { unreadNotices } from './notices.ts';
 
-export const notificationsSlice: Slice = { name: 'notifications', routes, reactions, schedules };
+export const notificationsSlice: Slice = { name: 'notifications', routes, reactions, schedules, live: [bellTopic] };

@@ -4,6 +4,7 @@ import type { QueryOf, ReplyOf } from '#contract/operation.ts';
 import type { House } from '../shared/house.ts';
 import { cutPage, fromCursor, PAGE_SIZE } from '../shared/pages.ts';
 import { type Actor, personOf } from '../shared/policy.ts';
+import { bellRang } from './live.ts';
 import { countUnread, markNoticesRead, pageOfNotices } from './rows.ts';
 import { viewNotice } from './view.ts';
 
@@ -21,7 +22,10 @@ export async function listNotices(
 /** Everything up to now was seen. */
 export async function readNotices(house: House, actor: Actor): Promise<{ done: true }> {
   const { id } = personOf(actor);
-  await house.store.aside('read-mark', (db, now) => markNoticesRead(db, id, now));
+  await house.store.aside('read-mark', async (db, now) => {
+    await markNoticesRead(db, id, now);
+    await house.live.tell(db, [bellRang(id)]);
+  });
   return { done: true };
 }
 

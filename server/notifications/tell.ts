@@ -10,6 +10,7 @@ import type { Happened } from '../shared/jobs.ts';
 import type { AccountKind, LetterKind } from './kinds.ts';
 import { ACCOUNT_SUBJECTS, REQUEST_SUMMARIES } from './letters/all.ts';
 import { shortFolio } from './letters/page.ts';
+import { bellRang } from './live.ts';
 import { addNotice, type NewLetter, type NewNotice, queueLetter } from './rows.ts';
 import { type Telling, TOLD_REQUEST_FACTS, tellings, wantsLetter } from './rules.ts';
 import { type Locale, wordsIn } from './words.ts';
@@ -25,6 +26,10 @@ async function keep(house: House, outgoing: Outgoing): Promise<void> {
   await house.store.aside('delivery', async (db, now) => {
     for (const letter of outgoing.letters) await queueLetter(db, letter, now);
     for (const notice of outgoing.notices) await addNotice(db, notice);
+    await house.live.tell(
+      db,
+      outgoing.notices.map((notice) => bellRang(notice.personId)),
+    );
     if (outgoing.letters.length > 0) await house.jobs.wake(db, LETTERS);
   });
 }

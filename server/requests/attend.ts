@@ -51,7 +51,7 @@ export function assign(house: House, actor: Actor, on: On<typeof assignRequest>)
     right: 'attend',
     version,
     act: (row) => (['registered', 'assigned', 'in_progress'].includes(row.state) ? 'assign' : 'reassign'),
-    decide: async (_held, work) => {
+    decide: async (held, work) => {
       const team = await teamById(work.db, teamId);
       if (!team) throw fieldFault('teamId', 'field.choice');
       const members = await membersOfTeam(work.db, teamId);
@@ -59,7 +59,14 @@ export function assign(house: House, actor: Actor, on: On<typeof assignRequest>)
         throw fieldFault('agentId', 'field.choice');
       return {
         fact: 'request.assigned',
-        data: { teamId, teamName: team.name, ...(agentId === null ? {} : { agentId }) },
+        data: {
+          teamId,
+          teamName: team.name,
+          ...(agentId === null ? {} : { agentId }),
+          // Whose it was: their open pages are told that it left them.
+          ...(held.team_id === null ? {} : { fromTeamId: held.team_id }),
+          ...(held.agent_id === null ? {} : { fromAgentId: held.agent_id }),
+        },
         patch: { team_id: teamId, agent_id: agentId },
         ...(reason ? { message: { text: reason, visibility: 'internal' as const } } : {}),
       };

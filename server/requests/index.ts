@@ -6,6 +6,7 @@ import { type Actor, system } from '#server/shared/policy.ts';
 import type { Reader } from '#server/shared/store.ts';
 import { closeResting } from './close-resting.ts';
 import { around, found } from './context.ts';
+import { requestTopic } from './live.ts';
 import { requestPolicy } from './policy.ts';
 import { routes } from './routes.ts';
 import { findRequest, messageById, participantsOf } from './rows.ts';
@@ -73,5 +74,6 @@ export async function mayReadThread(db: Reader, requestId: string, actor: Actor)
 export const requestsSlice: Slice = {
   name: 'requests',
   routes,
+  live: [requestTopic],
   schedules: [{ name: 'requests-close', cron: '*/15 * * * *', run: closeResting }],
 };

@@ -1,4 +1,5 @@
 /** Operations of the request, bound to their use cases. */
+import { showPresence } from '#contract/live.ts';
 import * as operations from '#contract/requests.ts';
 import type { House } from '#server/shared/house.ts';
 import { answer, type Route } from '#server/shared/http/answer.ts';
@@ -6,6 +7,7 @@ import { ask, assign, reject, resolve, resume, schedule, take, wait } from './at
 import { discardDraft, readDrafts, saveDraft } from './drafts.ts';
 import { fileRequest } from './file-request.ts';
 import { accept, cancel, message, note, reopen } from './follow.ts';
+import { showWhoLooks } from './presence.ts';
 import { download, listDesk, listOwn, markThrough, readRequest, whichOf } from './read-request.ts';
 import { readReceipt } from './receipt.ts';
 
@@ -16,6 +18,9 @@ const reading = (house: House): Route[] => [
   answer(operations.readReceipt).with(({ actor, params }) => readReceipt(house, actor, whichOf(params.ref))),
   answer(operations.markRead).with(({ actor, params, body }) =>
     markThrough(house, actor, { id: params.id, through: body.through }),
+  ),
+  answer(showPresence).with(({ actor, params, body }) =>
+    showWhoLooks(house, actor, { id: params.id, state: body.state }),
   ),
   answer(operations.downloadAttachment).with(({ actor, params }) => download(house, actor, params)),
 ];

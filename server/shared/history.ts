@@ -5,6 +5,7 @@
 import { sql } from 'kysely';
 import { canonical, type Json } from './canonical.ts';
 import { newId, sameBytes, sha256 } from './ids.ts';
+import { FACTS_CHANNEL, toLine } from './live/wire.ts';
 import type { Actor } from './policy.ts';
 import type { Reader, Writer } from './store.ts';
 
@@ -83,6 +84,12 @@ export async function append(db: Writer, given: { actor: Actor; now: Date; fact:
       previous_hash: previous,
       hash,
     })
+    // Open pages hear of it when the transaction commits, for no statement more.
+    .returning(
+      sql`pg_notify(${FACTS_CHANNEL}, ${toLine({ stream: entry.stream, fact: entry.fact, sequence: entry.sequence, actorId })})`.as(
+        'told',
+      ),
+    )
     .execute();
   return entry;
 }

@@ -4,6 +4,8 @@ import type { Clock } from './clock.ts';
 import type { Files } from './files.ts';
 import type { Route } from './http/answer.ts';
 import type { Jobs, Reaction, Schedule } from './jobs.ts';
+import type { LiveTopic } from './live/topic.ts';
+import type { Live } from './live.ts';
 import type { Log } from './log.ts';
 import type { Mailbox } from './mailbox.ts';
 import type { Secrets } from './secrets.ts';
@@ -19,6 +21,7 @@ export type House = {
   readonly files: Files;
   readonly workshop: Workshop;
   readonly jobs: Jobs;
+  readonly live: Live;
   readonly secrets: Secrets;
   readonly mailbox: Mailbox;
   /** The demonstration desk: its accounts, shown on the sign-in page. Null in a real desk. */
@@ -43,4 +46,6 @@ export type Slice = {
   readonly routes?: (house: House) => readonly Route[];
   readonly reactions?: readonly Reaction[];
   readonly schedules?: readonly Schedule[];
+  /** What its facts say to open pages. */
+  readonly live?: readonly LiveTopic[];
 };

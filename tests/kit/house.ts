@@ -2,6 +2,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { buffer } from 'node:stream/consumers';
 import type { InjectOptions } from 'fastify';
 import type { Problem } from '#contract/faults.ts';
 import { OPERATIONS } from '#contract/index.ts';
@@ -122,7 +123,7 @@ export async function openTestHouse(extra: Record<string, string> = {}): Promise
     graceMs: 2_000,
   });
   const call: TestHouse['call'] = async (operation, asked = {}) => {
-    const response = await desk.app.inject(toInject(operation, asked, settings.publicUrl));
+    const response = await answered(desk, operation, toInject(operation, asked, settings.publicUrl));
     recordAnswer(operation.name, response.statusCode);
     const cookie = response.cookies.find((each) => each.name === 'mesa' || each.name === '__Host-mesa');
     const isJson = String(response.headers['content-type']).includes('json');
@@ -149,6 +150,21 @@ export async function openTestHouse(extra: Record<string, string> = {}): Promise
       await rm(dataDir, { recursive: true, force: true });
     },
   };
+}
+
+/** A stream has no end: what came with its opening is looked at, and the caller leaves. */
+async function answered(desk: Desk, operation: Operation, asked: InjectOptions) {
+  const isStream = operation.carrier === 'stream';
+  const response = await desk.app.inject({ ...asked, payloadAsStream: isStream });
+  if (!isStream) return response;
+  const type = String(response.headers['content-type']);
+  const { statusCode, headers, cookies } = response;
+  if (type.startsWith('text/event-stream')) {
+    response.stream().destroy();
+    return { statusCode, headers, cookies, body: '', rawPayload: Buffer.alloc(0) };
+  }
+  const rawPayload = await buffer(response.stream());
+  return { statusCode, headers, cookies, body: rawPayload.toString(), rawPayload };
 }
 
 function toInject(operation: Operation, asked: Asked<Operation>, origin: string): InjectOptions {

@@ -1,6 +1,7 @@
 /** Binding an operation of the contract to a use case: `answer(op).with(fn)`. */
 import type { Readable } from 'node:stream';
 import type { BodyOf, Operation, ParamsOf, QueryOf, ReplyOf } from '#contract/operation.ts';
+import type { Outlet } from '../live/streams.ts';
 import type { Actor } from '../policy.ts';
 import type { OneEffect } from '../store.ts';
 
@@ -25,6 +26,8 @@ export type Call<O> = {
   readonly once: OneEffect | null;
   /** The bytes of an upload. */
   readonly upload: Readable | null;
+  /** Where a stream goes on: the last event the caller had. */
+  readonly lastEventId: string | null;
 };
 
 /** A reply that also sets the session cookie, or takes it away. */
@@ -51,7 +54,15 @@ export class FileAnswer {
   }
 }
 
-type Answer<O> = ReplyOf<O> | WithSession<ReplyOf<O>> | FileAnswer;
+/** Events without end as the answer: server-sent events. */
+export class StreamAnswer {
+  readonly open: (outlet: Outlet) => void;
+  constructor(open: (outlet: Outlet) => void) {
+    this.open = open;
+  }
+}
+
+type Answer<O> = ReplyOf<O> | WithSession<ReplyOf<O>> | FileAnswer | StreamAnswer;
 
 export type Route = {
   readonly operation: Operation;

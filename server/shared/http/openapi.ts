@@ -103,10 +103,12 @@ function requestBody(operation: Operation): object {
 }
 
 function responses(operation: Operation): object {
-  const good =
-    operation.carrier === 'download'
-      ? { 'application/octet-stream': { schema: { type: 'string', format: 'binary' } } }
-      : { 'application/json': { schema: schemaOf(operation.reply, 'output') } };
+  const good = {
+    download: { 'application/octet-stream': { schema: { type: 'string', format: 'binary' } } },
+    // Each event's `data`; its name is the event's.
+    stream: { 'text/event-stream': { schema: schemaOf(operation.reply, 'output') } },
+    json: { 'application/json': { schema: schemaOf(operation.reply, 'output') } },
+  }[operation.carrier === 'upload' ? 'json' : operation.carrier];
   const byStatus = Map.groupBy(refusalsOf(operation), (code) => FAULTS[code]);
   const bad = [...byStatus]
     .sort(([a], [b]) => a - b)

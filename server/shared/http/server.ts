@@ -5,6 +5,7 @@ import helmet from '@fastify/helmet';
 import { toJsonSchema } from '@valibot/to-json-schema';
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import * as v from 'valibot';
+import { BACKGROUND_HEADER } from '#contract/live.ts';
 import type { Operation } from '#contract/operation.ts';
 import { holds } from '#contract/permissions.ts';
 import { canonical, type Json } from '../canonical.ts';
@@ -15,13 +16,14 @@ import type { KeptLetters } from '../mailbox.ts';
 import { type Actor, anonymous, type PersonActor } from '../policy.ts';
 import type { Settings } from '../settings.ts';
 import type { OneEffect } from '../store.ts';
-import { type Call, type Caller, FileAnswer, type Route, WithSession } from './answer.ts';
+import { type Call, type Caller, FileAnswer, type Route, StreamAnswer, WithSession } from './answer.ts';
 import { hostGuard, originGuard } from './guards.ts';
 import { serveKeptLetters } from './kept-letters.ts';
 import type { Leaving } from './leaving.ts';
 import { watchLines } from './lines.ts';
 import { parse } from './parse.ts';
 import { problemHandler, sendProblem } from './problems.ts';
+import { lastEventIdOf, sendStream } from './stream.ts';
 import { serveWeb } from './web.ts';
 
 /** Who the session cookie belongs to; given by the slice of accounts. */
@@ -31,7 +33,8 @@ export type HttpParts = {
   readonly settings: Settings;
   readonly log: Log;
   readonly routes: readonly Route[];
-  readonly identify: (token: string) => Promise<Identified | null>;
+  /** `asUse`: the person did something, and the session goes on for it. */
+  readonly identify: (token: string, asUse: boolean) => Promise<Identified | null>;
   /** Operations that still answer while the password has expired. */
   readonly openWhileExpired: ReadonlySet<string>;
   readonly isReady: () => Promise<boolean>;
@@ -130,7 +133,9 @@ function addRoutes(app: FastifyInstance, parts: HttpParts): void {
       method: operation.method,
       url: operation.path,
       ...(operation.carrier === 'upload' ? { bodyLimit: Number.MAX_SAFE_INTEGER } : {}),
-      schema: operation.carrier === 'download' ? {} : { response: { [operation.status]: replySchema(operation) } },
+      schema: ['download', 'stream'].includes(operation.carrier)
+        ? {}
+        : { response: { [operation.status]: replySchema(operation) } },
       handler: async (request, reply) => {
         const call = await toCall(request, operation, parts);
         const answered = await route.handle(call);
@@ -157,7 +162,9 @@ function replySchema(operation: Operation): object {
 
 async function toCall(request: FastifyRequest, operation: Operation, parts: HttpParts): Promise<Call<Operation>> {
   const token = request.cookies[sessionCookieName(parts.settings)] ?? null;
-  const actor = await authenticate(operation, token, parts);
+  const asUse = !operation.background && request.headers[BACKGROUND_HEADER] !== '1';
+  const identified = token === null || operation.permission === 'public' ? null : await parts.identify(token, asUse);
+  const actor = authenticate(operation, identified, parts);
   const caller: Caller = {
     address: request.ip,
     userAgent: String(request.headers['user-agent'] ?? '').slice(0, 300),
@@ -171,13 +178,14 @@ async function toCall(request: FastifyRequest, operation: Operation, parts: Http
   if (!isUpload && request.body instanceof Readable) throw new Fault('type.unsupported');
   const body = parse(operation.body, isUpload ? {} : (request.body ?? {}));
   const once = operation.idempotent ? oneEffect(request, operation, { params, body }) : null;
-  return { params, query, body, actor, caller, once, upload: isUpload ? (request.body as Readable) : null };
+  const upload = isUpload ? (request.body as Readable) : null;
+  const lastEventId = operation.carrier === 'stream' ? lastEventIdOf(request) : null;
+  return { params, query, body, actor, caller, once, upload, lastEventId };
 }
 
-async function authenticate(operation: Operation, token: string | null, parts: HttpParts): Promise<Actor> {
+function authenticate(operation: Operation, identified: Identified | null, parts: HttpParts): Actor {
   const right = operation.permission;
   if (right === 'public') return anonymous;
-  const identified = token === null ? null : await parts.identify(token);
   if (!identified) throw new Fault('session.required');
   if (identified.mustChangePassword && !parts.openWhileExpired.has(operation.name)) throw new Fault('password.expired');
   if (!holds(identified.actor.roles, right)) throw new Fault('right.missing');
@@ -194,6 +202,7 @@ function oneEffect(request: FastifyRequest, operation: Operation, said: { params
 function respond(reply: FastifyReply, given: { answered: unknown; operation: Operation; settings: Settings }) {
   const { answered, operation, settings } = given;
   if (answered instanceof FileAnswer) return sendFile(reply, answered);
+  if (answered instanceof StreamAnswer) return sendStream(reply, answered);
   reply.code(operation.status);
   if (!(answered instanceof WithSession)) return reply.send(answered);
   const secure = settings.publicUrl.startsWith('https:');
