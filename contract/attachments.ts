@@ -62,12 +62,24 @@ export const FileName = v.pipe(
   v.maxLength(200, 'field.too-long'),
 );
 
+/** `held`: not scanned yet, so nobody opens it; `infected`: its bytes are gone, its name stays. */
+export const SCANS = ['clean', 'held', 'infected'] as const;
+/** A picture of the file, drawn by the desk. `none`: not of a kind that has one; `failed`: could not be drawn. */
+export const PREVIEWS = ['none', 'waiting', 'ready', 'failed'] as const;
+/** Longest side of a preview; a thumbnail is a square of this side. */
+export const PREVIEW_SIDE = 1600;
+export const THUMBNAIL_SIDE = 320;
+
 export const AttachmentView = v.object({
   id: AttachmentId,
   name: v.string(),
   bytes: v.number(),
   kind: AttachmentKindName,
   sha256: v.string(),
+  scan: v.picklist(SCANS),
+  preview: v.picklist(PREVIEWS),
+  /** Of the preview, so that its place on the page is kept while it loads; null unless `ready`. */
+  previewSize: v.nullable(v.object({ width: v.number(), height: v.number() })),
 });
 export type AttachmentView = v.InferOutput<typeof AttachmentView>;
 
@@ -85,10 +97,39 @@ export const uploadAttachment = operation({
     'attachment.too-large',
     'attachment.type-refused',
     'attachment.false-extension',
+    'attachment.picture-too-large',
+    'attachment.bomb',
+    'attachment.damaged',
+    'attachment.infected',
     'attachment.empty',
     'attachment.quota',
+    'workshop.busy',
     'storage.full',
   ],
+});
+
+export const ownAttachment = operation({
+  name: 'ownAttachment',
+  method: 'GET',
+  path: '/api/attachments/:id',
+  permission: 'account.own',
+  summary: 'How an uploaded file that was not sent yet stands: scanned, drawn',
+  background: true,
+  params: v.strictObject({ id: AttachmentId }),
+  reply: AttachmentView,
+  refusals: ['not-found'],
+});
+
+export const ownThumbnail = operation({
+  name: 'ownThumbnail',
+  method: 'GET',
+  path: '/api/attachments/:id/thumbnail',
+  permission: 'account.own',
+  summary: 'A small picture of an uploaded file that was not sent yet',
+  carrier: 'picture',
+  params: v.strictObject({ id: AttachmentId }),
+  reply: Done,
+  refusals: ['not-found', 'attachment.held', 'attachment.infected'],
 });
 
 export const discardAttachment = operation({

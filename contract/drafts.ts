@@ -54,7 +54,7 @@ export const saveDraft = operation({
   params: v.strictObject({ id: DraftId }),
   body: v.strictObject({ ...DraftFields, attachments: Attachments }),
   reply: v.object({ savedAt: Instant }),
-  refusals: ['not-found', 'attachment.gone'],
+  refusals: ['not-found', 'draft.gone', 'attachment.gone'],
 });
 
 export const discardDraft = operation({

@@ -156,6 +156,7 @@ export const completeSetUp = operation({
 export const StandingNotice = v.picklist([
   'mail-missing',
   'mail-failing',
+  'scanner-failing',
   'work-failing',
   'plain-http',
   'one-database-role',

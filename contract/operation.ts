@@ -11,8 +11,8 @@ export type Method = 'GET' | 'POST' | 'PUT' | 'DELETE';
 /** `public`: nobody need sign in, and someone decided so. */
 export type Door = Permission | 'public';
 
-/** `json` in and out; `upload`: the body is a file; `download`: the answer is a file; `stream`: it is events without end. */
-export type Carrier = 'json' | 'upload' | 'download' | 'stream';
+/** `json` in and out; `upload`: the body is a file; `download`: the answer is a file; `picture`: it is one we drew; `stream`: it is events without end. */
+export type Carrier = 'json' | 'upload' | 'download' | 'picture' | 'stream';
 
 type ObjectSchema = v.GenericSchema<Record<string, unknown>, Record<string, unknown>>;
 

@@ -115,6 +115,8 @@ export const markRead = operation({
   refusals: ['not-found'],
 });
 
+const oneFile = v.strictObject({ id: RequestId, attachmentId: AttachmentId });
+
 export const downloadAttachment = operation({
   name: 'downloadAttachment',
   method: 'GET',
@@ -122,9 +124,33 @@ export const downloadAttachment = operation({
   permission: 'request.read',
   summary: 'A file of a request, as a sandboxed download',
   carrier: 'download',
-  params: v.strictObject({ id: RequestId, attachmentId: AttachmentId }),
+  params: oneFile,
   reply: Done,
-  refusals: ['not-found'],
+  refusals: ['not-found', 'attachment.held', 'attachment.infected'],
+});
+
+export const previewAttachment = operation({
+  name: 'previewAttachment',
+  method: 'GET',
+  path: '/api/requests/:id/attachments/:attachmentId/preview',
+  permission: 'request.read',
+  summary: 'A file of a request as a picture drawn by the desk: the image, or the first page',
+  carrier: 'picture',
+  params: oneFile,
+  reply: Done,
+  refusals: ['not-found', 'attachment.held', 'attachment.infected'],
+});
+
+export const thumbnailAttachment = operation({
+  name: 'thumbnailAttachment',
+  method: 'GET',
+  path: '/api/requests/:id/attachments/:attachmentId/thumbnail',
+  permission: 'request.read',
+  summary: 'A file of a request as a small square picture',
+  carrier: 'picture',
+  params: oneFile,
+  reply: Done,
+  refusals: ['not-found', 'attachment.held', 'attachment.infected'],
 });
 
 /** The acuse: what was registered, when, and its fingerprint. Legal paper, third person. */

@@ -53,6 +53,14 @@ export interface Attachments {
   media_type: string;
   name: string;
   owner_id: string;
+  preview: string;
+  preview_height: number | null;
+  preview_next: Timestamp | null;
+  preview_tries: Generated<number>;
+  preview_width: number | null;
+  scan: string;
+  scan_next: Timestamp | null;
+  scan_tries: Generated<number>;
   sent_at: Timestamp | null;
   sent_with: string | null;
   sha256: Buffer;
@@ -282,6 +290,7 @@ export interface Registrations {
 
 export interface RequestDrafts {
   content: Json;
+  gone_at: Timestamp | null;
   id: string;
   owner_id: string;
   saved_at: Timestamp;

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import { sql } from 'kysely';
 import { OPERATIONS } from '#contract/index.ts';
+import { openScanner } from './shared/clamd.ts';
 import type { Clock } from './shared/clock.ts';
 import { openFiles } from './shared/files.ts';
 import type { Demonstration, House } from './shared/house.ts';
@@ -73,6 +74,7 @@ export async function assemble(parts: AssembleParts): Promise<Desk> {
     live,
     files: await openFiles(join(settings.dataDir, 'files')),
     workshop: openWorkshop(log),
+    scanner: openScanner(settings.clamdUrl),
     secrets: openSecrets(settings.secretsDir),
     mailbox: parts.mailbox,
     demo: parts.demo,
@@ -98,11 +100,8 @@ export async function assemble(parts: AssembleParts): Promise<Desk> {
     webFolder: parts.webFolder,
     keptLetters: parts.demo === null ? null : (parts.mailbox.kept ?? null),
   });
-  return {
-    house,
-    app,
-    close: () => closeInOrder({ house, app, leaving, graceMs: parts.graceMs ?? GRACE }),
-  };
+  const graceMs = parts.graceMs ?? GRACE;
+  return { house, app, close: () => closeInOrder({ house, app, leaving, graceMs }) };
 }
 
 const GRACE = 30_000;

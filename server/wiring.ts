@@ -2,7 +2,7 @@
 import type { StandingNotice } from '#contract/institution.ts';
 import { accountsSlice } from './accounts/index.ts';
 import { agenciesSlice } from './agencies/index.ts';
-import { attachmentsSlice } from './attachments/index.ts';
+import { attachmentsSlice, scannerFailing } from './attachments/index.ts';
 import { calendarsSlice } from './calendars/index.ts';
 import { catalogueSlice } from './catalogue/index.ts';
 import { institutionSlice } from './institution/index.ts';
@@ -44,7 +44,11 @@ export const SLICES: readonly Slice[] = [
   housekeeping,
 ];
 
-export const STANDING: readonly ((house: House) => Promise<StandingNotice | null>)[] = [mailFailing, workFailing];
+export const STANDING: readonly ((house: House) => Promise<StandingNotice | null>)[] = [
+  mailFailing,
+  scannerFailing,
+  workFailing,
+];
 
 export const reactionsOf = (slices: readonly Slice[]): Reaction[] => slices.flatMap((slice) => slice.reactions ?? []);
 export const schedulesOf = (slices: readonly Slice[]): Schedule[] => slices.flatMap((slice) => slice.schedules ?? []);

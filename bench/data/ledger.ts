@@ -55,6 +55,8 @@ export function enter(chance: Chance, world: World, given: { ledger: Ledger; lif
       media_type: MEDIA_TYPES[file.kind] ?? 'application/octet-stream',
       bytes: file.bytes,
       sha256: Buffer.from(file.sha256, 'hex'),
+      scan: 'clean',
+      preview: 'none',
       uploaded_at: file.at,
       sent_with: file.with,
       sent_at: file.at,

@@ -1,17 +1,37 @@
 /** Attachments: bytes kept safe until sent with a request or a message. Who may open one is the request's to say. */
-import { type AttachmentView, discardAttachment, uploadAttachment } from '#contract/attachments.ts';
+import {
+  type AttachmentView,
+  discardAttachment,
+  ownAttachment,
+  ownThumbnail,
+  uploadAttachment,
+} from '#contract/attachments.ts';
 import { Fault } from '#server/shared/fault.ts';
+import type { Made } from '#server/shared/files.ts';
 import type { House, Slice } from '#server/shared/house.ts';
-import { answer, FileAnswer, type Route } from '#server/shared/http/answer.ts';
+import { answer, FileAnswer, PictureAnswer, type Route } from '#server/shared/http/answer.ts';
 import { personOf } from '#server/shared/policy.ts';
 import type { Reader, Work } from '#server/shared/store.ts';
-import { type AttachmentRow, byDrafts, byId, bySentWith, deleteUnsent, keepForDraft, send, toView } from './rows.ts';
+import { drawPreviews, PREVIEWS } from './previews.ts';
+import {
+  type AttachmentRow,
+  byDrafts,
+  byId,
+  bySentWith,
+  deleteUnsent,
+  keepForDraft,
+  send,
+  toView,
+  unsentOf,
+} from './rows.ts';
+import { SCAN, scanHeld } from './scanning.ts';
 import { sweepAttachments } from './sweep.ts';
 import { upload } from './upload.ts';
 
+export { scannerFailing } from './scanning.ts';
 export { keepForDraft };
 
-/** Sends the person's uploaded files with a request or message; all of them or none (`attachment.gone`). */
+/** Sends the person's uploaded files with a request or message; all of them or none (`attachment.gone`, `.infected`). */
 export async function attachTo(
   work: Work,
   given: { ownerId: string; sentWith: string; ids: readonly string[] },
@@ -20,6 +40,8 @@ export async function attachTo(
   if (ids.length === 0) return [];
   const rows = await send(work.db, { ...given, ids, now: work.now });
   if (rows.length !== ids.length) throw new Fault('attachment.gone');
+  const infected = rows.find((row) => row.scan === 'infected');
+  if (infected) throw new Fault('attachment.infected', { name: infected.name });
   return ids.flatMap((id) => rows.filter((row) => row.id === id).map(toView));
 }
 
@@ -45,11 +67,34 @@ export async function sentWith(db: Reader, attachmentId: string): Promise<string
   return (await byId(db, attachmentId))?.sent_with ?? undefined;
 }
 
+/** Nobody opens what was not found clean, whoever they are. */
+function clean(row: AttachmentRow | undefined): AttachmentRow {
+  if (!row) throw new Fault('not-found');
+  if (row.scan === 'held') throw new Fault('attachment.held', { name: row.name }, { retryAfter: 60 });
+  if (row.scan === 'infected') throw new Fault('attachment.infected', { name: row.name });
+  return row;
+}
+
 /** The file as an answer; the caller has asked its policy. */
 export async function openAttachment(house: House, attachmentId: string): Promise<FileAnswer> {
-  const row = await byId(house.store.read, attachmentId);
-  if (!row) throw new Fault('not-found');
+  const row = clean(await byId(house.store.read, attachmentId));
   return new FileAnswer({ name: row.name, bytes: row.bytes, content: house.files.read(row.id) });
+}
+
+async function pictureOf(house: House, row: AttachmentRow, made: Made): Promise<PictureAnswer> {
+  if (row.preview !== 'ready') throw new Fault('not-found');
+  return new PictureAnswer(await house.files.readMade(row.id, made));
+}
+
+/** A picture of the file as an answer; the caller has asked its policy. */
+export async function openPicture(house: House, attachmentId: string, made: Made): Promise<PictureAnswer> {
+  return pictureOf(house, clean(await byId(house.store.read, attachmentId)), made);
+}
+
+async function own(house: House, ownerId: string, id: string): Promise<AttachmentRow> {
+  const row = await unsentOf(house.store.read, ownerId, id);
+  if (!row) throw new Fault('not-found');
+  return row;
 }
 
 async function discard(house: House, ownerId: string, id: string): Promise<{ done: true }> {
@@ -64,11 +109,19 @@ const routes = (house: House): Route[] => [
     if (content === null) throw new Fault('type.unsupported');
     return upload(house, actor, { name: query.name, content });
   }),
+  answer(ownAttachment).with(async ({ actor, params }) => toView(await own(house, personOf(actor).id, params.id))),
+  answer(ownThumbnail).with(async ({ actor, params }) =>
+    pictureOf(house, clean(await own(house, personOf(actor).id, params.id)), 'thumb'),
+  ),
   answer(discardAttachment).with(({ actor, params }) => discard(house, personOf(actor).id, params.id)),
 ];
 
 export const attachmentsSlice: Slice = {
   name: 'attachments',
   routes,
-  schedules: [{ name: 'attachments-sweep', cron: '17 * * * *', run: sweepAttachments }],
+  schedules: [
+    { name: 'attachments-sweep', cron: '17 * * * *', run: sweepAttachments },
+    { name: PREVIEWS, cron: '* * * * *', run: drawPreviews },
+    { name: SCAN, cron: '* * * * *', run: scanHeld },
+  ],
 };

@@ -1,4 +1,5 @@
 /** Uploaded files in the database; their bytes lie in `shared/files.ts` under the same id. */
+import { sql } from 'kysely';
 import type { AttachmentView } from '#contract/attachments.ts';
 import type { Reader, Writer } from '#server/shared/store.ts';
 
@@ -11,6 +12,14 @@ export type AttachmentRow = {
   bytes: number;
   sha256: Buffer;
   sent_with: string | null;
+  scan: string;
+  preview: string;
+  preview_width: number | null;
+  preview_height: number | null;
+};
+export type NewAttachment = Omit<AttachmentRow, 'sent_with' | 'preview_width' | 'preview_height'> & {
+  uploaded_at: Date;
+  scan_next: Date | null;
 };
 
 export const toView = (row: AttachmentRow): AttachmentView => ({
@@ -19,15 +28,36 @@ export const toView = (row: AttachmentRow): AttachmentView => ({
   bytes: row.bytes,
   kind: row.kind as AttachmentView['kind'],
   sha256: row.sha256.toString('hex'),
+  scan: row.scan as AttachmentView['scan'],
+  preview: row.preview as AttachmentView['preview'],
+  previewSize:
+    row.preview_width === null || row.preview_height === null
+      ? null
+      : { width: row.preview_width, height: row.preview_height },
 });
 
-const COLUMNS = ['id', 'owner_id', 'name', 'kind', 'media_type', 'bytes', 'sha256', 'sent_with'] as const;
+export const COLUMNS = [
+  'id',
+  'owner_id',
+  'name',
+  'kind',
+  'media_type',
+  'bytes',
+  'sha256',
+  'sent_with',
+  'scan',
+  'preview',
+  'preview_width',
+  'preview_height',
+] as const;
 
-export async function insertAttachment(
-  db: Writer,
-  row: Omit<AttachmentRow, 'sent_with'> & { uploaded_at: Date },
-): Promise<void> {
+export async function insertAttachment(db: Writer, row: NewAttachment): Promise<void> {
   await db.insertInto('attachments').values(row).execute();
+}
+
+/** What this person uploads at the same time is counted one after the other, until the transaction ends. */
+export async function lockQuota(db: Writer, ownerId: string): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtext('attachments.quota'), hashtext(${ownerId}))`.execute(db);
 }
 
 export async function unsentBytes(db: Reader, ownerId: string): Promise<number> {
@@ -81,6 +111,17 @@ export async function byId(db: Reader, id: string): Promise<AttachmentRow | unde
   return db.selectFrom('attachments').select(COLUMNS).where('id', '=', id).executeTakeFirst();
 }
 
+/** One unsent file of this owner. */
+export async function unsentOf(db: Reader, ownerId: string, id: string): Promise<AttachmentRow | undefined> {
+  return db
+    .selectFrom('attachments')
+    .select(COLUMNS)
+    .where('id', '=', id)
+    .where('owner_id', '=', ownerId)
+    .where('sent_at', 'is', null)
+    .executeTakeFirst();
+}
+
 export async function byDrafts(
   db: Reader,
   draftIds: readonly string[],
@@ -103,6 +144,7 @@ export async function keepForDraft(
     .updateTable('attachments')
     .set({ draft_id: null })
     .where('draft_id', '=', given.draftId)
+    .where('owner_id', '=', given.ownerId)
     .where('sent_at', 'is', null)
     .$if(given.ids.length > 0, (query) => query.where('id', 'not in', [...given.ids]))
     .execute();

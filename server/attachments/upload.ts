@@ -5,16 +5,22 @@ import { fileTypeFromBuffer } from 'file-type';
 import { ATTACHMENT_MAX_BYTES, type AttachmentView, UNSENT_MAX_BYTES } from '#contract/attachments.ts';
 import { HOUR } from '#server/shared/clock.ts';
 import { Fault } from '#server/shared/fault.ts';
+import type { StoredFile } from '#server/shared/files.ts';
 import type { House } from '#server/shared/house.ts';
 import { newId } from '#server/shared/ids.ts';
 import { type Limit, spend } from '#server/shared/limits.ts';
 import { type Actor, personOf } from '#server/shared/policy.ts';
-import { insertAttachment, toView, unsentBytes } from './rows.ts';
-import { acceptedExtension, agrees, kindOf } from './rules.ts';
+import { lookInside } from './look.ts';
+import { PREVIEWS } from './previews.ts';
+import { insertAttachment, lockQuota, type NewAttachment, toView, unsentBytes } from './rows.ts';
+import { acceptedExtension, agrees, type Extension, kindOf } from './rules.ts';
+import { firstLook, scanNew } from './scanning.ts';
 
 const UPLOADS: Limit = { name: 'upload', points: 300, windowMs: HOUR };
 
-/** Throws `attachment.type-refused`, `.too-large`, `.false-extension`, `.empty`, `.quota`, `storage.full`. */
+type Arrived = { id: string; ownerId: string; name: string; extension: Extension; stored: StoredFile };
+
+/** Throws what `uploadAttachment` says it may refuse with. */
 export async function upload(
   house: House,
   actor: Actor,
@@ -25,29 +31,47 @@ export async function upload(
   const extension = acceptedExtension(name);
   if (extension === null) throw new Fault('attachment.type-refused', { name });
   await spend(house.store, UPLOADS, { whom: owner.id, now: house.clock.now() });
-  const room = UNSENT_MAX_BYTES - (await unsentBytes(house.store.read, owner.id));
-  if (room <= 0) throw new Fault('attachment.quota');
+  // Told before a byte is taken; what counts is asked again when the row is written.
+  if ((await unsentBytes(house.store.read, owner.id)) >= UNSENT_MAX_BYTES) throw new Fault('attachment.quota');
   const id = newId();
   const tooLarge = () => new Fault('attachment.too-large', { name, megabytes: ATTACHMENT_MAX_BYTES / 1024 / 1024 });
   const stored = await house.files.write(id, content, { maxBytes: ATTACHMENT_MAX_BYTES, onTooLarge: tooLarge });
   try {
-    if (stored.bytes === 0) throw new Fault('attachment.empty', { name });
-    if (stored.bytes > room) throw new Fault('attachment.quota');
-    const detected = await fileTypeFromBuffer(stored.head);
-    if (!agrees(extension, detected?.ext ?? null, stored.head)) throw new Fault('attachment.false-extension', { name });
-    const row = {
-      id,
-      owner_id: owner.id,
-      name,
-      kind: kindOf(extension),
-      media_type: detected?.mime ?? 'text/plain',
-      bytes: stored.bytes,
-      sha256: stored.sha256,
-    };
-    await house.store.aside('upload', (db, now) => insertAttachment(db, { ...row, uploaded_at: now }));
-    return toView({ ...row, sent_with: null });
+    return await keep(house, await judge(house, { id, ownerId: owner.id, name, extension, stored }));
   } catch (error) {
     await house.files.remove(id);
     throw error;
   }
+}
+
+/** What the bytes are, what the scanner says of them, what is inside: in this order, the most hostile last. */
+async function judge(house: House, arrived: Arrived): Promise<Omit<NewAttachment, 'uploaded_at' | 'scan_next'>> {
+  const { id, name, extension, stored } = arrived;
+  if (stored.bytes === 0) throw new Fault('attachment.empty', { name });
+  const detected = await fileTypeFromBuffer(stored.head);
+  if (!agrees(extension, detected?.ext ?? null, stored.head)) throw new Fault('attachment.false-extension', { name });
+  const scan = await scanNew(house, id);
+  if (scan === 'infected') throw new Fault('attachment.infected', { name });
+  const preview = await lookInside(house, { id, name, detected: detected?.ext ?? null });
+  return {
+    id,
+    owner_id: arrived.ownerId,
+    name,
+    kind: kindOf(extension),
+    media_type: detected?.mime ?? 'text/plain',
+    bytes: stored.bytes,
+    sha256: stored.sha256,
+    scan,
+    preview,
+  };
+}
+
+async function keep(house: House, row: Omit<NewAttachment, 'uploaded_at' | 'scan_next'>): Promise<AttachmentView> {
+  await house.store.aside('upload', async (db, now) => {
+    await lockQuota(db, row.owner_id);
+    if ((await unsentBytes(db, row.owner_id)) + row.bytes > UNSENT_MAX_BYTES) throw new Fault('attachment.quota');
+    await insertAttachment(db, { ...row, uploaded_at: now, scan_next: row.scan === 'held' ? firstLook(now) : null });
+    if (row.scan === 'clean' && row.preview === 'waiting') await house.jobs.wake(db, PREVIEWS);
+  });
+  return toView({ ...row, sent_with: null, preview_width: null, preview_height: null });
 }

@@ -94,6 +94,7 @@ export async function openReplayHouse(parts: DemoParts): Promise<ReplayHouse> {
     log,
     files: await openFiles(join(settings.dataDir, 'files')),
     workshop: openWorkshop(log),
+    scanner: null,
     jobs: quietJobs,
     live: quietLive,
     secrets: openSecrets(settings.secretsDir),

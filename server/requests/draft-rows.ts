@@ -13,16 +13,17 @@ export type DraftRow = { id: string; owner_id: string; content: DraftContent; sa
 export async function draftsOf(db: Reader, ownerId: string): Promise<DraftRow[]> {
   const rows = await db
     .selectFrom('request_drafts')
-    .selectAll()
+    .select(['id', 'owner_id', 'content', 'saved_at'])
     .where('owner_id', '=', ownerId)
+    .where('gone_at', 'is', null)
     .orderBy('saved_at', 'desc')
     .limit(20)
     .execute();
   return rows as unknown as DraftRow[];
 }
 
-/** Keeps the draft; false when the id belongs to somebody else. */
-export async function saveDraftRow(db: Writer, row: DraftRow): Promise<boolean> {
+/** Keeps the draft; `gone` when it was filed or thrown away already, `foreign` when the id belongs to somebody else. */
+export async function saveDraftRow(db: Writer, row: DraftRow): Promise<'kept' | 'gone' | 'foreign'> {
   const saved = await db
     .insertInto('request_drafts')
     .values({ id: row.id, owner_id: row.owner_id, content: JSON.stringify(row.content), saved_at: row.saved_at })
@@ -30,11 +31,14 @@ export async function saveDraftRow(db: Writer, row: DraftRow): Promise<boolean> 
       conflict
         .column('id')
         .doUpdateSet({ content: JSON.stringify(row.content), saved_at: row.saved_at })
-        .where('request_drafts.owner_id', '=', row.owner_id),
+        .where('request_drafts.owner_id', '=', row.owner_id)
+        .where('request_drafts.gone_at', 'is', null),
     )
     .returning('id')
     .executeTakeFirst();
-  return saved !== undefined;
+  if (saved !== undefined) return 'kept';
+  const there = await db.selectFrom('request_drafts').select('owner_id').where('id', '=', row.id).executeTakeFirst();
+  return there?.owner_id === row.owner_id ? 'gone' : 'foreign';
 }
 
 export async function countDrafts(db: Reader, ownerId: string): Promise<number> {
@@ -42,16 +46,39 @@ export async function countDrafts(db: Reader, ownerId: string): Promise<number> 
     .selectFrom('request_drafts')
     .select((eb) => eb.fn.countAll<number>().as('total'))
     .where('owner_id', '=', ownerId)
+    .where('gone_at', 'is', null)
     .executeTakeFirst();
   return row?.total ?? 0;
 }
 
-export async function deleteDraft(db: Writer, ownerId: string, id: string): Promise<boolean> {
-  const gone = await db
-    .deleteFrom('request_drafts')
-    .where('id', '=', id)
-    .where('owner_id', '=', ownerId)
+/**
+ * Ends the draft: its words go at once, its id stays a while, so that a copy still on its way does not bring it back.
+ * False when there was none.
+ */
+export async function endDraft(db: Writer, draft: { ownerId: string; id: string; now: Date }): Promise<boolean> {
+  const ended = await db
+    .updateTable('request_drafts')
+    .set({ gone_at: draft.now, content: JSON.stringify({}) })
+    .where('id', '=', draft.id)
+    .where('owner_id', '=', draft.ownerId)
+    .where('gone_at', 'is', null)
     .returning('id')
     .executeTakeFirst();
-  return gone !== undefined;
+  return ended !== undefined;
+}
+
+/** Ends the draft that was filed, even one whose first copy has not arrived yet. */
+export async function endFiledDraft(db: Writer, draft: { ownerId: string; id: string; now: Date }): Promise<void> {
+  const ended = { content: JSON.stringify({}), gone_at: draft.now };
+  await db
+    .insertInto('request_drafts')
+    .values({ id: draft.id, owner_id: draft.ownerId, saved_at: draft.now, ...ended })
+    .onConflict((conflict) =>
+      conflict.column('id').doUpdateSet(ended).where('request_drafts.owner_id', '=', draft.ownerId),
+    )
+    .execute();
+}
+
+export async function forgetEnded(db: Writer, before: Date): Promise<void> {
+  await db.deleteFrom('request_drafts').where('gone_at', '<', before).execute();
 }

@@ -3,10 +3,11 @@ import type { BodyOf } from '#contract/operation.ts';
 import type { DraftView, saveDraft as saveOperation } from '#contract/requests.ts';
 import { lastPlaceOf } from '#server/accounts/index.ts';
 import { attachmentsOfDrafts, keepForDraft } from '#server/attachments/index.ts';
+import { DAY, later } from '#server/shared/clock.ts';
 import { Fault } from '#server/shared/fault.ts';
 import type { House } from '#server/shared/house.ts';
 import { type Actor, personOf } from '#server/shared/policy.ts';
-import { countDrafts, deleteDraft, draftsOf, saveDraftRow } from './draft-rows.ts';
+import { countDrafts, draftsOf, endDraft, forgetEnded, saveDraftRow } from './draft-rows.ts';
 
 const MAX_DRAFTS = 20;
 const NOWHERE = { building: '', floor: '', office: '', phone: '' };
@@ -39,7 +40,8 @@ export async function saveDraft(
   const { attachments, ...content } = draft.body;
   return house.store.aside('draft', async (db, now) => {
     const kept = await saveDraftRow(db, { id: draft.id, owner_id: me, content, saved_at: now });
-    if (!kept) throw new Fault('not-found');
+    if (kept === 'foreign') throw new Fault('not-found');
+    if (kept === 'gone') throw new Fault('draft.gone');
     if ((await countDrafts(db, me)) > MAX_DRAFTS) throw new Fault('rate.exceeded', { minutes: 1 });
     const ids = [...new Set(attachments)];
     if ((await keepForDraft(db, { ownerId: me, draftId: draft.id, ids })) !== ids.length)
@@ -50,9 +52,15 @@ export async function saveDraft(
 
 export async function discardDraft(house: House, actor: Actor, id: string): Promise<{ done: true }> {
   const me = personOf(actor).id;
-  await house.store.aside('draft', async (db) => {
+  await house.store.aside('draft', async (db, now) => {
     await keepForDraft(db, { ownerId: me, draftId: id, ids: [] });
-    if (!(await deleteDraft(db, me, id))) throw new Fault('not-found');
+    if (!(await endDraft(db, { ownerId: me, id, now }))) throw new Fault('not-found');
   });
   return { done: true };
 }
+
+/** A page left open over a holiday still tries to keep what it shows; after two weeks none does. */
+const REMEMBERED = 14 * DAY;
+
+export const sweepDrafts = (house: House): Promise<void> =>
+  house.store.aside('sweep', (db, now) => forgetEnded(db, later(now, -REMEMBERED)));

@@ -19,7 +19,7 @@ import { type Limit, spend } from '#server/shared/limits.ts';
 import { type Actor, allow, personOf } from '#server/shared/policy.ts';
 import type { OneEffect, Work } from '#server/shared/store.ts';
 import { firstDeadlines } from './clock.ts';
-import { deleteDraft } from './draft-rows.ts';
+import { endFiledDraft } from './draft-rows.ts';
 import { requestPolicy } from './policy.ts';
 import { receiptDocument } from './receipt.ts';
 import { findRequest, insertRequest } from './rows.ts';
@@ -49,9 +49,11 @@ async function register(work: Work, filing: Filing, requesterId: string): Promis
   if (!requester) throw new Fault('session.required');
   const id = newId();
   const attachments = await attachTo(work, { ownerId: requesterId, sentWith: id, ids: filing.attachments });
-  if (filing.draftId !== null && (await deleteDraft(work.db, requesterId, filing.draftId)))
+  if (filing.draftId !== null) {
+    await endFiledDraft(work.db, { ownerId: requesterId, id: filing.draftId, now: work.now });
     // What was taken out of the form after the last save is nobody's now, and the sweep's.
     await keepForDraft(work.db, { ownerId: requesterId, draftId: filing.draftId, ids: [] });
+  }
   await rememberPlace(work, requesterId, filing.place);
   await issue(work, { id, filing, requester, attachments, ...choice });
   return { id };

@@ -6,6 +6,7 @@ import { type Actor, system } from '#server/shared/policy.ts';
 import type { Reader } from '#server/shared/store.ts';
 import { closeResting } from './close-resting.ts';
 import { around, found } from './context.ts';
+import { sweepDrafts } from './drafts.ts';
 import { requestTopic } from './live.ts';
 import { requestPolicy } from './policy.ts';
 import { routes } from './routes.ts';
@@ -75,5 +76,8 @@ export const requestsSlice: Slice = {
   name: 'requests',
   routes,
   live: [requestTopic],
-  schedules: [{ name: 'requests-close', cron: '*/15 * * * *', run: closeResting }],
+  schedules: [
+    { name: 'requests-close', cron: '*/15 * * * *', run: closeResting },
+    { name: 'drafts-sweep', cron: '23 4 * * *', run: sweepDrafts },
+  ],
 };

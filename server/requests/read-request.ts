@@ -1,11 +1,12 @@
 /** Reading: one request, the own list, the desk's list, how far one got, a file. */
 import type { QueryOf } from '#contract/operation.ts';
 import type { listMyRequests, listQueue, RequestView } from '#contract/requests.ts';
-import { openAttachment, sentWith } from '#server/attachments/index.ts';
+import { openAttachment, openPicture, sentWith } from '#server/attachments/index.ts';
 import { parseFolioQuery } from '#server/records/index.ts';
 import { Fault } from '#server/shared/fault.ts';
+import type { Made } from '#server/shared/files.ts';
 import type { House } from '#server/shared/house.ts';
-import type { FileAnswer } from '#server/shared/http/answer.ts';
+import type { FileAnswer, PictureAnswer } from '#server/shared/http/answer.ts';
 import { cutPage, fromCursor, PAGE_SIZE } from '#server/shared/pages.ts';
 import { type Actor, allow, personOf } from '#server/shared/policy.ts';
 import { noteReading } from './audited.ts';
@@ -91,12 +92,10 @@ export async function markThrough(
   return { done: true };
 }
 
+type OneFile = { id: string; attachmentId: string };
+
 /** V11, V12: a file opens only through the request it was sent with, and one of a note only to those who may read notes. */
-export async function download(
-  house: House,
-  actor: Actor,
-  file: { id: string; attachmentId: string },
-): Promise<FileAnswer> {
+async function allowFile(house: House, actor: Actor, file: OneFile): Promise<void> {
   const db = house.store.read;
   const request = allow(requestPolicy, 'see-thread', { actor, thing: await findRequest(db, { id: file.id }, actor) });
   const carrier = await sentWith(db, file.attachmentId);
@@ -106,5 +105,15 @@ export async function download(
     if (!message || message.request_id !== request.id || !visible) throw new Fault('not-found');
   }
   noteReading(house, actor, { requestId: request.id, what: file.attachmentId });
+}
+
+export async function download(house: House, actor: Actor, file: OneFile): Promise<FileAnswer> {
+  await allowFile(house, actor, file);
   return openAttachment(house, file.attachmentId);
+}
+
+/** Who may download it may see it. */
+export async function showFile(house: House, actor: Actor, file: OneFile & { made: Made }): Promise<PictureAnswer> {
+  await allowFile(house, actor, file);
+  return openPicture(house, file.attachmentId, file.made);
 }

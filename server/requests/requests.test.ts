@@ -30,6 +30,7 @@ import {
 } from '#contract/requests.ts';
 import { DAY, HOUR, MINUTE } from '#server/shared/clock.ts';
 import { firstBreak } from '#server/shared/history.ts';
+import { newId } from '#server/shared/ids.ts';
 import { MORNING } from '#tests/kit/house.ts';
 import { type Settled, settle } from '#tests/security/settled.ts';
 import { closeResting } from './close-resting.ts';
@@ -659,10 +660,24 @@ describe('drafts', () => {
     expect((await desk.call(readDrafts, { session: rosa })).reply.drafts).toEqual([]);
   });
 
+  it('is not revived by a copy that was still on its way, not even one that arrives first of all after the filing', async () => {
+    for (const kept of [true, false]) {
+      const params = { id: newId() } as never;
+      if (kept) await desk.call(saveDraft, { session: rosa, params, body: content() });
+      await file({ draftId: (params as { id: string }).id });
+      const late = await desk.call(saveDraft, { session: rosa, params, body: content() });
+      expect([late.status, late.problem.code]).toEqual([410, 'draft.gone']);
+    }
+    expect((await desk.call(readDrafts, { session: rosa })).reply.drafts).toEqual([]);
+  });
+
   it('thrown away is gone', async () => {
+    const DRAFT = newId();
     await desk.call(saveDraft, { session: rosa, params: { id: DRAFT } as never, body: content() });
     expect((await desk.call(discardDraft, { session: rosa, params: { id: DRAFT } as never })).status).toBe(200);
     expect((await desk.call(discardDraft, { session: rosa, params: { id: DRAFT } as never })).status).toBe(404);
+    const late = await desk.call(saveDraft, { session: rosa, params: { id: DRAFT } as never, body: content() });
+    expect([late.status, late.problem.code]).toEqual([410, 'draft.gone']);
   });
 });
 

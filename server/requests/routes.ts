@@ -8,7 +8,7 @@ import { discardDraft, readDrafts, saveDraft } from './drafts.ts';
 import { fileRequest } from './file-request.ts';
 import { accept, cancel, message, note, reopen } from './follow.ts';
 import { showWhoLooks } from './presence.ts';
-import { download, listDesk, listOwn, markThrough, readRequest, whichOf } from './read-request.ts';
+import { download, listDesk, listOwn, markThrough, readRequest, showFile, whichOf } from './read-request.ts';
 import { readReceipt } from './receipt.ts';
 
 const reading = (house: House): Route[] => [
@@ -23,6 +23,12 @@ const reading = (house: House): Route[] => [
     showWhoLooks(house, actor, { id: params.id, state: body.state }),
   ),
   answer(operations.downloadAttachment).with(({ actor, params }) => download(house, actor, params)),
+  answer(operations.previewAttachment).with(({ actor, params }) =>
+    showFile(house, actor, { ...params, made: 'preview' }),
+  ),
+  answer(operations.thumbnailAttachment).with(({ actor, params }) =>
+    showFile(house, actor, { ...params, made: 'thumb' }),
+  ),
 ];
 
 const filing = (house: House): Route[] => [

@@ -4,9 +4,9 @@
  */
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
+import { mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Readable } from 'node:stream';
+import { Readable } from 'node:stream';
 import { Fault } from './fault.ts';
 
 export type StoredFile = {
@@ -15,18 +15,31 @@ export type StoredFile = {
   head: Buffer;
 };
 
+type Limit = { maxBytes: number; onTooLarge: () => Error };
+
+/** What is made of a file and lies beside it: gone with it, and made again if lost. */
+export type Made = 'preview' | 'thumb';
+
 export type Files = {
   /** Writes the stream under `id`, or throws and leaves nothing: `onTooLarge` past `maxBytes`, `storage.full` when the disk is. */
-  write(id: string, source: Readable, limit: { maxBytes: number; onTooLarge: () => Error }): Promise<StoredFile>;
+  write(id: string, source: Readable, limit: Limit): Promise<StoredFile>;
   /** The bytes, from `start` to `end` inclusive if given. */
   read(id: string, range?: { start: number; end: number }): Readable;
+  /** The file and all that was made of it. */
   remove(id: string): Promise<void>;
+  /** Keeps what was made of a file; again, in place of what was there. */
+  keepMade(id: string, made: Made, bytes: Buffer): Promise<void>;
+  readMade(id: string, made: Made): Promise<Buffer>;
   /** Ids on disk older than `before`, for the sweep of orphans. */
   olderThan(before: Date): AsyncIterable<string>;
 };
 
 const HEAD = 4_100;
 const ID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
+const MADE: readonly Made[] = ['preview', 'thumb'];
+/** A name on disk: the id, and what was made of it if it is that. */
+const NAME = new RegExp(`${ID.source.slice(0, -1)}(?:\\.(?:${MADE.join('|')}))?$`);
+const ID_LENGTH = 36;
 
 const syncFolder = async (folder: string): Promise<void> => {
   const handle = await open(folder, 'r');
@@ -52,34 +65,39 @@ export async function openFiles(folder: string): Promise<Files> {
     return join(folder, id.slice(-2));
   };
 
+  const put = async (place: { id: string; name: string }, source: Readable, limit: Limit): Promise<StoredFile> => {
+    const half = join(incoming, place.name);
+    try {
+      const stored = await copy(source, half, limit);
+      await mkdir(shelf(place.id), { recursive: true, mode: 0o700 });
+      await rename(half, join(shelf(place.id), place.name));
+      await syncFolder(shelf(place.id));
+      await syncFolder(folder);
+      return stored;
+    } catch (error) {
+      // The rest is let go by unread: cut off in the middle, a sender never hears why.
+      source.resume();
+      await rm(half, { force: true });
+      throw isFull(error) ? new Fault('storage.full') : error;
+    }
+  };
+
   return {
-    write: async (id, source, limit) => {
-      const half = join(incoming, id);
-      try {
-        const stored = await copy(source, half, limit);
-        await mkdir(shelf(id), { recursive: true, mode: 0o700 });
-        await rename(half, join(shelf(id), id));
-        await syncFolder(shelf(id));
-        await syncFolder(folder);
-        return stored;
-      } catch (error) {
-        // The rest is let go by unread: cut off in the middle, a sender never hears why.
-        source.resume();
-        await rm(half, { force: true });
-        throw isFull(error) ? new Fault('storage.full') : error;
-      }
-    },
+    write: (id, source, limit) => put({ id, name: id }, source, limit),
     read: (id, range) => createReadStream(join(shelf(id), id), range ?? {}),
-    remove: (id) => rm(join(shelf(id), id), { force: true }),
+    remove: async (id) => {
+      for (const name of [id, ...MADE.map((made) => `${id}.${made}`)]) await rm(join(shelf(id), name), { force: true });
+    },
+    keepMade: async (id, made, bytes) => {
+      const limit = { maxBytes: bytes.length, onTooLarge: () => new RangeError('more than it is') };
+      await put({ id, name: `${id}.${made}` }, Readable.from([bytes]), limit);
+    },
+    readMade: (id, made) => readFile(join(shelf(id), `${id}.${made}`)),
     olderThan: (before) => walk(folder, before),
   };
 }
 
-async function copy(
-  source: Readable,
-  path: string,
-  limit: { maxBytes: number; onTooLarge: () => Error },
-): Promise<StoredFile> {
+async function copy(source: Readable, path: string, limit: Limit): Promise<StoredFile> {
   const hash = createHash('sha256');
   const head: Buffer[] = [];
   let headBytes = 0;
@@ -108,9 +126,9 @@ async function* walk(folder: string, before: Date): AsyncIterable<string> {
   for (const shelf of await readdir(folder)) {
     if (!/^[0-9a-f]{2}$/.test(shelf)) continue;
     for (const name of await readdir(join(folder, shelf))) {
-      if (!ID.test(name)) continue;
+      if (!NAME.test(name)) continue;
       const { mtime } = await stat(join(folder, shelf, name));
-      if (mtime < before) yield name;
+      if (mtime < before) yield name.slice(0, ID_LENGTH);
     }
   }
 }

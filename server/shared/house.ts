@@ -1,5 +1,6 @@
 /** What every use case may ask for; built once at start, passed in, never global. */
 import type { StandingNotice } from '#contract/institution.ts';
+import type { Scanner } from './clamd.ts';
 import type { Clock } from './clock.ts';
 import type { Files } from './files.ts';
 import type { Route } from './http/answer.ts';
@@ -20,6 +21,8 @@ export type House = {
   readonly store: Store;
   readonly files: Files;
   readonly workshop: Workshop;
+  /** The antivirus; null when none is set. */
+  readonly scanner: Scanner | null;
   readonly jobs: Jobs;
   readonly live: Live;
   readonly secrets: Secrets;

@@ -33,7 +33,16 @@ export type Enqueue = (db: Writer, entry: Entry) => Promise<void>;
 export type OneEffect = { readonly key: string; readonly operation: string; readonly bodyHash: Buffer };
 
 /** What may be written without being an act of the record. */
-export type AsideReason = 'session' | 'draft' | 'upload' | 'read-mark' | 'delivery' | 'counter' | 'sweep';
+export type AsideReason =
+  | 'session'
+  | 'draft'
+  | 'upload'
+  | 'read-mark'
+  | 'delivery'
+  | 'counter'
+  | 'sweep'
+  | 'preview'
+  | 'scan';
 
 export type Store = {
   readonly read: Kysely<DB>;

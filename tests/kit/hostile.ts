@@ -21,15 +21,12 @@ const PNG = Buffer.from('\x89PNG\r\n\x1a\n', 'latin1');
 const header = (width: number, height: number) =>
   chunk('IHDR', Buffer.concat([big32(width), big32(height), Buffer.from([8, 2, 0, 0, 0])]));
 
-/** A PNG that declares a size and carries what it is given as pixels. */
-export const pngOf = (width: number, height: number, extra: Buffer = Buffer.alloc(0)): Buffer =>
-  Buffer.concat([
-    PNG,
-    header(width, height),
-    extra,
-    chunk('IDAT', deflateSync(Buffer.alloc(1024))),
-    chunk('IEND', Buffer.alloc(0)),
-  ]);
+/** A black PNG of this size; where that would be megabytes, one that only declares it. */
+export const pngOf = (width: number, height: number, extra: Buffer = Buffer.alloc(0)): Buffer => {
+  const pixels = Math.min(height * (1 + width * 3), 1_000_000);
+  const data = chunk('IDAT', deflateSync(Buffer.alloc(pixels)));
+  return Buffer.concat([PNG, header(width, height), extra, data, chunk('IEND', Buffer.alloc(0))]);
+};
 
 const jpegOf = (width: number, height: number): Buffer =>
   Buffer.concat([
@@ -152,6 +149,8 @@ export const hostile = {
       { name: '0', content: zeros(1) },
       ...Array.from({ length: 999 }, (_, n) => ({ name: `${n + 1}`, content: Buffer.from(''), sharedWith: 0 })),
     ]),
+  /** Nothing wrong with it. */
+  zipOfOffice: () => zipOf([{ name: 'word/document.xml', content: Buffer.from('<w:document/>'.repeat(1_000)) }]),
   zipOf20000Entries: () =>
     zipOf(Array.from({ length: 20_000 }, (_, n) => ({ name: `${n}`, content: Buffer.from('x') }))),
 } as const;

@@ -62,7 +62,17 @@ export class StreamAnswer {
   }
 }
 
-type Answer<O> = ReplyOf<O> | WithSession<ReplyOf<O>> | FileAnswer | StreamAnswer;
+/** A picture shown on the page: WebP bytes that the workshop encoded, and no others. */
+export class PictureAnswer {
+  readonly webp: Buffer;
+  constructor(webp: Buffer) {
+    if (webp.toString('latin1', 0, 4) !== 'RIFF' || webp.toString('latin1', 8, 12) !== 'WEBP')
+      throw new TypeError('only what the workshop drew is shown inline');
+    this.webp = webp;
+  }
+}
+
+type Answer<O> = ReplyOf<O> | WithSession<ReplyOf<O>> | FileAnswer | PictureAnswer | StreamAnswer;
 
 export type Route = {
   readonly operation: Operation;

@@ -105,6 +105,7 @@ function requestBody(operation: Operation): object {
 function responses(operation: Operation): object {
   const good = {
     download: { 'application/octet-stream': { schema: { type: 'string', format: 'binary' } } },
+    picture: { 'image/webp': { schema: { type: 'string', format: 'binary' } } },
     // Each event's `data`; its name is the event's.
     stream: { 'text/event-stream': { schema: schemaOf(operation.reply, 'output') } },
     json: { 'application/json': { schema: schemaOf(operation.reply, 'output') } },

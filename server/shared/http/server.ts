@@ -16,7 +16,7 @@ import type { KeptLetters } from '../mailbox.ts';
 import { type Actor, anonymous, type PersonActor } from '../policy.ts';
 import type { Settings } from '../settings.ts';
 import type { OneEffect } from '../store.ts';
-import { type Call, type Caller, FileAnswer, type Route, StreamAnswer, WithSession } from './answer.ts';
+import { type Call, type Caller, FileAnswer, PictureAnswer, type Route, StreamAnswer, WithSession } from './answer.ts';
 import { hostGuard, originGuard } from './guards.ts';
 import { serveKeptLetters } from './kept-letters.ts';
 import type { Leaving } from './leaving.ts';
@@ -133,7 +133,7 @@ function addRoutes(app: FastifyInstance, parts: HttpParts): void {
       method: operation.method,
       url: operation.path,
       ...(operation.carrier === 'upload' ? { bodyLimit: Number.MAX_SAFE_INTEGER } : {}),
-      schema: ['download', 'stream'].includes(operation.carrier)
+      schema: ['download', 'picture', 'stream'].includes(operation.carrier)
         ? {}
         : { response: { [operation.status]: replySchema(operation) } },
       handler: async (request, reply) => {
@@ -203,6 +203,7 @@ function respond(reply: FastifyReply, given: { answered: unknown; operation: Ope
   const { answered, operation, settings } = given;
   if (answered instanceof FileAnswer) return sendFile(reply, answered);
   if (answered instanceof StreamAnswer) return sendStream(reply, answered);
+  if (answered instanceof PictureAnswer) return sendPicture(reply, answered);
   reply.code(operation.status);
   if (!(answered instanceof WithSession)) return reply.send(answered);
   const secure = settings.publicUrl.startsWith('https:');
@@ -232,6 +233,18 @@ function sendFile(reply: FastifyReply, file: FileAnswer) {
     .header('cache-control', 'no-store')
     .type('application/octet-stream')
     .send(file.content);
+}
+
+/** Shown, but as harmless as a download: even opened by itself it is a picture in a sandbox. */
+function sendPicture(reply: FastifyReply, picture: PictureAnswer) {
+  return reply
+    .header('content-disposition', 'inline')
+    .header('content-security-policy', "sandbox; default-src 'none'")
+    .header('x-content-type-options', 'nosniff')
+    .header('cross-origin-resource-policy', 'same-origin')
+    .header('cache-control', 'no-store')
+    .type('image/webp')
+    .send(picture.webp);
 }
 
 function addHealth(app: FastifyInstance, parts: HttpParts): void {

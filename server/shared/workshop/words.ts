@@ -36,7 +36,7 @@ export type Reply =
   | { readonly ok: false; readonly why: Failure };
 
 /** No office scans or photographs beyond these; a file that says so is made to fill the memory. */
-export const PICTURE_LIMITS = { pixels: 40_000_000, side: 12_000, pages: 200 } as const;
+export const PICTURE_LIMITS = { pixels: 40_000_000, side: 12_000, pages: 1_000 } as const;
 
 export const ARCHIVE_LIMITS = {
   entries: 10_000,
