@@ -37,7 +37,8 @@ export async function fileRequest(
   given: { filing: Filing; once: OneEffect | null },
 ): Promise<RequestView> {
   const requester = personOf(actor);
-  await spend(house.store, FILINGS, { whom: requester.id, now: house.clock.now() });
+  const isRepeated = () => house.store.isRepeated(actor, given.once);
+  await spend(house.store, FILINGS, { whom: requester.id, now: house.clock.now(), isRepeated });
   const { id } = await house.store.changeOnce(actor, given.once, (work) => register(work, given.filing, requester.id));
   const row = await findRequest(house.store.read, { id }, actor);
   return viewRequest(house, actor, allow(requestPolicy, 'see-summary', { actor, thing: row }));

@@ -23,7 +23,8 @@ const MESSAGES: Limit = { name: 'message', points: 300, windowMs: HOUR };
 /** The requester's message while the desk waits for them is their answer: the request goes on. */
 export async function message(house: House, actor: Actor, on: On<typeof postMessage>): Promise<RequestView> {
   const me = personOf(actor).id;
-  await spend(house.store, MESSAGES, { whom: me, now: house.clock.now() });
+  const isRepeated = () => house.store.isRepeated(actor, on.once ?? null);
+  await spend(house.store, MESSAGES, { whom: me, now: house.clock.now(), isRepeated });
   const { text, attachments, version } = on.body;
   return perform(house, actor, {
     id: on.id,

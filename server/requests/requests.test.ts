@@ -129,6 +129,15 @@ describe('filing a request', () => {
     expect((await desk.call(readDrafts, { session: rosa })).reply.lastPlace).toEqual(PLACE);
   });
 
+  it('gives its answer again to who repeats a call past the limit of an hour, and makes no new request then', async () => {
+    const busy = await signedIn('muchas@gobierno.example', ['requester']);
+    const send = (key: string) => desk.call(fileRequest, { session: busy, key, body: filing() });
+    const first = await send('primera-del-lote');
+    for (let n = 2; n <= 60; n += 1) expect((await send(`del-lote-numero-${n}`)).status).toBe(201);
+    expect((await send('una-de-mas-1')).problem.code).toBe('rate.exceeded');
+    expect((await send('primera-del-lote')).reply.folio).toBe(first.reply.folio);
+  });
+
   it('makes one request of one idempotency key, however often it is sent, also at the same time', async () => {
     const before = (await desk.call(listMyRequests, { session: rosa, query: { state: 'all' } })).reply.counts?.all ?? 0;
     const asked = { session: rosa, body: filing({ subject: 'Una sola vez' }), key: 'doble-clic-0001' };

@@ -50,10 +50,13 @@ export async function forget(store: Store, limit: Limit, whom: string): Promise<
 export const secondsUntil = (from: Date, to: Date): number =>
   Math.max(1, Math.ceil((to.getTime() - from.getTime()) / 1000));
 
-/** Counts one more and refuses with `rate.exceeded` past the limit. */
-export async function spend(store: Store, limit: Limit, at: { whom: string; now: Date }): Promise<void> {
+type Spending = { whom: string; now: Date; isRepeated?: () => Promise<boolean> };
+
+/** Counts one more and refuses with `rate.exceeded` past the limit; who only asks again for a lost answer gets it. */
+export async function spend(store: Store, limit: Limit, at: Spending): Promise<void> {
   const window = await count(store, limit, at.whom);
   if (window.points <= limit.points) return;
+  if (await at.isRepeated?.()) return;
   const seconds = secondsUntil(at.now, window.endsAt);
   throw new Fault('rate.exceeded', { minutes: Math.ceil(seconds / 60) }, { retryAfter: seconds });
 }

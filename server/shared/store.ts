@@ -53,6 +53,8 @@ export type Store = {
     once: OneEffect | null,
     act: (work: Work) => Promise<Result>,
   ): Promise<Result>;
+  /** Was this call answered before? Then repeating it does nothing. */
+  isRepeated(actor: Actor, once: OneEffect | null): Promise<boolean>;
   aside<Result>(reason: AsideReason, act: (db: Writer, now: Date) => Promise<Result>): Promise<Result>;
   close(): Promise<void>;
 };
@@ -112,6 +114,7 @@ export function openStore(parts: StoreParts): Store {
         if (error instanceof AnsweredBefore) return error.answer as Awaited<ReturnType<typeof act>>;
         throw error;
       }),
+    isRepeated: async (actor, once) => once !== null && (await answerOf(read, actor, once))?.answer != null,
     aside: (_reason, act) => write.transaction().execute((db) => act(db, parts.clock.now())),
     close: async () => {
       await Promise.all([write.destroy(), read.destroy()]);
@@ -145,16 +148,20 @@ async function claimKey(work: Work, once: OneEffect): Promise<unknown> {
     .returning('key')
     .executeTakeFirst();
   if (taken) return undefined;
-  const earlier = await work.db
-    .selectFrom('idempotency_keys')
-    .select(['operation', 'body_hash', 'answer'])
-    .where('actor_id', '=', actorId(work.actor))
-    .where('key', '=', once.key)
-    .executeTakeFirstOrThrow();
+  const earlier = await answerOf(work.db, work.actor, once);
+  if (!earlier) throw new Error('a key taken by nobody');
   if (earlier.operation !== once.operation || !sameBytes(earlier.body_hash, once.bodyHash))
     throw new Fault('idempotency.mismatch');
   return earlier.answer;
 }
+
+const answerOf = (db: Reader, actor: Actor, once: OneEffect) =>
+  db
+    .selectFrom('idempotency_keys')
+    .select(['operation', 'body_hash', 'answer'])
+    .where('actor_id', '=', actorId(actor))
+    .where('key', '=', once.key)
+    .executeTakeFirst();
 
 async function keepAnswer(work: Work, once: OneEffect, answer: unknown): Promise<void> {
   await work.db

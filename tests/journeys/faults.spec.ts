@@ -2,6 +2,7 @@
 import { expect, it } from 'vitest';
 import { r1 } from '../faults/r1.ts';
 import { r12 } from '../faults/r12.ts';
+import { r19 } from '../faults/r19.ts';
 import { missed, SHORT } from '../faults/report.ts';
 
 it('SIGKILL in the middle of writers loses nothing acknowledged, doubles nothing, leaves no gap in the folios (R1)', async () => {
@@ -11,5 +12,10 @@ it('SIGKILL in the middle of writers loses nothing acknowledged, doubles nothing
 
 it('a stop under load cuts nobody off (R12)', async () => {
   const report = await r12({ ...SHORT, cycles: 2, writers: 4 });
+  expect(missed(report), JSON.stringify(report.figures)).toEqual([]);
+});
+
+it('folios stay unique and consecutive in races, on two nodes, over New Year (R19)', async () => {
+  const report = await r19({ ...SHORT, count: 40, seconds: 2 });
   expect(missed(report), JSON.stringify(report.figures)).toEqual([]);
 });

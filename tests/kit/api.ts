@@ -27,11 +27,13 @@ export type Api = {
   call<O extends Operation>(operation: O, sent?: Sent<O>): Promise<ReplyOf<O>>;
   download(path: string): Promise<Buffer>;
   at(url: string): void;
+  /** The same session in another browser's hands: may talk to another node. */
+  copy(): Api;
 };
 
-export function openApi(start: string): Api {
+export function openApi(start: string, session = ''): Api {
   let url = start;
-  let cookie = '';
+  let cookie = session;
   const headers = (extra: Record<string, string>) => ({
     origin: url,
     'sec-fetch-site': 'same-origin',
@@ -42,6 +44,7 @@ export function openApi(start: string): Api {
     at: (next) => {
       url = next;
     },
+    copy: () => openApi(url, cookie),
     call: async (operation, sent = {}) => {
       const path = Object.entries(sent.params ?? {}).reduce(
         (text, [name, value]) => text.replace(`:${name}`, String(value)),

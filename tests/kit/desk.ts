@@ -25,7 +25,10 @@ const INSTITUTION = {
 };
 
 /** Uses the set-up link; gives the first administrator, signed in. */
-export async function setUp(program: Program, mail = { smtpUrl: '', mailFrom: '' }): Promise<Api> {
+export async function setUp(
+  program: Pick<Program, 'url' | 'setUpLink' | 'output'>,
+  mail = { smtpUrl: '', mailFrom: '' },
+): Promise<Api> {
   const token = program.setUpLink()?.split('#')[1];
   if (!token) throw new Error(`no set-up link in:\n${program.output()}`);
   const api = openApi(program.url);

@@ -16,20 +16,25 @@ export type Leaving = {
 
 /** Milliseconds. A balancer that asks more seldom than this does not hold the stop up. */
 const LONGEST_WAIT = 15_000;
+/** By so much a probe may come late on a busy machine. */
+const LATE = 1_000;
+/** The rhythm is the longest of so many pauses between probes. */
+const GAPS = 5;
 /** Time for whoever is in the middle of talking to get one answer that says `connection: close`. */
 const FAREWELL = 250;
 
 export function openLeaving(clock: Clock): Leaving {
   let begun = false;
   let last: number | null = null;
-  let rhythm: number | null = null;
+  const gaps: number[] = [];
   let seen: () => void = () => undefined;
 
   /** How long to wait for whoever has been asking; 0 when nobody does (any more). */
   const patience = (): number => {
-    if (last === null || rhythm === null) return 0;
+    if (last === null || gaps.length === 0) return 0;
+    const rhythm = Math.max(...gaps);
     const silence = clock.elapsed() - last;
-    return silence > 3 * rhythm + 1_000 ? 0 : Math.min(2 * rhythm + 500, LONGEST_WAIT);
+    return silence > 3 * rhythm + LATE ? 0 : Math.min(3 * rhythm + 2 * LATE, LONGEST_WAIT);
   };
 
   return {
@@ -38,7 +43,8 @@ export function openLeaving(clock: Clock): Leaving {
     },
     probed: () => {
       const at = clock.elapsed();
-      if (last !== null) rhythm = at - last;
+      if (last !== null) gaps.push(at - last);
+      if (gaps.length > GAPS) gaps.shift();
       last = at;
       seen();
     },
