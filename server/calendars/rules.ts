@@ -59,7 +59,25 @@ function stretchesOf(calendar: Calendar, day: number): readonly Stretch[] {
   return found;
 }
 
-const dayOf = (calendar: Calendar, at: number): number => dayNumber(localDay(calendar.timeZone, new Date(at)));
+/** The first instant of each local day met so far, kept for the same reason. */
+const starts = new WeakMap<Calendar, Map<number, number>>();
+
+function startOf(calendar: Calendar, day: number): number {
+  const days = starts.get(calendar) ?? new Map<number, number>();
+  const met = days.get(day);
+  if (met !== undefined) return met;
+  const start = edge(calendar.timeZone, day, '00:00');
+  days.set(day, start);
+  starts.set(calendar, days);
+  return start;
+}
+
+/** A local day is never more than one away from that of UTC. */
+function dayOf(calendar: Calendar, at: number): number {
+  const day = Math.floor(at / DAY);
+  if (at < startOf(calendar, day)) return day - 1;
+  return at < startOf(calendar, day + 1) ? day : day + 1;
+}
 
 const noBusinessTime = (calendar: Calendar): RangeError =>
   new RangeError(`calendar ${calendar.id} has no business time within ${MAX_CLOSED_DAYS} days`);

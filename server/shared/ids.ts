@@ -1,5 +1,5 @@
 /** The only place that makes ids and secrets. */
-import { createHash, randomBytes, randomInt, randomUUIDv7, timingSafeEqual } from 'node:crypto';
+import { hash, randomBytes, randomInt, randomUUIDv7, timingSafeEqual } from 'node:crypto';
 
 /** An id: sortable by time of making, never a secret. Branded by whoever asks. */
 export const newId = <Id extends string = string>(): Id => randomUUIDv7() as string as Id;
@@ -7,7 +7,7 @@ export const newId = <Id extends string = string>(): Id => randomUUIDv7() as str
 /** 256 random bits for a cookie or a link, base64url; the database keeps only its hash. */
 export const newSecret = (): string => randomBytes(32).toString('base64url');
 
-export const sha256 = (value: string | Uint8Array): Buffer => createHash('sha256').update(value).digest();
+export const sha256 = (value: string | Uint8Array): Buffer => hash('sha256', value, 'buffer');
 
 export const sameBytes = (a: Uint8Array, b: Uint8Array): boolean => a.length === b.length && timingSafeEqual(a, b);
 
