@@ -9,7 +9,12 @@ import { toInstitutionView } from './view.ts';
 
 /** `completeSetUp` and `saveMail` need a person and are bound by the slice of accounts. */
 export const routes = (house: House): Route[] => [
-  answer(readInstitution).with(async () => toInstitutionView(await readInstitutionRow(house.store.read), house.demo)),
+  answer(readInstitution).with(async () =>
+    toInstitutionView(await readInstitutionRow(house.store.read), {
+      demo: house.demo,
+      mailWorks: house.mailbox.isConfigured(),
+    }),
+  ),
   answer(openSetUp).with(({ body, caller }) => open(house, { ...body, caller })),
   answer(sendSetUpLetter).with(({ body, caller }) => sendLetter(house, { ...body, caller })),
   answer(readSettings).with(({ actor }) => readThem(house, actor)),

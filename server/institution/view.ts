@@ -8,7 +8,10 @@ import type { Institution } from './rows.ts';
 import { registrationMode } from './rules.ts';
 
 /** What anybody may know before signing in. */
-export const toInstitutionView = (institution: Institution, demo: Demonstration | null): InstitutionView => ({
+export const toInstitutionView = (
+  institution: Institution,
+  { demo, mailWorks }: { demo: Demonstration | null; mailWorks: boolean },
+): InstitutionView => ({
   productName: institution.productName,
   productYear: institution.productYear,
   governmentName: institution.governmentName,
@@ -20,6 +23,7 @@ export const toInstitutionView = (institution: Institution, demo: Demonstration 
   mailDomains: [...institution.mailDomains],
   deskPhone: institution.deskPhone,
   passwordMaxAgeDays: institution.passwordMaxAgeDays,
+  mailWorks,
   attachmentMaxBytes: ATTACHMENT_MAX_BYTES,
   attachmentMaxCount: ATTACHMENT_MAX_COUNT,
   isSetUp: institution.setUpAt !== null,

@@ -64,6 +64,12 @@ const openPages = [
     component: lazyRouteComponent(() => import('#web/features/accounts/recover-page.tsx'), 'RecoverPage'),
   }),
   createRoute({
+    ...at('/recuperar/codigo'),
+    ...named('auth.code.title'),
+    ...words('auth'),
+    component: lazyRouteComponent(() => import('#web/features/accounts/code-page.tsx'), 'CodePage'),
+  }),
+  createRoute({
     ...at('/preparar'),
     ...named('setup.start.title'),
     ...words('setup', 'auth'),

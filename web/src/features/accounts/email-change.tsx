@@ -117,26 +117,21 @@ export function PendingEmail({ profile, onAgain }: { profile: ProfileView; onAga
   if (pending === null) return null;
   const until = formatWhen(new Date(pending.expiresAt), { timeZone, locale, now });
   return (
-    <Notice
-      kind="info"
-      title={t('auth.email-change.pending', { email: pending.email })}
-      action={
-        <span className="row row--wrap">
-          <Button small onClick={onAgain}>
-            {t('auth.email-change.again')}
-          </Button>
-          <Button
-            small
-            busy={cancel.isPending}
-            onClick={() => cancel.mutate(undefined, { onSuccess: () => toast(t('auth.email-change.cancelled')) })}
-          >
-            {t('auth.email-change.cancel')}
-          </Button>
-        </span>
-      }
-    >
+    <Notice kind="info" title={t('auth.email-change.pending', { email: pending.email })}>
       {t('auth.email-change.pending-text', { until, email: profile.email })}{' '}
       {cancel.error ? <strong role="alert">{faultText(t, cancel.error)}</strong> : null}
+      <span className="row row--wrap pending__acts">
+        <Button small onClick={onAgain}>
+          {t('auth.email-change.again')}
+        </Button>
+        <Button
+          small
+          busy={cancel.isPending}
+          onClick={() => cancel.mutate(undefined, { onSuccess: () => toast(t('auth.email-change.cancelled')) })}
+        >
+          {t('auth.email-change.cancel')}
+        </Button>
+      </span>
     </Notice>
   );
 }

@@ -11,6 +11,7 @@ import {
   endSession,
   type ProfileView,
   readProfile,
+  useResetCode as resetByCode,
   type SessionView,
   savePreferences,
   saveProfile,
@@ -43,6 +44,8 @@ export const useAskReset = () =>
   useMutation({ mutationFn: (body: BodyInput<typeof askPasswordReset>) => call(askPasswordReset, { body }) });
 export const useSetPassword = () =>
   useMutation({ mutationFn: (body: BodyInput<typeof setPassword>) => call(setPassword, { body }) });
+export const useCode = () =>
+  useMutation({ mutationFn: (body: BodyInput<typeof resetByCode>) => call(resetByCode, { body }) });
 export const useOrganisation = () =>
   useQuery({ queryKey: ['organisation'], queryFn: () => call(listOrganisation), staleTime: 300_000 });
 export const useProfile = () => useQuery({ queryKey: PROFILE, queryFn: () => call(readProfile) });

@@ -15,9 +15,9 @@ export function SignInPage() {
   const t = useT();
   const navigate = useNavigate();
   const search: { volver?: string; crear?: number; aviso?: string } = useSearch({ strict: false });
-  const { demo, selfRegistration, mailDomains, deskPhone } = useInstitution();
+  const { demo, selfRegistration, mailDomains, deskPhone, mailWorks } = useInstitution();
   const notice = NOTICES.find((name) => name === search.aviso);
-  const mayCreate = selfRegistration !== 'off' && mailDomains.length > 0;
+  const mayCreate = selfRegistration !== 'off' && mailDomains.length > 0 && mailWorks;
   const enter = () => void navigate({ to: search.volver ?? '/' });
   const dialog = (open: boolean) =>
     void navigate({ to: '/entrar', search: { ...search, crear: open ? 1 : undefined }, replace: !open });

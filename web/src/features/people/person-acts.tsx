@@ -6,6 +6,7 @@ import { type MessageKey, useT } from '#web/shared/i18n.ts';
 import { Button } from '#web/shared/ui/button.tsx';
 import { Menu, MenuItem } from '#web/shared/ui/menu.tsx';
 import { useToast } from '#web/shared/ui/toast.tsx';
+import { CodeDialog } from './code-dialog.tsx';
 import { LinkDialog } from './link-dialog.tsx';
 import { useApprove, useUnlock } from './queries.ts';
 import { RolesDialog } from './roles-dialog.tsx';
@@ -15,7 +16,7 @@ type Props = { person: PersonView; name: string };
 export function PersonActs({ person, name }: Props) {
   const t = useT();
   const toast = useToast();
-  const [open, setOpen] = useState<'roles' | 'link' | null>(null);
+  const [open, setOpen] = useState<'roles' | 'link' | 'code' | null>(null);
   const unlock = useUnlock(person.id);
   const approve = useApprove(person.id);
   const { can } = person;
@@ -45,14 +46,16 @@ export function PersonActs({ person, name }: Props) {
           {t('setup.people.act.unlock')}
         </Button>
       ) : null}
-      {can.grant || can.giveLink ? (
+      {can.grant || can.giveLink || can.giveCode ? (
         <Menu label={t('setup.people.act.open')} aria-label={t('setup.people.act.menu', { name })}>
           {can.grant ? <MenuItem onClick={() => setOpen('roles')}>{t('setup.people.act.roles')}</MenuItem> : null}
           {can.giveLink ? <MenuItem onClick={() => setOpen('link')}>{t('setup.people.act.link')}</MenuItem> : null}
+          {can.giveCode ? <MenuItem onClick={() => setOpen('code')}>{t('setup.people.act.code')}</MenuItem> : null}
         </Menu>
       ) : null}
       {open === 'roles' ? <RolesDialog person={person} name={name} onClose={close} /> : null}
       {open === 'link' ? <LinkDialog personId={person.id} name={name} onClose={close} /> : null}
+      {open === 'code' ? <CodeDialog personId={person.id} name={name} onClose={close} /> : null}
     </div>
   );
 }

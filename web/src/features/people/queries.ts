@@ -7,6 +7,7 @@ import {
   ACCOUNT_STATES,
   approvePerson,
   giveActivationLink,
+  giveResetCode,
   grantRoles,
   invitePerson,
   listPeople,
@@ -21,6 +22,7 @@ export type Grant = BodyInput<typeof grantRoles>;
 export type Teams = ReplyOf<typeof readDeskLists>['teams'];
 export type Organisation = ReplyOf<typeof listOrganisation>;
 export type GivenLink = ReplyOf<typeof giveActivationLink>;
+export type GivenCode = ReplyOf<typeof giveResetCode>;
 
 const PEOPLE = ['people'] as const;
 const HOUR = 3_600_000;
@@ -67,5 +69,7 @@ function useAct<Given, Reply>(act: (given: Given) => Promise<Reply>) {
 export const useInvite = () => useAct((body: Invitation) => call(invitePerson, { body }));
 export const useGrant = (id: string) => useAct((body: Grant) => call(grantRoles, { params: { id }, body }));
 export const useGiveLink = (id: string) => useAct(() => call(giveActivationLink, { params: { id } }));
+export const useGiveCode = (id: string) =>
+  useAct((body: BodyInput<typeof giveResetCode>) => call(giveResetCode, { params: { id }, body }));
 export const useUnlock = (id: string) => useAct(() => call(unlockPerson, { params: { id } }));
 export const useApprove = (id: string) => useAct(() => call(approvePerson, { params: { id } }));
