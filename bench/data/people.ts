@@ -149,7 +149,7 @@ export function populate(chance: Chance, world: World, given: { requests: number
 
 /** The share of the first two is spread evenly over the years; the others file by a weight of their own. */
 function chooser(chance: Chance, requesters: readonly Inhabitant[]): Population['requesterOf'] {
-  const pick = byWeight(requesters.map((_, index) => (index < 2 ? 0 : chance.logNormal(1, 0.9))));
+  const pick = byWeight(requesters.map((_, index) => (index < 2 ? 0 : Math.min(6, chance.logNormal(1, 0.9)))));
   const isTurn = (share: number, index: number, total: number) =>
     Math.floor(((index + 1) * share) / total) > Math.floor((index * share) / total);
   return (by, index, total) => {

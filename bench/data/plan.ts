@@ -95,8 +95,8 @@ function tidy(beats: readonly Beat[]): Beat[] {
   );
 }
 
-/** Messages besides those that the ending brings: 0 to 11, two on average. */
-const words = (chance: Chance): number => Math.min(11, Math.floor(chance.exponential(2.6)));
+/** Messages besides the four at most that an ending brings: two on average, twelve with everything. */
+const words = (chance: Chance): number => Math.min(8, Math.floor(chance.exponential(2.6)));
 
 const beginning = (chance: Chance, hasTeam: boolean): Beat[] =>
   hasTeam && chance.is(0.45) ? ['take'] : ['assign', 'take'];
