@@ -3,6 +3,7 @@ import { Outlet } from '@tanstack/react-router';
 import { Bell } from '#web/features/notifications/bell.tsx';
 import { initialsOf } from '#web/shared/format.ts';
 import { useT } from '#web/shared/i18n.ts';
+import { LiveMark } from '#web/shared/live/live-mark.tsx';
 import { useInstitution, useSession } from '#web/shared/session.ts';
 import { IconGear, IconHelp, IconInbox, IconMail, IconUser, IconUsers } from '#web/shared/ui/icons.tsx';
 import { AccountMenu } from './account-menu.tsx';
@@ -34,7 +35,12 @@ export function ConsoleFrame() {
         ...(can.administer ? [{ title: t('common.nav.administration'), items: administration }] : []),
       ]}
       user={{ name, initials: initialsOf(person), photoId: person.photoId, menu: <AccountMenu /> }}
-      bell={<Bell />}
+      bell={
+        <>
+          <LiveMark />
+          <Bell />
+        </>
+      }
       banners={<StandingNotices />}
       footer={`${productYear} ${productName} · ${governmentName}`}
     >

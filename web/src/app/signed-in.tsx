@@ -11,6 +11,33 @@ import { sessionQuery } from './queries.ts';
 import { queryClient, whenRefused } from './query-client.ts';
 import { keepLocale } from './start-locale.ts';
 
+const TRY_AGAIN_MS = 10_000;
+
+/** Hears what others change, once the first page is on screen; what it needs may come late over a bad network. */
+function useChanges(personId: string | null): void {
+  useEffect(() => {
+    if (personId === null) return;
+    let stop: (() => void) | null = null;
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    let left = false;
+    const start = () => {
+      import('./live-updates.ts')
+        .then(({ followChanges }) => {
+          if (!left) stop = followChanges(personId);
+        })
+        .catch(() => {
+          timer = setTimeout(start, TRY_AGAIN_MS);
+        });
+    };
+    start();
+    return () => {
+      left = true;
+      clearTimeout(timer);
+      stop?.();
+    };
+  }, [personId]);
+}
+
 export function SignedIn() {
   const { data: session } = useQuery(sessionQuery);
   const navigate = useNavigate();
@@ -40,6 +67,7 @@ export function SignedIn() {
   }, [locale, theme]);
 
   useEffect(() => onThemeChosen((chosen) => void keepTheme(chosen)), []);
+  useChanges(session?.mustChangePassword === false ? session.person.id : null);
 
   if (!session) return null;
   return (

@@ -1,4 +1,7 @@
-/** Every call the screens of requests make: cache keys, readings, acts. One place, so that an act refreshes what it touches. */
+/**
+ * Every call the screens of requests make: cache keys, readings, acts. One place, so that an act refreshes what it touches.
+ * What others do comes by `shared/live`, which asks again for whatever they touched.
+ */
 import { type QueryClient, useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { readCatalogue, readDeskLists } from '#contract/catalogue.ts';
 import type { BodyInput, QueryInput, ReplyOf } from '#contract/operation.ts';
@@ -28,6 +31,7 @@ import {
   waitThirdParty,
 } from '#contract/requests.ts';
 import { call, Refused } from '#web/shared/client.ts';
+import { tellTabs } from '#web/shared/live/state.ts';
 
 const LISTS = ['requests', 'lists'] as const;
 
@@ -51,8 +55,6 @@ export type DeskLists = ReplyOf<typeof readDeskLists>;
 export type FilingBody = BodyInput<typeof fileRequest>;
 export type DraftBody = BodyInput<typeof saveDraft>;
 
-/** How often an open page asks again while it is on screen, milliseconds. */
-const EVERY = 20_000;
 const HOUR = 3_600_000;
 
 const noBlanks = <T extends Record<string, unknown>>(query: T): T =>
@@ -67,7 +69,6 @@ export const useMyRequests = (filter: MyFilter) =>
     getNextPageParam: (page) => page.next,
     // The rows of the last filter stay while the next ones come: nothing jumps while somebody types.
     placeholderData: (before) => before,
-    refetchInterval: EVERY,
   });
 
 export const useQueue = (filter: QueueFilter) =>
@@ -78,14 +79,12 @@ export const useQueue = (filter: QueueFilter) =>
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.next,
     placeholderData: (before) => before,
-    refetchInterval: EVERY,
   });
 
 export const useRequest = (ref: string) =>
   useQuery({
     queryKey: requestKeys.one(ref),
     queryFn: ({ signal }) => call(readRequest, { params: { ref }, signal }),
-    refetchInterval: EVERY,
   });
 
 /** Now, past whatever copy there is: after somebody else acted in between. */
@@ -202,6 +201,10 @@ export function useMarkRead() {
   return useMutation({
     mutationFn: ({ id, through }: { id: string; through: number }) =>
       call(markRead, { params: { id }, body: { through } }),
-    onSuccess: () => client.invalidateQueries({ queryKey: requestKeys.lists }),
+    onSuccess: (_done, { id }) => {
+      // No fact of the request: only the other tabs of this reader need to hear of it.
+      tellTabs({ requestId: id });
+      return client.invalidateQueries({ queryKey: requestKeys.lists });
+    },
   });
 }
