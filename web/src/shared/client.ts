@@ -2,7 +2,9 @@
 import type { AttachmentView } from '#contract/attachments.ts';
 import { uploadAttachment } from '#contract/attachments.ts';
 import type { Problem } from '#contract/faults.ts';
+import { BACKGROUND_HEADER } from '#contract/live.ts';
 import type { BodyInput, Operation, ParamsOf, QueryInput, ReplyOf } from '#contract/operation.ts';
+import { isTouched } from './touched.ts';
 
 /** The server understood and said no. */
 export class Refused extends Error {
@@ -29,6 +31,8 @@ export type Asked<O extends Operation> = {
   /** Idempotency key: the same key has one effect, however often it is sent. */
   key?: string;
   signal?: AbortSignal;
+  /** Sent although the page is being left; nobody will hear the answer. */
+  leaving?: true;
 };
 
 const GATEWAY = new Set([502, 503, 504]);
@@ -57,10 +61,12 @@ export async function call<O extends Operation>(operation: O, asked: Asked<O> = 
     credentials: 'same-origin',
     headers: {
       accept: 'application/json',
+      ...(hasBody || isTouched() ? {} : { [BACKGROUND_HEADER]: '1' }),
       ...(hasBody ? { 'content-type': 'application/json' } : {}),
       ...(operation.idempotent ? { 'idempotency-key': asked.key ?? newKey() } : {}),
     },
     ...(hasBody ? { body: JSON.stringify(asked.body ?? {}) } : {}),
+    ...(asked.leaving ? { keepalive: true } : {}),
     ...(asked.signal ? { signal: asked.signal } : {}),
   }).catch((error: unknown) => {
     if (error instanceof DOMException && error.name === 'AbortError') throw error;

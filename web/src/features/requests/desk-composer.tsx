@@ -1,5 +1,5 @@
 /** Where the desk writes: to the requester, or a note nobody outside will read. The two must never be confused. */
-import { type KeyboardEvent, useId, useRef, useState } from 'react';
+import { type KeyboardEvent, type ReactNode, useId, useRef, useState } from 'react';
 import { MESSAGE_MAX, type RequestView } from '#contract/requests.ts';
 import { useT } from '#web/shared/i18n.ts';
 import { Button } from '#web/shared/ui/button.tsx';
@@ -86,7 +86,9 @@ function SendButtons({ view, box, busy, act }: { view: RequestView; box: Box; bu
 
 type Acts = { send: () => void; ask: () => void; note: () => void };
 
-export function DeskComposer({ view, reply, note }: { view: RequestView; reply: Reply; note: Reply }) {
+type Props = { view: RequestView; reply: Reply; note: Reply; children: ReactNode };
+
+export function DeskComposer({ view, reply, note, children }: Props) {
   const t = useT();
   const id = useId();
   const boxes: Box[] = [
@@ -115,6 +117,7 @@ export function DeskComposer({ view, reply, note }: { view: RequestView; reply: 
         primary();
       }}
     >
+      {children}
       <ReplyTrouble trouble={now.trouble} />
       <Composer
         tone={box === 'note' ? 'internal' : 'plain'}

@@ -3,6 +3,7 @@ import '#web/styles/requests.css';
 import '#web/styles/requests-list.css';
 import '#web/styles/requests-desk.css';
 import '#web/styles/requests-queue.css';
+import '#web/styles/requests-live.css';
 import { Link, useParams, useSearch } from '@tanstack/react-router';
 import type { RequestView } from '#contract/requests.ts';
 import { Refused } from '#web/shared/client.ts';
@@ -16,14 +17,19 @@ import { Notice } from '#web/shared/ui/notice.tsx';
 import { Skeleton } from '#web/shared/ui/skeleton.tsx';
 import { StateMark } from '#web/shared/ui/state-mark.tsx';
 import { Folio } from '#web/shared/ui/stub.tsx';
+import { ArrivalsChip, ArrivalsSaid } from './arrivals.tsx';
 import { DeskActions } from './desk-actions.tsx';
 import { DeskAside } from './desk-aside.tsx';
 import { DeskComposer } from './desk-composer.tsx';
+import { LeftText } from './left-text.tsx';
 import { ListTrouble } from './list-states.tsx';
+import { AlsoWriting, PresenceMark } from './presence.tsx';
 import { useRequest } from './queries.ts';
 import { QueueColumn } from './queue-column.tsx';
 import { RequestThread } from './thread.tsx';
+import { useArrivals } from './use-arrivals.ts';
 import { useMoments } from './use-moments.ts';
+import { usePresence } from './use-presence.ts';
 import { useReadMark } from './use-read-mark.ts';
 import { useReply } from './use-reply.ts';
 
@@ -50,12 +56,15 @@ function Clocks({ view }: { view: RequestView }) {
 
 function Desk({ view, reference }: { view: RequestView; reference: string }) {
   const t = useT();
-  const { person } = useSession();
+  const { person, can } = useSession();
   const search: Record<string, unknown> = useSearch({ strict: false });
   const reply = useReply(reference, view, 'reply');
   const note = useReply(reference, view, 'note');
   const pending = reply.pending ?? note.pending;
-  useReadMark(view);
+  const people = usePresence({ id: view.id, on: can.queue, text: reply.text + note.text });
+  const arrivals = useArrivals(view, pending !== null);
+  useReadMark(view, arrivals.unseen > 0);
+  const writable = view.can.message || view.can.note;
   return (
     <>
       <header className="rq-work__head">
@@ -70,6 +79,7 @@ function Desk({ view, reference }: { view: RequestView; reference: string }) {
             <span className="phone-only">
               <StateMark state={view.state} />
             </span>
+            <PresenceMark people={people} />
           </span>
           <DeskActions view={view} reference={reference} />
         </div>
@@ -86,13 +96,24 @@ function Desk({ view, reference }: { view: RequestView; reference: string }) {
                 view={view}
                 pending={pending}
                 reader={{ name: `${person.givenNames} ${person.firstSurname}`, photoId: person.photoId }}
+                end={arrivals.end}
               />
             )}
           </div>
           <p className="visually-hidden" role="status">
             {pending === null ? '' : t('requests.thread.sending')}
           </p>
-          {view.can.message || view.can.note ? <DeskComposer view={view} reply={reply} note={note} /> : null}
+          <ArrivalsSaid arrivals={arrivals} />
+          {writable ? (
+            <DeskComposer view={view} reply={reply} note={note}>
+              <ArrivalsChip arrivals={arrivals} />
+              <AlsoWriting people={people} />
+            </DeskComposer>
+          ) : (
+            <ArrivalsChip arrivals={arrivals} alone />
+          )}
+          {view.can.message ? null : <LeftText text={reply.text} onDrop={() => reply.write('')} />}
+          {view.can.note ? null : <LeftText text={note.text} onDrop={() => note.write('')} />}
         </section>
         <DeskAside view={view} />
       </div>
@@ -105,8 +126,8 @@ export function DeskRequestPage() {
   const params: { ref?: string } = useParams({ strict: false });
   const reference = params.ref ?? '';
   const request = useRequest(reference);
-  const missing =
-    request.data === undefined && request.error instanceof Refused && request.error.problem.status === 404;
+  // Gone although it was on screen: it left this person's reach.
+  const missing = request.error instanceof Refused && request.error.problem.status === 404;
   return (
     <div className="rq-desk rq-desk--open">
       <QueueColumn current={reference} />
@@ -122,7 +143,7 @@ export function DeskRequestPage() {
         ) : (
           <ListTrouble list={request} />
         )}
-        {request.data ? (
+        {missing ? null : request.data ? (
           <Desk key={request.data.id} view={request.data} reference={reference} />
         ) : request.isPending ? (
           <Skeleton rows={4} />

@@ -1,5 +1,5 @@
 /** Where the requester writes: always in sight, amber when it is their turn. */
-import { type KeyboardEvent, useEffect, useId, useRef } from 'react';
+import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef } from 'react';
 import { MESSAGE_MAX, type RequestView } from '#contract/requests.ts';
 import { useT } from '#web/shared/i18n.ts';
 import { Button } from '#web/shared/ui/button.tsx';
@@ -19,9 +19,9 @@ export const sendsOn = (send: () => void) => (event: KeyboardEvent) => {
   send();
 };
 
-type Props = { view: RequestView; reply: Reply; focused: boolean };
+type Props = { view: RequestView; reply: Reply; focused: boolean; children: ReactNode };
 
-export function ReplyComposer({ view, reply, focused }: Props) {
+export function ReplyComposer({ view, reply, focused, children }: Props) {
   const t = useT();
   const id = useId();
   const turn = view.state === 'waiting_requester';
@@ -40,6 +40,7 @@ export function ReplyComposer({ view, reply, focused }: Props) {
         send();
       }}
     >
+      {children}
       <ReplyTrouble trouble={reply.trouble} />
       <Composer
         tone={turn ? 'waiting' : 'plain'}

@@ -1,5 +1,6 @@
 /** The request as its requester follows it: head, thread, composer, and what stands beside. */
 import '#web/styles/requests.css';
+import '#web/styles/requests-live.css';
 import { Link, useParams } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { RequestView } from '#contract/requests.ts';
@@ -11,6 +12,8 @@ import { EmptyState } from '#web/shared/ui/empty-state.tsx';
 import { IconArrowLeft } from '#web/shared/ui/icons.tsx';
 import { Notice } from '#web/shared/ui/notice.tsx';
 import { Skeleton } from '#web/shared/ui/skeleton.tsx';
+import { ArrivalsChip, ArrivalsSaid } from './arrivals.tsx';
+import { LeftText } from './left-text.tsx';
 import { ListTrouble } from './list-states.tsx';
 import { useRequest } from './queries.ts';
 import { ReplyComposer } from './reply-composer.tsx';
@@ -18,6 +21,7 @@ import { RequestAside } from './request-aside.tsx';
 import { RequestHeader } from './request-header.tsx';
 import { CancelDialog, EndedNotice, SettlePanel } from './settle.tsx';
 import { RequestThread } from './thread.tsx';
+import { useArrivals } from './use-arrivals.ts';
 import { useReadMark } from './use-read-mark.ts';
 import { useReply } from './use-reply.ts';
 
@@ -40,7 +44,8 @@ function Detail({ view, reference }: { view: RequestView; reference: string }) {
   const [writing, write] = useState(false);
   // "Does it work?" stands where one writes, until the person would rather say something else.
   const asking = view.can.accept && !writing && reply.text === '' && reply.pending === null;
-  useReadMark(view);
+  const arrivals = useArrivals(view, reply.pending !== null);
+  useReadMark(view, arrivals.unseen > 0);
   return (
     <>
       <RequestHeader view={view} />
@@ -56,20 +61,32 @@ function Detail({ view, reference }: { view: RequestView; reference: string }) {
               view={view}
               pending={reply.pending}
               reader={{ name: `${person.givenNames} ${person.firstSurname}`, photoId: person.photoId }}
+              end={arrivals.end}
             />
           )}
           <p className="visually-hidden" role="status">
             {reply.pending === null ? '' : t('requests.thread.sending')}
           </p>
+          <ArrivalsSaid arrivals={arrivals} />
           <EndedNotice view={view} />
           {asking ? (
             <div className="reply">
+              <ArrivalsChip arrivals={arrivals} />
               <SettlePanel view={view} reference={reference} onWrite={() => write(true)} />
             </div>
           ) : (
             <SettlePanel view={view} reference={reference} />
           )}
-          {view.can.message && !asking ? <ReplyComposer view={view} reply={reply} focused={writing} /> : null}
+          {asking ? null : view.can.message ? (
+            <ReplyComposer view={view} reply={reply} focused={writing}>
+              <ArrivalsChip arrivals={arrivals} />
+            </ReplyComposer>
+          ) : (
+            <>
+              <LeftText text={reply.text} onDrop={() => reply.write('')} />
+              <ArrivalsChip arrivals={arrivals} alone />
+            </>
+          )}
         </section>
         <RequestAside view={view} onCancel={() => cancel(true)} />
       </div>
@@ -83,7 +100,7 @@ export function RequestPage() {
   const params: { ref?: string } = useParams({ strict: false });
   const reference = params.ref ?? '';
   const request = useRequest(reference);
-  if (request.data === undefined && request.error instanceof Refused && request.error.problem.status === 404)
+  if (request.error instanceof Refused && request.error.problem.status === 404)
     return (
       <EmptyState
         drawing="search"

@@ -1,5 +1,5 @@
 /** The thread of a request, for its requester and for the desk: what was asked, what happened, what was said. */
-import { useState } from 'react';
+import { type RefObject, useState } from 'react';
 import type { AttachmentView } from '#contract/attachments.ts';
 import type { RequestView, TimelineEntry } from '#contract/requests.ts';
 import { initialsOfName } from '#web/shared/format.ts';
@@ -88,6 +88,7 @@ function Entry({ view, entry, asks }: { view: RequestView; entry: TimelineEntry;
           internal={message.visibility === 'internal'}
           question={asks}
           unread={entry.unread}
+          sequence={entry.sequence}
           attachments={<FileLinks requestId={view.id} files={message.attachments} />}
         >
           <p className="prose">{message.text}</p>
@@ -97,20 +98,35 @@ function Entry({ view, entry, asks }: { view: RequestView; entry: TimelineEntry;
   );
 }
 
-type Props = { view: RequestView; pending: Pending | null; reader: { name: string; photoId: string | null } };
+type Props = {
+  view: RequestView;
+  pending: Pending | null;
+  reader: { name: string; photoId: string | null };
+  end: RefObject<HTMLDivElement | null>;
+};
 
-export function RequestThread({ view, pending, reader }: Props) {
+/** From which entry on the thread was open when the page was: what arrives later folds nothing away. */
+function useOpenFrom(entries: readonly TimelineEntry[], question: TimelineEntry | null): number {
+  const [first] = useState(() => entries[openFrom(entries, question)]?.sequence ?? 0);
+  return Math.max(
+    entries.findIndex((entry) => entry.sequence >= first),
+    0,
+  );
+}
+
+export function RequestThread({ view, pending, reader, end }: Props) {
   const t = useT();
   const [unfolded, unfold] = useState(false);
   const entries = view.timeline.slice(1);
   const asked = entries.findLast((one) => one.fact === 'request.asked') ?? null;
   const question = view.state === 'waiting_requester' ? asked : null;
-  const from = openFrom(entries, question);
+  const from = useOpenFrom(entries, question);
   const folded = !unfolded && from >= FOLD_FROM;
   const shown = folded ? entries.slice(from) : entries;
 
   return (
     <div className="thread">
+      <div ref={end} className="thread__end" />
       <Opening view={view} open={entries.length === 0} />
       {folded ? <ThreadFold count={from} onOpen={() => unfold(true)} /> : null}
       {folded ? (

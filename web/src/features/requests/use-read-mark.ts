@@ -5,13 +5,14 @@ import { useMarkRead } from './queries.ts';
 
 const SEEN_AFTER_MS = 1000;
 
-export function useReadMark(view: RequestView): void {
+/** `unseen`: something new lies below what is on screen. */
+export function useReadMark(view: RequestView, unseen: boolean): void {
   const { mutate } = useMarkRead();
   const through = view.timeline.at(-1)?.sequence ?? 0;
   const unread = view.timeline.some((entry) => entry.unread);
   const { id } = view;
   useEffect(() => {
-    if (!unread) return;
+    if (!unread || unseen) return;
     let timer: ReturnType<typeof setTimeout> | undefined;
     const look = () => {
       clearTimeout(timer);
@@ -23,5 +24,5 @@ export function useReadMark(view: RequestView): void {
       clearTimeout(timer);
       document.removeEventListener('visibilitychange', look);
     };
-  }, [id, through, unread, mutate]);
+  }, [id, through, unread, unseen, mutate]);
 }

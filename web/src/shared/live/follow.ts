@@ -3,6 +3,7 @@
  * from another machine, a proxy that swallows streams) by asking every few seconds. The page sees no difference but time.
  */
 import type { QueryClient } from '@tanstack/react-query';
+import { followLive } from '#contract/live.ts';
 import { type LineState, LiveLine, type Parts } from './line.ts';
 import { type Families, Refresher } from './refresh.ts';
 import type { Signal } from './source.ts';
@@ -15,8 +16,6 @@ const SELDOM_MS = 120_000;
 /** A stream gone for less than this is no news. */
 const PATIENCE_MS = 10_000;
 
-const PATH = '/api/live';
-
 const visible = (): boolean => document.visibilityState !== 'hidden';
 
 const partsOfBrowser = (): Parts | null => {
@@ -26,7 +25,8 @@ const partsOfBrowser = (): Parts | null => {
     visible,
     locks: navigator.locks,
     channel: (name) => new BroadcastChannel(name),
-    open: (after) => new EventSource(after === '' ? PATH : `${PATH}?after=${encodeURIComponent(after)}`),
+    open: (after) =>
+      new EventSource(after === '' ? followLive.path : `${followLive.path}?after=${encodeURIComponent(after)}`),
   };
 };
 

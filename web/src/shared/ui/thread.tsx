@@ -17,12 +17,15 @@ type MessageProps = {
   /** Waits for an answer. */
   question?: boolean;
   unread?: boolean;
+  /** Of its entry, so that the page can lead there. */
+  sequence?: number;
   children: ReactNode;
   attachments?: ReactNode;
 };
 
 export function ThreadMessage(props: MessageProps) {
-  const { initials, photoId, name, at, side, mine, internal, question, unread, children, attachments } = props;
+  const { initials, photoId, name, at, side, mine, internal, question, unread, sequence, children, attachments } =
+    props;
   const t = useT();
   const classes = [
     'message',
@@ -30,7 +33,7 @@ export function ThreadMessage(props: MessageProps) {
     question && !internal ? 'message--question' : '',
   ];
   return (
-    <article className={classes.filter(Boolean).join(' ')}>
+    <article className={classes.filter(Boolean).join(' ')} data-sequence={sequence} tabIndex={-1}>
       <Avatar initials={initials} photoId={photoId} tone={side} />
       <div>
         <p className="message__head">
