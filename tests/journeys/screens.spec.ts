@@ -82,7 +82,8 @@ describe.each([
         const address = path.includes('$first') ? await firstRef(visitor, path) : path;
         await visitor.page.goto(address);
         await visitor.page.getByRole('heading', { level: 1 }).first().waitFor();
-        await visitor.page.waitForLoadState('networkidle');
+        // A signed-in page is never idle: its stream of changes stays open.
+        await visitor.page.waitForFunction(() => document.querySelector('.skeleton') === null);
         expect(await axeFindings(visitor.page)).toEqual([]);
         expect(await scrollsSideways(visitor.page)).toBe(false);
         expect(visitor.complaints).toEqual([]);

@@ -1,7 +1,8 @@
 /** The event stream itself, held open: opened again with patience when it breaks, and heard as signals. */
+import { HEARTBEAT_SECONDS } from '#contract/live.ts';
 
 /** What the server may say; any other name is of a newer server and is passed over. */
-export const SIGNALS = ['change', 'notices', 'presence', 'reset', 'end'] as const;
+export const SIGNALS = ['change', 'notices', 'presence', 'reset', 'beat', 'end'] as const;
 export type SignalName = (typeof SIGNALS)[number];
 /** `id`: of the event, to go on from there; empty for what another tab says. */
 export type Signal = { readonly name: SignalName; readonly data: unknown; readonly id: string };
@@ -24,6 +25,9 @@ const LONGEST_WAIT_MS = 30_000;
 /** Too many browsers of one person: each that came back at once would push out another. */
 const CROWDED_WAIT_MS = 600_000;
 
+/** A line silent for this long is dead, although nobody said so: a laptop that slept, a cable pulled. */
+const SILENT_MS = 2 * HEARTBEAT_SECONDS * 1000 + 5_000;
+
 const read = (text: unknown): unknown => {
   try {
     return JSON.parse(String(text));
@@ -39,51 +43,76 @@ export type Hears = { signal: (signal: Signal) => void; state: (state: SourceSta
 
 /** Opens the stream and keeps it; gives how to close it for good. */
 export function keepSource(open: OpenStream, hears: Hears): () => void {
-  let stream: EventStream | null = null;
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  let wait = FIRST_WAIT_MS;
+  const source = new Source(open, hears);
+  source.start();
+  return source.close;
+}
 
-  const refused = (after: number) => {
-    stream?.close();
-    stream = null;
-    hears.state('refused');
-    // Spread out: a thousand pages lost the same server at the same moment.
-    timer = setTimeout(start, after * (0.5 + Math.random()));
+class Source {
+  readonly #open: OpenStream;
+  readonly #hears: Hears;
+  #stream: EventStream | null = null;
+  #again: ReturnType<typeof setTimeout> | undefined;
+  #silence: ReturnType<typeof setTimeout> | undefined;
+  #wait = FIRST_WAIT_MS;
+
+  constructor(open: OpenStream, hears: Hears) {
+    this.#open = open;
+    this.#hears = hears;
+  }
+
+  readonly close = (): void => {
+    clearTimeout(this.#again);
+    clearTimeout(this.#silence);
+    this.#stream?.close();
+    this.#stream = null;
   };
-  const failed = () => {
+
+  start(): void {
+    const stream = this.#open(this.#hears.last());
+    this.#stream = stream;
+    // What a closed stream still had to say is nobody's any more.
+    const on = (name: string, act: (event: MessageEvent) => void) =>
+      stream.addEventListener(name, (event) => stream === this.#stream && act(event));
+    on('open', () => {
+      this.#wait = FIRST_WAIT_MS;
+      this.#alive();
+      this.#hears.state('open');
+    });
+    on('error', () => this.#failed(stream));
+    for (const name of SIGNALS)
+      on(name, ({ data, lastEventId }) => this.#heard({ name, data: read(data), id: lastEventId }));
+  }
+
+  #heard(signal: Signal): void {
+    this.#alive();
+    this.#hears.signal(signal);
+    if (signal.name === 'end') this.#refused(isCrowded(signal.data) ? CROWDED_WAIT_MS : LONGEST_WAIT_MS);
+  }
+
+  #alive(): void {
+    clearTimeout(this.#silence);
+    this.#silence = setTimeout(() => {
+      this.close();
+      this.#hears.state('broken');
+      this.start();
+    }, SILENT_MS);
+  }
+
+  #failed(stream: EventStream): void {
     // While it says "connecting" the browser tries by itself; an answer that is no stream ends its patience.
-    if (stream?.readyState !== CLOSED) {
-      hears.state('broken');
+    if (stream.readyState !== CLOSED) {
+      this.#hears.state('broken');
       return;
     }
-    refused(wait);
-    wait = Math.min(wait * 2, LONGEST_WAIT_MS);
-  };
-  const heard = (signal: Signal) => {
-    hears.signal(signal);
-    if (signal.name === 'end') refused(isCrowded(signal.data) ? CROWDED_WAIT_MS : LONGEST_WAIT_MS);
-  };
-  const start = () => {
-    const current = open(hears.last());
-    stream = current;
-    const still = (act: () => void) => () => current === stream && act();
-    current.addEventListener(
-      'open',
-      still(() => {
-        wait = FIRST_WAIT_MS;
-        hears.state('open');
-      }),
-    );
-    current.addEventListener('error', still(failed));
-    for (const name of SIGNALS)
-      current.addEventListener(name, ({ data, lastEventId }) =>
-        still(() => heard({ name, data: read(data), id: lastEventId }))(),
-      );
-  };
-  start();
-  return () => {
-    clearTimeout(timer);
-    stream?.close();
-    stream = null;
-  };
+    this.#refused(this.#wait);
+    this.#wait = Math.min(this.#wait * 2, LONGEST_WAIT_MS);
+  }
+
+  #refused(wait: number): void {
+    this.close();
+    this.#hears.state('refused');
+    // Spread out: a thousand pages lost the same server at the same moment.
+    this.#again = setTimeout(() => this.start(), wait * (0.5 + Math.random()));
+  }
 }
