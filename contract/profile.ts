@@ -140,3 +140,28 @@ export const cancelEmailChange = operation({
   reply: Done,
   refusals: ['not-found'],
 });
+
+/** A picture may weigh 2 MiB; it is kept as a square of this many points. */
+export const PHOTO_MAX_BYTES = 2 * 1024 * 1024;
+export const PHOTO_SIDE = 256;
+
+export const putPhoto = operation({
+  name: 'putPhoto',
+  method: 'PUT',
+  path: '/api/profile/photo',
+  permission: 'account.own',
+  summary:
+    'Set the own picture (the body is a PNG, JPEG or WebP): drawn anew as a small square, without what it carries',
+  carrier: 'upload',
+  reply: ProfileView,
+  refusals: ['photo.too-large', 'photo.refused', 'storage.full'],
+});
+
+export const removePhoto = operation({
+  name: 'removePhoto',
+  method: 'DELETE',
+  path: '/api/profile/photo',
+  permission: 'account.own',
+  summary: 'Take the own picture away: initials stand in its place',
+  reply: ProfileView,
+});

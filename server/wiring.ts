@@ -16,6 +16,7 @@ import { sweepLimits } from './shared/limits.ts';
 import { liveSlice } from './shared/live/slice.ts';
 import type { LiveTopic } from './shared/live/topic.ts';
 import { sweepKeys } from './shared/store.ts';
+import { sweepFiles } from './shared/sweep-files.ts';
 
 export { identify, liveIdentity, openWhileExpired } from './accounts/index.ts';
 export { unreadNotices } from './notifications/index.ts';
@@ -26,6 +27,7 @@ const housekeeping: Slice = {
   name: 'housekeeping',
   schedules: [
     { name: 'limits-sweep', cron: '41 * * * *', run: (house) => sweepLimits(house.store) },
+    { name: 'files-sweep', cron: '23 * * * *', run: (house) => sweepFiles(house, SLICES) },
     { name: 'keys-sweep', cron: '47 * * * *', run: (house) => sweepKeys(house.store) },
   ],
 };

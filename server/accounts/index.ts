@@ -1,5 +1,6 @@
 /** People and their teams, sessions, passwords and one-time links. */
 import type { Slice } from '../shared/house.ts';
+import { photosAmong } from './profile-rows.ts';
 import { schedules } from './reactions.ts';
 import { routes } from './routes.ts';
 
@@ -16,4 +17,4 @@ export { membersOfTeam, type TeamWithMembers, teamsWithMembers } from './team-pe
 export { allTeams, type Team, teamById } from './team-rows.ts';
 export { importTeams } from './teams.ts';
 
-export const accountsSlice: Slice = { name: 'accounts', routes, schedules };
+export const accountsSlice: Slice = { name: 'accounts', routes, schedules, namesFiles: photosAmong };

@@ -2,7 +2,7 @@
 import { type ExpressionBuilder, sql } from 'kysely';
 import type { LetterGroup } from '#contract/accounts.ts';
 import type { DB } from '#database/tables.ts';
-import type { Work } from '../shared/store.ts';
+import type { Reader, Work } from '../shared/store.ts';
 import type { Locale, Theme } from './rows.ts';
 
 const nextVersion = (_on: ExpressionBuilder<DB, 'people'>) => sql<number>`version + 1`;
@@ -28,6 +28,22 @@ export async function saveChoices(work: Work, personId: string, chosen: Preferen
   await update(work, personId)
     .set({ locale, theme, muted_letters: [...mutedLetters] })
     .execute();
+}
+
+/** Which picture is the person's, by its id; none with null. */
+export async function savePhotoId(work: Work, personId: string, photoId: string | null): Promise<void> {
+  await update(work, personId).set({ photo_id: photoId }).execute();
+}
+
+/** Which of these are somebody's picture. */
+export async function photosAmong(db: Reader, ids: readonly string[]): Promise<Set<string>> {
+  if (ids.length === 0) return new Set();
+  const rows = await db
+    .selectFrom('people')
+    .select('photo_id')
+    .where('photo_id', 'in', [...ids])
+    .execute();
+  return new Set(rows.flatMap((row) => row.photo_id ?? []));
 }
 
 const isTaken = (error: unknown): boolean => error instanceof Error && 'code' in error && error.code === '23505';

@@ -20,6 +20,7 @@ import {
   bySentWith,
   deleteUnsent,
   keepForDraft,
+  known,
   send,
   toView,
   unsentOf,
@@ -119,6 +120,7 @@ const routes = (house: House): Route[] => [
 export const attachmentsSlice: Slice = {
   name: 'attachments',
   routes,
+  namesFiles: known,
   schedules: [
     { name: 'attachments-sweep', cron: '17 * * * *', run: sweepAttachments },
     { name: PREVIEWS, cron: '* * * * *', run: drawPreviews },

@@ -11,7 +11,7 @@ import type { Log } from './log.ts';
 import type { Mailbox } from './mailbox.ts';
 import type { Secrets } from './secrets.ts';
 import type { Settings } from './settings.ts';
-import type { Store, Work } from './store.ts';
+import type { Reader, Store, Work } from './store.ts';
 import type { Workshop } from './workshop/workshop.ts';
 
 export type House = {
@@ -51,4 +51,6 @@ export type Slice = {
   readonly schedules?: readonly Schedule[];
   /** What its facts say to open pages. */
   readonly live?: readonly LiveTopic[];
+  /** Which of these files a row of the slice names; those that nobody names are swept. */
+  readonly namesFiles?: (db: Reader, ids: readonly string[]) => Promise<Set<string>>;
 };

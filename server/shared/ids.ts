@@ -1,8 +1,11 @@
 /** The only place that makes ids and secrets. */
-import { hash, randomBytes, randomInt, randomUUIDv7, timingSafeEqual } from 'node:crypto';
+import { hash, randomBytes, randomInt, randomUUID, randomUUIDv7, timingSafeEqual } from 'node:crypto';
 
 /** An id: sortable by time of making, never a secret. Branded by whoever asks. */
 export const newId = <Id extends string = string>(): Id => randomUUIDv7() as string as Id;
+
+/** An id that nobody finds by guessing: 122 random bits. */
+export const newRandomId = <Id extends string = string>(): Id => randomUUID() as string as Id;
 
 /** 256 random bits for a cookie or a link, base64url; the database keeps only its hash. */
 export const newSecret = (): string => randomBytes(32).toString('base64url');

@@ -69,7 +69,10 @@ describe('V36: a session that was open before', () => {
 
 describe('V40: a body with something the contract does not name', () => {
   const MINE: readonly unknown[] = [...Object.values(accounts), ...Object.values(institution)];
-  const writes = OPERATIONS.filter((operation) => operation.method !== 'GET' && MINE.includes(operation));
+  // An upload has no body of fields; what its query may say is asked for each route in V28.
+  const writes = OPERATIONS.filter(
+    (operation) => operation.method !== 'GET' && operation.carrier !== 'upload' && MINE.includes(operation),
+  );
   const columns = [
     'id',
     'state',

@@ -1,0 +1,79 @@
+/** One's own picture: what arrives is drawn anew in the workshop, and only that is kept. */
+import { Readable } from 'node:stream';
+import { fileTypeFromBuffer } from 'file-type';
+import { PHOTO_MAX_BYTES, PHOTO_SIDE, type PhotoId, type ProfileView } from '#contract/accounts.ts';
+import { HOUR } from '../shared/clock.ts';
+import { Fault } from '../shared/fault.ts';
+import type { House } from '../shared/house.ts';
+import { newRandomId } from '../shared/ids.ts';
+import { type Limit, spend } from '../shared/limits.ts';
+import type { PersonActor } from '../shared/policy.ts';
+import { readProfile } from './profile.ts';
+import { savePhotoId } from './profile-rows.ts';
+import { lockPerson } from './rows.ts';
+
+const PHOTOS: Limit = { name: 'photos', points: 30, windowMs: HOUR };
+const TYPES: readonly string[] = ['png', 'jpg', 'webp'];
+
+/** Throws `photo.too-large`, `photo.refused`, `storage.full`. The id is new each time: a browser may keep what it has. */
+export async function putPhoto(house: House, actor: PersonActor, upload: Readable | null): Promise<ProfileView> {
+  if (upload === null) throw new Fault('type.unsupported');
+  await spend(house.store, PHOTOS, { whom: actor.id, now: house.clock.now() });
+  const webp = await draw(house, await readAll(upload));
+  const photoId = newRandomId<PhotoId>();
+  const onTooLarge = () => new Error('a small square of more than two megabytes');
+  await house.files.write(photoId, Readable.from([webp]), { maxBytes: PHOTO_MAX_BYTES, onTooLarge });
+  try {
+    await change(house, actor, photoId);
+  } catch (error) {
+    await house.files.remove(photoId);
+    throw error;
+  }
+  return readProfile(house, actor);
+}
+
+/** Nothing happens, and nothing is recorded, where there is none. */
+export async function removePhoto(house: House, actor: PersonActor): Promise<ProfileView> {
+  const profile = await readProfile(house, actor);
+  if (profile.photoId === null) return profile;
+  await change(house, actor, null);
+  return readProfile(house, actor);
+}
+
+async function change(house: House, actor: PersonActor, photoId: PhotoId | null): Promise<void> {
+  const former = await house.store.change(actor, async (work) => {
+    const person = await lockPerson(work, actor.id);
+    if (!person) throw new Fault('session.required');
+    await savePhotoId(work, actor.id, photoId);
+    await work.record({
+      stream: `person:${actor.id}`,
+      fact: photoId === null ? 'profile.photo-removed' : 'profile.photo-saved',
+      data: { personId: actor.id, photoId: photoId ?? person.photoId },
+    });
+    return person.photoId;
+  });
+  if (former !== null) await house.files.remove(former);
+}
+
+async function readAll(upload: Readable): Promise<Buffer> {
+  const pieces: Buffer[] = [];
+  let bytes = 0;
+  for await (const piece of upload.iterator({ destroyOnReturn: false })) {
+    bytes += (piece as Buffer).length;
+    if (bytes > PHOTO_MAX_BYTES) {
+      // The rest is let go by unread: cut off in the middle, a sender never hears why.
+      upload.resume();
+      throw new Fault('photo.too-large', { megabytes: PHOTO_MAX_BYTES / 1024 / 1024 });
+    }
+    pieces.push(piece as Buffer);
+  }
+  return Buffer.concat(pieces);
+}
+
+async function draw(house: House, bytes: Buffer): Promise<Buffer> {
+  const detected = await fileTypeFromBuffer(bytes);
+  if (!detected || !TYPES.includes(detected.ext)) throw new Fault('photo.refused');
+  const made = await house.workshop.picture(bytes, { max: PHOTO_SIDE, square: true });
+  if (made.ok) return made.webp;
+  throw made.why === 'busy' ? new Fault('server.unavailable', {}, { retryAfter: 5 }) : new Fault('photo.refused');
+}
