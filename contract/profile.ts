@@ -165,3 +165,15 @@ export const removePhoto = operation({
   summary: 'Take the own picture away: initials stand in its place',
   reply: ProfileView,
 });
+
+export const readPhoto = operation({
+  name: 'readPhoto',
+  method: 'GET',
+  path: '/api/photos/:photoId',
+  permission: 'account.own',
+  summary: 'A person’s picture, for whoever is signed in and was shown its id; it never changes under that id',
+  params: v.strictObject({ photoId: PhotoId }),
+  carrier: 'picture',
+  reply: Done,
+  refusals: ['not-found'],
+});

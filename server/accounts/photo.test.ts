@@ -1,7 +1,16 @@
 import { Readable } from 'node:stream';
 import sharp from 'sharp';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { listPeople, PHOTO_MAX_BYTES, putPhoto, readProfile, readSession, removePhoto } from '#contract/accounts.ts';
+import {
+  listPeople,
+  PHOTO_MAX_BYTES,
+  type PhotoId,
+  putPhoto,
+  readPhoto,
+  readProfile,
+  readSession,
+  removePhoto,
+} from '#contract/accounts.ts';
 import { SLICES, schedulesOf } from '#server/wiring.ts';
 import { hostile } from '#tests/kit/hostile.ts';
 import { type Settled, settle } from '#tests/security/settled.ts';
@@ -83,6 +92,29 @@ describe('the own picture', () => {
     const before = (await entriesOf(desk.house.store.read, `person:${personId}`)).length;
     expect((await desk.call(removePhoto, { session: later })).status).toBe(200);
     expect(await entriesOf(desk.house.store.read, `person:${personId}`)).toHaveLength(before);
+  });
+
+  it('is shown to whoever is signed in and has its id, kept by the browser, and to nobody after it is gone', async () => {
+    const session = await desk.enter(EMAIL);
+    const photoId = (await put(await square(30).png().toBuffer(), session)).reply.photoId ?? ('' as PhotoId);
+    await desk.person({ email: 'mira@gobierno.example' });
+    const other = await desk.enter('mira@gobierno.example');
+    const shown = await desk.call(readPhoto, { session: other, params: { photoId } });
+    expect(shown.status).toBe(200);
+    expect(shown.raw.headers).toMatchObject({
+      'content-type': 'image/webp',
+      'content-disposition': 'inline',
+      'cache-control': 'private, max-age=31536000, immutable',
+      'content-security-policy': "sandbox; default-src 'none'",
+      'x-content-type-options': 'nosniff',
+    });
+    expect(shown.raw.bytes.equals(await stored(photoId))).toBe(true);
+    expect((await desk.call(readPhoto, { params: { photoId } })).status).toBe(401);
+    const missing = { session: other, params: { photoId: newRandomId<PhotoId>() } };
+    expect((await desk.call(readPhoto, missing)).status).toBe(404);
+    await desk.call(removePhoto, { session });
+    const gone = await desk.call(readPhoto, { session: other, params: { photoId } });
+    expect([gone.status, gone.raw.headers['cache-control']]).toEqual([404, 'no-store']);
   });
 
   it('is refused when it is too heavy, no picture, or made to fill the memory; nothing is kept of it', async () => {

@@ -1,15 +1,17 @@
 /** One's own picture: what arrives is drawn anew in the workshop, and only that is kept. */
 import { Readable } from 'node:stream';
+import { buffer } from 'node:stream/consumers';
 import { fileTypeFromBuffer } from 'file-type';
 import { PHOTO_MAX_BYTES, PHOTO_SIDE, type PhotoId, type ProfileView } from '#contract/accounts.ts';
 import { HOUR } from '../shared/clock.ts';
 import { Fault } from '../shared/fault.ts';
 import type { House } from '../shared/house.ts';
+import { PictureAnswer } from '../shared/http/answer.ts';
 import { newRandomId } from '../shared/ids.ts';
 import { type Limit, spend } from '../shared/limits.ts';
 import type { PersonActor } from '../shared/policy.ts';
 import { readProfile } from './profile.ts';
-import { savePhotoId } from './profile-rows.ts';
+import { photosAmong, savePhotoId } from './profile-rows.ts';
 import { lockPerson } from './rows.ts';
 
 const PHOTOS: Limit = { name: 'photos', points: 30, windowMs: HOUR };
@@ -76,4 +78,10 @@ async function draw(house: House, bytes: Buffer): Promise<Buffer> {
   const made = await house.workshop.picture(bytes, { max: PHOTO_SIDE, square: true });
   if (made.ok) return made.webp;
   throw made.why === 'busy' ? new Fault('server.unavailable', {}, { retryAfter: 5 }) : new Fault('photo.refused');
+}
+
+/** `not-found` for an id that is nobody's picture now. */
+export async function readPhoto(house: House, photoId: PhotoId): Promise<PictureAnswer> {
+  if (!(await photosAmong(house.store.read, [photoId])).has(photoId)) throw new Fault('not-found');
+  return new PictureAnswer(await buffer(house.files.read(photoId)), true);
 }

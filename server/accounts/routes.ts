@@ -11,7 +11,7 @@ import { completeSetUp as complete } from './complete-set-up.ts';
 import { createAccount } from './create-account.ts';
 import { giveResetCode } from './give-reset-code.ts';
 import { invitePerson } from './invite-person.ts';
-import { putPhoto, removePhoto } from './photo.ts';
+import { putPhoto, readPhoto, removePhoto } from './photo.ts';
 import { endOtherSessions, endSession, readProfile, savePreferences, saveProfile } from './profile.ts';
 import { readSession } from './read-session.ts';
 import { saveMailOf } from './save-own-mail.ts';
@@ -44,6 +44,7 @@ const own = (house: House): Route[] => [
   answer(accounts.readProfile).with(({ actor }) => readProfile(house, personOf(actor))),
   answer(accounts.saveProfile).with(({ actor, body }) => saveProfile(house, personOf(actor), body)),
   answer(accounts.putPhoto).with(({ actor, upload }) => putPhoto(house, personOf(actor), upload)),
+  answer(accounts.readPhoto).with(({ params }) => readPhoto(house, params.photoId)),
   answer(accounts.removePhoto).with(({ actor }) => removePhoto(house, personOf(actor))),
   answer(accounts.savePreferences).with(({ actor, body }) => savePreferences(house, personOf(actor), body)),
   answer(accounts.askEmailChange).with(({ actor, body, caller }) =>

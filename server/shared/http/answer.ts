@@ -65,10 +65,13 @@ export class StreamAnswer {
 /** A picture shown on the page: WebP bytes that the workshop encoded, and no others. */
 export class PictureAnswer {
   readonly webp: Buffer;
-  constructor(webp: Buffer) {
+  /** True: under this address it never is another, and the reader's browser may keep it. */
+  readonly forGood: boolean;
+  constructor(webp: Buffer, forGood = false) {
     if (webp.toString('latin1', 0, 4) !== 'RIFF' || webp.toString('latin1', 8, 12) !== 'WEBP')
       throw new TypeError('only what the workshop drew is shown inline');
     this.webp = webp;
+    this.forGood = forGood;
   }
 }
 

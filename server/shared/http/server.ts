@@ -242,7 +242,7 @@ function sendPicture(reply: FastifyReply, picture: PictureAnswer) {
     .header('content-security-policy', "sandbox; default-src 'none'")
     .header('x-content-type-options', 'nosniff')
     .header('cross-origin-resource-policy', 'same-origin')
-    .header('cache-control', 'no-store')
+    .header('cache-control', picture.forGood ? 'private, max-age=31536000, immutable' : 'no-store')
     .type('image/webp')
     .send(picture.webp);
 }
