@@ -411,6 +411,11 @@ export interface Sessions {
   user_agent: string;
 }
 
+export interface Settled {
+  only_row: Generated<boolean>;
+  version: number;
+}
+
 export interface SignInPauses {
   email_hash: Buffer;
   network: string;
@@ -462,6 +467,7 @@ export interface DB {
   service_levels: ServiceLevels;
   services: Services;
   sessions: Sessions;
+  settled: Settled;
   sign_in_pauses: SignInPauses;
   team_members: TeamMembers;
   teams: Teams;

@@ -11,6 +11,7 @@ export { type Applicant, type Registration, registrationById } from './link-rows
 export { type MintedLink, mintCredentialLink, mintEmailLink, mintRegistrationLink } from './links.ts';
 export { hashPassword } from './passwords.ts';
 export { type PersonCard, peopleByIds, personById } from './people.ts';
+export { type ContactRow, contactOf, type FaceRow, faceOf, givenNamesOf, nameOf, toFace } from './person-sql.ts';
 export { shownPhone } from './phone.ts';
 export { lastPlaceOf, type Place, rememberPlace } from './rows.ts';
 export { membersOfTeam, type TeamWithMembers, teamsWithMembers } from './team-people.ts';

@@ -11,6 +11,7 @@ export {
   agenciesInForce,
   agencyById,
   allPositions,
+  everyAgency,
   type Position,
   positionById,
   positionsByIds,

@@ -38,6 +38,11 @@ export async function agenciesByIds(db: Reader, ids: Iterable<string>): Promise<
   return new Map(rows.map((row) => [row.id, toAgency(row)]));
 }
 
+/** Every one there is or was. */
+export async function everyAgency(db: Reader): Promise<Agency[]> {
+  return (await db.selectFrom('agencies').select(AGENCY).execute()).map(toAgency);
+}
+
 export const agencyById = async (db: Reader, id: string): Promise<Agency | undefined> =>
   (await agenciesByIds(db, [id])).get(id);
 

@@ -17,20 +17,20 @@ import {
   type AttachmentRow,
   byDrafts,
   byId,
-  bySentWith,
   deleteUnsent,
   keepForDraft,
   known,
   send,
   toView,
   unsentOf,
+  viewsSentWith,
 } from './rows.ts';
 import { SCAN, scanHeld } from './scanning.ts';
 import { sweepAttachments } from './sweep.ts';
 import { upload } from './upload.ts';
 
 export { scannerFailing } from './scanning.ts';
-export { keepForDraft };
+export { keepForDraft, viewsSentWith };
 
 /** Sends the person's uploaded files with a request or message; all of them or none (`attachment.gone`, `.infected`). */
 export async function attachTo(
@@ -51,10 +51,6 @@ const byCarrier = (rows: readonly (AttachmentRow & { carrier: string | null })[]
   for (const row of rows) map.set(row.carrier ?? '', [...(map.get(row.carrier ?? '') ?? []), toView(row)]);
   return map;
 };
-
-/** Files by what they were sent with. */
-export const attachmentsSentWith = async (db: Reader, ids: readonly string[]): Promise<Map<string, AttachmentView[]>> =>
-  byCarrier((await bySentWith(db, ids)).map((row) => ({ ...row, carrier: row.sent_with })));
 
 /** Unsent files by the draft that keeps them. */
 export const attachmentsOfDrafts = async (

@@ -1,5 +1,5 @@
 /** Uploaded files in the database; their bytes lie in `shared/files.ts` under the same id. */
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { AttachmentView } from '#contract/attachments.ts';
 import type { Reader, Writer } from '#server/shared/store.ts';
 
@@ -97,15 +97,14 @@ export async function send(
     .execute();
 }
 
-export async function bySentWith(db: Reader, ids: readonly string[]): Promise<AttachmentRow[]> {
-  if (ids.length === 0) return [];
-  return db
-    .selectFrom('attachments')
-    .select(COLUMNS)
-    .where('sent_with', 'in', [...ids])
-    .orderBy('id')
-    .execute();
-}
+/** What is sent with the request or message that `carrier`, a column of somebody else's statement, refers to. */
+export const viewsSentWith = (carrier: RawBuilder<unknown>): RawBuilder<AttachmentView[]> =>
+  sql<
+    AttachmentView[]
+  >`coalesce((select jsonb_agg(jsonb_build_object('id', id, 'name', name, 'bytes', bytes, 'kind', kind,
+    'sha256', encode(sha256, 'hex'), 'scan', scan, 'preview', preview, 'previewSize',
+    case when preview_width is not null then jsonb_build_object('width', preview_width, 'height', preview_height) end)
+    order by id) from attachments where sent_with = ${carrier}), '[]')`;
 
 export async function byId(db: Reader, id: string): Promise<AttachmentRow | undefined> {
   return db.selectFrom('attachments').select(COLUMNS).where('id', '=', id).executeTakeFirst();

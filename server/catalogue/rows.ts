@@ -34,14 +34,9 @@ export type Service = {
 
 export type ClosureCode = { readonly key: string; readonly name: LocalText };
 
-/** By rank; `ids` undefined means every one. */
-export async function selectAreas(db: Reader, ids?: readonly string[]): Promise<Area[]> {
-  const rows = await db
-    .selectFrom('areas')
-    .selectAll()
-    .$if(ids !== undefined, (query) => query.where('id', 'in', [...(ids ?? [])]))
-    .orderBy('rank')
-    .execute();
+/** By rank. */
+export async function selectAreas(db: Reader): Promise<Area[]> {
+  const rows = await db.selectFrom('areas').selectAll().orderBy('rank').execute();
   return rows.map((row) => ({
     id: row.id as AreaId,
     key: row.key,
@@ -54,12 +49,13 @@ export async function selectAreas(db: Reader, ids?: readonly string[]): Promise<
   }));
 }
 
-/** By rank; `ids` undefined means every one that is offered. */
-export async function selectServices(db: Reader, ids?: readonly string[]): Promise<Service[]> {
+/** By rank; `ids` undefined means every one that is offered, or with `every` no longer offered ones too. */
+export async function selectServices(db: Reader, which?: readonly string[] | 'every'): Promise<Service[]> {
   const rows = await db
     .selectFrom('services')
     .selectAll()
-    .where((eb) => (ids === undefined ? eb('active', '=', true) : eb('id', 'in', [...ids])))
+    .$if(which === undefined, (query) => query.where('active', '=', true))
+    .$if(Array.isArray(which), (query) => query.where('id', 'in', [...(which as readonly string[])]))
     .orderBy('rank')
     .execute();
   return rows.map((row) => ({

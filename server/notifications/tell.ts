@@ -53,7 +53,7 @@ export { TOLD_REQUEST_FACTS };
 export async function tellOfRequest(house: House, happened: Happened): Promise<void> {
   const db = house.store.read;
   const requestId = text(happened.data.requestId);
-  const request = requestId === null ? null : await requestForLetter(db, requestId, house.clock.now());
+  const request = requestId === null ? null : await requestForLetter(house, requestId);
   if (!request) return;
   const told = tellings(happened.fact, request, happened.actorId);
   const ids = [...told.map((each) => each.personId), ...(happened.actorId === null ? [] : [happened.actorId])];

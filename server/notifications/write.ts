@@ -158,7 +158,7 @@ async function standing(
 ): Promise<Standing | string> {
   const db = house.store.read;
   const now = house.clock.now();
-  const request = row.request_id === null ? null : await requestForLetter(db, row.request_id, now);
+  const request = row.request_id === null ? null : await requestForLetter(house, row.request_id);
   const reader = row.person_id === null ? undefined : await personById(db, row.person_id);
   if (!request || !reader) return 'the request or the person is gone';
   if (!mayBeWrittenTo(asked.kind, reader.state)) return `the account is ${reader.state}`;

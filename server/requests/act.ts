@@ -6,19 +6,19 @@
 import type { RequestView } from '#contract/requests.ts';
 import type { LocalText } from '#contract/shapes.ts';
 import { attachTo } from '#server/attachments/index.ts';
-import { type Calendar, calendarById } from '#server/calendars/index.ts';
-import { readInstitutionRow } from '#server/institution/index.ts';
-import { levelById } from '#server/service-levels/index.ts';
+import type { Calendar } from '#server/calendars/index.ts';
 import type { Json } from '#server/shared/canonical.ts';
 import { Fault } from '#server/shared/fault.ts';
 import type { House } from '#server/shared/house.ts';
 import { newId, sha256 } from '#server/shared/ids.ts';
+import { type Limit, spendWithin } from '#server/shared/limits.ts';
 import { type Actor, type Allowed, allow } from '#server/shared/policy.ts';
 import type { OneEffect, Work } from '#server/shared/store.ts';
 import { clockPatch } from './clock.ts';
 import { lastLook, type RequestRight, requestPolicy } from './policy.ts';
-import { addMessage, findRequest, lockRequest, type RequestPatch, type RequestRow, saveRequest } from './rows.ts';
+import { addMessage, findForView, lockRequest, type RequestPatch, type RequestRow, saveRequest } from './rows.ts';
 import { type Act, answersFirst, clockEffect, isPublicFact, mayHappen, stateAfter } from './rules.ts';
+import { calendarOf, surroundings } from './surroundings.ts';
 import { viewRequest } from './view.ts';
 
 export type Held = Allowed<RequestRight, RequestRow>;
@@ -38,33 +38,31 @@ export type Plan = {
   act: Act | ((row: RequestRow) => Act);
   version?: number | undefined;
   once?: OneEffect | null;
+  /** How often one person may do this. */
+  limit?: Limit;
   decide: (held: Held, work: Work, calendar: Calendar) => Outcome | Promise<Outcome>;
 };
 
 /** Does it and gives the request as the actor now sees it. */
 export async function perform(house: House, actor: Actor, plan: Plan): Promise<RequestView> {
-  await house.store.changeOnce(actor, plan.once ?? null, (work) => performWithin(work, plan));
-  const row = await findRequest(house.store.read, { id: plan.id }, actor);
+  const { id } = plan;
+  await house.store.changeOnce(actor, { once: plan.once ?? null, answer: { id } }, (work) => performWithin(work, plan));
+  const row = await findForView(house.store.read, { id }, actor);
   return viewRequest(house, actor, allow(lastLook, 'see-summary', { actor, thing: row }));
 }
 
 /** The same inside a transaction already under way. */
 export async function performWithin(work: Work, plan: Plan): Promise<{ id: string }> {
+  if (plan.limit && work.actor.kind === 'person') await spendWithin(work, plan.limit, work.actor.id);
   const row = await lockRequest(work, plan.id);
   const held = allow(requestPolicy, plan.right, { actor: work.actor, thing: row });
   if (plan.version !== undefined && plan.version !== held.version) throw new Fault('version.stale');
   const act = typeof plan.act === 'function' ? plan.act(held) : plan.act;
   if (!mayHappen(act, held.state)) throw new Fault('request.transition', { state: held.state });
-  const calendar = await calendarFor(work, held);
+  const calendar = calendarOf(await surroundings(work.settled, held.settled_version), held);
   const outcome = await plan.decide(held, work, calendar);
   await settle(work, held, { act, outcome, calendar });
   return { id: held.id };
-}
-
-async function calendarFor(work: Work, row: RequestRow): Promise<Calendar> {
-  const level = await levelById(work.db, row.level_id);
-  const { timeZone } = await readInstitutionRow(work.db);
-  return calendarById(work.db, level.calendarId, timeZone);
 }
 
 async function settle(work: Work, held: Held, done: { act: Act; outcome: Outcome; calendar: Calendar }): Promise<void> {

@@ -3,26 +3,24 @@
 import type { AttachmentView } from '#contract/attachments.ts';
 import type { BodyOf } from '#contract/operation.ts';
 import type { fileRequest as fileOperation, RequestView } from '#contract/requests.ts';
-import { type PersonCard, personById, rememberPlace } from '#server/accounts/index.ts';
-import { agencyById } from '#server/agencies/index.ts';
+import { rememberPlace } from '#server/accounts/index.ts';
 import { attachTo, keepForDraft } from '#server/attachments/index.ts';
-import { calendarById, localYear } from '#server/calendars/index.ts';
-import { areaById, serviceById } from '#server/catalogue/index.ts';
-import { type Institution, readInstitutionRow } from '#server/institution/index.ts';
+import { localYear } from '#server/calendars/index.ts';
+import type { Institution } from '#server/institution/index.ts';
 import { issueFolio, keepReceipt } from '#server/records/index.ts';
-import { levelById } from '#server/service-levels/index.ts';
 import { HOUR } from '#server/shared/clock.ts';
 import { Fault } from '#server/shared/fault.ts';
 import type { House } from '#server/shared/house.ts';
 import { newId } from '#server/shared/ids.ts';
-import { type Limit, spend } from '#server/shared/limits.ts';
+import { type Limit, spendWithin } from '#server/shared/limits.ts';
 import { type Actor, allow, personOf } from '#server/shared/policy.ts';
 import type { OneEffect, Work } from '#server/shared/store.ts';
 import { firstDeadlines } from './clock.ts';
 import { endFiledDraft } from './draft-rows.ts';
 import { requestPolicy } from './policy.ts';
 import { receiptDocument } from './receipt.ts';
-import { findRequest, insertRequest } from './rows.ts';
+import { findForView, insertRequest, type Registrant, registrant } from './rows.ts';
+import { calendarOf, found, surroundings } from './surroundings.ts';
 import { viewRequest } from './view.ts';
 
 export type Filing = BodyOf<typeof fileOperation>;
@@ -37,18 +35,19 @@ export async function fileRequest(
   given: { filing: Filing; once: OneEffect | null },
 ): Promise<RequestView> {
   const requester = personOf(actor);
-  const isRepeated = () => house.store.isRepeated(actor, given.once);
-  await spend(house.store, FILINGS, { whom: requester.id, now: house.clock.now(), isRepeated });
-  const { id } = await house.store.changeOnce(actor, given.once, (work) => register(work, given.filing, requester.id));
-  const row = await findRequest(house.store.read, { id }, actor);
+  const { id } = await house.store.changeOnce(actor, { once: given.once, answer: { id: newId() } }, (work, answer) =>
+    register(work, { id: answer.id, filing: given.filing, requesterId: requester.id }),
+  );
+  const row = await findForView(house.store.read, { id }, actor);
   return viewRequest(house, actor, allow(requestPolicy, 'see-summary', { actor, thing: row }));
 }
 
-async function register(work: Work, filing: Filing, requesterId: string): Promise<{ id: string }> {
-  const choice = await chosen(work, filing);
-  const requester = await personById(work.db, requesterId);
-  if (!requester) throw new Fault('session.required');
-  const id = newId();
+type Registering = { id: string; filing: Filing; requesterId: string };
+
+async function register(work: Work, { id, filing, requesterId }: Registering): Promise<void> {
+  await spendWithin(work, FILINGS, requesterId);
+  const requester = await registrant(work.db, requesterId);
+  const choice = await chosen(work, filing, requester);
   const attachments = await attachTo(work, { ownerId: requesterId, sentWith: id, ids: filing.attachments });
   if (filing.draftId !== null) {
     await endFiledDraft(work.db, { ownerId: requesterId, id: filing.draftId, now: work.now });
@@ -56,38 +55,43 @@ async function register(work: Work, filing: Filing, requesterId: string): Promis
     await keepForDraft(work.db, { ownerId: requesterId, draftId: filing.draftId, ids: [] });
   }
   await rememberPlace(work, requesterId, filing.place);
-  await issue(work, { id, filing, requester, attachments, ...choice });
-  return { id };
+  await issue(work, { id, filing, requesterId, attachments, ...choice });
 }
 
 type Choice = Awaited<ReturnType<typeof chosen>>;
 
-async function chosen(work: Work, filing: Filing) {
-  const [area, service, institution] = await Promise.all([
-    areaById(work.db, filing.areaId),
-    filing.serviceId === null ? null : serviceById(work.db, filing.serviceId),
-    readInstitutionRow(work.db),
-  ]);
+async function chosen(work: Work, filing: Filing, requester: Registrant) {
+  const among = await surroundings(work.settled, requester.settled_version);
+  const area = among.areas.get(filing.areaId);
+  const service = filing.serviceId === null ? null : among.services.get(filing.serviceId);
   if (!area) throw new Fault('input.invalid', {}, { fields: [{ path: 'areaId', message: 'field.choice' }] });
   if (service === undefined || (service && (service.areaId !== area.id || !service.active)))
     throw new Fault('service.not-in-area');
-  const level = await levelById(work.db, service?.levelId ?? area.levelId);
-  const calendar = await calendarById(work.db, level.calendarId, institution.timeZone);
-  return { area, service, level, calendar, institution };
+  const level = found(among.levels, service?.levelId ?? area.levelId);
+  return {
+    area,
+    service,
+    level,
+    calendar: calendarOf(among, { level_id: level.id }),
+    institution: among.institution,
+    agency: found(among.agencies, requester.contact.agency),
+    requester: {
+      fullName: requester.contact.name,
+      positionName: found(among.positions, requester.contact.position).name,
+    },
+  };
 }
 
-type Filed = Choice & { id: string; filing: Filing; requester: PersonCard; attachments: AttachmentView[] };
+type Filed = Choice & Registering & { attachments: AttachmentView[] };
 
 async function issue(work: Work, filed: Filed): Promise<void> {
-  const { id, filing, requester, service, level, calendar } = filed;
+  const { id, filing, requesterId, service, level, calendar } = filed;
   const deadlines = firstDeadlines(calendar, work.now, level);
-  const agency = await agencyById(work.db, requester.agencyId);
-  if (!agency) throw new Error('a person without an agency');
   const { folio, year, sequence } = await nextFolio(work, filed.institution);
   const receipt = await keepReceipt(work, {
     subjectId: id,
     folio,
-    document: receiptDocument({ ...filed, folio, agency, deadlines, registeredAt: work.now }),
+    document: receiptDocument({ ...filed, folio, deadlines, registeredAt: work.now }),
   });
   const entry = await work.record({
     stream: `request:${id}`,
@@ -102,15 +106,15 @@ async function issue(work: Work, filed: Filed): Promise<void> {
       receiptSha256: receipt.sha256.toString('hex'),
     },
   });
-  const mark = { fact: entry.fact, sequence: entry.sequence, at: entry.at, by: requester.id };
+  const mark = { fact: entry.fact, sequence: entry.sequence, at: entry.at, by: requesterId };
   await insertRequest(work, {
     id,
     folio,
     series: SERIES,
     year,
     sequence,
-    requester_id: requester.id,
-    agency_id: requester.agencyId,
+    requester_id: requesterId,
+    agency_id: filed.agency.id,
     area_id: filed.area.id,
     service_id: service?.id ?? null,
     level_id: level.id,

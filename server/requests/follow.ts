@@ -12,7 +12,7 @@ import { addBusinessDays } from '#server/calendars/index.ts';
 import { HOUR } from '#server/shared/clock.ts';
 import { Fault } from '#server/shared/fault.ts';
 import type { House } from '#server/shared/house.ts';
-import { type Limit, spend } from '#server/shared/limits.ts';
+import type { Limit } from '#server/shared/limits.ts';
 import { type Actor, personOf } from '#server/shared/policy.ts';
 import { perform } from './act.ts';
 import type { On } from './attend.ts';
@@ -23,8 +23,6 @@ const MESSAGES: Limit = { name: 'message', points: 300, windowMs: HOUR };
 /** The requester's message while the desk waits for them is their answer: the request goes on. */
 export async function message(house: House, actor: Actor, on: On<typeof postMessage>): Promise<RequestView> {
   const me = personOf(actor).id;
-  const isRepeated = () => house.store.isRepeated(actor, on.once ?? null);
-  await spend(house.store, MESSAGES, { whom: me, now: house.clock.now(), isRepeated });
   const { text, attachments, version } = on.body;
   return perform(house, actor, {
     id: on.id,
@@ -32,6 +30,7 @@ export async function message(house: House, actor: Actor, on: On<typeof postMess
     version,
     once: on.once ?? null,
     act: (row) => (isAnswer(row, me) ? 'answer' : 'message'),
+    limit: MESSAGES,
     decide: (held) => ({
       fact: isAnswer(held, me) ? 'request.answered' : 'request.messaged',
       ...(isAnswer(held, me) ? { patch: { waiting_reason: null } } : {}),

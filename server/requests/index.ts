@@ -1,16 +1,16 @@
 /** Requests (solicitudes): what later slices may know of them, and the slice's manifest. */
-import { personById, teamById } from '#server/accounts/index.ts';
+import { personById } from '#server/accounts/index.ts';
 import { refOf } from '#server/records/index.ts';
-import type { Slice } from '#server/shared/house.ts';
+import type { House, Slice } from '#server/shared/house.ts';
 import { type Actor, system } from '#server/shared/policy.ts';
 import type { Reader } from '#server/shared/store.ts';
 import { closeResting } from './close-resting.ts';
-import { around, found } from './context.ts';
 import { sweepDrafts } from './drafts.ts';
 import { requestTopic } from './live.ts';
 import { requestPolicy } from './policy.ts';
 import { routes } from './routes.ts';
-import { findRequest, messageById, participantsOf } from './rows.ts';
+import { findForView, findRequest, messageById, participantsOf } from './rows.ts';
+import { found, surroundings } from './surroundings.ts';
 import { closesAt, settleBy } from './view.ts';
 
 export { ask, assign, reject, resolve, resume, schedule, take, wait } from './attend.ts';
@@ -18,14 +18,15 @@ export { type Filing, fileRequest } from './file-request.ts';
 export { accept, cancel, message, note, reopen } from './follow.ts';
 
 /** What a letter about a request may say; null when there is no such request. */
-export async function requestForLetter(db: Reader, requestId: string, now: Date) {
-  const row = await findRequest(db, { id: requestId }, system('letters'));
+export async function requestForLetter(house: House, requestId: string) {
+  const db = house.store.read;
+  const row = await findForView(db, { id: requestId }, system('letters'));
   if (!row) return null;
-  const [context, team, participantIds] = await Promise.all([
-    around(db, [row], { now }),
-    row.team_id === null ? undefined : teamById(db, row.team_id),
+  const [among, participantIds] = await Promise.all([
+    surroundings(house.store.settled, row.settled_version),
     participantsOf(db, requestId),
   ]);
+  const context = { ...among, now: house.clock.now() };
   return {
     id: row.id,
     folio: row.folio,
@@ -35,8 +36,8 @@ export async function requestForLetter(db: Reader, requestId: string, now: Date)
     requesterId: row.requester_id,
     participantIds,
     agentId: row.agent_id,
-    agentName: row.agent_id === null ? null : found(context.people, row.agent_id).fullName,
-    teamName: team?.name ?? null,
+    agentName: row.agent_name,
+    teamName: row.team_id === null ? null : found(context.teams, row.team_id).name,
     areaName: found(context.areas, row.area_id).name,
     serviceName: row.service_id === null ? null : found(context.services, row.service_id).name,
     firstResponseDueAt: row.first_response_due_at,

@@ -1,6 +1,6 @@
 /** Reading: one request, the own list, the desk's list, how far one got, a file. */
 import type { QueryOf } from '#contract/operation.ts';
-import type { listMyRequests, listQueue, RequestView } from '#contract/requests.ts';
+import type { listMyRequests, listQueue, RequestSummary, RequestView } from '#contract/requests.ts';
 import { openAttachment, openPicture, sentWith } from '#server/attachments/index.ts';
 import { parseFolioQuery } from '#server/records/index.ts';
 import { Fault } from '#server/shared/fault.ts';
@@ -10,11 +10,10 @@ import type { FileAnswer, PictureAnswer } from '#server/shared/http/answer.ts';
 import { cutPage, fromCursor, PAGE_SIZE } from '#server/shared/pages.ts';
 import { type Actor, allow, personOf } from '#server/shared/policy.ts';
 import { noteReading } from './audited.ts';
-import { around } from './context.ts';
-import { countMine, countQueue, type ListedRow, listMine, listQueueRows } from './list-rows.ts';
+import { aboveMine, countQueue, type ListedRow, listMine, listQueueRows } from './list-rows.ts';
 import { queueReach, requestPolicy } from './policy.ts';
-import { latestQuestion } from './question-rows.ts';
-import { findRequest, messageById, saveReadMark, type Which } from './rows.ts';
+import { findForView, findRequest, messageById, saveReadMark, type Which } from './rows.ts';
+import { surroundings } from './surroundings.ts';
 import { summarise, viewRequest } from './view.ts';
 
 const COUNT_CAP = 1000;
@@ -28,35 +27,36 @@ export function whichOf(ref: string): Which {
 }
 
 export async function readRequest(house: House, actor: Actor, which: Which): Promise<RequestView> {
-  const row = await findRequest(house.store.read, which, actor);
+  const row = await findForView(house.store.read, which, actor);
   const request = allow(requestPolicy, 'see-summary', { actor, thing: row });
   noteReading(house, actor, { requestId: request.id, what: 'thread' });
   return viewRequest(house, actor, request);
 }
 
+/** Lines as this reader may know them. */
+async function linesOf(house: House, actor: Actor, rows: readonly ListedRow[]): Promise<RequestSummary[]> {
+  const [first] = rows;
+  if (first === undefined) return [];
+  const among = await surroundings(house.store.settled, first.settled_version);
+  const context = { ...among, now: house.clock.now() };
+  return rows.map((row) => summarise(row, context, actor));
+}
+
 export async function listOwn(house: House, actor: Actor, query: QueryOf<typeof listMyRequests>) {
-  const me = personOf(actor);
+  const personId = personOf(actor).id;
   const db = house.store.read;
-  const first = query.cursor === undefined;
-  const [rows, waiting, counts] = await Promise.all([
-    listMine(db, { personId: me.id, filter: query, after: fromCursor(query.cursor), limit: PAGE_SIZE + 1 }),
-    first ? listMine(db, { personId: me.id, filter: { state: 'my_turn' }, after: null, limit: WAITING_SHOWN }) : [],
-    first ? countMine(db, me.id, COUNT_CAP) : null,
+  const [rows, above] = await Promise.all([
+    listMine(db, { personId, filter: query, after: fromCursor(query.cursor), limit: PAGE_SIZE + 1 }),
+    query.cursor === undefined ? aboveMine(db, { personId, waiting: WAITING_SHOWN, cap: COUNT_CAP }) : null,
   ]);
   const page = cutPage(rows, PAGE_SIZE, (row: ListedRow) => [row.last_public_at, row.id]);
-  const context = await around(db, [...page.items, ...waiting], { now: house.clock.now() });
-  const questions = await latestQuestion(
-    db,
-    waiting.filter((row) => row.state === 'waiting_requester').map((row) => row.id),
-  );
+  const waiting = above?.waiting ?? [];
+  const [items, waitingItems] = await Promise.all([linesOf(house, actor, page.items), linesOf(house, actor, waiting)]);
   return {
-    items: page.items.map((row) => summarise(row, context, actor)),
+    items,
     next: page.next,
-    waiting: waiting.map((row) => ({
-      request: summarise(row, context, actor),
-      question: questions.get(row.id) ?? row.solution ?? '',
-    })),
-    counts,
+    waiting: waitingItems.map((request, index) => ({ request, question: waiting[index]?.question ?? '' })),
+    counts: above?.counts ?? null,
   };
 }
 
@@ -74,8 +74,7 @@ export async function listDesk(house: House, actor: Actor, query: QueryOf<typeof
     query.cursor === undefined ? countQueue(db, scope, COUNT_CAP) : null,
   ]);
   const page = cutPage(rows, PAGE_SIZE, (row: ListedRow) => [row.resolution_due_at, row.id]);
-  const context = await around(db, page.items, { now: house.clock.now() });
-  return { items: page.items.map((row) => summarise(row, context, actor)), next: page.next, counts };
+  return { items: await linesOf(house, actor, page.items), next: page.next, counts };
 }
 
 export async function markThrough(

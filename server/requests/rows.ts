@@ -1,10 +1,15 @@
 /** The request in the database: reading one for an actor, locking it, saving what an act changed. */
 import type { Selectable, Updateable } from 'kysely';
 import { sql } from 'kysely';
+import type { AttachmentView } from '#contract/attachments.ts';
 import type { Place, RequestState } from '#contract/requests.ts';
 import type { Requests } from '#database/tables.ts';
+import { type ContactRow, contactOf, givenNamesOf, nameOf } from '#server/accounts/index.ts';
+import { viewsSentWith } from '#server/attachments/index.ts';
+import { Fault } from '#server/shared/fault.ts';
 import type { Entry } from '#server/shared/history.ts';
 import type { Actor, Allowed } from '#server/shared/policy.ts';
+import { settledVersion } from '#server/shared/settled.ts';
 import type { Reader, Work, Writer } from '#server/shared/store.ts';
 
 export type RequestRow = Omit<Selectable<Requests>, 'state' | 'place'> & {
@@ -12,6 +17,8 @@ export type RequestRow = Omit<Selectable<Requests>, 'state' | 'place'> & {
   place: Place;
   /** The actor it was read for takes part in it. */
   takes_part: boolean;
+  /** What it stands among is as of this (`surroundings.ts`). */
+  settled_version: number;
 };
 
 /** Which one: by id, or by what a folio says. */
@@ -24,7 +31,8 @@ const selection = (db: Reader, actor: Actor) =>
   db
     .selectFrom('requests')
     .selectAll('requests')
-    .select((eb) =>
+    .select((eb) => [
+      settledVersion.as('settled_version'),
       eb
         .exists(
           eb
@@ -34,17 +42,54 @@ const selection = (db: Reader, actor: Actor) =>
             .where('request_participants.person_id', '=', actorId(actor)),
         )
         .as('takes_part'),
-    );
+    ]);
+
+/** What a line of a request says of people. */
+export type Names = {
+  requester_name: string;
+  agent_name: string | null;
+  /** First names of who moved it last, and of who did so last for the requester to know. */
+  last_by_name: string | null;
+  last_public_by_name: string | null;
+};
+
+/** The columns of `Names`, in a statement that reads from `requests`. */
+export const names = () => [
+  sql<string>`${nameOf(sql.ref('requests.requester_id'))}`.as('requester_name'),
+  nameOf(sql.ref('requests.agent_id')).as('agent_name'),
+  givenNamesOf(sql.ref('requests.last_by')).as('last_by_name'),
+  givenNamesOf(sql.ref('requests.last_public_by')).as('last_public_by_name'),
+];
+
+export type ViewedRow = RequestRow &
+  Names & { contact: ContactRow; files: AttachmentView[]; read_through: number | null };
 
 const toRow = (row: object | undefined): RequestRow | undefined => row as RequestRow | undefined;
 
+const among = (query: ReturnType<typeof selection>, which: Which) =>
+  'id' in which
+    ? query.where('id', '=', which.id)
+    : query.where('series', '=', which.series).where('year', '=', which.year).where('sequence', '=', which.sequence);
+
 export async function findRequest(db: Reader, which: Which, actor: Actor): Promise<RequestRow | undefined> {
-  const query = selection(db, actor);
-  const found =
-    'id' in which
-      ? query.where('id', '=', which.id)
-      : query.where('series', '=', which.series).where('year', '=', which.year).where('sequence', '=', which.sequence);
-  return toRow(await found.executeTakeFirst());
+  return toRow(await among(selection(db, actor), which).executeTakeFirst());
+}
+
+/** The request with the names a screen shows. */
+export async function findForView(db: Reader, which: Which, actor: Actor): Promise<ViewedRow | undefined> {
+  const query = among(selection(db, actor), which)
+    .select(names())
+    .select((eb) => [
+      contactOf(sql.ref('requests.requester_id')).as('contact'),
+      viewsSentWith(sql.ref('requests.id')).as('files'),
+      eb
+        .selectFrom('request_reads')
+        .select('through')
+        .whereRef('request_id', '=', 'requests.id')
+        .where('person_id', '=', actorId(actor))
+        .as('read_through'),
+    ]);
+  return (await query.executeTakeFirst()) as ViewedRow | undefined;
 }
 
 /** The same, held until the transaction ends. */
@@ -52,6 +97,17 @@ export async function lockRequest(work: Work, id: string): Promise<RequestRow | 
   return toRow(
     await selection(work.db, work.actor).where('requests.id', '=', id).forUpdate('requests').executeTakeFirst(),
   );
+}
+
+export type Registrant = { contact: ContactRow; settled_version: number };
+
+/** Who files, and what that is to be understood by. */
+export async function registrant(db: Reader, personId: string): Promise<Registrant> {
+  const { rows } = await sql<Registrant>`
+    select ${contactOf(sql`${personId}`)} as contact, ${settledVersion} as settled_version`.execute(db);
+  const [row] = rows;
+  if (!row?.contact) throw new Fault('session.required');
+  return row;
 }
 
 export type NewRequest = Omit<Selectable<Requests>, 'state' | 'place' | 'version' | 'reopened_count' | NullColumns> & {
@@ -131,18 +187,6 @@ export type MessageRow = {
   at: Date;
 };
 
-/** Messages of a thread; without the desk's own where the reader may not have them: they never leave the database. */
-export async function messagesOf(db: Reader, requestId: string, withInternal: boolean): Promise<MessageRow[]> {
-  const rows = await db
-    .selectFrom('messages')
-    .selectAll()
-    .where('request_id', '=', requestId)
-    .$if(!withInternal, (query) => query.where('visibility', '=', 'public'))
-    .orderBy('sequence')
-    .execute();
-  return rows as MessageRow[];
-}
-
 export async function messageById(db: Reader, id: string): Promise<MessageRow | undefined> {
   return (await db.selectFrom('messages').selectAll().where('id', '=', id).executeTakeFirst()) as
     | MessageRow
@@ -156,16 +200,6 @@ export async function participantsOf(db: Reader, requestId: string): Promise<str
     .where('request_id', '=', requestId)
     .execute();
   return rows.map((row) => row.person_id);
-}
-
-export async function readThrough(db: Reader, requestId: string, personId: string): Promise<number> {
-  const row = await db
-    .selectFrom('request_reads')
-    .select('through')
-    .where('request_id', '=', requestId)
-    .where('person_id', '=', personId)
-    .executeTakeFirst();
-  return row?.through ?? 0;
 }
 
 export async function saveReadMark(

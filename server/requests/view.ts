@@ -1,17 +1,17 @@
 /** A request as its reader may know it: row → contract shape, with `can`. */
 import type { RequestSummary, RequestView } from '#contract/requests.ts';
-import { shownPhone, teamById } from '#server/accounts/index.ts';
-import { attachmentsSentWith } from '#server/attachments/index.ts';
+import { shownPhone, toFace } from '#server/accounts/index.ts';
 import { addBusinessDays } from '#server/calendars/index.ts';
-import { entriesOf } from '#server/shared/history.ts';
 import type { House } from '#server/shared/house.ts';
 import type { Actor, Allowed } from '#server/shared/policy.ts';
 import { clocksOf } from './clock.ts';
-import { type Around, around, calendarOf, found } from './context.ts';
+import type { ListedRow } from './list-rows.ts';
 import { requestPolicy } from './policy.ts';
-import { messagesOf, type RequestRow, readThrough } from './rows.ts';
+import type { RequestRow, ViewedRow } from './rows.ts';
 import { ACCEPT_WITHIN_DAYS, type Act, ANSWER_WITHIN_DAYS, mayHappen, REOPEN_WITHIN_DAYS } from './rules.ts';
-import { peopleIn, timeline } from './timeline.ts';
+import { calendarOf, found, type Surroundings, surroundings } from './surroundings.ts';
+import { threadOf } from './thread-rows.ts';
+import { timeline } from './timeline.ts';
 
 const idOf = (actor: Actor): string | null => (actor.kind === 'person' ? actor.id : null);
 const wireClock = (clock: {
@@ -23,16 +23,24 @@ const wireClock = (clock: {
   dueAt: clock.dueAt.toISOString(),
 });
 
+/** What requests are shown among, and when. */
+export type Around = Surroundings & { readonly now: Date };
+
+const lastMovement = (row: ListedRow, internal: boolean) =>
+  internal
+    ? { fact: row.last_fact, at: row.last_at, by: row.last_by, name: row.last_by_name, sequence: row.last_sequence }
+    : {
+        fact: row.last_public_fact,
+        at: row.last_public_at,
+        by: row.last_public_by,
+        name: row.last_public_by_name,
+        sequence: row.last_public_sequence,
+      };
+
 /** One line of a list; `unread` is against how far this reader got. */
-export function summarise(
-  row: RequestRow & { read_through: number | null },
-  context: Around,
-  actor: Actor,
-): RequestSummary {
-  const internal = requestPolicy.may('see-internal', actor, row);
-  const [fact, at, by, sequence] = internal
-    ? ([row.last_fact, row.last_at, row.last_by, row.last_sequence] as const)
-    : ([row.last_public_fact, row.last_public_at, row.last_public_by, row.last_public_sequence] as const);
+export function summarise(row: ListedRow, context: Around, actor: Actor): RequestSummary {
+  const last = lastMovement(row, requestPolicy.may('see-internal', actor, row));
+  const mine = last.by === idOf(actor);
   const clocks = clocksOf(row, calendarOf(context, row), context.now);
   return {
     id: row.id as RequestSummary['id'],
@@ -41,20 +49,15 @@ export function summarise(
     state: row.state,
     areaName: found(context.areas, row.area_id).name,
     serviceName: row.service_id === null ? null : found(context.services, row.service_id).name,
-    requesterName: found(context.people, row.requester_id).fullName,
+    requesterName: row.requester_name,
     agencyAcronym: found(context.agencies, row.agency_id).acronym,
-    agentName: row.agent_id === null ? null : found(context.people, row.agent_id).fullName,
+    agentName: row.agent_name,
     registeredAt: row.registered_at.toISOString(),
-    lastMovement: {
-      fact,
-      at: at.toISOString(),
-      by: by === null ? null : found(context.people, by).givenNames,
-      mine: by === idOf(actor),
-    },
+    lastMovement: { fact: last.fact, at: last.at.toISOString(), by: last.name, mine },
     resolution: wireClock(clocks.resolution),
     firstResponse: wireClock(clocks.firstResponse),
     scheduledAt: row.scheduled_at?.toISOString() ?? null,
-    unread: by !== idOf(actor) && sequence > (row.read_through ?? 0),
+    unread: !mine && last.sequence > (row.read_through ?? 0),
   };
 }
 
@@ -104,56 +107,50 @@ const waitingOf = (row: RequestRow, context: Around): RequestView['waiting'] =>
       }
     : null;
 
+const contactView = ({ contact }: ViewedRow, context: Around): NonNullable<RequestView['requester']> => {
+  const { name, photoId } = toFace(contact);
+  const position = found(context.positions, contact.position).name;
+  return { name, photoId, position, phone: shownPhone(contact), email: contact.email };
+};
+
 /** The whole request; a reader without the right to the thread gets its data and state alone. */
 export async function viewRequest(
   house: House,
   actor: Actor,
-  row: Allowed<'see-summary', RequestRow>,
+  row: Allowed<'see-summary', ViewedRow>,
 ): Promise<RequestView> {
-  const db = house.store.read;
   const sees = (right: 'see-thread' | 'see-internal') => requestPolicy.may(right, actor, row);
   const [withThread, withInternal] = [sees('see-thread'), sees('see-internal')];
-  const [entries, messages, through] = await Promise.all([
-    withThread ? entriesOf(db, `request:${row.id}`) : [],
-    withThread ? messagesOf(db, row.id, withInternal) : [],
-    readThrough(db, row.id, idOf(actor) ?? row.id),
+  const [thread, among] = await Promise.all([
+    withThread ? threadOf(house.store.read, row.id, withInternal) : [],
+    surroundings(house.store.settled, row.settled_version),
   ]);
-  const [context, files, team] = await Promise.all([
-    around(db, [row], { now: house.clock.now(), people: peopleIn(entries) }),
-    attachmentsSentWith(db, withThread ? [row.id, ...messages.map((message) => message.id)] : []),
-    row.team_id === null ? undefined : teamById(db, row.team_id),
-  ]);
-  const requester = found(context.people, row.requester_id);
+  const context = { ...among, now: house.clock.now() };
   return {
-    ...summarise({ ...row, read_through: through }, context, actor),
+    ...summarise(row, context, actor),
     version: row.version,
     series: row.series,
     description: withThread ? row.description : '',
-    attachments: files.get(row.id) ?? [],
+    attachments: withThread ? row.files : [],
     place: row.place,
     areaId: row.area_id as RequestView['areaId'],
     serviceId: row.service_id as RequestView['serviceId'],
     levelName: found(context.levels, row.level_id).name,
     agencyId: row.agency_id as RequestView['agencyId'],
     agencyName: found(context.agencies, row.agency_id).name,
-    teamName: team?.name ?? null,
-    requester: withInternal
-      ? {
-          name: requester.fullName,
-          photoId: requester.photoId,
-          position: requester.positionName,
-          phone: shownPhone(requester),
-          email: requester.email,
-        }
-      : null,
+    teamName: row.team_id === null ? null : found(context.teams, row.team_id).name,
+    requester: withInternal ? contactView(row, context) : null,
     waiting: waitingOf(row, context),
     solution: withThread ? row.solution : null,
     settleBy: settleBy(row, context)?.toISOString() ?? null,
     reopenedCount: row.reopened_count,
-    timeline: timeline(
-      { row, entries, messages, files, through, withInternal },
-      { context, readerId: idOf(actor), locale: localeOf(actor) },
-    ),
+    timeline: timeline(thread, {
+      row,
+      through: row.read_through ?? 0,
+      withInternal,
+      readerId: idOf(actor),
+      locale: localeOf(actor),
+    }),
     can: canDo(row, context, actor),
   };
 }

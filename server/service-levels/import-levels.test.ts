@@ -6,7 +6,7 @@ import { addBusinessMinutes, calendarById, calendarIdsByKey, fromLocal, importCa
 import { systemClock } from '../shared/clock.ts';
 import { system } from '../shared/policy.ts';
 import { openStore, type Store } from '../shared/store.ts';
-import { allLevels, importLevels, levelById, levelsByIds } from './index.ts';
+import { allLevels, importLevels } from './index.ts';
 
 const ZONE = 'America/Mexico_City';
 let database: TestDatabase;
@@ -70,22 +70,11 @@ test('the five levels keep their times in business minutes, the most pressing fi
   ]);
   const standard = levels[2];
   expect(standard?.name).toEqual({ es: 'Estándar', en: 'Standard' });
-  expect(await levelById(store.read, standard?.id ?? '')).toEqual(standard);
-  expect(
-    (
-      await levelsByIds(
-        store.read,
-        levels.map((level) => level.id),
-      )
-    ).size,
-  ).toBe(5);
-  expect(await levelsByIds(store.read, [])).toEqual(new Map());
 });
 
 test('a broken reference is an accident, not an empty answer', async () => {
   const nobody = '00000000-0000-4000-8000-000000000000';
   await expect(calendarById(store.read, nobody, ZONE)).rejects.toThrow(/no calendar/);
-  await expect(levelById(store.read, nobody)).rejects.toThrow(/no service level/);
 });
 
 test.each([

@@ -15,19 +15,6 @@ export {
   resumeClock,
 } from './rules.ts';
 
-/** The level. An id that is not there is a broken reference, not a refusal. */
-export async function levelById(db: Reader, id: string): Promise<Level> {
-  const [level] = await selectLevels(db, [id]);
-  if (level === undefined) throw new Error(`no service level ${id}`);
-  return level;
-}
-
-export async function levelsByIds(db: Reader, ids: readonly string[]): Promise<Map<string, Level>> {
-  if (ids.length === 0) return new Map();
-  const levels = await selectLevels(db, ids);
-  return new Map(levels.map((level) => [level.id, level]));
-}
-
 /** Every level, the most pressing first. */
 export const allLevels = (db: Reader): Promise<Level[]> => selectLevels(db);
 

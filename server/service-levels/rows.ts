@@ -17,14 +17,9 @@ export type Level = {
   readonly calendarId: string;
 };
 
-/** By rank; `ids` undefined means every one. */
-export async function selectLevels(db: Reader, ids?: readonly string[]): Promise<Level[]> {
-  const rows = await db
-    .selectFrom('service_levels')
-    .selectAll()
-    .$if(ids !== undefined, (query) => query.where('id', 'in', [...(ids ?? [])]))
-    .orderBy('rank')
-    .execute();
+/** By rank. */
+export async function selectLevels(db: Reader): Promise<Level[]> {
+  const rows = await db.selectFrom('service_levels').selectAll().orderBy('rank').execute();
   return rows.map((row) => ({
     id: row.id as LevelId,
     key: row.key,

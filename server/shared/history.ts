@@ -47,16 +47,13 @@ const hashed = (entry: Hashed): string =>
 export const chained = (previous: Buffer, entry: Hashed): Buffer =>
   sha256(Buffer.concat([previous, Buffer.from(hashed(entry))]));
 
-/** Two statements on purpose: the second must take its snapshot after the lock was had. */
-async function lastOf(db: Writer, stream: string): Promise<{ sequence: number; hash: Buffer } | undefined> {
-  await sql`select pg_advisory_xact_lock(hashtextextended(${stream}, 0))`.execute(db);
-  return db
-    .selectFrom('history')
-    .select(['sequence', 'hash'])
-    .where('stream', '=', stream)
-    .orderBy('sequence', 'desc')
-    .limit(1)
-    .executeTakeFirst();
+async function lastOf(
+  db: Writer,
+  stream: string,
+): Promise<{ sequence: number | null; hash: Buffer | null } | undefined> {
+  const { rows } = await sql<{ sequence: number | null; hash: Buffer | null }>`
+    select sequence, hash from hold_stream(${stream})`.execute(db);
+  return rows[0];
 }
 
 /**

@@ -6,7 +6,7 @@ import { sql } from 'kysely';
 import { later } from './clock.ts';
 import { Fault } from './fault.ts';
 import { sha256 } from './ids.ts';
-import type { Store } from './store.ts';
+import type { Store, Work, Writer } from './store.ts';
 
 export type Limit = { readonly name: string; readonly points: number; readonly windowMs: number };
 
@@ -16,18 +16,20 @@ type Window = { points: number; endsAt: Date };
 const keyOf = (limit: Limit, whom: string): string => `${limit.name}:${sha256(whom).toString('base64url')}`;
 
 /** Counts one more and answers the window as it stands then. */
-export async function count(store: Store, limit: Limit, whom: string): Promise<Window> {
-  return store.aside('counter', async (db, now) => {
-    const ends = later(now, limit.windowMs);
-    const { rows } = await sql<{ points: number; ends_at: Date }>`
-      insert into rate_limits as r (key, points, ends_at) values (${keyOf(limit, whom)}, 1, ${ends})
-      on conflict (key) do update set
-        points = case when r.ends_at <= ${now} then 1 else r.points + 1 end,
-        ends_at = case when r.ends_at <= ${now} then ${ends} else r.ends_at end
-      returning points, ends_at`.execute(db);
-    const row = rows[0];
-    return { points: row?.points ?? 1, endsAt: row?.ends_at ?? ends };
-  });
+export const count = (store: Store, limit: Limit, whom: string): Promise<Window> =>
+  store.aside('counter', (db, now) => countIn(db, limit, { whom, now }));
+
+async function countIn(db: Writer, limit: Limit, at: { whom: string; now: Date }): Promise<Window> {
+  const { whom, now } = at;
+  const ends = later(now, limit.windowMs);
+  const { rows } = await sql<{ points: number; ends_at: Date }>`
+    insert into rate_limits as r (key, points, ends_at) values (${keyOf(limit, whom)}, 1, ${ends})
+    on conflict (key) do update set
+      points = case when r.ends_at <= ${now} then 1 else r.points + 1 end,
+      ends_at = case when r.ends_at <= ${now} then ${ends} else r.ends_at end
+    returning points, ends_at`.execute(db);
+  const row = rows[0];
+  return { points: row?.points ?? 1, endsAt: row?.ends_at ?? ends };
 }
 
 /** Where the window stands, without counting; zero points when none is open. */
@@ -50,14 +52,19 @@ export async function forget(store: Store, limit: Limit, whom: string): Promise<
 export const secondsUntil = (from: Date, to: Date): number =>
   Math.max(1, Math.ceil((to.getTime() - from.getTime()) / 1000));
 
-type Spending = { whom: string; now: Date; isRepeated?: () => Promise<boolean> };
+/** Counts one more and refuses with `rate.exceeded` past the limit. */
+export async function spend(store: Store, limit: Limit, at: { whom: string; now: Date }): Promise<void> {
+  refusePast(limit, await count(store, limit, at.whom), at.now);
+}
 
-/** Counts one more and refuses with `rate.exceeded` past the limit; who only asks again for a lost answer gets it. */
-export async function spend(store: Store, limit: Limit, at: Spending): Promise<void> {
-  const window = await count(store, limit, at.whom);
+/** As `spend`, within an act: what is refused or fails counts nothing. For limits on what gets done, not on trying. */
+export async function spendWithin(work: Work, limit: Limit, whom: string): Promise<void> {
+  refusePast(limit, await countIn(work.db, limit, { whom, now: work.now }), work.now);
+}
+
+function refusePast(limit: Limit, window: Window, now: Date): void {
   if (window.points <= limit.points) return;
-  if (await at.isRepeated?.()) return;
-  const seconds = secondsUntil(at.now, window.endsAt);
+  const seconds = secondsUntil(now, window.endsAt);
   throw new Fault('rate.exceeded', { minutes: Math.ceil(seconds / 60) }, { retryAfter: seconds });
 }
 

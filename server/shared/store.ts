@@ -13,6 +13,8 @@ import { Fault } from './fault.ts';
 import { append, type Entry, type Fact } from './history.ts';
 import { sameBytes } from './ids.ts';
 import type { Actor } from './policy.ts';
+import { PreparingClient } from './prepared.ts';
+import { openSettled, type Settled } from './settled.ts';
 
 /** A transaction that may write; only `change` and `aside` hand one out. */
 export type Writer = Transaction<DB>;
@@ -23,6 +25,7 @@ export type Work = {
   readonly db: Writer;
   readonly actor: Actor;
   readonly now: Date;
+  readonly settled: Settled;
   /** Notes what happened; written to the history when the act ends, in the order recorded. */
   record(fact: Fact): Promise<Entry>;
 };
@@ -46,21 +49,30 @@ export type AsideReason =
 
 export type Store = {
   readonly read: Kysely<DB>;
+  /** What changes seldom, from memory. */
+  readonly settled: Settled;
   change<Result>(actor: Actor, act: (work: Work) => Promise<Result>): Promise<Result>;
-  /** As `change`; the same key by the same actor gives the first answer again and does nothing. */
-  changeOnce<Result extends Json | object>(
+  /**
+   * As `change`, with its answer (small, ids) known before it begins and kept with the key: the same key by the same actor
+   * gives the first answer again and does nothing.
+   */
+  changeOnce<Answer extends { readonly [key: string]: Json }>(
     actor: Actor,
-    once: OneEffect | null,
-    act: (work: Work) => Promise<Result>,
-  ): Promise<Result>;
-  /** Was this call answered before? Then repeating it does nothing. */
-  isRepeated(actor: Actor, once: OneEffect | null): Promise<boolean>;
+    given: { once: OneEffect | null; answer: Answer },
+    act: (work: Work, answer: Answer) => Promise<unknown>,
+  ): Promise<Answer>;
   aside<Result>(reason: AsideReason, act: (db: Writer, now: Date) => Promise<Result>): Promise<Result>;
   close(): Promise<void>;
 };
 
 const pool = (config: pg.PoolConfig, max: number): pg.Pool => {
-  const opened = new pg.Pool({ ...config, max, connectionTimeoutMillis: 10_000, idleTimeoutMillis: 60_000 });
+  const opened = new pg.Pool({
+    ...config,
+    Client: PreparingClient,
+    max,
+    connectionTimeoutMillis: 10_000,
+    idleTimeoutMillis: 60_000,
+  });
   // A dropped idle connection is the pool's to replace, not a reason to fall.
   opened.on('error', () => undefined);
   return opened;
@@ -84,6 +96,8 @@ export function openStore(parts: StoreParts): Store {
   const write = new Kysely<DB>({ dialect: new PostgresDialect({ pool: pool(parts.app, size) }) });
   const read = new Kysely<DB>({ dialect: new PostgresDialect({ pool: pool(parts.reader, size) }) });
 
+  const settled = openSettled(read);
+
   const change: Store['change'] = (actor, act) =>
     write.transaction().execute(async (db) => {
       const recorded: Entry[] = [];
@@ -93,7 +107,7 @@ export function openStore(parts: StoreParts): Store {
         recorded.push(entry);
         return entry;
       };
-      const result = await act({ db, actor, now, record });
+      const result = await act({ db, actor, now, settled, record });
       if (recorded.length === 0) throw new Error('an act that records nothing may not change anything');
       for (const entry of recorded) await parts.enqueue(db, entry);
       return result;
@@ -101,20 +115,18 @@ export function openStore(parts: StoreParts): Store {
 
   return {
     read,
+    settled,
     change,
-    changeOnce: (actor, once, act) =>
+    changeOnce: (actor, { once, answer }, act) =>
       change(actor, async (work) => {
-        if (once === null) return act(work);
-        const earlier = await claimKey(work, once);
+        const earlier = once === null ? undefined : await claimKey(work, once, answer);
         if (earlier !== undefined) throw new AnsweredBefore(earlier);
-        const result = await act(work);
-        await keepAnswer(work, once, result);
-        return result;
+        await act(work, answer);
+        return answer;
       }).catch((error: unknown) => {
-        if (error instanceof AnsweredBefore) return error.answer as Awaited<ReturnType<typeof act>>;
+        if (error instanceof AnsweredBefore) return error.answer as typeof answer;
         throw error;
       }),
-    isRepeated: async (actor, once) => once !== null && (await answerOf(read, actor, once))?.answer != null,
     aside: (_reason, act) => write.transaction().execute((db) => act(db, parts.clock.now())),
     close: async () => {
       await Promise.all([write.destroy(), read.destroy()]);
@@ -134,7 +146,7 @@ class AnsweredBefore extends Error {
 const actorId = (actor: Actor): string => (actor.kind === 'person' ? actor.id : '00000000-0000-0000-0000-000000000000');
 
 /** A second taker of the key waits here for the first one's commit, then finds its answer. */
-async function claimKey(work: Work, once: OneEffect): Promise<unknown> {
+async function claimKey(work: Work, once: OneEffect, answer: Json): Promise<unknown> {
   const taken = await work.db
     .insertInto('idempotency_keys')
     .values({
@@ -142,6 +154,7 @@ async function claimKey(work: Work, once: OneEffect): Promise<unknown> {
       key: once.key,
       operation: once.operation,
       body_hash: once.bodyHash,
+      answer: JSON.stringify(answer),
       at: work.now,
     })
     .onConflict((conflict) => conflict.doNothing())
@@ -162,15 +175,6 @@ const answerOf = (db: Reader, actor: Actor, once: OneEffect) =>
     .where('actor_id', '=', actorId(actor))
     .where('key', '=', once.key)
     .executeTakeFirst();
-
-async function keepAnswer(work: Work, once: OneEffect, answer: unknown): Promise<void> {
-  await work.db
-    .updateTable('idempotency_keys')
-    .set({ answer: JSON.stringify(answer) })
-    .where('actor_id', '=', actorId(work.actor))
-    .where('key', '=', once.key)
-    .execute();
-}
 
 const KEYS_KEPT = 7 * DAY;
 

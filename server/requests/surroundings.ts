@@ -1,0 +1,61 @@
+/** What every request stands among: catalogue, levels, agencies, teams, the institution. Kept in memory, `shared/settled.ts`. */
+import { allTeams, type Team } from '#server/accounts/index.ts';
+import { type Agency, allPositions, everyAgency, type Position } from '#server/agencies/index.ts';
+import { type Calendar, calendarById } from '#server/calendars/index.ts';
+import { type Area, everyArea, everyService, type Service } from '#server/catalogue/index.ts';
+import { type Institution, readInstitutionRow } from '#server/institution/index.ts';
+import { allLevels, type Level } from '#server/service-levels/index.ts';
+import type { Settled } from '#server/shared/settled.ts';
+import type { Reader } from '#server/shared/store.ts';
+
+export type Surroundings = {
+  readonly institution: Institution;
+  readonly areas: ReadonlyMap<string, Area>;
+  readonly services: ReadonlyMap<string, Service>;
+  readonly agencies: ReadonlyMap<string, Agency>;
+  readonly positions: ReadonlyMap<string, Position>;
+  readonly teams: ReadonlyMap<string, Team>;
+  readonly levels: ReadonlyMap<string, Level>;
+  /** By id; each level names the one it counts on. */
+  readonly calendars: ReadonlyMap<string, Calendar>;
+};
+
+const byId = <Thing extends { readonly id: string }>(things: readonly Thing[]): Map<string, Thing> =>
+  new Map(things.map((thing) => [thing.id, thing]));
+
+async function load(db: Reader): Promise<Surroundings> {
+  const [institution, areas, services, agencies, positions, teams, levels] = await Promise.all([
+    readInstitutionRow(db),
+    everyArea(db),
+    everyService(db),
+    everyAgency(db),
+    allPositions(db),
+    allTeams(db),
+    allLevels(db),
+  ]);
+  const calendars = await Promise.all(
+    [...new Set(levels.map((level) => level.calendarId))].map((id) => calendarById(db, id, institution.timeZone)),
+  );
+  return {
+    institution,
+    areas: byId(areas),
+    services: byId(services),
+    agencies: byId(agencies),
+    positions: byId(positions),
+    teams: byId(teams),
+    levels: byId(levels),
+    calendars: byId(calendars),
+  };
+}
+
+/** `version` comes with the rows that are to be understood by it (`settledVersion`). */
+export const surroundings = (settled: Settled, version: number): Promise<Surroundings> => settled(load, { version });
+
+export function found<Value>(map: ReadonlyMap<string, Value>, key: string): Value {
+  const value = map.get(key);
+  if (value === undefined) throw new Error(`missing row behind a foreign key: ${key}`);
+  return value;
+}
+
+export const calendarOf = (among: Surroundings, row: { readonly level_id: string }): Calendar =>
+  found(among.calendars, found(among.levels, row.level_id).calendarId);
