@@ -1,5 +1,6 @@
 /** A closed loop of connections that ask one after the other: what a number of busy people do. */
 import { Agent, request } from 'node:http';
+import { systemClock } from '#server/shared/clock.ts';
 
 export type Ask = { method: 'GET' | 'POST'; path: string; headers: Record<string, string>; body?: string };
 
@@ -34,18 +35,18 @@ export async function load(
 ): Promise<Answered> {
   const agent = new Agent({ keepAlive: true, maxSockets: given.connections });
   const latencies: number[] = [];
-  const began = performance.now();
+  const began = systemClock.elapsed();
   const until = began + given.milliseconds;
   const worker = async () => {
     for (;;) {
-      const start = performance.now();
+      const start = systemClock.elapsed();
       if (start >= until) return;
       await once(base, agent, given.next());
-      latencies.push(performance.now() - start);
+      latencies.push(systemClock.elapsed() - start);
     }
   };
   await Promise.all(Array.from({ length: given.connections }, worker));
-  const seconds = (performance.now() - began) / 1000;
+  const seconds = (systemClock.elapsed() - began) / 1000;
   agent.destroy();
   return { count: latencies.length, seconds, latencies: latencies.toSorted((a, b) => a - b) };
 }

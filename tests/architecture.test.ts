@@ -90,7 +90,7 @@ function forbiddenPackage(from: string, to: string): string | null {
     ],
     [
       /^pg$/,
-      /^server\/shared\/(store|migrate|jobs)\.ts$|^server\/shared\/postgres\//,
+      /^server\/shared\/(store|prepared|migrate|jobs)\.ts$|^server\/shared\/postgres\//,
       'only server/shared/store.ts opens the driver: take a Reader or a Work',
     ],
     [
