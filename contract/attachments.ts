@@ -52,7 +52,7 @@ export const FileName = v.pipe(
   v.transform((value) =>
     value
       .normalize('NFC')
-      .replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, '')
+      .replace(/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu, '')
       .replace(/[/\\]/g, '_')
       .replace(/\s+/g, ' ')
       .trim()
@@ -87,7 +87,7 @@ export const uploadAttachment = operation({
   name: 'uploadAttachment',
   method: 'POST',
   path: '/api/attachments',
-  permission: 'account.own',
+  permission: 'request.file',
   summary: 'Upload one file (the body is its bytes); it is nobody else’s until attached to a request or a message',
   status: 201,
   carrier: 'upload',

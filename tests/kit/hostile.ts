@@ -134,6 +134,19 @@ export const hostile = {
     pngOf(8, 8, chunk('iCCP', Buffer.concat([Buffer.from('p\0\0', 'latin1'), deflateSync(zeros(200))]))),
   svg: () => Buffer.from(SVG),
   svgAfterGif: () => Buffer.from(`GIF89a${SVG}`),
+  gifScript: () =>
+    Buffer.concat([
+      Buffer.from('474946383961', 'hex'),
+      Buffer.from('/*'),
+      gifOf(1).subarray(8),
+      Buffer.from('*/=1;alert(1)'),
+    ]),
+  jpegZip: () => Buffer.concat([jpegOf(8, 8), zipOf([{ name: 'a.js', content: Buffer.from('alert(1)') }])]),
+  pdfZip: () =>
+    Buffer.concat([
+      pdfOf('0 0 1 rg 0 0 9 9 re f', { width: 9, height: 9 }),
+      zipOf([{ name: 'a.js', content: Buffer.from('alert(1)') }]),
+    ]),
   tiff: () => Buffer.concat([Buffer.from('49492a0008000000', 'hex'), Buffer.alloc(64)]),
   html: () => Buffer.from('<!doctype html><script>alert(1)</script>'),
   /** Ten gigabytes declared in a list of a few hundred bytes. */
@@ -149,6 +162,18 @@ export const hostile = {
       { name: '0', content: zeros(1) },
       ...Array.from({ length: 999 }, (_, n) => ({ name: `${n + 1}`, content: Buffer.from(''), sharedWith: 0 })),
     ]),
+  /** Looks like a document to whoever reads its first bytes. */
+  docxBomb: () =>
+    zipOf([
+      {
+        name: '[Content_Types].xml',
+        content: Buffer.from(
+          '<?xml version="1.0"?><Types><Override PartName="/word/document.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/></Types>',
+        ),
+      },
+      { name: 'word/document.xml', content: zeros(100) },
+    ]),
+  zipInZip: () => zipOf([{ name: 'dentro.zip', content: zipOf([{ name: 'ceros.bin', content: zeros(300) }]) }]),
   /** Nothing wrong with it. */
   zipOfOffice: () => zipOf([{ name: 'word/document.xml', content: Buffer.from('<w:document/>'.repeat(1_000)) }]),
   zipOf20000Entries: () =>

@@ -17,6 +17,7 @@ import { type Actor, anonymous, type PersonActor } from '../policy.ts';
 import type { Settings } from '../settings.ts';
 import type { OneEffect } from '../store.ts';
 import { type Call, type Caller, FileAnswer, PictureAnswer, type Route, StreamAnswer, WithSession } from './answer.ts';
+import { sendFile, sendPicture } from './files.ts';
 import { hostGuard, originGuard } from './guards.ts';
 import { serveKeptLetters } from './kept-letters.ts';
 import type { Leaving } from './leaving.ts';
@@ -216,35 +217,6 @@ function respond(reply: FastifyReply, given: { answered: unknown; operation: Ope
     reply.setCookie(name, answered.token, { ...scope, ...(answered.expires ? { expires: answered.expires } : {}) });
   }
   return reply.send(answered.reply);
-}
-
-/** S7: whatever a person uploaded leaves as a download that can neither run nor be read by another site. */
-function sendFile(reply: FastifyReply, file: FileAnswer) {
-  const plain = file.name.replace(/[^\x20-\x7e]|["\\%]/g, '_');
-  return reply
-    .header(
-      'content-disposition',
-      `attachment; filename="${plain}"; filename*=UTF-8''${encodeURIComponent(file.name).replace(/['()*]/g, (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`)}`,
-    )
-    .header('content-length', String(file.bytes))
-    .header('content-security-policy', "sandbox; default-src 'none'")
-    .header('x-content-type-options', 'nosniff')
-    .header('cross-origin-resource-policy', 'same-site')
-    .header('cache-control', 'no-store')
-    .type('application/octet-stream')
-    .send(file.content);
-}
-
-/** Shown, but as harmless as a download: even opened by itself it is a picture in a sandbox. */
-function sendPicture(reply: FastifyReply, picture: PictureAnswer) {
-  return reply
-    .header('content-disposition', 'inline')
-    .header('content-security-policy', "sandbox; default-src 'none'")
-    .header('x-content-type-options', 'nosniff')
-    .header('cross-origin-resource-policy', 'same-origin')
-    .header('cache-control', picture.forGood ? 'private, max-age=31536000, immutable' : 'no-store')
-    .type('image/webp')
-    .send(picture.webp);
 }
 
 function addHealth(app: FastifyInstance, parts: HttpParts): void {
