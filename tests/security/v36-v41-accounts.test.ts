@@ -1,4 +1,4 @@
-/** V36 live sessions after a demotion, V40 mass assignment, V41 credentials in answers. */
+/** V36 live sessions after a demotion, V39 an open session alone, V40 mass assignment, V41 credentials in answers. */
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import * as accounts from '#contract/accounts.ts';
@@ -16,7 +16,7 @@ import { OPERATIONS } from '#contract/index.ts';
 import * as institution from '#contract/institution.ts';
 import { readInstitution, readSettings } from '#contract/institution.ts';
 import { newSecret } from '#server/shared/ids.ts';
-import { ADMIN, PASSWORD, type Settled, settle } from './settled.ts';
+import { ADMIN, OTHER_PASSWORD, PASSWORD, type Settled, settle } from './settled.ts';
 
 let desk: Settled;
 beforeAll(async () => {
@@ -64,6 +64,40 @@ describe('V36: a session that was open before', () => {
     await setState(id, 'inactive');
     const { session } = await entering;
     expect((await desk.call(readSession, { session })).status).toBe(401);
+  });
+});
+
+describe('V39: an open session alone', () => {
+  it('changes neither password nor e-mail: the present password is asked for by the server, and wrong ones count', async () => {
+    const email = 'prestada@gobierno.example';
+    const id = await desk.person({ email });
+    const session = await desk.enter(email);
+    const other = 'nueva.prestada@gobierno.example';
+    const without = [
+      await desk.call(accounts.askEmailChange, { session, body: { email: other } as never }),
+      await desk.call(accounts.askEmailChange, { session, body: { email: other, password: '' } }),
+      await desk.call(accounts.changePassword, { session, body: { password: OTHER_PASSWORD } as never }),
+    ];
+    expect(without.map((answer) => answer.status)).toEqual([400, 400, 400]);
+    const wrong: number[] = [];
+    for (let n = 0; n < 6; n += 1) {
+      const body = { email: other, password: OTHER_PASSWORD };
+      wrong.push((await desk.call(accounts.askEmailChange, { session, body })).status);
+    }
+    expect(wrong).toEqual([422, 422, 422, 422, 429, 429]);
+    const rows = await desk.house.store.read
+      .selectFrom('email_changes')
+      .select('id')
+      .where('person_id', '=', id)
+      .execute();
+    expect(rows).toEqual([]);
+  });
+
+  it('of an administrator gives no code to its own account', async () => {
+    const { id } = (await desk.call(readSession, { session: desk.admin })).reply.person;
+    const body = { proof: 'in_person', note: 'soy yo misma' } as const;
+    const answer = await desk.call(accounts.giveResetCode, { session: desk.admin, params: { id }, body });
+    expect([answer.status, answer.problem.code]).toEqual([403, 'right.missing']);
   });
 });
 
@@ -131,7 +165,15 @@ describe('V40: a body with something the contract does not name', () => {
 
 describe('V41: no answer', () => {
   it('carries a hash, a secret or an epoch, whoever asks', async () => {
-    await desk.person({ email: 'lectora@gobierno.example', roles: ['requester', 'auditor'] });
+    const reader = await desk.person({ email: 'lectora@gobierno.example', roles: ['requester', 'auditor'] });
+    const given = await desk.call(accounts.giveResetCode, {
+      session: desk.admin,
+      params: { id: reader as PersonId },
+      body: { proof: 'in_person', note: 'una nota de nadie más' },
+    });
+    const asking = { email: 'otra.lectora@gobierno.example', password: PASSWORD };
+    const entered = await desk.enter('lectora@gobierno.example');
+    expect((await desk.call(accounts.askEmailChange, { session: entered, body: asking })).status).toBe(202);
     const bodies: string[] = [];
     for (const session of [desk.admin, await desk.enter('lectora@gobierno.example')]) {
       for (const operation of [readSession, readProfile, listPeople, readSettings, readInstitution, listOrganisation])
@@ -160,7 +202,9 @@ describe('V41: no answer', () => {
     bodies.push(invited.raw.body, saved.raw.body);
     for (const body of bodies) {
       expect(body.length).toBeGreaterThan(5);
-      expect(body).not.toMatch(/argon2|password_?hash|token_?hash|auth_?epoch|\$m=/i);
+      expect(body).not.toMatch(/argon2|password_?hash|token_?hash|code_?hash|auth_?epoch|\$m=/i);
+      expect(body).not.toContain(given.reply.code);
+      expect(body).not.toContain('una nota de nadie más');
       expect(body).not.toContain(desk.admin);
       expect(body).not.toContain(ADMIN.password);
     }

@@ -2,9 +2,13 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
+  askEmailChange,
   askPasswordReset,
+  confirmEmail,
   createAccount,
+  giveResetCode,
   invitePerson,
+  type PersonId,
   setPassword,
   signIn,
   verifyAccount,
@@ -87,6 +91,18 @@ describe('V47: a reset', () => {
     expect((await post('/api/password-reset', payload)).statusCode).toBe(400);
   });
 
+  it.each([
+    ['a list', { email: [EMAIL, 'evil@evil.example'] }],
+    ['a comma list', { email: `${EMAIL},evil@evil.example` }],
+    ['a line break and a header', { email: `${EMAIL}\r\nBcc: evil@evil.example` }],
+    ['a full-width letter', { email: 'ｖictima@gobierno.example' }],
+    ['a second key', { email: EMAIL, to: 'evil@evil.example' }],
+  ])('or another e-mail, asked for with %s, is refused', async (_what, said) => {
+    const cookie = `mesa=${await desk.enter(ADMIN.email, ADMIN.password)}`;
+    const payload = JSON.stringify({ ...said, password: ADMIN.password });
+    expect((await post('/api/profile/email', payload, { cookie })).statusCode).toBe(400);
+  });
+
   it('letter goes to the stored address alone, however the address was written', async () => {
     await desk.person({ email: 'kevin@gobierno.example' });
     const mark = desk.mailbox.letters.length;
@@ -116,10 +132,12 @@ describe('V48: a link', () => {
   ])('of %j is refused as no token', async (token) => {
     expect((await desk.call(setPassword, { body: { token, password: PASSWORD } })).status).toBe(400);
     expect((await desk.call(verifyAccount, { body: { token, password: PASSWORD } })).status).toBe(400);
+    expect((await desk.call(confirmEmail, { body: { token } })).status).toBe(400);
   });
 
   it.each([null, [], {}, true, 0, ['a'.repeat(43)]])('of %j is refused as no token', async (token) => {
     expect((await post('/api/password', JSON.stringify({ token, password: PASSWORD }))).statusCode).toBe(400);
+    expect((await post('/api/profile/email/confirm', JSON.stringify({ token }))).statusCode).toBe(400);
   });
 
   it('guessed ten times stops being asked about, and a right one waits too', async () => {
@@ -151,7 +169,10 @@ describe('V49: a live secret', () => {
     const { agencies, positions } = (await desk.call(listOrganisation)).reply;
     const [agency, position] = [agencies[0], positions[0]];
     if (!agency || !position) throw new Error('no organisation');
-    await desk.person({ email: 'secreta@gobierno.example' });
+    const id = (await desk.person({ email: 'secreta@gobierno.example' })) as PersonId;
+    const session = await desk.enter('secreta@gobierno.example');
+    const asking = { email: 'mas.secreta@gobierno.example', password: PASSWORD };
+    expect((await desk.call(askEmailChange, { session, body: asking })).status).toBe(202);
     await desk.call(askPasswordReset, { body: { email: 'secreta@gobierno.example' } });
     await desk.call(createAccount, { body: desk.applicant('nueva.secreta@gobierno.example') });
     await desk.call(invitePerson, {
@@ -167,9 +188,16 @@ describe('V49: a live secret', () => {
         ...{ agencyId: agency.id, positionId: position.id, phone: '312 316 2000', roles: ['requester'], teamIds: [] },
       },
     });
+    const code = await desk.call(giveResetCode, {
+      session: await desk.enter(ADMIN.email, ADMIN.password),
+      params: { id },
+      body: { proof: 'in_person', note: 'con su gafete' },
+    });
     const letters = await lettersSince(mark);
-    const secrets = letters.flatMap((letter) => tokensIn(letter.text));
-    expect(new Set(secrets).size).toBe(3);
+    const tokens = letters.flatMap((letter) => tokensIn(letter.text));
+    expect(new Set(tokens).size).toBe(4);
+    const secrets = [...tokens, code.reply.code];
+    expect(letters.map((letter) => `${letter.text}${letter.html}`).join()).not.toContain(code.reply.code);
     const text = await wholeDatabase();
     expect(text).toContain('secreta@gobierno.example');
     for (const secret of [...secrets, PASSWORD, ADMIN.password]) expect(text).not.toContain(secret);
@@ -211,6 +239,22 @@ describe('V50: a foreign host', () => {
     const [letter] = await lettersSince(mark);
     expect(letter?.text).toContain('http://localhost:3000/');
     expect(`${letter?.text}${letter?.html}`).not.toContain('evil');
+  });
+});
+
+describe('V50: the letter of another e-mail', () => {
+  it('leads to the configured origin, whatever the headers said', async () => {
+    const email = 'origen@gobierno.example';
+    await desk.person({ email });
+    const mark = desk.mailbox.letters.length;
+    const cookie = `mesa=${await desk.enter(email)}`;
+    const payload = JSON.stringify({ email: 'otro.origen@gobierno.example', password: PASSWORD });
+    const headers = { cookie, forwarded: 'host=evil.example', 'x-host': 'evil.example' };
+    expect((await post('/api/profile/email', payload, headers)).statusCode).toBe(202);
+    const letters = await lettersSince(mark);
+    const link = letters.find((letter) => letter.to.address.startsWith('otro'))?.text;
+    expect(link).toMatch(/http:\/\/localhost:3000\/correo#[A-Za-z0-9_-]{43}/);
+    expect(JSON.stringify(letters)).not.toContain('evil');
   });
 });
 

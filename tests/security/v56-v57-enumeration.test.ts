@@ -1,8 +1,17 @@
 /** V56 V57: nobody learns from words, headers, letters or time whether an address has an account. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { askPasswordReset, createAccount, signIn } from '#contract/accounts.ts';
+import {
+  askEmailChange,
+  askPasswordReset,
+  createAccount,
+  giveResetCode,
+  type PersonId,
+  readProfile,
+  useResetCode as resetByCode,
+  signIn,
+} from '#contract/accounts.ts';
 import { HOUR } from '#server/shared/clock.ts';
-import { OTHER_PASSWORD, type Settled, settle } from './settled.ts';
+import { ADMIN, OTHER_PASSWORD, PASSWORD, type Settled, settle } from './settled.ts';
 
 let desk: Settled;
 beforeAll(async () => {
@@ -55,6 +64,46 @@ describe('V56: the answer is the same for a known, an unknown and a closed accou
     expect(letters.map((letter) => letter.to.address).sort()).toEqual([EMAILS[0], EMAILS[1]].sort());
     const toKnown = letters.find((letter) => letter.to.address === EMAILS[0]);
     expect(toKnown?.text).not.toMatch(/#[A-Za-z0-9_-]{43}/);
+  });
+});
+
+describe('V56: another e-mail asked for', () => {
+  it('gets the same answer, the same profile and as many letters when the address is somebody’s', async () => {
+    const seen: unknown[] = [];
+    for (const [n, email] of [EMAILS[0], 'libre@gobierno.example', EMAILS[2]].entries()) {
+      desk.clock.advance(HOUR);
+      await desk.person({ email: `curiosa.${n}@gobierno.example` });
+      const session = await desk.enter(`curiosa.${n}@gobierno.example`);
+      await desk.drain();
+      const mark = desk.mailbox.letters.length;
+      const asked = await desk.call(askEmailChange, { session, body: { email, password: PASSWORD } });
+      const { pendingEmail } = (await desk.call(readProfile, { session })).reply;
+      await desk.drain();
+      const to = desk.mailbox.letters.slice(mark).map((letter) => letter.to.address === email);
+      seen.push([shown(asked, email), pendingEmail?.email === email, to.toSorted()]);
+    }
+    expect(seen[1]).toEqual(seen[0]);
+    expect(seen[2]).toEqual(seen[0]);
+    expect(seen[0]).toEqual([expect.objectContaining({ status: 202 }), true, [false, true]]);
+  });
+});
+
+describe('V56: a code of the desk', () => {
+  const tried = async (email: string) =>
+    shown(await desk.call(resetByCode, { body: { email, code: 'AAAA2222', password: OTHER_PASSWORD } }), email);
+
+  it('tells nobody who has an account or a code', async () => {
+    desk.clock.advance(HOUR);
+    const id = (await desk.person({ email: 'con.codigo@gobierno.example' })) as PersonId;
+    const session = await desk.enter(ADMIN.email, ADMIN.password);
+    const body = { proof: 'in_person', note: 'con su gafete' } as const;
+    expect((await desk.call(giveResetCode, { session, params: { id }, body })).status).toBe(200);
+    const [withCode, ...others] = [
+      await tried('con.codigo@gobierno.example'),
+      ...(await Promise.all(EMAILS.map(tried))),
+    ];
+    expect(withCode?.status).toBe(422);
+    for (const other of others) expect(other).toEqual(withCode);
   });
 });
 
@@ -155,6 +204,32 @@ describe('V57: the answer takes as long', () => {
         const taken = await times(3, [
           ['known', ask(EMAILS[0])],
           ['unknown', ask(EMAILS[1])],
+        ]);
+        for (const [name, values] of taken) whole.get(name)?.push(...values);
+      }
+      return whole;
+    });
+  });
+
+  it('at a code of the desk', { timeout: 90_000 }, async () => {
+    const id = (await desk.person({ email: 'tiempo@gobierno.example' })) as PersonId;
+    const ask = (email: string) => async () => {
+      const body = { email, code: 'AAAA2222', password: OTHER_PASSWORD };
+      expect((await desk.call(resetByCode, { body })).status).toBe(422);
+    };
+    await expectSameTime(async () => {
+      const whole = new Map<string, number[]>([
+        ['with a code', []],
+        ['unknown', []],
+      ]);
+      for (let block = 0; block < 5; block += 1) {
+        desk.clock.advance(HOUR);
+        const session = await desk.enter(ADMIN.email, ADMIN.password);
+        const body = { proof: 'in_person', note: 'con su gafete' } as const;
+        await desk.call(giveResetCode, { session, params: { id }, body });
+        const taken = await times(4, [
+          ['with a code', ask('tiempo@gobierno.example')],
+          ['unknown', ask('ninguna@gobierno.example')],
         ]);
         for (const [name, values] of taken) whole.get(name)?.push(...values);
       }

@@ -1,11 +1,16 @@
 /** V58 fixation, V59 exposed ids, V60 sessions after a password change, V61 the hash as password, V63 floods, V64 guessing. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
+  askEmailChange,
   askPasswordReset,
   changePassword,
+  confirmEmail,
   createAccount,
+  giveResetCode,
+  type PersonId,
   readProfile,
   readSession,
+  useResetCode as resetByCode,
   setPassword,
   signIn,
 } from '#contract/accounts.ts';
@@ -100,6 +105,37 @@ describe('V60: after a password change', () => {
       (await desk.call(setPassword, { body: { token: second?.token ?? '', password: 'nogal-arena-puente-3' } })).status,
     ).toBe(200);
     expect((await desk.call(readSession, { session: changed.session })).status).toBe(401);
+  });
+});
+
+describe('V60: after a change of e-mail or a code of the desk', () => {
+  it('every other session, link and code is dead', async () => {
+    desk.clock.advance(HOUR);
+    const email = 'mudada@gobierno.example';
+    const id = (await desk.person({ email })) as PersonId;
+    const [mine, other] = [await desk.enter(email), await desk.enter(email)];
+    const admin = await desk.enter('direccion.ti@gobierno.example', 'tambor-lluvia-cobre-nueve');
+    const giving = { session: admin, params: { id }, body: { proof: 'in_person', note: 'con su gafete' } } as const;
+    const link = await desk.house.store.aside('delivery', (db, now) =>
+      mintCredentialLink(db, { personId: id, purpose: 'reset' }, now),
+    );
+    const before = (await desk.call(giveResetCode, giving)).reply.code;
+    const mark = desk.mailbox.letters.length;
+    const moved = 'mudada.ya@gobierno.example';
+    await desk.call(askEmailChange, { session: mine, body: { email: moved, password: PASSWORD } });
+    await desk.drain();
+    const letters = desk.mailbox.letters.slice(mark).map((letter) => letter.text);
+    const token = /correo#([A-Za-z0-9_-]{43})/.exec(letters.join())?.[1] ?? '';
+    expect((await desk.call(confirmEmail, { session: mine, body: { token } })).status).toBe(200);
+    expect((await desk.call(readSession, { session: other })).status).toBe(401);
+    expect((await desk.call(readSession, { session: mine })).status).toBe(200);
+    const password = 'nogal-arena-puente-3';
+    expect((await desk.call(setPassword, { body: { token: link?.token ?? '', password } })).status).toBe(410);
+    expect((await desk.call(resetByCode, { body: { email: moved, code: before, password } })).status).toBe(422);
+
+    const { code } = (await desk.call(giveResetCode, giving)).reply;
+    expect((await desk.call(resetByCode, { body: { email: moved, code, password } })).status).toBe(200);
+    expect((await desk.call(readSession, { session: mine })).status).toBe(401);
   });
 });
 
