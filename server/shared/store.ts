@@ -75,6 +75,8 @@ const pool = (config: pg.PoolConfig, max: number): pg.Pool => {
   });
   // A dropped idle connection is the pool's to replace, not a reason to fall.
   opened.on('error', () => undefined);
+  // Nor is one dropped between two statements of a transaction: the next statement fails, and says so to who asked.
+  opened.on('connect', (client) => client.on('error', () => undefined));
   return opened;
 };
 

@@ -3,8 +3,8 @@ import { removeOutside } from './binaries.ts';
 import { prepareCluster, SUPERUSER } from './cluster.ts';
 import { type FolderLock, lockFolder } from './folder-lock.ts';
 import { prepareDataDir } from './folders.ts';
+import { keepRunning } from './keeper.ts';
 import { endLeftover } from './leftover.ts';
-import { startServer } from './server-process.ts';
 import { APP_OPTIONS, READER_OPTIONS } from './sessions.ts';
 import type { EmbeddedServer, Log, Postgres } from './types.ts';
 
@@ -39,7 +39,7 @@ export async function openEmbedded({ dataDir, log, durable = true }: Options): P
     const cluster = await prepareCluster(folder, lock, durable);
     await endLeftover(cluster, log);
     removeOutside(lock.inherited);
-    server = await startServer(cluster, durable ? [] : THROWAWAY, log);
+    server = await keepRunning(cluster, durable ? [] : THROWAWAY, log);
     const superuser = { ...wayTo(server.host), user: SUPERUSER, database: 'postgres' };
     const version = await ensureDatabase(superuser);
     return describe({ server, lock, superuser, version });

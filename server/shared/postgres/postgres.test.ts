@@ -252,9 +252,25 @@ describe('the bundled server', () => {
     expect(existsSync(path.join(dataDir, 'mesa.lock'))).toBe(false);
   });
 
-  test('says so when it ends by itself', async () => {
+  test('is started again on the same socket when it ends by itself, with what it held', async () => {
     const dataDir = folder();
     const postgres = await open(dataDir);
+    await query(postgres.owner, 'CREATE TABLE kept (n int)', 'INSERT INTO kept VALUES (7)');
+    const first = postmasterOf(dataDir);
+    process.kill(first, 'SIGKILL');
+    await expect
+      .poll(() => query(postgres.owner, 'SELECT n FROM kept').catch(() => []), { timeout: 10_000 })
+      .toEqual([{ n: 7 }]);
+    const second = postmasterOf(dataDir);
+    expect(second).not.toBe(first);
+    await postgres.close();
+    expect(isRunning(second)).toBe(false);
+  });
+
+  test('says so when it cannot be started again', async () => {
+    const dataDir = folder();
+    const postgres = await open(dataDir);
+    rmSync(path.join(dataDir, 'postgres/global'), { recursive: true });
     process.kill(postmasterOf(dataDir), 'SIGQUIT');
     await postgres.ended;
     await postgres.close();

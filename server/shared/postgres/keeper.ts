@@ -1,0 +1,60 @@
+/** Keeps a server of ours running: one that ends without having been asked to is started again, on its folder and socket. */
+import { setTimeout as sleep } from 'node:timers/promises';
+import { systemClock as clock } from '../clock.ts';
+import { endLeftover } from './leftover.ts';
+import { type Cluster, startServer } from './server-process.ts';
+import type { EmbeddedServer, Log } from './types.ts';
+
+/** A server that ends sooner than this (ms) has not really run. */
+const SHORT_LIFE = 2_000;
+/** Milliseconds before each new start after short lives; after the last, somebody has to look. */
+const PAUSES = [0, 250, 1_000, 2_000, 4_000];
+
+/** `ended` settles when the server ends again and again, or cannot be started. */
+export async function keepRunning(cluster: Cluster, extra: readonly string[], log: Log): Promise<EmbeddedServer> {
+  let server = await startServer(cluster, extra, log);
+  let isRunning = true;
+  let restart: Promise<void> | null = null;
+  let stopping: Promise<void> | null = null;
+
+  const startAgain = async (pause: number): Promise<void> => {
+    await sleep(pause);
+    if (stopping !== null) return;
+    await endLeftover(cluster, log);
+    server = await startServer(cluster, extra, log);
+    isRunning = true;
+    log.warn({ pid: server.pid }, 'PostgreSQL was started again');
+  };
+  const keep = async (): Promise<void> => {
+    for (let shortLives = 0; ; ) {
+      const began = clock.elapsed();
+      await server.ended;
+      isRunning = false;
+      shortLives = clock.elapsed() - began < SHORT_LIFE ? shortLives + 1 : 0;
+      const pause = PAUSES[shortLives];
+      if (pause === undefined) return;
+      restart = startAgain(pause);
+      await restart;
+      if (stopping !== null) return;
+    }
+  };
+  const kept = keep().catch((error: unknown) => {
+    log.error({ err: error }, 'PostgreSQL could not be started again');
+  });
+
+  return {
+    host: server.host,
+    get pid() {
+      return server.pid;
+    },
+    // After a stop that was asked for, `kept` may settle too: nobody should take that for an accident.
+    ended: kept.then(() => (stopping === null ? undefined : new Promise<void>(() => {}))),
+    stop: () => {
+      stopping ??= (async () => {
+        await restart?.catch(() => undefined);
+        if (isRunning) await server.stop();
+      })();
+      return stopping;
+    },
+  };
+}
