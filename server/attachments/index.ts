@@ -12,7 +12,7 @@ import type { House, Slice } from '#server/shared/house.ts';
 import { answer, FileAnswer, PictureAnswer, type Route } from '#server/shared/http/answer.ts';
 import { personOf } from '#server/shared/policy.ts';
 import type { Reader, Work } from '#server/shared/store.ts';
-import { drawPreviews, PREVIEWS } from './previews.ts';
+import { drawAgain, drawPreviews, PREVIEWS } from './previews.ts';
 import {
   type AttachmentRow,
   byDrafts,
@@ -29,6 +29,7 @@ import { SCAN, scanHeld } from './scanning.ts';
 import { sweepAttachments } from './sweep.ts';
 import { upload } from './upload.ts';
 
+export { drawSoon } from './previews.ts';
 export { scannerFailing } from './scanning.ts';
 export { keepForDraft, viewsSentWith };
 
@@ -80,7 +81,10 @@ export async function openAttachment(house: House, attachmentId: string): Promis
 
 async function pictureOf(house: House, row: AttachmentRow, made: Made): Promise<PictureAnswer> {
   if (row.preview !== 'ready') throw new Fault('not-found');
-  return new PictureAnswer(await house.files.readMade(row.id, made));
+  const webp = await house.files.readMade(row.id, made);
+  if (webp !== null) return new PictureAnswer(webp);
+  await drawAgain(house, row.id);
+  throw new Fault('not-found');
 }
 
 /** A picture of the file as an answer; the caller has asked its policy. */

@@ -1,5 +1,5 @@
 /** The picture of a file: drawn after the answer, shown to whoever may download it, gone with it. */
-import { readdir } from 'node:fs/promises';
+import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -99,6 +99,16 @@ describe('a picture of a file', () => {
     await desk.drain();
     expect((await stateOf(id)).reply.preview).toBe('failed');
     expect((await stateOf(picture.id)).reply.preview).toBe('failed');
+  });
+
+  it('is drawn again when it is not on disk any more', async () => {
+    const { id } = await taken('captura.png', pngOf(40, 20));
+    await desk.drain();
+    await rm(join(desk.dataDir, 'files', id.slice(-2), `${id}.thumb`));
+    expect((await thumbnail(id)).status).toBe(404);
+    expect((await stateOf(id)).reply).toMatchObject({ preview: 'waiting', previewSize: null });
+    await desk.drain();
+    expect((await thumbnail(id)).status).toBe(200);
   });
 
   it('goes when its file goes', async () => {

@@ -2,7 +2,7 @@
 import { PREVIEW_SIDE, THUMBNAIL_SIDE } from '#contract/attachments.ts';
 import { later, MINUTE } from '#server/shared/clock.ts';
 import type { House } from '#server/shared/house.ts';
-import { type Claimed, claimToDraw, setDrawn, setUndrawable } from './waiting-rows.ts';
+import { type Claimed, claimToDraw, setDrawn, setUndrawable, setWaiting } from './waiting-rows.ts';
 
 export const PREVIEWS = 'previews';
 
@@ -19,9 +19,20 @@ export async function drawPreviews(house: House): Promise<void> {
     if (claimed === undefined) return;
     await draw(house, claimed);
     if (house.clock.elapsed() - began < RUN) continue;
-    await house.store.aside('preview', (db) => house.jobs.wake(db, PREVIEWS));
-    return;
+    return drawSoon(house);
   }
+}
+
+/** Draws what waits without waiting for the next minute. */
+export const drawSoon = (house: House): Promise<void> =>
+  house.store.aside('preview', (db) => house.jobs.wake(db, PREVIEWS));
+
+/** What was drawn is not on disk any more, as after a restore without it: asked for once more. */
+export async function drawAgain(house: House, id: string): Promise<void> {
+  await house.store.aside('preview', async (db) => {
+    await setWaiting(db, id);
+    await house.jobs.wake(db, PREVIEWS);
+  });
 }
 
 async function draw(house: House, file: Claimed): Promise<void> {

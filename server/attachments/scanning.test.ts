@@ -3,7 +3,14 @@ import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import { readSession } from '#contract/accounts.ts';
 import { type AttachmentId, ownAttachment, ownThumbnail, uploadAttachment } from '#contract/attachments.ts';
 import { readCatalogue } from '#contract/catalogue.ts';
-import { downloadAttachment, fileRequest, previewAttachment, readRequest } from '#contract/requests.ts';
+import type { Operation } from '#contract/operation.ts';
+import {
+  downloadAttachment,
+  fileRequest,
+  previewAttachment,
+  readRequest,
+  thumbnailAttachment,
+} from '#contract/requests.ts';
 import { MINUTE } from '#server/shared/clock.ts';
 import { SLICES, schedulesOf } from '#server/wiring.ts';
 import { EICAR, openSmallClamd, type SmallClamd } from '#tests/kit/clamd.ts';
@@ -55,7 +62,7 @@ const file = async (attachments: string[]) => {
   });
 };
 
-const download = (id: string, attachmentId: string, operation: typeof downloadAttachment = downloadAttachment) =>
+const download = (id: string, attachmentId: string, operation: Operation = downloadAttachment) =>
   desk.call(operation, { session: rosa, params: { id, attachmentId } as never });
 
 it('a clean file is taken, and a threat is refused and leaves nothing', async () => {
@@ -79,7 +86,7 @@ it('while the scanner is away files wait, are sent, and are opened by nobody unt
   const request = (await file([picture.id, bad.id])).reply;
   expect(request.attachments.map((each) => each.scan)).toEqual(['held', 'held']);
   await desk.drain();
-  for (const operation of [downloadAttachment, previewAttachment]) {
+  for (const operation of [downloadAttachment, previewAttachment, thumbnailAttachment]) {
     const answer = await download(request.id, picture.id, operation);
     expect([answer.status, answer.problem.code]).toEqual([409, 'attachment.held']);
   }
@@ -100,8 +107,10 @@ it('while the scanner is away files wait, are sent, and are opened by nobody unt
     ['factura.txt', 'infected'],
   ]);
   expect((await download(request.id, picture.id)).raw.bytes.equals(pngOf(40, 20))).toBe(true);
-  const infected = await download(request.id, bad.id);
-  expect([infected.status, infected.problem.code]).toEqual([410, 'attachment.infected']);
+  for (const operation of [downloadAttachment, previewAttachment, thumbnailAttachment]) {
+    const infected = await download(request.id, bad.id, operation);
+    expect([infected.status, infected.problem.code]).toEqual([410, 'attachment.infected']);
+  }
   expect(await onDisk()).not.toContain(bad.id);
   expect((await stateOf(unsent.id)).scan).toBe('infected');
   expect((await file([unsent.id])).problem.code).toBe('attachment.infected');

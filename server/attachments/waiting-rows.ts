@@ -36,6 +36,15 @@ export async function setDrawn(db: Writer, id: string, size: { width: number; he
     .execute();
 }
 
+export async function setWaiting(db: Writer, id: string): Promise<void> {
+  await db
+    .updateTable('attachments')
+    .set({ preview: 'waiting', preview_tries: 0, preview_next: null, preview_width: null, preview_height: null })
+    .where('id', '=', id)
+    .where('preview', '=', 'ready')
+    .execute();
+}
+
 export async function setUndrawable(db: Writer, id: string): Promise<void> {
   await db.updateTable('attachments').set({ preview: 'failed', preview_next: null }).where('id', '=', id).execute();
 }

@@ -3,6 +3,7 @@ import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { assemble } from '../assemble.ts';
+import { drawSoon } from '../attachments/index.ts';
 import { loadDemonstration } from '../demo/index.ts';
 import { prepareDatabase } from '../prepare.ts';
 import { systemClock } from '../shared/clock.ts';
@@ -38,6 +39,7 @@ export async function runDemo(): Promise<void> {
       untilStopped({ desk, postgres, settings, afterwards: remove });
       const url = await listen(desk, settings);
       await desk.house.jobs.work(desk.house);
+      await drawSoon(desk.house);
       say(settings.terminalLocale, 'terminal.demo-ready', { url });
       say(settings.terminalLocale, 'terminal.demo-accounts', { file: join(folder, 'demo-accounts.json') });
       say(settings.terminalLocale, 'terminal.demo-passing');

@@ -52,31 +52,27 @@ export async function countDrafts(db: Reader, ownerId: string): Promise<number> 
 }
 
 /**
- * Ends the draft: its words go at once, its id stays a while, so that a copy still on its way does not bring it back.
- * False when there was none.
+ * Ends a draft that was filed or thrown away, even one whose first copy has not arrived yet: its words go at once, its id
+ * stays a while, so that a copy still on its way does not bring it back. False when there was none to end.
  */
 export async function endDraft(db: Writer, draft: { ownerId: string; id: string; now: Date }): Promise<boolean> {
-  const ended = await db
+  const ended = { content: JSON.stringify({}), gone_at: draft.now };
+  const fresh = await db
+    .insertInto('request_drafts')
+    .values({ id: draft.id, owner_id: draft.ownerId, saved_at: draft.now, ...ended })
+    .onConflict((conflict) => conflict.column('id').doNothing())
+    .returning('id')
+    .executeTakeFirst();
+  if (fresh !== undefined) return false;
+  const kept = await db
     .updateTable('request_drafts')
-    .set({ gone_at: draft.now, content: JSON.stringify({}) })
+    .set(ended)
     .where('id', '=', draft.id)
     .where('owner_id', '=', draft.ownerId)
     .where('gone_at', 'is', null)
     .returning('id')
     .executeTakeFirst();
-  return ended !== undefined;
-}
-
-/** Ends the draft that was filed, even one whose first copy has not arrived yet. */
-export async function endFiledDraft(db: Writer, draft: { ownerId: string; id: string; now: Date }): Promise<void> {
-  const ended = { content: JSON.stringify({}), gone_at: draft.now };
-  await db
-    .insertInto('request_drafts')
-    .values({ id: draft.id, owner_id: draft.ownerId, saved_at: draft.now, ...ended })
-    .onConflict((conflict) =>
-      conflict.column('id').doUpdateSet(ended).where('request_drafts.owner_id', '=', draft.ownerId),
-    )
-    .execute();
+  return kept !== undefined;
 }
 
 export async function forgetEnded(db: Writer, before: Date): Promise<void> {

@@ -52,10 +52,12 @@ export async function saveDraft(
 
 export async function discardDraft(house: House, actor: Actor, id: string): Promise<{ done: true }> {
   const me = personOf(actor).id;
-  await house.store.aside('draft', async (db, now) => {
+  const was = await house.store.aside('draft', async (db, now) => {
     await keepForDraft(db, { ownerId: me, draftId: id, ids: [] });
-    if (!(await endDraft(db, { ownerId: me, id, now }))) throw new Fault('not-found');
+    return endDraft(db, { ownerId: me, id, now });
   });
+  // Remembered all the same: the first copy of it may still be on its way.
+  if (!was) throw new Fault('not-found');
   return { done: true };
 }
 

@@ -16,7 +16,7 @@ import { type Limit, spendWithin } from '#server/shared/limits.ts';
 import { type Actor, allow, personOf } from '#server/shared/policy.ts';
 import type { OneEffect, Work } from '#server/shared/store.ts';
 import { firstDeadlines } from './clock.ts';
-import { endFiledDraft } from './draft-rows.ts';
+import { endDraft } from './draft-rows.ts';
 import { requestPolicy } from './policy.ts';
 import { receiptDocument } from './receipt.ts';
 import { findForView, insertRequest, type Registrant, registrant } from './rows.ts';
@@ -50,7 +50,7 @@ async function register(work: Work, { id, filing, requesterId }: Registering): P
   const choice = await chosen(work, filing, requester);
   const attachments = await attachTo(work, { ownerId: requesterId, sentWith: id, ids: filing.attachments });
   if (filing.draftId !== null) {
-    await endFiledDraft(work.db, { ownerId: requesterId, id: filing.draftId, now: work.now });
+    await endDraft(work.db, { ownerId: requesterId, id: filing.draftId, now: work.now });
     // What was taken out of the form after the last save is nobody's now, and the sweep's.
     await keepForDraft(work.db, { ownerId: requesterId, draftId: filing.draftId, ids: [] });
   }

@@ -669,11 +669,17 @@ describe('drafts', () => {
     expect((await desk.call(readDrafts, { session: rosa })).reply.drafts).toEqual([]);
   });
 
-  it('is not revived by a copy that was still on its way, not even one that arrives first of all after the filing', async () => {
-    for (const kept of [true, false]) {
-      const params = { id: newId() } as never;
+  it('is not revived by a copy that was still on its way, not even one that arrives after the end', async () => {
+    for (const [kept, filed] of [
+      [true, true],
+      [false, true],
+      [false, false],
+    ]) {
+      const draftId = newId();
+      const params = { id: draftId } as never;
       if (kept) await desk.call(saveDraft, { session: rosa, params, body: content() });
-      await file({ draftId: (params as { id: string }).id });
+      if (filed) await file({ draftId });
+      else expect((await desk.call(discardDraft, { session: rosa, params })).status).toBe(404);
       const late = await desk.call(saveDraft, { session: rosa, params, body: content() });
       expect([late.status, late.problem.code]).toEqual([410, 'draft.gone']);
     }

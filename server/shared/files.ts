@@ -29,7 +29,8 @@ export type Files = {
   remove(id: string): Promise<void>;
   /** Keeps what was made of a file; again, in place of what was there. */
   keepMade(id: string, made: Made, bytes: Buffer): Promise<void>;
-  readMade(id: string, made: Made): Promise<Buffer>;
+  /** Null when it is not there: backups may leave it out. */
+  readMade(id: string, made: Made): Promise<Buffer | null>;
   /** Ids on disk older than `before`, for the sweep of orphans. */
   olderThan(before: Date): AsyncIterable<string>;
 };
@@ -48,6 +49,11 @@ const syncFolder = async (folder: string): Promise<void> => {
   } finally {
     await handle.close();
   }
+};
+
+const whenMissing = (error: unknown): null => {
+  if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null;
+  throw error;
 };
 
 const isFull = (error: unknown): boolean =>
@@ -92,7 +98,7 @@ export async function openFiles(folder: string): Promise<Files> {
       const limit = { maxBytes: bytes.length, onTooLarge: () => new RangeError('more than it is') };
       await put({ id, name: `${id}.${made}` }, Readable.from([bytes]), limit);
     },
-    readMade: (id, made) => readFile(join(shelf(id), `${id}.${made}`)),
+    readMade: (id, made) => readFile(join(shelf(id), `${id}.${made}`)).catch(whenMissing),
     olderThan: (before) => walk(folder, before),
   };
 }
