@@ -1,6 +1,7 @@
 /** Server state. Refusals are answers and are not repeated; a lost connection is tried again a few times. */
 import { MutationCache, QueryCache, QueryClient } from '@tanstack/react-query';
-import { Refused, Unreachable } from '#web/shared/client.ts';
+import { Refused } from '#web/shared/client.ts';
+import { isPassing } from '#web/shared/passing.ts';
 
 type OnRefusal = (error: Refused) => void;
 let onRefusal: OnRefusal = () => undefined;
@@ -19,7 +20,7 @@ export const queryClient = new QueryClient({
   mutationCache: new MutationCache({ onError: heed }),
   defaultOptions: {
     queries: {
-      retry: (count, error) => error instanceof Unreachable && count < 2,
+      retry: (count, error) => isPassing(error) && count < 2,
       staleTime: 5_000,
       networkMode: 'always',
     },

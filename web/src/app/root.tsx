@@ -1,18 +1,26 @@
 /** Around every page: the institution, what is said when the network is cut, and what happens when a page breaks. */
 import { useQuery } from '@tanstack/react-query';
 import { Outlet, useRouter } from '@tanstack/react-router';
+import { useEffect } from 'react';
 import { Refused, Unreachable } from '#web/shared/client.ts';
 import { faultText } from '#web/shared/fault-text.ts';
 import { useT } from '#web/shared/i18n.ts';
+import { isPassing, useAgain } from '#web/shared/passing.ts';
 import { InstitutionContext } from '#web/shared/session.ts';
 import { Button, LinkButton } from '#web/shared/ui/button.tsx';
 import { EmptyState } from '#web/shared/ui/empty-state.tsx';
 import { OfflineBanner } from '#web/shared/ui/offline-banner.tsx';
+import { keepPhone, keptPhone } from './desk-phone.ts';
+import { NotLoaded, openAnew } from './page.ts';
 import { PageTitle } from './page-title.tsx';
 import { institutionQuery } from './queries.ts';
 
 export function Root() {
   const { data } = useQuery(institutionQuery);
+  const phone = data?.deskPhone;
+  useEffect(() => {
+    if (phone !== undefined) keepPhone(phone);
+  }, [phone]);
   return (
     <InstitutionContext.Provider value={data ?? null}>
       <OfflineBanner />
@@ -24,21 +32,36 @@ export function Root() {
 
 /** A page that could not be shown: what happened, a code to read on the phone, and a way to try again. */
 export function Trouble({ error }: { error: unknown }) {
+  return (
+    <main id="content">
+      <TroubleInside error={error} />
+    </main>
+  );
+}
+
+/** The same inside a shell, which stays around it. */
+export function TroubleInside({ error }: { error: unknown }) {
   const t = useT();
   const router = useRouter();
   const code = error instanceof Refused ? error.problem.requestId : '';
+  const phone = keptPhone();
+  const passing = isPassing(error);
+  const again = () => (error instanceof NotLoaded ? openAnew() : router.invalidate());
+  useAgain(error, again);
   return (
-    <main id="content">
-      <EmptyState
-        page
-        title={t('common.trouble.title')}
-        drawing="problem"
-        action={<Button onClick={() => void router.invalidate()}>{t('common.trouble.again')}</Button>}
-      >
+    <EmptyState
+      page
+      title={t('common.trouble.title')}
+      drawing={passing ? 'offline' : 'problem'}
+      action={<Button onClick={() => void again()}>{t('common.trouble.again')}</Button>}
+    >
+      <p>
         {error instanceof Unreachable ? t('common.trouble.unreachable') : faultText(t, error)}{' '}
-        {code === '' ? null : t('common.trouble.code', { code })}
-      </EmptyState>
-    </main>
+        {passing ? t('common.trouble.by-itself') : null}
+      </p>
+      {phone === '' ? null : <p>{t('common.trouble.phone', { phone })}</p>}
+      {code === '' ? null : <p className="small sub">{t('common.trouble.code', { code })}</p>}
+    </EmptyState>
   );
 }
 

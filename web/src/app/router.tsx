@@ -1,16 +1,17 @@
 /** The addresses of the desk. Each page is a file of its own, loaded with the words it needs. */
-import { createRootRoute, createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router';
+import { createRootRoute, createRoute, createRouter, redirect } from '@tanstack/react-router';
 import { Refused } from '#web/shared/client.ts';
 import { loadSections, type MessageKey, type Section } from '#web/shared/i18n.ts';
 import { ConsoleFrame } from './console-frame.tsx';
+import { page, reached } from './page.ts';
 import { institutionQuery, sessionQuery } from './queries.ts';
 import { queryClient } from './query-client.ts';
 import { RequesterFrame } from './requester-frame.tsx';
 import { safePath } from './return-path.ts';
-import { NotFound, Root, Trouble } from './root.tsx';
+import { NotFound, Root, Trouble, TroubleInside } from './root.tsx';
 import { SignedIn } from './signed-in.tsx';
 
-const words = (...sections: Section[]) => ({ loader: () => loadSections(...sections) });
+const words = (...sections: Section[]) => ({ loader: () => reached(() => loadSections(...sections)) });
 /** What the tab of the browser says; a page of one request says its folio. */
 const named = (title: MessageKey) => ({ staticData: { title } });
 
@@ -37,49 +38,49 @@ const openPages = [
       ...(search.crear === undefined ? {} : { crear: 1 }),
       ...(search.aviso === undefined ? {} : { aviso: String(search.aviso) }),
     }),
-    component: lazyRouteComponent(() => import('#web/features/accounts/sign-in-page.tsx'), 'SignInPage'),
+    component: page(() => import('#web/features/accounts/sign-in-page.tsx'), 'SignInPage'),
   }),
   createRoute({
     ...at('/verificar'),
     ...named('auth.verify.title'),
     ...words('auth'),
-    component: lazyRouteComponent(() => import('#web/features/accounts/verify-page.tsx'), 'VerifyPage'),
+    component: page(() => import('#web/features/accounts/verify-page.tsx'), 'VerifyPage'),
   }),
   createRoute({
     ...at('/activar'),
     ...named('auth.activate.title'),
     ...words('auth'),
-    component: lazyRouteComponent(() => import('#web/features/accounts/activate-page.tsx'), 'ActivatePage'),
+    component: page(() => import('#web/features/accounts/activate-page.tsx'), 'ActivatePage'),
   }),
   createRoute({
     ...at('/correo'),
     ...named('auth.confirm-email.title'),
     ...words('auth'),
-    component: lazyRouteComponent(() => import('#web/features/accounts/confirm-email-page.tsx'), 'ConfirmEmailPage'),
+    component: page(() => import('#web/features/accounts/confirm-email-page.tsx'), 'ConfirmEmailPage'),
   }),
   createRoute({
     ...at('/recuperar'),
     ...named('auth.recover.title'),
     ...words('auth'),
-    component: lazyRouteComponent(() => import('#web/features/accounts/recover-page.tsx'), 'RecoverPage'),
+    component: page(() => import('#web/features/accounts/recover-page.tsx'), 'RecoverPage'),
   }),
   createRoute({
     ...at('/recuperar/codigo'),
     ...named('auth.code.title'),
     ...words('auth'),
-    component: lazyRouteComponent(() => import('#web/features/accounts/code-page.tsx'), 'CodePage'),
+    component: page(() => import('#web/features/accounts/code-page.tsx'), 'CodePage'),
   }),
   createRoute({
     ...at('/preparar'),
     ...named('setup.start.title'),
     ...words('setup', 'auth'),
-    component: lazyRouteComponent(() => import('#web/features/institution/set-up-page.tsx'), 'SetUpPage'),
+    component: page(() => import('#web/features/institution/set-up-page.tsx'), 'SetUpPage'),
   }),
   createRoute({
     ...at('/correo-de-prueba'),
     ...named('setup.test-mail.title'),
     ...words('setup'),
-    component: lazyRouteComponent(() => import('#web/features/notifications/test-mail-page.tsx'), 'TestMailPage'),
+    component: page(() => import('#web/features/notifications/test-mail-page.tsx'), 'TestMailPage'),
   }),
 ] as const;
 
@@ -108,7 +109,8 @@ const home = createRoute({
 });
 
 const requester = createRoute({ getParentRoute: () => signedIn, id: 'requester', component: RequesterFrame });
-const inRequester = <const Path extends string>(path: Path) => ({ getParentRoute: () => requester, path }) as const;
+const inRequester = <const Path extends string>(path: Path) =>
+  ({ getParentRoute: () => requester, path, errorComponent: TroubleInside }) as const;
 /** Search words of an address, as text; whatever else it carries falls away. */
 const texts =
   <const Name extends string>(...names: Name[]) =>
@@ -125,37 +127,37 @@ const requesterPages = [
     ...named('common.nav.requests'),
     ...words('requests'),
     validateSearch: texts('q', 'estado', 'area'),
-    component: lazyRouteComponent(() => import('#web/features/requests/my-requests-page.tsx'), 'MyRequestsPage'),
+    component: page(() => import('#web/features/requests/my-requests-page.tsx'), 'MyRequestsPage'),
   }),
   createRoute({
     ...inRequester('/solicitudes/$ref'),
     ...words('requests'),
-    component: lazyRouteComponent(() => import('#web/features/requests/request-page.tsx'), 'RequestPage'),
+    component: page(() => import('#web/features/requests/request-page.tsx'), 'RequestPage'),
   }),
   createRoute({
     ...inRequester('/solicitudes/$ref/acuse'),
     ...words('requests', 'documents'),
     validateSearch: (search: Record<string, unknown>): { nueva?: number } =>
       search.nueva === undefined ? {} : { nueva: 1 },
-    component: lazyRouteComponent(() => import('#web/features/requests/receipt-page.tsx'), 'ReceiptPage'),
+    component: page(() => import('#web/features/requests/receipt-page.tsx'), 'ReceiptPage'),
   }),
   createRoute({
     ...inRequester('/perfil'),
     ...named('common.nav.profile'),
     ...words('auth'),
-    component: lazyRouteComponent(() => import('#web/features/accounts/profile-page.tsx'), 'ProfilePage'),
+    component: page(() => import('#web/features/accounts/profile-page.tsx'), 'ProfilePage'),
   }),
   createRoute({
     ...inRequester('/ayuda'),
     ...named('common.nav.help'),
     ...words('help'),
-    component: lazyRouteComponent(() => import('#web/features/help/help-page.tsx'), 'HelpPage'),
+    component: page(() => import('#web/features/help/help-page.tsx'), 'HelpPage'),
   }),
   createRoute({
     ...inRequester('/ayuda/$chapter'),
     ...named('common.nav.help'),
     ...words('help'),
-    component: lazyRouteComponent(() => import('#web/features/help/help-page.tsx'), 'HelpPage'),
+    component: page(() => import('#web/features/help/help-page.tsx'), 'HelpPage'),
   }),
 ] as const;
 
@@ -165,11 +167,12 @@ const filing = createRoute({
   path: '/solicitudes/nueva',
   ...named('common.nav.new'),
   ...words('requests'),
-  component: lazyRouteComponent(() => import('#web/features/requests/new-request-page.tsx'), 'NewRequestPage'),
+  component: page(() => import('#web/features/requests/new-request-page.tsx'), 'NewRequestPage'),
 });
 
 const desk = createRoute({ getParentRoute: () => signedIn, id: 'desk', component: ConsoleFrame });
-const inDesk = <const Path extends string>(path: Path) => ({ getParentRoute: () => desk, path }) as const;
+const inDesk = <const Path extends string>(path: Path) =>
+  ({ getParentRoute: () => desk, path, errorComponent: TroubleInside }) as const;
 
 const deskPages = [
   createRoute({
@@ -177,32 +180,32 @@ const deskPages = [
     ...named('common.nav.desk'),
     ...words('requests', 'console'),
     validateSearch: texts('q', 'estado', 'area', 'vista'),
-    component: lazyRouteComponent(() => import('#web/features/requests/queue-page.tsx'), 'QueuePage'),
+    component: page(() => import('#web/features/requests/queue-page.tsx'), 'QueuePage'),
   }),
   createRoute({
     ...inDesk('/atencion/$ref'),
     ...words('requests', 'console'),
-    component: lazyRouteComponent(() => import('#web/features/requests/desk-request-page.tsx'), 'DeskRequestPage'),
+    component: page(() => import('#web/features/requests/desk-request-page.tsx'), 'DeskRequestPage'),
   }),
   createRoute({
     ...inDesk('/administracion/personas'),
     ...named('common.nav.people'),
     ...words('setup', 'auth'),
     validateSearch: texts('q', 'estado'),
-    component: lazyRouteComponent(() => import('#web/features/people/people-page.tsx'), 'PeoplePage'),
+    component: page(() => import('#web/features/people/people-page.tsx'), 'PeoplePage'),
   }),
   createRoute({
     ...inDesk('/administracion/correo'),
     ...named('common.nav.mail'),
     ...words('setup'),
     validateSearch: texts('estado'),
-    component: lazyRouteComponent(() => import('#web/features/notifications/letters-page.tsx'), 'LettersPage'),
+    component: page(() => import('#web/features/notifications/letters-page.tsx'), 'LettersPage'),
   }),
   createRoute({
     ...inDesk('/administracion/institucion'),
     ...named('common.nav.institution'),
     ...words('setup'),
-    component: lazyRouteComponent(() => import('#web/features/institution/settings-page.tsx'), 'SettingsPage'),
+    component: page(() => import('#web/features/institution/settings-page.tsx'), 'SettingsPage'),
   }),
 ] as const;
 

@@ -35,6 +35,8 @@ export type Asked<O extends Operation> = {
   leaving?: true;
 };
 
+/** Longer than any answer takes: past it the server is as good as away, and the person should know. */
+const PATIENCE_MS = 30_000;
 const GATEWAY = new Set([502, 503, 504]);
 
 /** 128 random bits; works over plain http too, where `crypto.randomUUID` does not exist. */
@@ -52,10 +54,21 @@ const queryOf = (query: Record<string, unknown> = {}): string => {
   return given.length === 0 ? '' : `?${new URLSearchParams(given.map(([name, value]) => [name, String(value)]))}`;
 };
 
+/** The caller's own signal, and an end to waiting. */
+function patience(asked: AbortSignal | undefined): { signal: AbortSignal; over: () => void } {
+  const both = new AbortController();
+  const stop = () => both.abort();
+  const timer = setTimeout(stop, PATIENCE_MS);
+  asked?.addEventListener('abort', stop, { once: true });
+  if (asked?.aborted) stop();
+  return { signal: both.signal, over: () => clearTimeout(timer) };
+}
+
 /** Sends an operation; throws `Refused` or `Unreachable`. */
 export async function call<O extends Operation>(operation: O, asked: Asked<O> = {}): Promise<ReplyOf<O>> {
   const hasBody = operation.method === 'POST' || operation.method === 'PUT';
   const url = `${pathOf(operation, asked.params)}${queryOf(asked.query as Record<string, unknown>)}`;
+  const wait = patience(asked.signal);
   const response = await fetch(url, {
     method: operation.method,
     credentials: 'same-origin',
@@ -67,12 +80,13 @@ export async function call<O extends Operation>(operation: O, asked: Asked<O> = 
     },
     ...(hasBody ? { body: JSON.stringify(asked.body ?? {}) } : {}),
     ...(asked.leaving ? { keepalive: true } : {}),
-    ...(asked.signal ? { signal: asked.signal } : {}),
+    signal: wait.signal,
   }).catch((error: unknown) => {
-    if (error instanceof DOMException && error.name === 'AbortError') throw error;
+    wait.over();
+    if (asked.signal?.aborted) throw error;
     throw new Unreachable();
   });
-  return answerOf(response) as Promise<ReplyOf<O>>;
+  return answerOf(response).finally(wait.over) as Promise<ReplyOf<O>>;
 }
 
 async function answerOf(response: Response): Promise<unknown> {

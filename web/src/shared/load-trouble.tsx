@@ -2,6 +2,7 @@
 import { Refused, Unreachable } from './client.ts';
 import { faultText } from './fault-text.ts';
 import { useT } from './i18n.ts';
+import { isPassing, useAgain } from './passing.ts';
 import { Button } from './ui/button.tsx';
 import { EmptyState } from './ui/empty-state.tsx';
 import { IconRefresh } from './ui/icons.tsx';
@@ -11,6 +12,7 @@ type Asked = { isError: boolean; error: unknown; data: unknown; refetch: () => u
 
 export function LoadTrouble({ of }: { of: Asked }) {
   const t = useT();
+  useAgain(of.isError ? of.error : null, of.refetch);
   if (!of.isError) return null;
   const again = (
     <Button icon={<IconRefresh />} onClick={() => void of.refetch()}>
@@ -26,6 +28,7 @@ export function LoadTrouble({ of }: { of: Asked }) {
   return (
     <EmptyState drawing="problem" title={t('common.trouble.load')} action={again}>
       <p>{of.error instanceof Unreachable ? t('common.trouble.unreachable') : faultText(t, of.error)}</p>
+      {isPassing(of.error) ? <p>{t('common.trouble.by-itself')}</p> : null}
       {of.error instanceof Refused && of.error.problem.requestId !== '' ? (
         <p>{t('common.trouble.code', { code: of.error.problem.requestId })}</p>
       ) : null}

@@ -1,0 +1,193 @@
+/** What a person sees while the database, the network or the session is gone, and that nothing typed is lost. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { signOut } from '#contract/accounts.ts';
+import { type ServerApart, serverApart } from '../kit/apart.ts';
+import { axeFindings, closeBrowser, scrollsSideways, type Visitor, visit, words } from '../kit/browser.ts';
+import { ADMIN, addPerson, PASSWORD, setUp } from '../kit/desk.ts';
+import { type Program, startProgram } from '../kit/program.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'mesa-down-'));
+const REQUESTER = { email: 'rosa.canul@gobierno.example', password: PASSWORD };
+let database: ServerApart;
+let program: Program;
+
+beforeAll(async () => {
+  database = await serverApart();
+  program = await startProgram('serve', { DATA_DIR: join(folder, 'data'), DATABASE_URL: database.url });
+  const admin = await setUp(program);
+  await addPerson(admin, program.url, { email: REQUESTER.email });
+});
+afterAll(async () => {
+  await closeBrowser();
+  await program?.stop();
+  await database?.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+async function enter(who: { email: string; password: string }, path: string): Promise<Visitor> {
+  const visitor = await visit({ url: program.url });
+  await visitor.page.goto(`/entrar?volver=${encodeURIComponent(path)}`);
+  await signIn(visitor, who);
+  await visitor.page.waitForURL(({ pathname }) => pathname === path);
+  await visitor.page
+    .getByRole('link', { name: words('common.nav.help') })
+    .first()
+    .waitFor();
+  return visitor;
+}
+
+async function signIn({ page }: Visitor, who: { email: string; password: string }): Promise<void> {
+  await page.locator('[name=email]').fill(who.email);
+  await page.locator('[name=password]').fill(who.password);
+  await page.getByRole('button', { name: words('auth.sign-in.send'), exact: true }).click();
+}
+
+const unavailable = () => words('fault.server.unavailable');
+
+describe('while the database is down', () => {
+  it('the sign-in says so and keeps what was typed; a page opened meanwhile opens by itself afterwards', async () => {
+    const away = await visit({ url: program.url });
+    const here = await enter(REQUESTER, '/perfil');
+    await away.page.goto('/entrar');
+    await away.page.locator('[name=email]').fill(REQUESTER.email);
+    await here.page.locator('#profile-phone').fill('312 316 2000 ext. 7');
+    await database.stop();
+    try {
+      await signIn(away, REQUESTER);
+      await away.page.getByRole('alert').filter({ hasText: unavailable() }).waitFor({ timeout: 40_000 });
+      expect(await away.page.locator('[name=email]').inputValue()).toBe(REQUESTER.email);
+      expect(await axeFindings(away.page)).toEqual([]);
+
+      await here.page.getByRole('button', { name: words('common.save') }).click();
+      await here.page.getByRole('alert').filter({ hasText: unavailable() }).waitFor({ timeout: 40_000 });
+      expect(await here.page.locator('#profile-phone').inputValue()).toBe('312 316 2000 ext. 7');
+
+      await here.page.reload();
+      await here.page.getByRole('heading', { name: words('common.trouble.title') }).waitFor({ timeout: 60_000 });
+      await here.page.getByText(words('common.trouble.by-itself')).waitFor();
+      await here.page.getByText(words('common.trouble.phone', { phone: '312 316 2000 ext. 2400' })).waitFor();
+      expect(await axeFindings(here.page)).toEqual([]);
+      expect(await scrollsSideways(here.page)).toBe(false);
+    } finally {
+      await database.start();
+    }
+    await here.page.locator('#profile-phone').waitFor({ timeout: 60_000 });
+    expect(await here.page.locator('#profile-phone').inputValue()).toBe('312 316 2000 ext. 7');
+    await here.page.getByText(words('common.kept.text')).waitFor();
+    await here.page.getByRole('button', { name: words('common.save') }).click();
+    await here.page.getByText(words('auth.profile.saved')).waitFor();
+    await here.page.reload();
+    await here.page.locator('#profile-phone').waitFor();
+    expect(await here.page.getByText(words('common.kept.text')).count()).toBe(0);
+    expect(await here.page.locator('#profile-phone').inputValue()).toBe('312 316 2000 ext. 7');
+    await Promise.all([here.leave(), away.leave()]);
+  });
+});
+
+describe('without a network', () => {
+  it('a page that was not loaded yet says so instead of the browser, and opens when the network is back', async () => {
+    const { page, context, complaints, leave } = await enter(REQUESTER, '/solicitudes');
+    await context.setOffline(true);
+    await page
+      .getByRole('link', { name: words('common.nav.help') })
+      .first()
+      .click();
+    await page.getByRole('heading', { name: words('common.trouble.title') }).waitFor();
+    await page.getByText(words('common.offline.title')).waitFor();
+    expect(await axeFindings(page)).toEqual([]);
+    await context.setOffline(false);
+    await page.waitForURL('**/ayuda');
+    await page.getByRole('heading', { level: 1, name: words('help.title') }).waitFor();
+    expect(complaints).toEqual([]);
+    await leave();
+  });
+
+  it('a password is not said to be changed, and its form stays', async () => {
+    const { page, context, leave } = await enter(REQUESTER, '/perfil');
+    await page.locator('#password-current').fill(PASSWORD);
+    await page.locator('#password-password').fill('lluvia-tornillo-canela-92');
+    await context.setOffline(true);
+    await page.getByRole('button', { name: words('auth.change-password') }).click();
+    await page
+      .getByRole('alert')
+      .filter({ hasText: words('common.unreachable') })
+      .waitFor();
+    expect(await page.locator('#password-password').inputValue()).toBe('lluvia-tornillo-canela-92');
+    await context.setOffline(false);
+    await leave();
+  });
+});
+
+describe('while no mail server is set', () => {
+  it('the forgotten password says whom to call, and the code dictated by the desk opens the account', async () => {
+    const admin = await enter(ADMIN, '/administracion/personas');
+    const row = admin.page.getByRole('row').filter({ hasText: REQUESTER.email });
+    await row.getByText(words('setup.people.act.open')).click();
+    await row.getByText(words('setup.people.act.code')).click();
+    await admin.page.getByRole('radio', { name: words('setup.code.call-back') }).check();
+    await admin.page.locator('dialog textarea').fill('Llamé a la extensión 2310 y contestó ella.');
+    expect(await axeFindings(admin.page)).toEqual([]);
+    await admin.page.getByRole('button', { name: words('setup.code.give'), exact: true }).click();
+    await admin.page.getByRole('timer').waitFor();
+    expect(await axeFindings(admin.page)).toEqual([]);
+    const code = (await admin.page.locator('.code-given strong').allTextContents()).join('');
+
+    const { page, leave } = await visit({ url: program.url });
+    await page.goto('/entrar');
+    await page.getByRole('link', { name: words('auth.sign-in.forgot') }).click();
+    await page.getByText(words('auth.recover.no-mail')).waitFor();
+    await page.getByText('312 316 2000 ext. 2400').waitFor();
+    expect(await axeFindings(page)).toEqual([]);
+    await page.getByRole('link', { name: words('auth.recover.have-code') }).click();
+    await page.locator('#code-email').fill(REQUESTER.email);
+    await page.locator('#code-code').fill(`${code.slice(0, 4).toLowerCase()} ${code.slice(4)}`);
+    await page.locator('#code-password').fill('rosa.canul.2026');
+    await page.getByRole('button', { name: words('auth.activate.send') }).click();
+    await page.getByText(words('fault.password.context')).waitFor();
+    await expect.poll(() => page.evaluate(() => document.activeElement?.id)).toBe('code-password');
+    expect(await axeFindings(page)).toEqual([]);
+    REQUESTER.password = 'tejado-lumbre-canica-54';
+    await page.locator('#code-password').fill(REQUESTER.password);
+    await page.getByText(words('auth.strength.strong')).first().waitFor();
+    await page.getByRole('button', { name: words('auth.activate.send') }).click();
+    await page.getByText(words('auth.notice.password-set')).waitFor();
+    await page.locator('[name=email]').fill(REQUESTER.email);
+    await page.locator('[name=password]').fill(REQUESTER.password);
+    await page.getByRole('button', { name: words('auth.sign-in.send'), exact: true }).click();
+    await page.getByRole('heading', { name: words('requests.list.title') }).waitFor();
+    await Promise.all([admin.leave(), leave()]);
+  });
+});
+
+describe('a session that ends while one writes', () => {
+  const unit = (visitor: Visitor) => visitor.page.getByLabel(words('setup.institution.operator'), { exact: true });
+
+  it('leads to the sign-in and back, where what was typed still stands; somebody else finds nothing of it', async () => {
+    const admin = await enter(ADMIN, '/administracion/institucion');
+    await unit(admin).fill('Dirección General de Tecnologías');
+    const cookie = (await admin.context.cookies()).map(({ name, value }) => `${name}=${value}`).join('; ');
+    const ended = await fetch(`${program.url}${signOut.path}`, {
+      method: 'DELETE',
+      headers: { cookie, origin: program.url },
+    });
+    expect(ended.status).toBe(200);
+    await admin.page.getByRole('button', { name: words('setup.settings.save') }).click();
+    await admin.page.waitForURL('**/entrar**');
+    await admin.page.getByText(words('auth.notice.ended')).waitFor();
+    await signIn(admin, ADMIN);
+    await admin.page.waitForURL(({ pathname }) => pathname === '/administracion/institucion');
+    await admin.page.getByText(words('common.kept.text')).waitFor();
+    expect(await unit(admin).inputValue()).toBe('Dirección General de Tecnologías');
+    expect(await admin.page.evaluate(() => JSON.stringify(sessionStorage))).toContain('Dirección General');
+
+    await admin.context.clearCookies();
+    await admin.page.goto('/entrar');
+    await signIn(admin, REQUESTER);
+    await admin.page.getByRole('heading', { name: words('requests.list.title') }).waitFor();
+    expect(await admin.page.evaluate(() => JSON.stringify(sessionStorage))).not.toContain('Dirección General');
+    await admin.leave();
+  });
+});
