@@ -71,6 +71,7 @@ export const followLive = operation({
   background: true,
   query: v.strictObject({ after: v.optional(EventId) }),
   reply: v.union(Object.values(LIVE_EVENTS)),
+  refusals: ['origin.refused'],
 });
 
 /** A page says it every 20 s while it shows the request, and `gone` when it leaves; after 40 s of silence it is gone. */

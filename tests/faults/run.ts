@@ -3,10 +3,17 @@ import { parseArgs } from 'node:util';
 import { r1 } from './r1.ts';
 import { r2 } from './r2.ts';
 import { r12 } from './r12.ts';
+import { r16 } from './r16.ts';
 import { r19 } from './r19.ts';
 import { isClean, type Options, type Report } from './report.ts';
 
-const RECIPES: Readonly<Record<string, (options: Options) => Promise<Report>>> = { R1: r1, R2: r2, R12: r12, R19: r19 };
+const RECIPES: Readonly<Record<string, (options: Options) => Promise<Report>>> = {
+  R1: r1,
+  R2: r2,
+  R12: r12,
+  R16: r16,
+  R19: r19,
+};
 
 const number = { type: 'string' as const };
 const { positionals, values } = parseArgs({

@@ -31,6 +31,7 @@ export type Api = {
   copy(): Api;
 };
 
+/** With the cookie of a session, where there is one already. */
 export function openApi(start: string, session = ''): Api {
   let url = start;
   let cookie = session;

@@ -4,6 +4,7 @@ import { createServer } from 'node:net';
 
 export type Program = {
   readonly url: string;
+  readonly pid: number;
   readonly output: () => string;
   /** The one-time set-up link, while the desk is not set up. */
   readonly setUpLink: () => string | null;
@@ -55,6 +56,7 @@ export async function startProgram(command: 'serve' | 'demo', env: Record<string
   await answering(child, url, () => text);
   return {
     url,
+    pid: child.pid ?? 0,
     output: () => text,
     setUpLink: () => /https?:\S+\/preparar#\S+/.exec(text)?.[0] ?? null,
     kill: async () => {

@@ -177,6 +177,19 @@ describe('V42: what is not theirs', () => {
     expect((await desk.call(followLive, { session, query: { channel: 'all' } as never })).status).toBe(400);
   });
 
+  it('opens to no page of another site (C36)', async () => {
+    const { session } = await someone(['requester']);
+    const foreign: Record<string, string>[] = [
+      { origin: 'https://otro.example', 'sec-fetch-site': 'cross-site' },
+      { origin: 'https://otro.example' },
+      { 'sec-fetch-site': 'same-site' },
+    ];
+    for (const headers of foreign) {
+      const answer = await desk.call(followLive, { session, headers });
+      expect([answer.status, answer.problem.code]).toEqual([403, 'origin.refused']);
+    }
+  });
+
   it('stays silent for 100 changes: not a byte beyond heartbeats, in any role', async () => {
     const rosa = await someone(['requester']);
     const laura = await someone(['agent', 'requester'], [teamId]);

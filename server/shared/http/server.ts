@@ -24,7 +24,7 @@ import type { Leaving } from './leaving.ts';
 import { watchLines } from './lines.ts';
 import { parse } from './parse.ts';
 import { problemHandler, sendProblem } from './problems.ts';
-import { lastEventIdOf, sendStream } from './stream.ts';
+import { lastEventIdOf, refuseForeign, sendStream } from './stream.ts';
 import { serveWeb } from './web.ts';
 
 /** Who the session cookie belongs to; given by the slice of accounts. */
@@ -180,6 +180,7 @@ async function toCall(request: FastifyRequest, operation: Operation, parts: Http
   const body = parse(operation.body, isUpload ? {} : (request.body ?? {}));
   const once = operation.idempotent ? oneEffect(request, operation, { params, body }) : null;
   const upload = isUpload ? (request.body as Readable) : null;
+  if (operation.carrier === 'stream') refuseForeign(request, parts.settings);
   const lastEventId = operation.carrier === 'stream' ? lastEventIdOf(request) : null;
   return { params, query, body, actor, caller, once, upload, lastEventId };
 }
