@@ -13,6 +13,7 @@ import { OTHER_PASSWORD, PASSWORD, type Settled, settle } from '#tests/security/
 import { DAY, HOUR, MINUTE } from '../shared/clock.ts';
 import { entriesOf } from '../shared/history.ts';
 import { newSecret } from '../shared/ids.ts';
+import { schedules } from './reactions.ts';
 
 let desk: Settled;
 beforeAll(async () => {
@@ -137,6 +138,35 @@ describe('another e-mail', () => {
     const { email, token } = await asking();
     await desk.person({ email });
     expect((await desk.call(confirmEmail, { body: { token } })).status).toBe(410);
+  });
+
+  it('asked for by two, with both links followed at the same moment, is one’s; and one link works once', async () => {
+    const email = 'disputada@gobierno.example';
+    const tokens: string[] = [];
+    for (const n of [1, 2]) {
+      await desk.person({ email: `pide.${n}@gobierno.example` });
+      const session = await desk.enter(`pide.${n}@gobierno.example`);
+      const letters = await lettersOf(() => ask(session, email));
+      tokens.push(tokenIn(letters.find((letter) => letter.to.address === email)?.text));
+    }
+    const follow = (token: string) => desk.call(confirmEmail, { body: { token } });
+    const both = await Promise.all([...tokens, ...tokens].map(follow));
+    expect(both.map((answer) => answer.status).toSorted()).toEqual([200, 410, 410, 410]);
+  });
+
+  it('never followed is forgotten after a month; one that counted stays, to tell whose an address was', async () => {
+    const { id, session, former } = await asking();
+    const letters = await lettersOf(() => ask(session, 'mes@gobierno.example'));
+    const token = tokenIn(letters.find((letter) => letter.to.address.startsWith('mes@'))?.text);
+    await desk.call(confirmEmail, { body: { token } });
+    desk.clock.advance(40 * DAY);
+    for (const schedule of schedules) await schedule.run(desk.house);
+    const rows = await desk.house.store.read
+      .selectFrom('email_changes')
+      .select(['email', 'former_email'])
+      .where('person_id', '=', id)
+      .execute();
+    expect(rows).toEqual([{ email: 'mes@gobierno.example', former_email: former }]);
   });
 
   it('takes the address from an account asked for and never verified', async () => {
