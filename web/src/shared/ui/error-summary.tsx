@@ -2,9 +2,9 @@
 import { type MouseEvent, useEffect, useId, useLayoutEffect, useRef, useState } from 'react';
 import { useT } from '#web/shared/i18n.ts';
 
-type Props = {
-  errors: { id: string; message: string /** What to call the field, where its label is not it. */; name?: string }[];
-};
+/** `name`: what to call the field where its label is not that. */
+type Failure = { id: string; message: string; name?: string };
+type Props = { errors: Failure[] };
 
 /** What the page calls the field: "Falta este dato." five times over says nothing without it. */
 function nameOf(id: string): string {
@@ -14,13 +14,26 @@ function nameOf(id: string): string {
   return label?.firstChild?.textContent ?? '';
 }
 
+/** As the eye meets the fields, not as the contract lists them. */
+function inOrder(errors: readonly Failure[]): Failure[] {
+  const [place, after] = [(id: string) => document.getElementById(id), Node.DOCUMENT_POSITION_FOLLOWING];
+  return [...errors].sort((a, b) => {
+    const [one, other] = [place(a.id), place(b.id)];
+    if (!one || !other || one === other) return 0;
+    return one.compareDocumentPosition(other) & after ? -1 : 1;
+  });
+}
+
 export function ErrorSummary({ errors }: Props) {
   const t = useT();
   const title = useId();
   const box = useRef<HTMLElement>(null);
-  const [names, setNames] = useState<readonly string[]>([]);
+  const [lines, setLines] = useState<readonly Failure[]>(errors);
   // The fields stand below and are drawn by now.
-  useLayoutEffect(() => setNames(errors.map(({ id, name }) => name ?? nameOf(id))), [errors]);
+  useLayoutEffect(
+    () => setLines(inOrder(errors).map(({ id, message, name }) => ({ id, message, name: name ?? nameOf(id) }))),
+    [errors],
+  );
   useEffect(() => {
     box.current?.focus();
     box.current?.scrollIntoView({ block: 'nearest' });
@@ -39,10 +52,10 @@ export function ErrorSummary({ errors }: Props) {
         {t('common.errors.title', { count: errors.length })}
       </h2>
       <ul>
-        {errors.map((error, index) => (
+        {lines.map((error) => (
           <li key={`${error.id} ${error.message}`}>
             <a href={`#${error.id}`} onClick={(event) => lead(event, error.id)}>
-              {names[index] ? `${names[index]}: ${error.message}` : error.message}
+              {error.name ? `${error.name}: ${error.message}` : error.message}
             </a>
           </li>
         ))}

@@ -1,0 +1,80 @@
+/** A person without a mouse: Tab from stop to stop, and at each the question whether the eye finds it. */
+import type { Locator, Page } from 'playwright-core';
+
+type Stop = { name: string; wrong: string; seen: boolean };
+
+/** Runs in the page: what has the focus, and whether a person would see that it has. `null`: the page itself. */
+function stopHere(): Stop | null {
+  const own = document.activeElement;
+  if (!(own instanceof HTMLElement) || own === document.body) return null;
+  const seen = own.dataset.walked === 'yes';
+  own.dataset.walked = 'yes';
+  const label = own.innerText || own.getAttribute('aria-label') || own.getAttribute('name') || own.id;
+  const name = `${own.tagName.toLowerCase()} «${label.trim().slice(0, 40)}»`;
+  const outlined = (element: Element | null | undefined, pseudo?: string): boolean => {
+    if (!element) return false;
+    const { outlineStyle, outlineWidth } = getComputedStyle(element, pseudo);
+    return outlineStyle !== 'none' && Number.parseFloat(outlineWidth) >= 2;
+  };
+  // A box that its neighbour draws, a row that its link lights: the mark may stand on either.
+  const around = [own, own.nextElementSibling, own.parentElement, own.closest('label, tr, li')];
+  const marked = around.some((each) => outlined(each)) || outlined(own, '::after') || outlined(own, '::before');
+  if (!marked) return { name, seen, wrong: 'does not show that it has the focus' };
+  const box = own.getBoundingClientRect();
+  const inside = box.bottom > 0 && box.top < innerHeight && box.right > 0 && box.left < innerWidth;
+  if (!inside) return { name, seen, wrong: 'is out of the window' };
+  // What the eye would find at the part of it that lies in the window; the hidden box of a drawn one has no size to speak of.
+  const between = (low: number, high: number, most: number) => (Math.max(low, 0) + Math.min(high, most)) / 2;
+  const top = document.elementFromPoint(
+    between(box.left, box.right, innerWidth),
+    between(box.top, box.bottom, innerHeight),
+  );
+  const hidden = top && box.width > 2 && !own.contains(top) && !top.contains(own) && !own.parentElement?.contains(top);
+  return { name, seen, wrong: hidden ? `lies under ${top.className || top.tagName}` : '' };
+}
+
+export type Walk = { stops: string[]; wrong: string[] };
+
+/** Walks with Tab until the focus leaves the page or comes back to where it was. */
+export async function walk(page: Page, most = 60): Promise<Walk> {
+  const stops: string[] = [];
+  const wrong: string[] = [];
+  for (let presses = 0; presses < most; presses += 1) {
+    await page.keyboard.press('Tab');
+    const stop = await page.evaluate(stopHere);
+    if (stop === null || stop.seen) break;
+    stops.push(stop.name);
+    if (stop.wrong !== '') wrong.push(`${stop.name} ${stop.wrong}`);
+  }
+  return { stops, wrong };
+}
+
+/** Goes on with Tab until that has the focus; every stop on the way must show itself. */
+export async function tabTo(target: Locator, most = 60): Promise<void> {
+  const page = target.page();
+  const passed: string[] = [];
+  await target.waitFor({ state: 'attached' });
+  for (let presses = 0; presses <= most; presses += 1) {
+    if (await target.evaluate((node) => node === document.activeElement)) return;
+    await page.keyboard.press('Tab');
+    const stop = await page.evaluate(stopHere);
+    if (stop && stop.wrong !== '') throw new Error(`${stop.name} ${stop.wrong}`);
+    passed.push(stop?.name ?? 'the page');
+  }
+  throw new Error(`Tab never came to ${target}; it passed ${passed.join(', ')}`);
+}
+
+export const hasFocus = (target: Locator): Promise<boolean> =>
+  target.evaluate((node) => node === document.activeElement);
+
+/** Tab to it and press: Enter on a button or a link, Space on a box. */
+export async function pressAt(target: Locator, key: 'Enter' | 'Space' = 'Enter'): Promise<void> {
+  await tabTo(target);
+  await target.page().keyboard.press(key);
+}
+
+/** Tab to it and write. */
+export async function writeAt(target: Locator, text: string): Promise<void> {
+  await tabTo(target);
+  await target.page().keyboard.insertText(text);
+}
