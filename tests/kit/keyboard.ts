@@ -9,7 +9,9 @@ function stopHere(): Stop | null {
   if (!(own instanceof HTMLElement) || own === document.body) return null;
   const seen = own.dataset.walked === 'yes';
   own.dataset.walked = 'yes';
-  const label = own.innerText || own.getAttribute('aria-label') || own.getAttribute('name') || own.id;
+  const labels = own instanceof HTMLInputElement || own instanceof HTMLSelectElement ? own.labels : null;
+  const written = labels?.[0]?.innerText ?? own.innerText;
+  const label = written || own.getAttribute('aria-label') || own.getAttribute('name') || own.id;
   const name = `${own.tagName.toLowerCase()} «${label.trim().slice(0, 40)}»`;
   const outlined = (element: Element | null | undefined, pseudo?: string): boolean => {
     if (!element) return false;
