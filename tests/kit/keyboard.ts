@@ -22,16 +22,27 @@ function stopHere(): Stop | null {
   const around = [own, own.nextElementSibling, own.parentElement, own.closest('label, tr, li')];
   const marked = around.some((each) => outlined(each)) || outlined(own, '::after') || outlined(own, '::before');
   if (!marked) return { name, seen, wrong: 'does not show that it has the focus' };
+  // The part of it that lies in the window and in whatever scrolls around it.
   const box = own.getBoundingClientRect();
-  const inside = box.bottom > 0 && box.top < innerHeight && box.right > 0 && box.left < innerWidth;
-  if (!inside) return { name, seen, wrong: 'is out of the window' };
-  // What the eye would find at the part of it that lies in the window; the hidden box of a drawn one has no size to speak of.
-  const between = (low: number, high: number, most: number) => (Math.max(low, 0) + Math.min(high, most)) / 2;
-  const top = document.elementFromPoint(
-    between(box.left, box.right, innerWidth),
-    between(box.top, box.bottom, innerHeight),
-  );
-  const hidden = top && box.width > 2 && !own.contains(top) && !top.contains(own) && !own.parentElement?.contains(top);
+  const part = { left: box.left, right: box.right, top: box.top, bottom: box.bottom };
+  for (let each: Element | null = own.parentElement; each; each = each.parentElement) {
+    const isPage = each === document.body || each === document.documentElement;
+    const { overflow, position } = getComputedStyle(each);
+    if (!isPage && overflow === 'visible' && position !== 'fixed') continue;
+    const frame = isPage ? new DOMRect(0, 0, innerWidth, innerHeight) : each.getBoundingClientRect();
+    part.left = Math.max(part.left, frame.left);
+    part.right = Math.min(part.right, frame.right);
+    part.top = Math.max(part.top, frame.top);
+    part.bottom = Math.min(part.bottom, frame.bottom);
+    // What is fixed, as a window is, is cut by nothing around it.
+    if (position === 'fixed') break;
+  }
+  // The hidden box of a drawn one has no size to speak of.
+  const drawn = box.width > 2;
+  if (drawn && (part.right - part.left < 8 || part.bottom - part.top < Math.min(box.height, 20)))
+    return { name, seen, wrong: 'is out of sight' };
+  const top = document.elementFromPoint((part.left + part.right) / 2, (part.top + part.bottom) / 2);
+  const hidden = top && drawn && !own.contains(top) && !top.contains(own) && !own.parentElement?.contains(top);
   return { name, seen, wrong: hidden ? `lies under ${top.className || top.tagName}` : '' };
 }
 

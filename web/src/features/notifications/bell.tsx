@@ -43,7 +43,7 @@ export function Bell() {
 
 type Box = { readonly current: HTMLElement | null };
 
-/** Esc and a press outside close the panel; Esc gives the focus back to the button. */
+/** Esc, a press outside and the focus going elsewhere close the panel, which would lie over it; Esc gives the focus back to the button. */
 function useClosing(open: boolean, box: Box, close: () => void, button: Box) {
   const closing = useRef(close);
   closing.current = close;
@@ -54,14 +54,16 @@ function useClosing(open: boolean, box: Box, close: () => void, button: Box) {
       closing.current();
       button.current?.focus();
     };
-    const onPress = (event: PointerEvent) => {
+    const onOutside = (event: Event) => {
       if (event.target instanceof Node && !box.current?.contains(event.target)) closing.current();
     };
     document.addEventListener('keydown', onKey);
-    document.addEventListener('pointerdown', onPress);
+    document.addEventListener('pointerdown', onOutside);
+    document.addEventListener('focusin', onOutside);
     return () => {
       document.removeEventListener('keydown', onKey);
-      document.removeEventListener('pointerdown', onPress);
+      document.removeEventListener('pointerdown', onOutside);
+      document.removeEventListener('focusin', onOutside);
     };
   }, [open, box, button]);
 }
