@@ -8,11 +8,12 @@ import * as live from './live.ts';
 import * as notifications from './notifications.ts';
 import type { Operation } from './operation.ts';
 import * as requests from './requests.ts';
+import * as upkeep from './upkeep.ts';
 
 const isOperation = (value: unknown): value is Operation =>
   typeof value === 'object' && value !== null && 'path' in value && 'permission' in value && 'summary' in value;
 
-const slices = [institution, agencies, accounts, catalogue, attachments, requests, notifications, live];
+const slices = [institution, agencies, accounts, catalogue, attachments, requests, notifications, live, upkeep];
 
 /** By name: a module's own order differs between those who load it. */
 export const OPERATIONS: readonly Operation[] = slices

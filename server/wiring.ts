@@ -17,6 +17,7 @@ import { liveSlice } from './shared/live/slice.ts';
 import type { LiveTopic } from './shared/live/topic.ts';
 import { sweepKeys } from './shared/store.ts';
 import { sweepFiles } from './shared/sweep-files.ts';
+import { upkeepSlice } from './upkeep/index.ts';
 
 export { identify, liveIdentity, openWhileExpired } from './accounts/index.ts';
 export { unreadNotices } from './notifications/index.ts';
@@ -43,6 +44,7 @@ export const SLICES: readonly Slice[] = [
   requestsSlice,
   notificationsSlice,
   liveSlice,
+  upkeepSlice,
   housekeeping,
 ];
 

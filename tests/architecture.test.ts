@@ -17,6 +17,7 @@ const SLICES = [
   'catalogue',
   'requests',
   'notifications',
+  'upkeep',
 ];
 /** Rooms above the slices that put them together. */
 const COMPOSERS = [
@@ -95,7 +96,7 @@ function forbiddenPackage(from: string, to: string): string | null {
     ],
     [
       /^pg-boss$/,
-      /^server\/shared\/jobs\.ts$/,
+      /^server\/shared\/(jobs|dead-letters)\.ts$/,
       'only server/shared/jobs.ts knows pg-boss: declare a reaction or a schedule',
     ],
     [/^nodemailer/, /^server\/shared\/mail\//, 'only server/shared/mail/ sends mail: use house.mailbox'],

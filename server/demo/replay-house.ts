@@ -52,6 +52,8 @@ const quietJobs: Jobs = {
   work: nobody,
   drain: async () => 0,
   deadCount: async () => 0,
+  dead: async () => [],
+  settleDead: async () => false,
   close: nobody,
 };
 

@@ -8,6 +8,7 @@ import pg from 'pg';
 import { fromKysely, PgBoss } from 'pg-boss';
 import type { StandingNotice } from '#contract/institution.ts';
 import type { Json } from './canonical.ts';
+import { DEAD, type DeadLetters, openDeadLetters } from './dead-letters.ts';
 import type { Entry } from './history.ts';
 import type { House } from './house.ts';
 import { sha256 } from './ids.ts';
@@ -40,7 +41,7 @@ export type Schedule = {
   run(house: House): Promise<void>;
 };
 
-export type Jobs = {
+export type Jobs = DeadLetters & {
   enqueue: Enqueue;
   /** Asks for a schedule's work now, once the transaction commits. */
   wake(db: Writer, schedule: string): Promise<void>;
@@ -48,13 +49,10 @@ export type Jobs = {
   work(house: House): Promise<void>;
   /** Runs everything queued, one after the other, until nothing is left: for tests and for the end of a command. */
   drain(house: House): Promise<number>;
-  /** Jobs given up after the last attempt, waiting for somebody to look; counted once a minute, kept for two weeks. */
-  deadCount(): Promise<number>;
   close(): Promise<void>;
 };
 
 const SCHEMA = 'jobs';
-const DEAD = 'dead-letters';
 /** Growing pauses: 5 s, 10 s, 20 s… up to ten minutes; about two hours in all. */
 const RETRIES = { retryLimit: 20, retryDelay: 5, retryBackoff: true, retryDelayMax: 600, expireInSeconds: 300 };
 
@@ -179,10 +177,7 @@ export async function openJobs(parts: JobsParts): Promise<Jobs> {
         total += ran;
       }
     },
-    deadCount: async () => {
-      const [stats] = await boss.getQueues([DEAD]);
-      return stats?.queuedCount ?? 0;
-    },
+    ...openDeadLetters(boss),
     close: async () => {
       await boss.stop({ graceful: true, timeout: 20_000 });
     },

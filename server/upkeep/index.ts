@@ -1,0 +1,17 @@
+/** Looking after the running desk. */
+import {
+  dropDeadJob as dropOperation,
+  listDeadJobs as listOperation,
+  retryDeadJob as retryOperation,
+} from '#contract/upkeep.ts';
+import type { House, Slice } from '#server/shared/house.ts';
+import { answer, type Route } from '#server/shared/http/answer.ts';
+import { dropDeadJob, listDeadJobs, retryDeadJob } from './dead-jobs.ts';
+
+const routes = (house: House): Route[] => [
+  answer(listOperation).with(() => listDeadJobs(house)),
+  answer(retryOperation).with(({ actor, params }) => retryDeadJob(house, actor, params.id)),
+  answer(dropOperation).with(({ actor, params }) => dropDeadJob(house, actor, params.id)),
+];
+
+export const upkeepSlice: Slice = { name: 'upkeep', routes };
