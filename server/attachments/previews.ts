@@ -37,11 +37,12 @@ export async function drawAgain(house: House, id: string): Promise<void> {
 
 async function draw(house: House, file: Claimed): Promise<void> {
   const source = () => house.files.read(file.id);
-  const drawn =
-    file.media_type === 'application/pdf'
-      ? await house.workshop.pdfPage(source, { page: 1, max: PREVIEW_SIDE })
-      : await house.workshop.picture(source, { max: PREVIEW_SIDE });
-  const small = drawn.ok ? await house.workshop.picture(drawn.webp, { max: THUMBNAIL_SIDE, square: true }) : drawn;
+  const isPage = file.media_type === 'application/pdf';
+  const square = isPage ? 'top' : 'middle';
+  const drawn = isPage
+    ? await house.workshop.pdfPage(source, { page: 1, max: PREVIEW_SIDE })
+    : await house.workshop.picture(source, { max: PREVIEW_SIDE });
+  const small = drawn.ok ? await house.workshop.picture(drawn.webp, { max: THUMBNAIL_SIDE, square }) : drawn;
   if (drawn.ok && small.ok) {
     await house.files.keepMade(file.id, 'preview', drawn.webp);
     await house.files.keepMade(file.id, 'thumb', small.webp);

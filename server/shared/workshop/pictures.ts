@@ -1,6 +1,6 @@
 /** At the bench: raster pictures, opened by the four decoders we trust and none else. */
 import sharp from 'sharp';
-import { type MadePicture, PICTURE_LIMITS, type PictureFacts, Refusal } from './words.ts';
+import { type MadePicture, PICTURE_LIMITS, type PictureFacts, Refusal, type Square } from './words.ts';
 
 // Everything libvips could open is closed first: SVG would be drawn (and may name files), TIFF and HEIF are large targets.
 sharp.block({ operation: ['VipsForeignLoad'] });
@@ -42,7 +42,7 @@ export async function describePicture(bytes: Buffer): Promise<PictureFacts> {
 }
 
 /** Drawn anew as WebP: first frame, upright, nothing of the original's metadata. */
-export async function drawPicture(bytes: Buffer, wanted: { max: number; square: boolean }): Promise<MadePicture> {
+export async function drawPicture(bytes: Buffer, wanted: { max: number; square: Square | null }): Promise<MadePicture> {
   await describePicture(bytes);
   const { max, square } = wanted;
   const { data, info } = await sharp(bytes, {
@@ -52,11 +52,16 @@ export async function drawPicture(bytes: Buffer, wanted: { max: number; square: 
     failOn: 'error',
   })
     .autoOrient()
-    .resize({ width: max, height: max, fit: square ? 'cover' : 'inside', withoutEnlargement: !square })
+    .resize({ width: max, height: max, ...shape(square) })
     .webp({ quality: 80, effort: 3 })
     .toBuffer({ resolveWithObject: true });
   return { webp: data, width: info.width, height: info.height };
 }
+
+const shape = (square: Square | null) =>
+  square === null
+    ? { fit: 'inside' as const, withoutEnlargement: true }
+    : { fit: 'cover' as const, position: square === 'top' ? 'top' : 'centre' };
 
 /** Raw pixels of a page that was drawn elsewhere. */
 export async function encode(pixels: Uint8Array, size: { width: number; height: number }): Promise<MadePicture> {

@@ -24,9 +24,12 @@ export type ArchiveFacts = {
   readonly encrypted: boolean;
 };
 
+/** Which part of a longer picture the square keeps: a page says what it is at its top. */
+export type Square = 'middle' | 'top';
+
 export type Task =
   | { readonly do: 'describe' }
-  | { readonly do: 'picture'; readonly max: number; readonly square: boolean }
+  | { readonly do: 'picture'; readonly max: number; readonly square: Square | null }
   | { readonly do: 'pdf'; readonly page: number; readonly max: number }
   | { readonly do: 'archive' };
 

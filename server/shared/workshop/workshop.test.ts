@@ -56,6 +56,20 @@ describe('a picture', () => {
       width: 32,
       height: 32,
     });
+    const page = await red(30, 90)
+      .composite([{ input: { create: { width: 30, height: 30, channels: 3, background: 'blue' } }, top: 0, left: 0 }])
+      .png()
+      .toBuffer();
+    for (const [square, blue] of [
+      ['top', true],
+      ['middle', false],
+    ] as const) {
+      const made = await workshop.picture(page, { max: 30, square });
+      const [r = 0] = await sharp(made.ok ? made.webp : undefined)
+        .raw()
+        .toBuffer();
+      expect([square, r < 60]).toEqual([square, blue]);
+    }
     expect(await workshop.describePicture(png)).toEqual({ ok: true, format: 'png', width: 90, height: 30, pages: 1 });
   });
 

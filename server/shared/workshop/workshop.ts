@@ -5,7 +5,7 @@ import * as v from 'valibot';
 import type { Log } from '../log.ts';
 import { type Frame, readFrames, toFrame } from './frames.ts';
 import { type Launch, launch, planLaunch, residentBytes } from './process.ts';
-import type { ArchiveFacts, MadePicture, Outcome, PictureFacts, Reply, Task } from './words.ts';
+import type { ArchiveFacts, MadePicture, Outcome, PictureFacts, Reply, Square, Task } from './words.ts';
 
 /** A stream is opened only when its turn comes. */
 export type Source = Buffer | (() => Readable);
@@ -13,8 +13,8 @@ export type Source = Buffer | (() => Readable);
 export type Workshop = {
   /** Format and size, from the header alone. */
   describePicture(source: Source): Promise<Outcome<PictureFacts>>;
-  /** Drawn anew as WebP, no side longer than `max`; `square` cuts the middle out. */
-  picture(source: Source, wanted: { max: number; square?: boolean }): Promise<Outcome<MadePicture>>;
+  /** Drawn anew as WebP, no side longer than `max`; `square` cuts one out of the middle, or from the top. */
+  picture(source: Source, wanted: { max: number; square?: boolean | Square }): Promise<Outcome<MadePicture>>;
   pdfPage(source: Source, wanted: { page: number; max: number }): Promise<Outcome<MadePicture>>;
   /** Looks into a zip; `too-large` is a bomb. */
   archive(source: Source): Promise<Outcome<ArchiveFacts>>;
@@ -101,7 +101,8 @@ export function openWorkshop(log: Log, limits: WorkshopLimits = LIMITS): Worksho
 
   return {
     describePicture: async (source) => factsOf(await ask({ do: 'describe' }, source), Pictured),
-    picture: async (source, { max, square = false }) => pictureOf(await ask({ do: 'picture', max, square }, source)),
+    picture: async (source, { max, square = false }) =>
+      pictureOf(await ask({ do: 'picture', max, square: square === true ? 'middle' : square || null }, source)),
     pdfPage: async (source, { page, max }) => pictureOf(await ask({ do: 'pdf', page, max }, source)),
     archive: async (source) => factsOf(await ask({ do: 'archive' }, source), Looked),
     close: async () => {
