@@ -448,7 +448,7 @@ describe('changing the own password', () => {
     desk.clock.advance(16 * MINUTE);
   });
 
-  it('refuses the last twelve, and takes the thirteenth again', async () => {
+  it('refuses the last twelve, and takes the thirteenth again', { timeout: 60_000 }, async () => {
     const email = 'repite@gobierno.example';
     const id = await desk.person({ email });
     let session: string | null = await desk.enter(email);

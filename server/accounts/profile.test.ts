@@ -52,7 +52,7 @@ describe('what is one’s own to change', () => {
 describe('open sessions', () => {
   const email = 'muchas@gobierno.example';
 
-  it('are shown fifty at most, the present one first', async () => {
+  it('are shown fifty at most, the present one first', { timeout: 60_000 }, async () => {
     const id = await desk.person({ email });
     const oldest = await desk.enter(email);
     for (let n = 0; n < 52; n += 1) {
