@@ -13,6 +13,7 @@ import { Notice } from '#web/shared/ui/notice.tsx';
 import { useToast } from '#web/shared/ui/toast.tsx';
 import { EmailDialog, PendingEmail } from './email-change.tsx';
 import type { FieldErrors } from './form.ts';
+import { PhotoBlock } from './photo-block.tsx';
 import { useSaveProfile } from './queries.ts';
 
 export function OwnData({ profile }: { profile: ProfileView }) {
@@ -29,29 +30,32 @@ export function OwnData({ profile }: { profile: ProfileView }) {
   return (
     <section className="panel" aria-labelledby="profile-data">
       <h2 id="profile-data">{t('auth.profile.data')}</h2>
-      <div className="profile__who">
-        <dl className="facts">
-          {data.map(([key, value]) => (
-            <div key={key}>
-              <dt>{t(key)}</dt>
-              <dd>{value}</dd>
+      <div className="profile__own">
+        <PhotoBlock profile={profile} />
+        <div className="profile__who">
+          <dl className="facts">
+            {data.map(([key, value]) => (
+              <div key={key}>
+                <dt>{t(key)}</dt>
+                <dd>{value}</dd>
+              </div>
+            ))}
+            <div>
+              <dt>{t('auth.email')}</dt>
+              <dd className="facts__act">
+                <span>{profile.email}</span>
+                <Button small aria-label={t('auth.email-change.title')} onClick={() => askEmail('')}>
+                  {t('auth.email-change.open')}
+                </Button>
+              </dd>
             </div>
-          ))}
-          <div>
-            <dt>{t('auth.email')}</dt>
-            <dd className="facts__act">
-              <span>{profile.email}</span>
-              <Button small aria-label={t('auth.email-change.title')} onClick={() => askEmail('')}>
-                {t('auth.email-change.open')}
-              </Button>
-            </dd>
-          </div>
-        </dl>
-        <PendingEmail profile={profile} onAgain={() => askEmail(profile.pendingEmail?.email ?? '')} />
-        {newEmail === null ? null : (
-          <EmailDialog present={profile.email} start={newEmail} onClose={() => askEmail(null)} />
-        )}
-        <PhoneForm phone={profile.phone} />
+          </dl>
+          <PendingEmail profile={profile} onAgain={() => askEmail(profile.pendingEmail?.email ?? '')} />
+          {newEmail === null ? null : (
+            <EmailDialog present={profile.email} start={newEmail} onClose={() => askEmail(null)} />
+          )}
+          <PhoneForm phone={profile.phone} />
+        </div>
       </div>
       <p className="small sub panel__foot">{t('auth.profile.who-changes', { unit: operatorUnit })}</p>
     </section>

@@ -10,7 +10,9 @@ import {
   endOtherSessions,
   endSession,
   type ProfileView,
+  putPhoto,
   readProfile,
+  removePhoto,
   useResetCode as resetByCode,
   type SessionView,
   savePreferences,
@@ -21,7 +23,7 @@ import {
 } from '#contract/accounts.ts';
 import { listOrganisation } from '#contract/agencies.ts';
 import type { BodyInput } from '#contract/operation.ts';
-import { call } from '#web/shared/client.ts';
+import { call, sendFile } from '#web/shared/client.ts';
 import { useToast } from '#web/shared/ui/toast.tsx';
 
 const PROFILE = ['profile'] as const;
@@ -110,3 +112,20 @@ export const useCancelEmail = () => useOwnAct(() => call(cancelEmailChange));
 /** Another address: who is signed in here is asked again. */
 export const useConfirmEmail = () =>
   useEntering((body: BodyInput<typeof confirmEmail>) => call(confirmEmail, { body }));
+
+/** The answer is the profile; the frame around shows the new face at once. */
+function useFace<Given>(act: (given: Given) => Promise<ProfileView>) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: act,
+    onSuccess: async (profile) => {
+      client.setQueryData(PROFILE, profile);
+      await client.invalidateQueries({ queryKey: SESSION });
+      await client.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'profile' });
+    },
+  });
+}
+
+export const usePutPhoto = (progress: (fraction: number) => void) =>
+  useFace((file: Blob) => sendFile(putPhoto, { file }, { progress, signal: new AbortController().signal }));
+export const useRemovePhoto = () => useFace(() => call(removePhoto));

@@ -17,6 +17,7 @@ type Props = {
   confirmLoss?: boolean;
 };
 
+/** Where the focus goes first, unless something says `data-first`. */
 const FIELDS = 'input:not([type=hidden]):not([disabled]), select, textarea';
 
 function AskLoss({ onStay, onLeave }: { onStay: () => void; onLeave: () => void }) {
@@ -48,7 +49,8 @@ function OpenDialog({ onClose, title, intro, children, footer, wide, confirmLoss
   useEffect(() => {
     const before = document.activeElement;
     dialog.current?.showModal();
-    body.current?.querySelector<HTMLElement>(FIELDS)?.focus();
+    const within = body.current;
+    (within?.querySelector<HTMLElement>('[data-first]') ?? within?.querySelector<HTMLElement>(FIELDS))?.focus();
     return () => {
       if (before instanceof HTMLElement) before.focus();
     };
