@@ -88,12 +88,15 @@ async function listenAll(running: Running): Promise<Report> {
   const port = Number(new URL(program.url).port);
   const apis = members.map(({ token }) => openApi(program.url, `mesa=${token}`));
   const requests = await fileAll(apis.slice(0, sizes(count)[0]?.[1]), running.areaId);
-  const { crowd, perPage } = await open(running, { port, apis });
+  const { crowd, before, pages } = await open(running, { port, apis });
   const guests = Object.values(crowd).flat();
-  say(`${guests.filter(({ page }) => page.state.opened).length} pages open, ${perPage.toFixed(1)} KB each`);
+  const perPage = (): number => (rssOf(program.pid) - before) / pages;
+  const fresh = perPage();
+  say(`${guests.filter(({ page }) => page.state.opened).length} pages open, ${fresh.toFixed(1)} KB each`);
 
   const told = await move(crowd, requests, seconds);
   await sleep(2_000);
+  const settled = perPage();
   const heard = weigh(crowd, told, requests);
   say(`${told.length} movements, ${heard.delivered} deliveries`);
   const revoked = await revoke(running.admin, crowd);
@@ -107,7 +110,8 @@ async function listenAll(running: Running): Promise<Report> {
   return {
     figures: {
       pages: count,
-      rssPerPageKb: Number(perPage.toFixed(1)),
+      // As opened; and after the work, whose own growth of the heap is in it.
+      rssPerPageKb: { fresh: Number(fresh.toFixed(1)), afterWork: Number(settled.toFixed(1)) },
       movements: told.length,
       deliveries: heard.delivered,
       missed: heard.missed,
@@ -121,7 +125,7 @@ async function listenAll(running: Running): Promise<Report> {
       rssAtEndMb: Math.round(rssAtEnd / 1024),
     },
     bars: [
-      bar('each page costs at most 30 KB', perPage <= 30),
+      bar('each page costs at most 30 KB', fresh <= 30),
       timedBar('delivery p95 ≤ 1 s', quantile(heard.sinceAsked, 0.95) <= 1_000),
       bar('nothing missed', told.length > 0 && heard.missed === 0),
       bar('nothing told to whom it does not concern', heard.leaks + afterwards === 0),
@@ -153,8 +157,7 @@ async function open(running: Running, at: { port: number; apis: readonly Api[] }
     }
   }
   await sleep(4_000);
-  const perPage = (rssOf(running.program.pid) - before) / (running.count - warm - 1);
-  return { crowd, perPage };
+  return { crowd, before, pages: running.count - warm - 1 };
 }
 
 async function fileAll(askers: readonly Api[], areaId: string): Promise<RequestId[]> {
@@ -246,10 +249,10 @@ async function revoke(admin: Api, crowd: Crowd): Promise<number[]> {
 async function deafen(crowd: Crowd, id: RequestId, say: (text: string) => void): Promise<number> {
   const [busy] = crowd.desk;
   const show = (api: Api, state: 'looking' | 'writing') => api.call(showPresence, { params: { id }, body: { state } });
-  for (let round = 0; round < 4; round += 1) {
+  // Each time some 11 kB for each of a hundred: more than the system keeps for them (3 MB on this machine's own lines).
+  for (let round = 0; round < 5; round += 1) {
     for (const { api } of crowd.deaf) await show(api, 'looking');
-    const until = performance.now() + 15_000;
-    for (let n = 0; performance.now() < until; n += 1) {
+    for (let n = 0; n < 100; n += 1) {
       if (busy) await show(busy.api, n % 2 === 0 ? 'writing' : 'looking');
       await sleep(100);
     }
