@@ -33,6 +33,7 @@ const LIMITS: WorkshopLimits = { jobMs: 15_000, residentBytes: 600 * 1024 * 1024
 const LARGEST_SOURCE = 32 * 1024 * 1024;
 const LARGEST_REPLY = 16 * 1024 * 1024;
 const WATCH_MS = 50;
+const WORTH_TELLING: readonly string[] = ['timeout', 'crashed', 'too-large'];
 
 const Size = v.pipe(v.number(), v.integer(), v.minValue(1));
 const MadeSize = v.object({ width: Size, height: Size });
@@ -68,23 +69,31 @@ export function openWorkshop(log: Log, limits: WorkshopLimits = LIMITS): Worksho
     bench = null;
   };
 
-  const work = async (task: Task, source: Source): Promise<Done> => {
+  const attempt = async (task: Task, bytes: Buffer): Promise<Done> => {
     clearTimeout(idle);
-    const bytes = Buffer.isBuffer(source) ? source : await readAll(source());
-    if (bytes === null) return failed('too-large');
-    if (closed) return failed('busy');
     plan ??= planLaunch();
+    const launched = await plan;
+    if (closed) return failed('busy');
     if (bench !== null && hasEnded(bench.child)) bench = null;
-    bench ??= seat(launch(await plan));
+    bench ??= seat(launch(launched));
     const used = bench;
     const done = await attend(used, { task, bytes, limits });
-    const { ok } = done.reply;
-    if (!ok && ['timeout', 'crashed', 'too-large'].includes(done.reply.why))
+    if (!done.reply.ok && WORTH_TELLING.includes(done.reply.why))
       log.warn({ task: task.do, why: done.reply.why, words: used.words.slice(-500) }, 'the workshop refused a file');
     // One that has grown is let go between two jobs rather than during the next.
     if (used.child.killed || residentBytes(used.child.pid ?? 0) > limits.residentBytes / 2) dismiss();
     idle = setTimeout(dismiss, limits.idleMs).unref();
     return done;
+  };
+
+  const work = async (task: Task, source: Source): Promise<Done> => {
+    const bytes = Buffer.isBuffer(source) ? source : await readAll(source());
+    if (bytes === null) return failed('too-large');
+    const rested = bench !== null;
+    const done = await attempt(task, bytes);
+    // One that was ended while it rested (the system needed its memory) is no fault of this file.
+    const again = rested && !done.reply.ok && done.reply.why === 'crashed';
+    return again ? attempt(task, bytes) : done;
   };
 
   const ask = (task: Task, source: Source): Promise<Done> => {
@@ -107,9 +116,9 @@ export function openWorkshop(log: Log, limits: WorkshopLimits = LIMITS): Worksho
     archive: async (source) => factsOf(await ask({ do: 'archive' }, source), Looked),
     close: async () => {
       closed = true;
-      clearTimeout(idle);
       dismiss();
       await last;
+      clearTimeout(idle);
     },
   };
 }
