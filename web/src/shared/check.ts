@@ -16,7 +16,9 @@ export function faultsOf(t: Translate, schema: v.GenericSchema, value: unknown):
   return faults;
 }
 
-const isMissing = (issue: v.BaseIssue<unknown>): boolean => ['undefined', 'null', '""'].includes(issue.received);
+/** Nothing written at all is missing, not too short. */
+const isMissing = (issue: v.BaseIssue<unknown>): boolean =>
+  issue.input === '' || ['undefined', 'null', '""'].includes(issue.received);
 
 /** Stands at the first field that does not fit, once its fault is drawn. */
 export function standAtFault(form: HTMLFormElement): void {
