@@ -9,6 +9,7 @@ import pg from 'pg';
 import type { DB } from '#database/tables.ts';
 import type { Json } from './canonical.ts';
 import { type Clock, DAY, later } from './clock.ts';
+import { again } from './cut.ts';
 import { Fault } from './fault.ts';
 import { append, type Entry, type Fact } from './history.ts';
 import { sameBytes } from './ids.ts';
@@ -100,8 +101,17 @@ export function openStore(parts: StoreParts): Store {
 
   const settled = openSettled(read);
 
+  const writing = <Result>(act: (db: Writer) => Promise<Result>): Promise<Result> =>
+    again((kept) =>
+      write.transaction().execute(async (db) => {
+        const result = await act(db);
+        kept();
+        return result;
+      }),
+    );
+
   const change: Store['change'] = (actor, act) =>
-    write.transaction().execute(async (db) => {
+    writing(async (db) => {
       const recorded: Entry[] = [];
       const now = parts.clock.now();
       const record = async (fact: Fact) => {
@@ -129,7 +139,7 @@ export function openStore(parts: StoreParts): Store {
         if (error instanceof AnsweredBefore) return error.answer as typeof answer;
         throw error;
       }),
-    aside: (_reason, act) => write.transaction().execute((db) => act(db, parts.clock.now())),
+    aside: (_reason, act) => writing((db) => act(db, parts.clock.now())),
     close: async () => {
       await Promise.all([write.destroy(), read.destroy()]);
     },

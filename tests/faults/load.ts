@@ -120,7 +120,8 @@ async function insist<T>(given: Living, attempt: () => Promise<T>, done?: string
       const code = codeOf(error);
       tally.failures.set(code, (tally.failures.get(code) ?? 0) + 1);
       if (error instanceof Refusal && error.retryAfter === null) tally.withoutRetryAfter += 1;
-      await sleep(60);
+      // As a browser would, not as fast as it can: the program needs the machine to come back.
+      await sleep(250);
     }
   }
 }

@@ -41,16 +41,19 @@ it('waits for one probe of a balancer that asks, and for none when nobody does',
   expect(performance.now() - began).toBeLessThan(50);
 
   const watched = openLeaving(systemClock);
-  watched.probed();
+  watched.probed(true);
   await sleep(40);
-  watched.probed();
+  watched.probed(true);
   let left = false;
   const leaving = watched.begin(nobody).then(() => {
     left = true;
   });
   await sleep(100);
   expect([watched.begun, left]).toEqual([true, false]);
-  watched.probed();
+  watched.probed(true);
+  await sleep(20);
+  expect(left).toBe(false);
+  watched.probed(false);
   await leaving;
   expect(left).toBe(true);
 });
@@ -58,9 +61,9 @@ it('waits for one probe of a balancer that asks, and for none when nobody does',
 it('does not wait for a balancer that is gone', async () => {
   let at = 0;
   const watched = openLeaving({ now: () => new Date(at), elapsed: () => at });
-  watched.probed();
+  watched.probed(true);
   at = 5_000;
-  watched.probed();
+  watched.probed(true);
   at = 60_000;
   const began = performance.now();
   await watched.begin(nobody);

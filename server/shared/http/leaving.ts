@@ -8,8 +8,8 @@ import type { Clock } from '../clock.ts';
 
 export type Leaving = {
   readonly begun: boolean;
-  /** Somebody asked whether we are ready, and has the answer. */
-  probed(): void;
+  /** Somebody asked whether we are ready, and has the answer. One asked before the stop may still hear "ready" after it. */
+  probed(ready: boolean): void;
   /** From now on not ready; settles when the port may close. */
   begin(app: FastifyInstance): Promise<void>;
 };
@@ -41,12 +41,12 @@ export function openLeaving(clock: Clock): Leaving {
     get begun() {
       return begun;
     },
-    probed: () => {
+    probed: (ready) => {
       const at = clock.elapsed();
       if (last !== null) gaps.push(at - last);
       if (gaps.length > GAPS) gaps.shift();
       last = at;
-      seen();
+      if (!ready) seen();
     },
     begin: async (app) => {
       const asked = new Promise<void>((resolve) => {

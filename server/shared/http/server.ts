@@ -9,6 +9,7 @@ import { BACKGROUND_HEADER } from '#contract/live.ts';
 import type { Operation } from '#contract/operation.ts';
 import { holds } from '#contract/permissions.ts';
 import { canonical, type Json } from '../canonical.ts';
+import { again, within } from '../cut.ts';
 import { Fault } from '../fault.ts';
 import { newRequestCode, sha256 } from '../ids.ts';
 import type { Log } from '../log.ts';
@@ -48,6 +49,8 @@ export type HttpParts = {
 };
 
 const MAX_JSON = 256 * 1024;
+/** Milliseconds, past the statements' own limit: nobody looks at a standing clock for longer. */
+const LONGEST_ANSWER = 25_000;
 const IDEMPOTENCY_KEY = v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{8,100}$/));
 
 export const sessionCookieName = (settings: Settings): string =>
@@ -138,8 +141,10 @@ function addRoutes(app: FastifyInstance, parts: HttpParts): void {
         ? {}
         : { response: { [operation.status]: replySchema(operation) } },
       handler: async (request, reply) => {
-        const call = await toCall(request, operation, parts);
-        const answered = await route.handle(call);
+        const answering = again(() => toCall(request, operation, parts)).then((call) =>
+          operation.method === 'GET' ? again(() => route.handle(call)) : route.handle(call),
+        );
+        const answered = await (operation.carrier === 'json' ? within(LONGEST_ANSWER, answering) : answering);
         return respond(reply, { answered, operation, settings: parts.settings });
       },
     });
@@ -224,7 +229,7 @@ function addHealth(app: FastifyInstance, parts: HttpParts): void {
   app.get('/health/live', (_request, reply) => reply.type('text/plain; charset=utf-8').send('ok'));
   app.get('/health/ready', async (_request, reply) => {
     const ready = !parts.leaving.begun && (await parts.isReady());
-    reply.raw.once('finish', () => parts.leaving.probed());
+    reply.raw.once('finish', () => parts.leaving.probed(ready));
     return reply
       .code(ready ? 200 : 503)
       .type('text/plain; charset=utf-8')

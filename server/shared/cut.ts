@@ -1,0 +1,36 @@
+/** What to do about a PostgreSQL that hangs up in the middle, or says nothing at all. */
+import { Fault } from './fault.ts';
+
+const CUT = new Set(['57P01', '57P02', 'ECONNRESET', 'EPIPE']);
+
+const wasCut = (error: unknown): boolean =>
+  error instanceof Error &&
+  (('code' in error && CUT.has(String(error.code))) ||
+    /Connection terminated|Client has encountered a connection error/.test(error.message));
+
+/** Does it once more, on another connection, when the first was cut: for what keeps nothing until it has ended. */
+export async function again<Result>(run: (kept: () => void) => Promise<Result>): Promise<Result> {
+  let isKept = false;
+  try {
+    return await run(() => {
+      isKept = true;
+    });
+  } catch (error) {
+    // Cut while COMMIT was on its way: it may stand or not, and only who asked can tell by asking again.
+    if (isKept || !wasCut(error)) throw error;
+    return run(() => undefined);
+  }
+}
+
+/** The answer, or `server.unavailable` when it does not come in time; what is late is then nobody's. */
+export async function within<Result>(milliseconds: number, answer: Promise<Result>): Promise<Result> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(() => reject(new Fault('server.unavailable', {}, { retryAfter: 5 })), milliseconds);
+  });
+  try {
+    return await Promise.race([answer, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
