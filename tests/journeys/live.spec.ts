@@ -173,6 +173,24 @@ describe('what another does', () => {
     expect(rosa.complaints).toEqual([]);
     await rosa.leave();
   });
+
+  it('comes by asking where no stream arrives, and a quiet mark says so', async () => {
+    const request = await attended('Sin avisos al instante');
+    const rosa = await arrives('requester');
+    await rosa.context.route(`**${followLive.path}*`, (route) => route.abort());
+    await rosa.page.goto(`/solicitudes/${refOf(request)}`);
+    await rosa.page.locator('.thread').waitFor();
+    const mark = rosa.page.locator('.live-mark .icon');
+    await mark.waitFor({ timeout: 20_000 });
+    expect(await axeFindings(rosa.page)).toEqual([]);
+    await says('agent', request, 'Llega preguntando');
+    await rosa.page.getByText('Llega preguntando', { exact: true }).waitFor({ timeout: 25_000 });
+    await rosa.context.unroute(`**${followLive.path}*`);
+    await mark.waitFor({ state: 'detached', timeout: 50_000 });
+    await says('agent', request, 'Otra vez al momento');
+    expect(await takes(seen(rosa.page, 'Otra vez al momento'))).toBeLessThan(SOON);
+    await rosa.leave();
+  });
 });
 
 describe('whoever reads', () => {

@@ -4,7 +4,7 @@ import { createMemoryHistory, createRootRoute, createRouter, RouterProvider } fr
 import { createRoot } from 'react-dom/client';
 import { Pieces } from './gallery/pieces.tsx';
 import { ConsoleExample, FocusExample, GateExample, RequesterExample } from './gallery/shells.tsx';
-import { setLocale } from './shared/i18n.ts';
+import { loadSections, setLocale } from './shared/i18n.ts';
 import { ToastProvider } from './shared/ui/toast.tsx';
 
 const VIEWS = { console: ConsoleExample, focus: FocusExample, gate: GateExample, requester: RequesterExample };
@@ -16,6 +16,7 @@ function Gallery() {
 }
 
 await setLocale('es-MX');
+await loadSections('requests', 'console');
 const router = createRouter({
   routeTree: createRootRoute({ component: Gallery, notFoundComponent: Gallery }),
   history: createMemoryHistory({ initialEntries: ['/solicitudes'] }),

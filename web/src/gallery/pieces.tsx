@@ -21,6 +21,7 @@ import { Folio, Stub } from '#web/shared/ui/stub.tsx';
 import { ThemeToggle } from '#web/shared/ui/theme-toggle.tsx';
 import { useToast } from '#web/shared/ui/toast.tsx';
 import { CLOCKS, FOLIO, KNOTS, NOW, ZONE } from './example.ts';
+import { Live } from './live.tsx';
 
 const { IconPlus, IconX } = icons;
 
@@ -268,6 +269,7 @@ export function Pieces() {
       <Controls />
       <Fields />
       <States />
+      <Live />
     </main>
   );
 }

@@ -2,7 +2,9 @@
 import { ATTACHMENT_TYPES, type AttachmentView, discardAttachment } from '#contract/attachments.ts';
 import { call, newKey, Refused, Unreachable, upload } from '#web/shared/client.ts';
 import { faultText } from '#web/shared/fault-text.ts';
+import { namedInText } from '#web/shared/file-name.ts';
 import type { Translate } from '#web/shared/i18n.ts';
+import { watchUpload } from './upload-watch.ts';
 
 export type Item = {
   key: string;
@@ -25,6 +27,10 @@ const HOPELESS = new Set([
   'attachment.too-large',
   'attachment.type-refused',
   'attachment.false-extension',
+  'attachment.picture-too-large',
+  'attachment.bomb',
+  'attachment.damaged',
+  'attachment.infected',
   'attachment.empty',
 ]);
 
@@ -38,9 +44,9 @@ const kindOf = (name: string): string =>
 /** Why this file would be refused, before a byte of it travels; null when nothing speaks against it. */
 export function reasonAgainst(t: Translate, file: File, given: { held: number; limits: Limits }): string | null {
   const { held, limits } = given;
-  const name = file.name;
+  const name = namedInText(file.name);
   if (held >= limits.attachmentMaxCount) return t('fault.attachment.too-many');
-  if (!(extensionOf(name) in ATTACHMENT_TYPES)) return t('fault.attachment.type-refused', { name });
+  if (!(extensionOf(file.name) in ATTACHMENT_TYPES)) return t('fault.attachment.type-refused', { name });
   if (file.size === 0) return t('fault.attachment.empty', { name });
   if (file.size > limits.attachmentMaxBytes)
     return t('fault.attachment.too-large', { name, megabytes: Math.floor(limits.attachmentMaxBytes / 1_048_576) });
@@ -82,6 +88,7 @@ export class AttachmentTray {
   around: Around;
   #items: readonly Item[];
   readonly #running = new Map<string, Running>();
+  readonly #watching = new Map<string, AbortController>();
   readonly #listeners = new Set<() => void>();
 
   constructor(start: readonly AttachmentView[], around: Around) {
@@ -98,6 +105,14 @@ export class AttachmentTray {
   /** What the server has already, in the order it was added. */
   readonly ready = (): AttachmentView[] => this.#items.flatMap((item) => (item.view === null ? [] : [item.view]));
 
+  /** On screen: what the desk still scans or draws is followed. Gives how to leave it alone. */
+  readonly follow = (): (() => void) => {
+    for (const { key, view } of this.#items) if (view !== null) this.#watch(key, view);
+    return () => {
+      for (const key of [...this.#watching.keys()]) this.#unwatch(key);
+    };
+  };
+
   readonly add = (files: readonly File[]): void => {
     for (const file of files) {
       const held = this.#items.filter((item) => item.error === null).length;
@@ -110,6 +125,7 @@ export class AttachmentTray {
   readonly remove = (key: string): void => {
     const item = this.#items.find((one) => one.key === key);
     this.#running.get(key)?.abort.abort();
+    this.#unwatch(key);
     if (item?.previewUrl) URL.revokeObjectURL(item.previewUrl);
     this.#put(this.#items.filter((one) => one.key !== key));
     // Not taken back, it is swept away by the server in its time.
@@ -135,6 +151,7 @@ export class AttachmentTray {
   /** Empties the row (sent, or started again) without taking anything back from the server. */
   readonly reset = (): void => {
     for (const one of this.#running.values()) one.abort.abort();
+    for (const key of [...this.#watching.keys()]) this.#unwatch(key);
     for (const item of this.#items) if (item.previewUrl) URL.revokeObjectURL(item.previewUrl);
     this.#items = [];
     this.#tell();
@@ -165,12 +182,33 @@ export class AttachmentTray {
     this.#patch(key, { progress: 0, error: null, cut: false });
     const on = { progress: (fraction: number) => this.#patch(key, { progress: fraction }), signal: abort.signal };
     const done = upload(file, name, on)
-      .then((view) => this.#patch(key, { view, progress: null, kind: view.kind, name: view.name }))
+      .then((view) => {
+        this.#patch(key, { view, progress: null, kind: view.kind, name: view.name });
+        this.#watch(key, view);
+      })
       .catch((error: unknown) => {
         if (!abort.signal.aborted) this.#patch(key, this.#whyNot(error));
       })
       .finally(() => this.#running.delete(key));
     this.#running.set(key, { abort, done });
+  }
+
+  #watch(key: string, view: AttachmentView): void {
+    this.#unwatch(key);
+    const stop = new AbortController();
+    this.#watching.set(key, stop);
+    void watchUpload(view, { changed: (next) => this.#settled(key, next), signal: stop.signal });
+  }
+
+  #unwatch(key: string): void {
+    this.#watching.get(key)?.abort();
+    this.#watching.delete(key);
+  }
+
+  #settled(key: string, view: AttachmentView): void {
+    const found = view.scan === 'infected';
+    const error = found ? this.around.t('fault.attachment.infected', { name: namedInText(view.name) }) : null;
+    this.#patch(key, found ? { view: null, file: null, error } : { view });
   }
 
   #whyNot(error: unknown): Partial<Item> {

@@ -4,6 +4,7 @@ import { initialsOfName } from '#web/shared/format.ts';
 import { local, useLocale, useT } from '#web/shared/i18n.ts';
 import { Avatar } from '#web/shared/ui/avatar.tsx';
 import { StateMark } from '#web/shared/ui/state-mark.tsx';
+import { FilesAside } from './files-aside.tsx';
 import { placeWords } from './place-fields.tsx';
 import { useMoments } from './use-moments.ts';
 
@@ -50,6 +51,7 @@ export function DeskAside({ view }: { view: RequestView }) {
           </div>
         ))}
       </dl>
+      <FilesAside view={view} />
       <section>
         <h2>{t('console.aside.requester')}</h2>
         <p className="row">

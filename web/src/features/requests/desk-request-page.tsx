@@ -4,6 +4,7 @@ import '#web/styles/requests-list.css';
 import '#web/styles/requests-desk.css';
 import '#web/styles/requests-queue.css';
 import '#web/styles/requests-live.css';
+import '#web/styles/files.css';
 import { Link, useParams, useSearch } from '@tanstack/react-router';
 import type { RequestView } from '#contract/requests.ts';
 import { Refused } from '#web/shared/client.ts';
@@ -21,6 +22,7 @@ import { ArrivalsChip, ArrivalsSaid } from './arrivals.tsx';
 import { DeskActions } from './desk-actions.tsx';
 import { DeskAside } from './desk-aside.tsx';
 import { DeskComposer } from './desk-composer.tsx';
+import { FileViewing } from './file-viewing.tsx';
 import { LeftText } from './left-text.tsx';
 import { ListTrouble } from './list-states.tsx';
 import { AlsoWriting, PresenceMark } from './presence.tsx';
@@ -144,7 +146,9 @@ export function DeskRequestPage() {
           <ListTrouble list={request} />
         )}
         {missing ? null : request.data ? (
-          <Desk key={request.data.id} view={request.data} reference={reference} />
+          <FileViewing key={request.data.id} view={request.data}>
+            <Desk view={request.data} reference={reference} />
+          </FileViewing>
         ) : request.isPending ? (
           <Skeleton rows={4} />
         ) : null}

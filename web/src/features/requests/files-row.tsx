@@ -1,14 +1,24 @@
 /** The files of a message or a request being written, and the buttons that add more. */
 import { useId } from 'react';
-import { ATTACHMENT_TYPES } from '#contract/attachments.ts';
+import { ATTACHMENT_TYPES, ownThumbnail } from '#contract/attachments.ts';
 import { useT } from '#web/shared/i18n.ts';
 import { AttachmentChip } from '#web/shared/ui/attachment-chip.tsx';
 import { IconCamera, IconClip } from '#web/shared/ui/icons.tsx';
+import type { Item } from './attachment-tray.ts';
 import type { Attachments } from './use-attachments.ts';
 
 const ACCEPTED = Object.keys(ATTACHMENT_TYPES)
   .map((ending) => `.${ending}`)
   .join(',');
+
+/**
+ * A picture is shown from this machine once the desk has found it harmless in size, or has not been reached; a file found
+ * again in a draft is shown from the desk.
+ */
+function pictureOf({ previewUrl, view, cut }: Item): string | null {
+  if (previewUrl !== null) return view !== null || cut ? previewUrl : null;
+  return view?.preview === 'ready' && view.scan === 'clean' ? ownThumbnail.path.replace(':id', view.id) : null;
+}
 
 export function FilesRow({ files, locked = false }: { files: Attachments; locked?: boolean }) {
   const t = useT();
@@ -23,7 +33,8 @@ export function FilesRow({ files, locked = false }: { files: Attachments; locked
             kind={item.kind}
             progress={item.progress}
             error={item.error}
-            previewUrl={item.previewUrl}
+            previewUrl={pictureOf(item)}
+            note={item.view?.scan === 'held' ? t('requests.file.held-own') : null}
             {...(locked ? {} : { onRemove: () => files.remove(item.key) })}
             {...(item.error !== null && item.file !== null ? { onRetry: () => files.retry(item.key) } : {})}
           />

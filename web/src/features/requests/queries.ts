@@ -32,6 +32,7 @@ import {
 } from '#contract/requests.ts';
 import { call, Refused } from '#web/shared/client.ts';
 import { tellTabs } from '#web/shared/live/state.ts';
+import { filesOf, isUnsettled } from './file-state.ts';
 
 const LISTS = ['requests', 'lists'] as const;
 
@@ -56,6 +57,7 @@ export type FilingBody = BodyInput<typeof fileRequest>;
 export type DraftBody = BodyInput<typeof saveDraft>;
 
 const HOUR = 3_600_000;
+const SOON = 3_000;
 
 const noBlanks = <T extends Record<string, unknown>>(query: T): T =>
   Object.fromEntries(Object.entries(query).filter(([, value]) => value !== undefined && value !== '')) as T;
@@ -85,6 +87,8 @@ export const useRequest = (ref: string) =>
   useQuery({
     queryKey: requestKeys.one(ref),
     queryFn: ({ signal }) => call(readRequest, { params: { ref }, signal }),
+    // Nobody's act ends the drawing or the scan of a file, so no change is told of it.
+    refetchInterval: ({ state }) => (state.data && filesOf(state.data).some(isUnsettled) ? SOON : false),
   });
 
 /** Now, past whatever copy there is: after somebody else acted in between. */

@@ -6,6 +6,7 @@ import { Avatar } from '#web/shared/ui/avatar.tsx';
 import { Button, LinkButton } from '#web/shared/ui/button.tsx';
 import { DueMark } from '#web/shared/ui/due-mark.tsx';
 import { IconPrinter } from '#web/shared/ui/icons.tsx';
+import { FilesAside } from './files-aside.tsx';
 import { placeWords } from './place-fields.tsx';
 import { aboutWords } from './request-header.tsx';
 import { useMoments } from './use-moments.ts';
@@ -62,6 +63,7 @@ export function RequestAside({ view, onCancel }: { view: RequestView; onCancel: 
             </div>
           ))}
         </dl>
+        <FilesAside view={view} />
       </section>
       <div className="rq-aside__acts">
         <LinkButton to="/solicitudes/$ref/acuse" params={{ ref: refOf(view) }} icon={<IconPrinter />}>

@@ -1,6 +1,7 @@
 /** The request as its requester follows it: head, thread, composer, and what stands beside. */
 import '#web/styles/requests.css';
 import '#web/styles/requests-live.css';
+import '#web/styles/files.css';
 import { Link, useParams } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { RequestView } from '#contract/requests.ts';
@@ -13,6 +14,7 @@ import { IconArrowLeft } from '#web/shared/ui/icons.tsx';
 import { Notice } from '#web/shared/ui/notice.tsx';
 import { Skeleton } from '#web/shared/ui/skeleton.tsx';
 import { ArrivalsChip, ArrivalsSaid } from './arrivals.tsx';
+import { FileViewing } from './file-viewing.tsx';
 import { LeftText } from './left-text.tsx';
 import { ListTrouble } from './list-states.tsx';
 import { useRequest } from './queries.ts';
@@ -116,7 +118,9 @@ export function RequestPage() {
       <ListTrouble list={request} />
       {request.data ? (
         // Another request is another page: nothing half-written passes from one to the other.
-        <Detail key={request.data.id} view={request.data} reference={reference} />
+        <FileViewing key={request.data.id} view={request.data}>
+          <Detail view={request.data} reference={reference} />
+        </FileViewing>
       ) : request.isPending ? (
         <Skeleton rows={4} />
       ) : null}

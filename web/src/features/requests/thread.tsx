@@ -4,10 +4,10 @@ import type { AttachmentView } from '#contract/attachments.ts';
 import type { RequestView, TimelineEntry } from '#contract/requests.ts';
 import { initialsOfName } from '#web/shared/format.ts';
 import { useT } from '#web/shared/i18n.ts';
-import { AttachmentChip } from '#web/shared/ui/attachment-chip.tsx';
 import { Avatar } from '#web/shared/ui/avatar.tsx';
 import { IconClip } from '#web/shared/ui/icons.tsx';
 import { ThreadEvent, ThreadFold, ThreadMessage } from '#web/shared/ui/thread.tsx';
+import { FileTiles } from './file-tiles.tsx';
 import { openFrom } from './open-from.ts';
 import { useMoments } from './use-moments.ts';
 import { eventWords } from './words.ts';
@@ -16,24 +16,6 @@ export type Pending = { text: string; files: readonly AttachmentView[]; internal
 
 /** Fewer than this many middle entries are not worth a click. */
 const FOLD_FROM = 2;
-
-function FileLinks({ requestId, files }: { requestId: string; files: readonly AttachmentView[] }) {
-  if (files.length === 0) return null;
-  return (
-    <ul className="attachments">
-      {files.map((file) => (
-        <li key={file.id}>
-          <AttachmentChip
-            name={file.name}
-            bytes={file.bytes}
-            kind={file.kind}
-            href={`/api/requests/${requestId}/attachments/${file.id}`}
-          />
-        </li>
-      ))}
-    </ul>
-  );
-}
 
 /** What was asked: one line once there is more to read, whole while it is all there is. */
 function Opening({ view, open }: { view: RequestView; open: boolean }) {
@@ -63,7 +45,7 @@ function Opening({ view, open }: { view: RequestView; open: boolean }) {
       </summary>
       <div className="message__body">
         <p className="prose">{view.description}</p>
-        <FileLinks requestId={view.id} files={view.attachments} />
+        <FileTiles requestId={view.id} files={view.attachments} />
       </div>
     </details>
   );
@@ -89,7 +71,7 @@ function Entry({ view, entry, asks }: { view: RequestView; entry: TimelineEntry;
           question={asks}
           unread={entry.unread}
           sequence={entry.sequence}
-          attachments={<FileLinks requestId={view.id} files={message.attachments} />}
+          attachments={<FileTiles requestId={view.id} files={message.attachments} />}
         >
           <p className="prose">{message.text}</p>
         </ThreadMessage>
@@ -148,7 +130,7 @@ export function RequestThread({ view, pending, reader, end }: Props) {
           side={view.requester === null ? 'requester' : 'desk'}
           mine
           internal={pending.internal}
-          attachments={<FileLinks requestId={view.id} files={pending.files} />}
+          attachments={<FileTiles requestId={view.id} files={pending.files} />}
         >
           <p className="prose">{pending.text}</p>
         </ThreadMessage>

@@ -13,8 +13,12 @@ export function useAttachments(start: readonly AttachmentView[], onReady?: (read
   tray.around = { t, limits, onReady };
   const items = useSyncExternalStore(tray.subscribe, tray.read);
   useEffect(() => {
+    const leave = tray.follow();
     window.addEventListener('online', tray.retryCut);
-    return () => window.removeEventListener('online', tray.retryCut);
+    return () => {
+      leave();
+      window.removeEventListener('online', tray.retryCut);
+    };
   }, [tray]);
   const { add, remove, retry, ready, settle, reset } = tray;
   return useMemo(
