@@ -5,7 +5,7 @@
  */
 
 import pg from 'pg';
-import { fromKysely, PgBoss } from 'pg-boss';
+import { fromKysely, type JobResult, PgBoss } from 'pg-boss';
 import type { StandingNotice } from '#contract/institution.ts';
 import type { Json } from './canonical.ts';
 import { DEAD, type DeadLetters, openDeadLetters } from './dead-letters.ts';
@@ -55,6 +55,9 @@ export type Jobs = DeadLetters & {
 const SCHEMA = 'jobs';
 /** Growing pauses: 5 s, 10 s, 20 s… up to ten minutes; about two hours in all. */
 const RETRIES = { retryLimit: 20, retryDelay: 5, retryBackoff: true, retryDelayMax: 600, expireInSeconds: 300 };
+
+/** Under load many facts come at once: one fetch and one settling for ten of them. */
+const IN_BATCHES = { pollingIntervalSeconds: 10, batchSize: 10, burstWhenBatchFull: true, perJobResults: true } as const;
 
 const queueOf = (reaction: Reaction): string => `on.${reaction.name}`;
 const queueOfSchedule = (name: string): string => `every.${name}`;
@@ -145,6 +148,13 @@ export async function openJobs(parts: JobsParts): Promise<Jobs> {
     }
   };
 
+  /** One of a batch: its failure is its own, the others go on. */
+  const told = async (queue: string, job: { id: string }, run: () => Promise<void>): Promise<JobResult> =>
+    telling(queue, run).then(
+      () => ({ id: job.id, status: 'completed' as const }),
+      (error: unknown) => ({ id: job.id, status: 'failed' as const, output: { message: String(error) } }),
+    );
+
   return {
     enqueue: async (db, entry) => {
       const adapter = fromKysely(db);
@@ -158,14 +168,19 @@ export async function openJobs(parts: JobsParts): Promise<Jobs> {
     },
     work: async (house) => {
       for (const reaction of parts.reactions) {
-        await boss.work<Wire>(queueOf(reaction), { pollingIntervalSeconds: 10 }, async (jobs) => {
-          for (const job of jobs) await telling(queueOf(reaction), () => reaction.run(house, fromWire(job.data)));
+        const queue = queueOf(reaction);
+        await boss.work<Wire, JobResult, typeof IN_BATCHES>(queue, IN_BATCHES, async (jobs) => {
+          const results: JobResult[] = [];
+          for (const job of jobs) results.push(await told(queue, job, () => reaction.run(house, fromWire(job.data))));
+          return results;
         });
       }
       for (const schedule of parts.schedules) {
-        await boss.schedule(queueOfSchedule(schedule.name), schedule.cron, {}, { tz: 'UTC' });
-        await boss.work(queueOfSchedule(schedule.name), { pollingIntervalSeconds: 10 }, () =>
-          telling(queueOfSchedule(schedule.name), () => schedule.run(house)),
+        const queue = queueOfSchedule(schedule.name);
+        await boss.schedule(queue, schedule.cron, {}, { tz: 'UTC' });
+        // However often it was asked for meanwhile, it is done once.
+        await boss.work(queue, { pollingIntervalSeconds: 10, batchSize: 500 }, () =>
+          telling(queue, () => schedule.run(house)),
         );
       }
     },

@@ -1,0 +1,110 @@
+/** A desk full of requests in a throwaway folder, and the real program serving it. */
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import pg from 'pg';
+import { pino } from 'pino';
+import { prepareDatabase } from '#server/prepare.ts';
+import { systemClock } from '#server/shared/clock.ts';
+import { accessTo } from '#server/shared/postgres/embedded.ts';
+import { openPostgres } from '#server/shared/postgres/postgres.ts';
+import { databaseMeter, type Meter, programMeter } from './cpu.ts';
+import { type Generated, generate, openSessions } from './generate.ts';
+
+const ROOT = fileURLToPath(new URL('..', import.meta.url));
+const SEED = 7;
+
+export type Served = { readonly url: URL; readonly meter: Meter; stop(): Promise<void> };
+
+export type FullDesk = {
+  readonly people: Generated;
+  readonly program: Served;
+  readonly database: { readonly meter: Meter; readonly owner: pg.PoolConfig; readonly app: pg.PoolConfig };
+  /** Milliseconds from the start of the program to its first answer. */
+  readonly startedIn: number;
+  close(): Promise<void>;
+};
+
+/** Starts one of our files and waits until it answers at `path`. */
+export async function serveFile(
+  file: string,
+  given: { args: readonly string[]; env: Record<string, string>; port: number; path: string },
+): Promise<Served> {
+  const child = spawn(process.execPath, [file, ...given.args], {
+    cwd: ROOT,
+    env: { LOG_LEVEL: 'error', ...given.env },
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
+  const url = new URL(`http://localhost:${given.port}`);
+  while (!(await fetch(new URL(given.path, url)).catch(() => null))?.ok) {
+    if (child.exitCode !== null) throw new Error(`${file} ended with ${child.exitCode}`);
+    await pause(10);
+  }
+  return { url, meter: programMeter(child.pid ?? 0), stop: () => stop(child) };
+}
+
+async function stop(child: ChildProcess): Promise<void> {
+  const ended = new Promise((resolve) => child.once('exit', resolve));
+  child.kill('SIGTERM');
+  await ended;
+}
+
+export async function openFullDesk(given: {
+  requests: number;
+  port: number;
+  log: (line: string) => void;
+}): Promise<FullDesk> {
+  const folder = mkdtempSync(join(tmpdir(), 'mesa-bench-'));
+  const dataDir = join(folder, 'data');
+  try {
+    const people = await fill(dataDir, given);
+    const begun = systemClock.elapsed();
+    const program = await serveFile('server/main.ts', {
+      args: ['serve'],
+      env: { DATA_DIR: dataDir, PORT: String(given.port) },
+      port: given.port,
+      path: '/health/ready',
+    });
+    const startedIn = systemClock.elapsed() - begun;
+    const [pid, , , , socket] = readFileSync(join(dataDir, 'postgres', 'postmaster.pid'), 'utf8').split('\n');
+    const access = accessTo(socket ?? '', 'mesa');
+    return {
+      people,
+      program,
+      startedIn,
+      database: { meter: databaseMeter(Number(pid)), owner: access.owner, app: access.app },
+      close: async () => {
+        await program.stop();
+        rmSync(folder, { recursive: true, force: true });
+      },
+    };
+  } catch (error) {
+    rmSync(folder, { recursive: true, force: true });
+    throw error;
+  }
+}
+
+async function fill(
+  dataDir: string,
+  given: { requests: number; port: number; log: (line: string) => void },
+): Promise<Generated> {
+  const postgres = await openPostgres({ dataDir, databaseUrl: null, log: pino({ level: 'silent' }) });
+  try {
+    await prepareDatabase(postgres);
+    const publicUrl = `http://localhost:${given.port}`;
+    const { requests, log } = given;
+    const made = await generate({ postgres, clock: systemClock, publicUrl, requests, seed: SEED, log });
+    const { typical, heavy, agent, lead, owner, administrator } = made;
+    await openSessions(
+      postgres.owner,
+      [typical, heavy, agent, lead, owner, administrator, ...(await everyone(postgres.owner))],
+      systemClock.now(),
+    );
+    return made;
+  } finally {
+    await postgres.close();
+  }
+}
