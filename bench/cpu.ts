@@ -40,8 +40,11 @@ export const programMeter =
   () =>
     cpuOf(pid);
 
-/** Milliseconds of CPU of the server and its backends. Pools keep their connections, so none ends in mid-measure. */
-export const databaseMeter =
-  (postmaster: number): Meter =>
-  () =>
-    familyOf(postmaster).reduce((sum, pid) => sum + cpuOf(pid), 0);
+/** Milliseconds of CPU of the server and all backends it had so far: one that ended keeps what it was last seen with. */
+export function databaseMeter(postmaster: number): Meter {
+  const seen = new Map<number, number>();
+  return () => {
+    for (const pid of familyOf(postmaster)) seen.set(pid, Math.max(seen.get(pid) ?? 0, cpuOf(pid)));
+    return [...seen.values()].reduce((sum, cpu) => sum + cpu, 0);
+  };
+}

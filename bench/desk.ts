@@ -2,27 +2,31 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import pg from 'pg';
+import type pg from 'pg';
 import { pino } from 'pino';
 import { prepareDatabase } from '#server/prepare.ts';
 import { systemClock } from '#server/shared/clock.ts';
 import { accessTo } from '#server/shared/postgres/embedded.ts';
 import { openPostgres } from '#server/shared/postgres/postgres.ts';
 import { databaseMeter, type Meter, programMeter } from './cpu.ts';
-import { type Generated, generate, openSessions } from './generate.ts';
+import { type Generated, generate, SEED } from './generate.ts';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
-const SEED = 7;
 
 export type Served = { readonly url: URL; readonly meter: Meter; stop(): Promise<void> };
 
 export type FullDesk = {
   readonly people: Generated;
   readonly program: Served;
-  readonly database: { readonly meter: Meter; readonly owner: pg.PoolConfig; readonly app: pg.PoolConfig };
+  readonly database: {
+    readonly meter: Meter;
+    readonly owner: pg.PoolConfig;
+    readonly app: pg.PoolConfig;
+    readonly reader: pg.PoolConfig;
+  };
   /** Milliseconds from the start of the program to its first answer. */
   readonly startedIn: number;
   close(): Promise<void>;
@@ -31,7 +35,7 @@ export type FullDesk = {
 /** Starts one of our files and waits until it answers at `path`. */
 export async function serveFile(
   file: string,
-  given: { args: readonly string[]; env: Record<string, string>; port: number; path: string },
+  given: { args: readonly string[]; env: Record<string, string>; port: number },
 ): Promise<Served> {
   const child = spawn(process.execPath, [file, ...given.args], {
     cwd: ROOT,
@@ -39,9 +43,10 @@ export async function serveFile(
     stdio: ['ignore', 'ignore', 'inherit'],
   });
   const url = new URL(`http://localhost:${given.port}`);
-  while (!(await fetch(new URL(given.path, url)).catch(() => null))?.ok) {
-    if (child.exitCode !== null) throw new Error(`${file} ended with ${child.exitCode}`);
+  for (;;) {
     await pause(10);
+    if (child.exitCode !== null) throw new Error(`${file} ended with ${child.exitCode}`);
+    if ((await fetch(new URL('/health/ready', url)).catch(() => null))?.ok) break;
   }
   return { url, meter: programMeter(child.pid ?? 0), stop: () => stop(child) };
 }
@@ -66,16 +71,15 @@ export async function openFullDesk(given: {
       args: ['serve'],
       env: { DATA_DIR: dataDir, PORT: String(given.port) },
       port: given.port,
-      path: '/health/ready',
     });
     const startedIn = systemClock.elapsed() - begun;
     const [pid, , , , socket] = readFileSync(join(dataDir, 'postgres', 'postmaster.pid'), 'utf8').split('\n');
-    const access = accessTo(socket ?? '', 'mesa');
+    const access = accessTo(resolve(dataDir, 'postgres', socket ?? ''), 'mesa');
     return {
       people,
       program,
       startedIn,
-      database: { meter: databaseMeter(Number(pid)), owner: access.owner, app: access.app },
+      database: { meter: databaseMeter(Number(pid)), ...access },
       close: async () => {
         await program.stop();
         rmSync(folder, { recursive: true, force: true });
@@ -96,14 +100,7 @@ async function fill(
     await prepareDatabase(postgres);
     const publicUrl = `http://localhost:${given.port}`;
     const { requests, log } = given;
-    const made = await generate({ postgres, clock: systemClock, publicUrl, requests, seed: SEED, log });
-    const { typical, heavy, agent, lead, owner, administrator } = made;
-    await openSessions(
-      postgres.owner,
-      [typical, heavy, agent, lead, owner, administrator, ...(await everyone(postgres.owner))],
-      systemClock.now(),
-    );
-    return made;
+    return await generate({ postgres, clock: systemClock, publicUrl, requests, seed: SEED, log });
   } finally {
     await postgres.close();
   }

@@ -237,10 +237,13 @@ export async function lastPlaceOf(db: Reader, personId: string): Promise<Place |
 /** Keeps the place as a starting point of the next request; part of the act that used it. */
 export async function rememberPlace(work: Work, personId: string, place: Place): Promise<void> {
   const { building, floor, office, phone } = place;
+  const kept = JSON.stringify({ building, floor, office, phone });
   await work.db
     .updateTable('people')
-    .set({ last_place: JSON.stringify({ building, floor, office, phone }) })
+    .set({ last_place: kept })
     .where('id', '=', personId)
+    // Most file from where they always do: nothing to write then.
+    .where(sql<boolean>`last_place is distinct from ${kept}::jsonb`)
     .execute();
 }
 
