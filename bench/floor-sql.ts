@@ -21,3 +21,4 @@ export const FOLIO = `insert into folio_series (series, year, last_sequence) val
   do update set last_sequence = folio_series.last_sequence + 1 returning last_sequence`;
 export const job = (name: string, data: Row) => insert('jobs.job_common', { name, data, state: 'completed' });
 export const told = `returning pg_notify('mesa_floor', stream)`;
+export const WAKE = `select pg_notify('mesa_floor', 'letters')`;

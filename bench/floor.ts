@@ -8,7 +8,7 @@ import { text as textOf } from 'node:stream/consumers';
 import pg from 'pg';
 import { systemClock } from '#server/shared/clock.ts';
 import { newId, sha256 } from '#server/shared/ids.ts';
-import { FOLIO, HELD, insert, job, LAST, LIMIT, MOVED, named, PERSON, told } from './floor-sql.ts';
+import { FOLIO, HELD, insert, job, LAST, LIMIT, MOVED, named, PERSON, told, WAKE } from './floor-sql.ts';
 import { filled, type Statement, statements } from './statements.ts';
 
 type Row = Record<string, unknown>;
@@ -51,7 +51,7 @@ async function tell(act: Act, entry: Row, to: Row): Promise<void> {
   await db.query(insert('letters', letter, 'on conflict (history_id, kind, to_address) do nothing returning id'));
   const notice = { id: newId(), person_id: to.id, ...about, details: entry, at };
   if (to.id !== who) await db.query(insert('notices', notice));
-  await db.query(job('every.letters', {}));
+  await db.query(named(WAKE, []));
   await db.query('commit');
 }
 

@@ -30,7 +30,7 @@ const say = (line: string): void => {
 const PORTS = { program: 3391, floor: 3392 };
 
 const LEFT = `select count(*)::int as jobs from jobs.job
-  where state < 'completed' and (name like 'on.%' or (name = 'every.letters' and start_after <= now()))`;
+  where state < 'completed' and name like 'on.%'`;
 
 function subjectsOf(desk: FullDesk, floor: { url: URL; meter: Subject['meter'] }, client: pg.Client) {
   const idle = async () => {

@@ -36,7 +36,11 @@ async function taken(run: (db: Reader) => Promise<unknown>): Promise<Statement[]
       createQueryCompiler: () => new PostgresQueryCompiler(),
     },
     log: ({ query }) => {
-      statements.push({ name: sha256(query.sql).toString('hex').slice(0, 32), text: query.sql, values: query.parameters });
+      statements.push({
+        name: sha256(query.sql).toString('hex').slice(0, 32),
+        text: query.sql,
+        values: query.parameters,
+      });
     },
   });
   await run(db);

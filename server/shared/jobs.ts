@@ -13,7 +13,9 @@ import type { Entry } from './history.ts';
 import type { House } from './house.ts';
 import { sha256 } from './ids.ts';
 import type { Log } from './log.ts';
+import { PreparingClient } from './prepared.ts';
 import type { Enqueue, Writer } from './store.ts';
+import { openWakes } from './wakes.ts';
 
 /** A recorded fact as a reaction receives it, parsed back from the queue. */
 export type Happened = {
@@ -57,7 +59,12 @@ const SCHEMA = 'jobs';
 const RETRIES = { retryLimit: 20, retryDelay: 5, retryBackoff: true, retryDelayMax: 600, expireInSeconds: 300 };
 
 /** Under load many facts come at once: one fetch and one settling for ten of them. */
-const IN_BATCHES = { pollingIntervalSeconds: 10, batchSize: 10, burstWhenBatchFull: true, perJobResults: true } as const;
+const IN_BATCHES = {
+  pollingIntervalSeconds: 10,
+  batchSize: 10,
+  burstWhenBatchFull: true,
+  perJobResults: true,
+} as const;
 
 const queueOf = (reaction: Reaction): string => `on.${reaction.name}`;
 const queueOfSchedule = (name: string): string => `every.${name}`;
@@ -120,16 +127,19 @@ const bossConfig = (config: pg.PoolConfig) => ({
   ...(config.ssl === undefined ? {} : { ssl: config.ssl }),
 });
 
+/** What it hands on to its pool: fetching and settling are long statements, planned once. */
+const PREPARING = { Client: PreparingClient };
+
 /** A UUID made of a hash: the same entry and reaction always give the same job. */
 const jobId = (entryId: string, reaction: string): string => {
   const hex = sha256(`${entryId} ${reaction}`).toString('hex');
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-a${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
 };
 
-/** Opens the queues for sending; `work` then starts working them. */
-export async function openJobs(parts: JobsParts): Promise<Jobs> {
+async function startBoss(parts: JobsParts): Promise<PgBoss> {
   const boss = new PgBoss({
     ...bossConfig(parts.app),
+    ...PREPARING,
     migrate: false,
     createSchema: false,
     useListenNotify: true,
@@ -137,6 +147,13 @@ export async function openJobs(parts: JobsParts): Promise<Jobs> {
   });
   boss.on('error', (error: unknown) => parts.log.error({ err: error }, 'jobs'));
   await boss.start();
+  return boss;
+}
+
+/** Opens the queues for sending; `work` then starts working them. */
+export async function openJobs(parts: JobsParts): Promise<Jobs> {
+  const boss = await startBoss(parts);
+  const wakes = openWakes(parts);
 
   /** The queue keeps a failure to itself until the last attempt; whoever runs the program should know at the first. */
   const telling = async (queue: string, run: () => Promise<void>): Promise<void> => {
@@ -163,10 +180,9 @@ export async function openJobs(parts: JobsParts): Promise<Jobs> {
         await boss.send(queueOf(reaction), toWire(entry), { id: jobId(entry.id, reaction.name), db: adapter });
       }
     },
-    wake: async (db, schedule) => {
-      await boss.send(queueOfSchedule(schedule), {}, { db: fromKysely(db) });
-    },
+    wake: wakes.wake,
     work: async (house) => {
+      await wakes.work(house);
       for (const reaction of parts.reactions) {
         const queue = queueOf(reaction);
         await boss.work<Wire, JobResult, typeof IN_BATCHES>(queue, IN_BATCHES, async (jobs) => {
@@ -187,13 +203,14 @@ export async function openJobs(parts: JobsParts): Promise<Jobs> {
     drain: async (house) => {
       let total = 0;
       for (;;) {
-        const ran = await drainOnce(boss, parts, house);
+        const ran = (await drainOnce(boss, parts, house)) + (await wakes.drain(house));
         if (ran === 0) return total;
         total += ran;
       }
     },
     ...openDeadLetters(boss),
     close: async () => {
+      await wakes.close();
       await boss.stop({ graceful: true, timeout: 20_000 });
     },
   };
