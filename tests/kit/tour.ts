@@ -37,9 +37,20 @@ const sendEmpty = (name: string) => async (page: Page) => {
   await page.getByRole('dialog').getByRole('alert').first().waitFor();
 };
 
+/** A portrait of one colour. */
+export const PHOTO = {
+  name: 'cara.png',
+  mimeType: 'image/png',
+  buffer: Buffer.from(
+    'iVBORw0KGgoAAAANSUhEUgAAACgAAAA8CAMAAAAjZwjSAAAAA1BMVEXmuY9CFRqIAAAACXBIWXMAAAPoAAAD6AG1e1JrAAAAGUlEQVRIie3BMQEAAADCoPVPbQ0PoAAAeDEJnAABUPYTLAAAAABJRU5ErkJggg==',
+    'base64',
+  ),
+};
+
 const screens = (as: Role | null, ...paths: string[]): Scene[] => paths.map((at) => ({ as, at }));
 export const SCREENS: readonly Scene[] = [
-  ...screens(null, '/entrar', '/entrar?crear=1', '/recuperar', '/activar', '/correo-de-prueba'),
+  ...screens(null, '/entrar', '/entrar?crear=1', '/recuperar', '/recuperar/codigo', '/activar'),
+  ...screens(null, '/correo', `/correo#${'a'.repeat(43)}`, '/correo-de-prueba'),
   ...screens('requester', '/solicitudes', '/solicitudes?estado=all&q=zzzz', '/solicitudes/nueva'),
   ...screens('requester', '/solicitudes/$first', '/solicitudes/$first/acuse', '/perfil', '/ayuda', '/no-existe'),
   ...screens('agent', '/atencion', '/atencion/$first', '/atencion?vista=all&q=zzzz'),
@@ -59,6 +70,15 @@ export const STATES: readonly Scene[] = [
     'menu of the account': (page) => page.locator('summary.person').click(),
     notices: (page) => page.locator('.bell > button').click(),
   }),
+  ...states('requester', '/perfil', {
+    'another e-mail': dialog(words('auth.email-change.title')),
+    'cutting a photo': async (page) => {
+      await page.locator('.photo input[type=file]').first().setInputFiles(PHOTO);
+      await page.getByRole('dialog').waitFor();
+    },
+    'a password sent empty': press(words('auth.change-password')),
+    'a weak password': (page) => page.locator('#password-password').fill('Mexico2026Mexico'),
+  }),
   ...states('requester', '/solicitudes/nueva', { 'sent empty': press(words('requests.new.send')) }),
   ...states('requester', '/solicitudes/$first', {
     'earlier entries': (page) => page.locator('.fold__open').click(),
@@ -75,6 +95,7 @@ export const STATES: readonly Scene[] = [
   ...states('operator_admin', '/administracion/personas', {
     inviting: dialog(words('setup.people.invite')),
     'acts on a person': unfold(people),
+    'a code for a person': menuDialog(people, words('setup.people.act.code')),
     'roles of a person': menuDialog(people, words('setup.people.act.roles')),
   }),
 ];

@@ -8,6 +8,7 @@ import { Notice } from '#web/shared/ui/notice.tsx';
 const WHERE: Partial<Record<StandingNotice, '/administracion/correo'>> = {
   'mail-missing': '/administracion/correo',
   'mail-failing': '/administracion/correo',
+  'work-failing': '/administracion/correo',
 };
 
 export function StandingNotices() {

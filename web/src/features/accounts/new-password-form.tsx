@@ -1,7 +1,7 @@
 /** A new password typed once, shown on request (nobody has to type it twice), with the current one before it where asked. */
-import { type FormEvent, useState } from 'react';
+import { type FormEvent, useEffect, useRef, useState } from 'react';
 import type * as v from 'valibot';
-import { faultsOf } from '#web/shared/check.ts';
+import { faultsOf, standAtFault } from '#web/shared/check.ts';
 import { faultText } from '#web/shared/fault-text.ts';
 import { useT } from '#web/shared/i18n.ts';
 import { Button } from '#web/shared/ui/button.tsx';
@@ -27,7 +27,11 @@ export function NewPasswordForm(props: Props) {
   const { schema, extra = {}, withCurrent = false, pending, error, label, words, onSend } = props;
   const t = useT();
   const [errors, setErrors] = useState<FieldErrors>({});
+  const form = useRef<HTMLFormElement>(null);
   const shown = { ...errors, ...passwordErrors(t, error) };
+  useEffect(() => {
+    if (error && form.current) standAtFault(form.current);
+  }, [error]);
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     if (pending) return;
@@ -35,9 +39,10 @@ export function NewPasswordForm(props: Props) {
     const found = faultsOf(t, schema, { ...extra, password, ...(withCurrent ? { current } : {}) });
     setErrors(found);
     if (Object.keys(found).length === 0) onSend({ current, password });
+    else standAtFault(event.currentTarget);
   };
   return (
-    <form className="stack" onSubmit={submit} noValidate>
+    <form ref={form} className="stack" onSubmit={submit} noValidate>
       {Object.keys(shown).length > 1 ? <ErrorSummary errors={listed(shown, 'password')} /> : null}
       {error && Object.keys(shown).length === 0 ? (
         <Notice kind="problem" role="alert">
