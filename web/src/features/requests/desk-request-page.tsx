@@ -76,7 +76,7 @@ function Desk({ view, reference }: { view: RequestView; reference: string }) {
           </Link>
         </nav>
         <div className="rq-work__top">
-          <span className="row">
+          <span className="row row--wrap">
             <Folio folio={view.folio} copy />
             <span className="phone-only">
               <StateMark state={view.state} />

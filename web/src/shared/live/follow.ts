@@ -30,9 +30,10 @@ const partsOfBrowser = (): Parts | null => {
   };
 };
 
-const NONE = { requestId: '', sequence: 0 };
-const changeIn = (data: unknown): typeof NONE =>
-  typeof data === 'object' && data !== null ? { ...NONE, ...data } : NONE;
+const idIn = (data: unknown): string =>
+  typeof data === 'object' && data !== null && 'requestId' in data && typeof data.requestId === 'string'
+    ? data.requestId
+    : '';
 
 export type Given = { client: QueryClient; personId: string; families: Families };
 
@@ -42,7 +43,7 @@ export function follow({ client, personId, families }: Given): () => void {
   const refresher = new Refresher(client, families, visible);
   const asking = askAgain(refresher);
   const hear = (signal: Signal) => {
-    if (signal.name === 'change') refresher.request(changeIn(signal.data));
+    if (signal.name === 'change') refresher.request(idIn(signal.data));
     if (signal.name === 'reset') refresher.everything();
     // The session ended or this person's roles changed: the next answer about the session says which.
     if (signal.name === 'notices' || signal.name === 'end') refresher.notices();

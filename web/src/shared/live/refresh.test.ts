@@ -3,10 +3,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { type Families, MERGE_MS, Refresher } from './refresh.ts';
 
 const families: Families = {
-  touches:
-    ({ requestId }) =>
-    (key, data) =>
-      key[0] === 'lists' || (data as { id?: string } | undefined)?.id === requestId,
+  touches: (requestId) => (key, data) => key[0] === 'lists' || (data as { id?: string } | undefined)?.id === requestId,
   live: () => true,
   notices: (key) => key[0] === 'notices',
 };
@@ -50,8 +47,8 @@ afterEach(() => {
 
 describe('what is asked again', () => {
   it('is what a burst of changes touched, once', async () => {
-    for (let turn = 0; turn < 20; turn += 1) refresher.request({ requestId: 'r1', sequence: turn });
-    refresher.request({ requestId: 'r2', sequence: 1 });
+    for (let turn = 0; turn < 20; turn += 1) refresher.request('r1');
+    refresher.request('r2');
     await vi.advanceTimersByTimeAsync(MERGE_MS - 10);
     expect(asked).toEqual([]);
     await vi.advanceTimersByTimeAsync(20);
@@ -59,7 +56,7 @@ describe('what is asked again', () => {
   });
 
   it('is only the lists for a request that is not on screen', async () => {
-    refresher.request({ requestId: 'r2', sequence: 1 });
+    refresher.request('r2');
     await vi.advanceTimersByTimeAsync(MERGE_MS + 10);
     expect(asked).toEqual(['lists']);
   });

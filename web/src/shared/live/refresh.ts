@@ -4,11 +4,9 @@ import type { QueryClient, QueryKey } from '@tanstack/react-query';
 /** Changes within this are asked for once. */
 export const MERGE_MS = 150;
 
-/** `sequence`: of the entry of its thread that tells it; 0 when none does. */
-export type Change = { requestId: string; sequence: number };
 export type Families = {
-  /** What pages keep of this request and do not have yet: its own page and the lists it may stand in. */
-  touches: (change: Change) => (key: QueryKey, data: unknown) => boolean;
+  /** What pages keep of this request: its own page and the lists it may stand in. */
+  touches: (requestId: string) => (key: QueryKey, data: unknown) => boolean;
   /** Everything that others may change. */
   live: (key: QueryKey) => boolean;
   /** The bell and the session it stands in. */
@@ -30,7 +28,7 @@ export class Refresher {
     this.#families = families;
   }
 
-  readonly request = (change: Change): void => this.#add(this.#families.touches(change));
+  readonly request = (id: string): void => this.#add(this.#families.touches(id));
   readonly notices = (): void => this.#add(this.#families.notices);
   readonly everything = (): void => this.#add(this.#families.live);
   /** What came before that moment may have missed something; what comes later, on its way now, has it. */

@@ -38,5 +38,4 @@ export const setTell = (next: ((signal: Signal) => void) | null): void => {
 };
 
 /** Tells the other tabs of this person what the server tells nobody: that something of this request was read. */
-export const tellTabs = (change: { requestId: string }): void =>
-  teller?.({ name: 'change', data: { ...change, sequence: 0 }, id: '' });
+export const tellTabs = (change: { requestId: string }): void => teller?.({ name: 'change', data: change, id: '' });
