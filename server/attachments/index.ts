@@ -106,9 +106,9 @@ async function discard(house: House, ownerId: string, id: string): Promise<{ don
 }
 
 const routes = (house: House): Route[] => [
-  answer(uploadAttachment).with(({ actor, query, upload: content }) => {
+  answer(uploadAttachment).with(({ actor, query, upload: content, declaredBytes = 0 }) => {
     if (content === null) throw new Fault('type.unsupported');
-    return upload(house, actor, { name: query.name, content });
+    return upload(house, actor, { name: query.name, content, declaredBytes });
   }),
   answer(ownAttachment).with(async ({ actor, params }) => toView(await own(house, personOf(actor).id, params.id))),
   answer(ownThumbnail).with(async ({ actor, params }) =>

@@ -24,17 +24,22 @@ type Arrived = { id: string; ownerId: string; name: string; extension: Extension
 export async function upload(
   house: House,
   actor: Actor,
-  given: { name: string; content: Readable },
+  given: { name: string; content: Readable; declaredBytes: number },
 ): Promise<AttachmentView> {
   const owner = personOf(actor);
-  const { name, content } = given;
+  const { name, content, declaredBytes } = given;
+  const tooLarge = () => new Fault('attachment.too-large', { name, megabytes: ATTACHMENT_MAX_BYTES / 1024 / 1024 });
+  if (declaredBytes > ATTACHMENT_MAX_BYTES) {
+    // Said before a byte is read; what comes all the same is let go by, or the sender would never hear why.
+    content.resume();
+    throw tooLarge();
+  }
   const extension = acceptedExtension(name);
   if (extension === null) throw new Fault('attachment.type-refused', { name });
   await spend(house.store, UPLOADS, { whom: owner.id, now: house.clock.now() });
   // Told before a byte is taken; what counts is asked again when the row is written.
   if ((await unsentBytes(house.store.read, owner.id)) >= UNSENT_MAX_BYTES) throw new Fault('attachment.quota');
   const id = newId();
-  const tooLarge = () => new Fault('attachment.too-large', { name, megabytes: ATTACHMENT_MAX_BYTES / 1024 / 1024 });
   const stored = await house.files.write(id, content, { maxBytes: ATTACHMENT_MAX_BYTES, onTooLarge: tooLarge });
   try {
     return await keep(house, await judge(house, { id, ownerId: owner.id, name, extension, stored }));

@@ -59,7 +59,7 @@ export async function openLoad(parts: LoadParts): Promise<Load> {
   const { teams } = await admin.call(readDeskLists);
   const teamIds = teams.filter((team) => team.areaId === null).map((team) => team.id);
   const agents: Api[] = [];
-  for (let n = 0; n < Math.ceil(writers / 4); n += 1)
+  for (let n = 0; n < Math.ceil(writers / 4) * (parts.peopleEach ?? 1); n += 1)
     agents.push(
       await addPerson(admin, url, { email: `agente${n}@gobierno.example`, roles: ['requester', 'agent'], teamIds }),
     );
@@ -70,10 +70,11 @@ export async function openLoad(parts: LoadParts): Promise<Load> {
   const tally: Tally = { answered: 0, failures: new Map(), withoutRetryAfter: 0, at: [], slowestMs: 0 };
   let stopped = false;
   let running: Promise<void>[] = [];
+  let failed: unknown;
   const living = (n: number): Promise<void> => {
     const own = people.filter((_, index) => index % writers === n);
-    const agent = agents[n % agents.length] as Api;
-    return live({ ...parts, own, agent, areaId, name: `w${n}`, tally, isOver: () => stopped });
+    const desk = agents.filter((_, index) => index % Math.ceil(writers / 4) === n % Math.ceil(writers / 4));
+    return live({ ...parts, own, desk, areaId, name: `w${n}`, tally, isOver: () => stopped });
   };
   return {
     tally,
@@ -81,18 +82,24 @@ export async function openLoad(parts: LoadParts): Promise<Load> {
     agents,
     areaId,
     start: () => {
-      running = Array.from({ length: writers }, (_, n) => living(n));
+      running = Array.from({ length: writers }, (_, n) =>
+        living(n).catch((error: unknown) => {
+          failed ??= error;
+        }),
+      );
     },
     stop: async () => {
       stopped = true;
       await Promise.all(running);
+      if (failed !== undefined) throw failed;
     },
   };
 }
 
 type Living = LoadParts & {
   own: readonly Api[];
-  agent: Api;
+  /** Who attends what each of them files: nobody writes more than 300 messages an hour either. */
+  desk: readonly Api[];
   areaId: string;
   name: string;
   tally: Tally;
@@ -127,10 +134,11 @@ async function insist<T>(given: Living, attempt: () => Promise<T>, done?: string
 }
 
 async function live(given: Living): Promise<void> {
-  const { ledger, agent, name } = given;
+  const { ledger, name } = given;
   for (let n = 0; !given.isOver(); n += 1) {
-    const person = given.own[Math.floor(n / FILED_BY_ONE)];
-    if (!person) return;
+    const turn = Math.floor(n / FILED_BY_ONE);
+    const [person, agent] = [given.own[turn], given.desk[turn]];
+    if (!person || !agent) return;
     const bytes = Buffer.from(`captura ${name} ${n} ${'x'.repeat((given.fileBytes ?? 20_000) + n)}`);
     const sha256 = createHash('sha256').update(bytes).digest('hex');
     const file = await insist(given, () =>

@@ -2,6 +2,7 @@
 import { parseArgs } from 'node:util';
 import { r1 } from './r1.ts';
 import { r2 } from './r2.ts';
+import { r3 } from './r3.ts';
 import { r6 } from './r6.ts';
 import { r12 } from './r12.ts';
 import { r16 } from './r16.ts';
@@ -11,6 +12,7 @@ import { isClean, type Options, type Report } from './report.ts';
 const RECIPES: Readonly<Record<string, (options: Options) => Promise<Report>>> = {
   R1: r1,
   R2: r2,
+  R3: r3,
   R6: r6,
   R12: r12,
   R16: r16,

@@ -26,6 +26,8 @@ export type Call<O> = {
   readonly once: OneEffect | null;
   /** The bytes of an upload. */
   readonly upload: Readable | null;
+  /** How many the caller says they are; absent when it does not say. */
+  readonly declaredBytes?: number;
   /** Where a stream goes on: the last event the caller had. */
   readonly lastEventId: string | null;
 };

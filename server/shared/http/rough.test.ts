@@ -93,6 +93,16 @@ describe('an upload', () => {
     expect((await answered).status).toBe(413);
   });
 
+  it('of a gigabyte is told so by its headers alone', async () => {
+    const { request, answered } = uploading(1024 ** 3);
+    answered.catch(() => undefined);
+    request.write(Buffer.alloc(1024, 'a'));
+    const answer = await answered;
+    request.destroy();
+    expect([answer.status, JSON.parse(answer.body).code]).toEqual([413, 'attachment.too-large']);
+    expect(await incoming()).toEqual([]);
+  });
+
   it('of the largest file has time on a line of 400 kbit/s', () => {
     const seconds = (ATTACHMENT_MAX_BYTES * 8) / 400_000;
     expect(desk.app.server.requestTimeout).toBeGreaterThan(seconds * 1000);

@@ -187,7 +187,9 @@ async function toCall(request: FastifyRequest, operation: Operation, parts: Http
   const upload = isUpload ? (request.body as Readable) : null;
   if (operation.carrier === 'stream') refuseForeign(request, parts.settings);
   const lastEventId = operation.carrier === 'stream' ? lastEventIdOf(request) : null;
-  return { params, query, body, actor, caller, once, upload, lastEventId };
+  const declared = Number(request.headers['content-length'] ?? Number.NaN);
+  const declaredBytes = Number.isFinite(declared) ? { declaredBytes: declared } : {};
+  return { params, query, body, actor, caller, once, upload, ...declaredBytes, lastEventId };
 }
 
 function authenticate(operation: Operation, identified: Identified | null, parts: HttpParts): Actor {
