@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { sql } from 'kysely';
 import { expect, it } from 'vitest';
 import { testDatabase } from '#tests/kit/database.ts';
@@ -33,4 +34,21 @@ it('an error of the database goes to the log without the values of the row (S26)
 
 it('what is no error is one bounded line', () => {
   expect(errorForLog('a\nb')).toEqual({ message: 'a b' });
+});
+
+it('each call is one line of JSON with its instant in UTC, whatever stands in it, and secrets are blotted out (C87, C88)', () => {
+  const forged = 'x\r\n{"level":50,"msg":"forged"}\u2028\u0000\u001b[2J';
+  const secrets = { password: CANARY, token: CANARY, cookie: CANARY, smtpUrl: CANARY, secret: CANARY };
+  const program = `import { openLog } from './server/shared/log.ts';
+    const log = openLog({ logLevel: 'info' });
+    log.info({ name: ${JSON.stringify(forged)} }, ${JSON.stringify(forged)});
+    log.warn(${JSON.stringify({ ...secrets, body: secrets })}, 'refused');
+    log.error({ err: new Error(${JSON.stringify(forged)}) }, 'failed');
+    log.debug({}, 'not at this level');`;
+  const run = spawnSync(process.execPath, ['--input-type=module', '-e', program], { encoding: 'utf8' });
+  const lines = run.stdout.trimEnd().split('\n');
+  expect([lines.length, run.stderr]).toEqual([3, '']);
+  for (const line of lines) expect(JSON.parse(line).time).toMatch(/^\d{4}-\d\d-\d\dT[\d:.]+Z$/);
+  expect(run.stdout).not.toContain(CANARY);
+  expect(run.stdout.match(/\[…\]/g)).toHaveLength(10);
 });

@@ -13,6 +13,7 @@ const BY_FASTIFY: Record<string, FaultCode> = {
   FST_ERR_CTP_INVALID_CONTENT_LENGTH: 'input.unreadable',
   FST_ERR_BAD_URL: 'not-found',
   FST_ERR_ROUTE_PARAM_TOO_LONG: 'not-found',
+  FST_STATIC_FORBIDDEN_PATH: 'not-found',
 };
 
 /** PostgreSQL away, starting, stopping or out of time: worth a later try. */
@@ -69,23 +70,32 @@ export const toProblem = (fault: Fault, requestId: string): Problem => ({
   ...(fault.fields.length > 0 ? { fields: fault.fields.map((field) => ({ ...field })) } : {}),
 });
 
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** Whose session came with it, for the log. */
+    personId: string | null;
+  }
+}
+
+/** Refusals of which the operator wants to know: somebody tried what the pages never offer. */
+const TOLD = new Set<FaultCode>(['right.missing', 'origin.refused', 'host.unknown']);
+
+/** Who, what and from where, in words of ours: the route as written here, never the address as it was sent (C88). */
+const about = (request: FastifyRequest) => ({
+  requestCode: request.id,
+  method: request.method,
+  route: request.routeOptions.url,
+  address: request.ip,
+  personId: request.personId,
+});
+
 /** The one error handler. */
 export const problemHandler = (log: Log) => (error: unknown, request: FastifyRequest, reply: FastifyReply) => {
   const fault = toFault(error);
   const { socket } = request.raw;
-  if (codeOf(error) === 'ECONNRESET' && socket.destroyed) {
-    log.info({ requestCode: request.id, method: request.method, route: request.routeOptions.url }, 'the caller left');
-  } else if (!fault || FAULTS[fault.code] >= 500) {
-    log.error(
-      { err: error, requestCode: request.id, method: request.method, route: request.routeOptions.url },
-      'request failed',
-    );
-  } else if (fault.code === 'right.missing' || fault.code === 'origin.refused') {
-    log.warn(
-      { code: fault.code, requestCode: request.id, method: request.method, route: request.routeOptions.url },
-      'refused',
-    );
-  }
+  if (codeOf(error) === 'ECONNRESET' && socket.destroyed) log.info(about(request), 'the caller left');
+  else if (!fault || FAULTS[fault.code] >= 500) log.error({ err: error, ...about(request) }, 'request failed');
+  else if (TOLD.has(fault.code)) log.warn({ code: fault.code, ...about(request) }, 'refused');
   return sendProblem(reply, fault ?? new Fault('server.error'), request.id);
 };
 

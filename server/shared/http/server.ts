@@ -75,6 +75,7 @@ export async function openHttp(parts: HttpParts): Promise<FastifyInstance> {
   app.server.headersTimeout = 15_000;
   watchLines(app.server);
   app.setErrorHandler(problemHandler(parts.log));
+  app.decorateRequest('personId', null);
   await app.register(cookie);
   await app.register(helmet, securityHeaders(settings, parts.keptLetters !== null));
   app.addHook('onRequest', hostGuard(settings));
@@ -170,6 +171,7 @@ async function toCall(request: FastifyRequest, operation: Operation, parts: Http
   const token = request.cookies[sessionCookieName(parts.settings)] ?? null;
   const asUse = !operation.background && request.headers[BACKGROUND_HEADER] !== '1';
   const identified = token === null || operation.permission === 'public' ? null : await parts.identify(token, asUse);
+  request.personId = identified?.actor.id ?? null;
   const actor = authenticate(operation, identified, parts);
   const caller: Caller = {
     address: request.ip,

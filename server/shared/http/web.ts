@@ -5,6 +5,9 @@ import type { FastifyInstance, FastifyReply } from 'fastify';
 import { Fault } from '../fault.ts';
 import { sendProblem } from './problems.ts';
 
+/** Of the interface, of files, and what begins with a dot: absent there means absent, not the page. */
+const NO_PAGE = /^\/(?:api|assets)(?:\/|$)|\/\.|\.[a-z0-9]+$/i;
+
 export async function serveWeb(app: FastifyInstance, folder: string): Promise<void> {
   await app.register(fastifyStatic, {
     root: folder,
@@ -23,9 +26,8 @@ export async function serveWeb(app: FastifyInstance, folder: string): Promise<vo
     reply.header('cache-control', 'no-cache').sendFile('index.html', { cacheControl: false });
   app.get('/', (_request, reply) => page(reply));
   app.setNotFoundHandler((request, reply) => {
-    const wantsPage =
-      request.method === 'GET' && !request.url.startsWith('/api/') && !/\.[a-z0-9]+(\?|$)/i.test(request.url);
-    if (!wantsPage) return sendProblem(reply, new Fault('not-found'), request.id);
+    const [path = ''] = request.url.split('?', 1);
+    if (request.method !== 'GET' || NO_PAGE.test(path)) return sendProblem(reply, new Fault('not-found'), request.id);
     return page(reply);
   });
 }
