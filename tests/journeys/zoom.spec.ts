@@ -3,7 +3,7 @@
  * under no bar. With forced colours the focus still shows; with less motion nothing moves.
  */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { axeFindings, closeBrowser, DESKTOP, scrollsSideways } from '../kit/browser.ts';
+import { axeFindings, closeBrowser, DESKTOP, scrollsSideways, words } from '../kit/browser.ts';
 import { walk } from '../kit/keyboard.ts';
 import { openTour, SCREENS, type Scene, STATES, type Tour } from '../kit/tour.ts';
 
@@ -70,5 +70,39 @@ describe('as the system of the person asks', () => {
     await page.emulateMedia({ forcedColors: 'none', contrast: 'more' });
     expect(await axeFindings(page, 'colours')).toEqual([]);
     await page.emulateMedia({ contrast: 'no-preference' });
+  });
+});
+
+describe('with a subject of 160 letters without a blank', () => {
+  it('nothing is pushed out of the window, at a desk or on a narrow one', async () => {
+    const long = 'MURCIELAGO'.repeat(16);
+    const { page } = await tour.enter({ as: 'requester', at: '/solicitudes/nueva' });
+    await page.getByLabel(words('requests.new.subject'), { exact: true }).fill(long);
+    await page.getByLabel(words('requests.new.description'), { exact: true }).fill(long.repeat(3));
+    await page.getByRole('radio').first().check();
+    await page.getByRole('button', { name: words('requests.new.send') }).click();
+    await page.getByText(words('requests.filed.title')).waitFor();
+    const receipt = new URL(page.url()).pathname;
+    const own = receipt.replace(/\/acuse$/, '');
+    const scenes: Scene[] = [
+      { as: 'requester', at: '/solicitudes' },
+      { as: 'requester', at: own },
+      { as: 'requester', at: receipt },
+      { as: 'service_owner', at: '/atencion?vista=all' },
+      { as: 'service_owner', at: own.replace('/solicitudes', '/atencion') },
+    ];
+    for (const viewport of [DESKTOP, { width: 320, height: 568 }]) {
+      for (const scene of scenes) {
+        const { page: seen } = await tour.enter(scene, viewport);
+        await seen.getByText(long.slice(0, 40)).first().waitFor();
+        expect(await scrollsSideways(seen), scene.at).toBe(false);
+        const out = await seen
+          .locator('button:visible, a.button:visible')
+          .evaluateAll((all) =>
+            all.filter((each) => each.getBoundingClientRect().right > innerWidth).map((each) => each.textContent),
+          );
+        expect(out, scene.at).toEqual([]);
+      }
+    }
   });
 });

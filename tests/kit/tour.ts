@@ -50,7 +50,7 @@ export const PHOTO = {
 const screens = (as: Role | null, ...paths: string[]): Scene[] => paths.map((at) => ({ as, at }));
 export const SCREENS: readonly Scene[] = [
   ...screens(null, '/entrar', '/entrar?crear=1', '/recuperar', '/recuperar/codigo', '/activar'),
-  ...screens(null, '/correo', `/correo#${'a'.repeat(43)}`, '/correo-de-prueba'),
+  ...screens(null, '/correo', `/correo#${'a'.repeat(43)}`, '/verificar', '/correo-de-prueba'),
   ...screens('requester', '/solicitudes', '/solicitudes?estado=all&q=zzzz', '/solicitudes/nueva'),
   ...screens('requester', '/solicitudes/$first', '/solicitudes/$first/acuse', '/perfil', '/ayuda', '/no-existe'),
   ...screens('agent', '/atencion', '/atencion/$first', '/atencion?vista=all&q=zzzz'),
