@@ -154,7 +154,10 @@ export async function openTour(): Promise<Tour> {
     enter: async (scene, viewport = DESKTOP) => {
       const visitor = await visitorOf(scene.as);
       await visitor.page.setViewportSize(viewport);
-      await visitor.page.goto(await addressOf(scene, visitor));
+      const address = await addressOf(scene, visitor);
+      // Where only what follows the hash is new, the browser would stay on the page as it is.
+      if (address.includes('#')) await visitor.page.goto('about:blank');
+      await visitor.page.goto(address);
       await drawn(visitor.page);
       await scene.reach?.(visitor.page);
       return visitor;
