@@ -2,6 +2,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { PgBoss } from 'pg-boss';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { signOut } from '#contract/accounts.ts';
 import { type ServerApart, serverApart } from '../kit/apart.ts';
@@ -159,6 +160,42 @@ describe('while no mail server is set', () => {
     await page.getByRole('button', { name: words('auth.sign-in.send'), exact: true }).click();
     await page.getByRole('heading', { name: words('requests.list.title') }).waitFor();
     await Promise.all([admin.leave(), leave()]);
+  });
+});
+
+/** Work of the program, taken before the program does and given up. */
+async function giveUp(): Promise<void> {
+  const boss = new PgBoss({ connectionString: database.url, schema: 'jobs', migrate: false });
+  boss.on('error', () => undefined);
+  await boss.start();
+  let id: string | undefined;
+  while (id === undefined) {
+    await boss.send('every.letters', {}, { retryLimit: 0, expireInSeconds: 60 });
+    id = (await boss.fetch('every.letters'))[0]?.id;
+  }
+  await boss.fail('every.letters', id, { message: 'el servidor de correo no contesta' });
+  await boss.supervise('dead-letters');
+  await boss.stop({ graceful: false });
+}
+
+describe('work that was given up', () => {
+  it('stands before the administrator with its reason, and is dropped after a question', async () => {
+    await giveUp();
+    const { page, leave } = await enter(ADMIN, '/administracion/personas');
+    const standing = page.locator('.notice').filter({ hasText: words('common.standing.work-failing') });
+    await standing.getByRole('link', { name: words('common.standing.mend') }).click();
+    await page.getByRole('heading', { name: words('setup.dead.title') }).waitFor();
+    await page.getByText('el servidor de correo no contesta').waitFor();
+    expect(await axeFindings(page)).toEqual([]);
+    expect(await scrollsSideways(page)).toBe(false);
+    await page.getByRole('button', { name: words('setup.dead.drop-which', { name: 'every.letters' }) }).click();
+    await page
+      .getByRole('dialog')
+      .getByRole('button', { name: words('setup.dead.drop'), exact: true })
+      .click();
+    await page.getByText(words('setup.dead.dropped')).waitFor();
+    await expect.poll(() => page.getByRole('heading', { name: words('setup.dead.title') }).count()).toBe(0);
+    await leave();
   });
 });
 
