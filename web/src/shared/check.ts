@@ -1,4 +1,5 @@
 /** What the contract says of a form, asked in the browser: the same rules and the same sentences as the server's. */
+import { type RefObject, useEffect, useRef } from 'react';
 import * as v from 'valibot';
 import type { MessageKey, Translate } from './i18n.ts';
 
@@ -23,4 +24,13 @@ const isMissing = (issue: v.BaseIssue<unknown>): boolean =>
 /** Stands at the first field that does not fit, once its fault is drawn. */
 export function standAtFault(form: HTMLFormElement): void {
   requestAnimationFrame(() => form.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus());
+}
+
+/** For a form the server may refuse: once the refusal is drawn, the focus stands at its field. */
+export function useStandAtRefusal(error: unknown): RefObject<HTMLFormElement | null> {
+  const form = useRef<HTMLFormElement>(null);
+  useEffect(() => {
+    if (error && form.current) standAtFault(form.current);
+  }, [error]);
+  return form;
 }

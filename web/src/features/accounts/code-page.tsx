@@ -2,7 +2,7 @@
 import { useNavigate } from '@tanstack/react-router';
 import { type FormEvent, useState } from 'react';
 import { useResetCode as resetByCode } from '#contract/accounts.ts';
-import { faultsOf, standAtFault } from '#web/shared/check.ts';
+import { faultsOf, standAtFault, useStandAtRefusal } from '#web/shared/check.ts';
 import { faultText } from '#web/shared/fault-text.ts';
 import { useT } from '#web/shared/i18n.ts';
 import { useInstitution } from '#web/shared/session.ts';
@@ -19,6 +19,7 @@ export function CodePage() {
   const t = useT();
   const navigate = useNavigate();
   const send = useCode();
+  const refusedForm = useStandAtRefusal(send.error);
   const { operatorUnit, deskPhone } = useInstitution();
   const [errors, setErrors] = useState<FieldErrors>({});
   const shown = { ...errors, ...passwordErrors(t, send.error) };
@@ -35,7 +36,6 @@ export function CodePage() {
       { email, code, password },
       {
         onSuccess: () => void navigate({ to: '/entrar', search: { aviso: 'password-set' } }),
-        onError: () => standAtFault(form),
       },
     );
   };
@@ -46,7 +46,7 @@ export function CodePage() {
         {t('auth.code.text', { unit: operatorUnit })}{' '}
         {deskPhone === '' ? null : t('auth.code.phone', { phone: deskPhone })}
       </p>
-      <form className="stack" onSubmit={submit} noValidate>
+      <form ref={refusedForm} className="stack" onSubmit={submit} noValidate>
         {Object.keys(shown).length > 1 ? <ErrorSummary errors={listed(shown, 'code')} /> : null}
         {send.error && Object.keys(shown).length === 0 ? (
           <Notice kind="problem" role="alert">

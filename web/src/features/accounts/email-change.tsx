@@ -1,7 +1,7 @@
 /** Another e-mail: asked for with the password, pending until the link sent there is followed. */
 import { type FormEvent, useId, useState } from 'react';
 import { askEmailChange, type ProfileView } from '#contract/accounts.ts';
-import { faultsOf, standAtFault } from '#web/shared/check.ts';
+import { faultsOf, standAtFault, useStandAtRefusal } from '#web/shared/check.ts';
 import { faultText } from '#web/shared/fault-text.ts';
 import { formatWhen } from '#web/shared/format.ts';
 import { useLocale, useT } from '#web/shared/i18n.ts';
@@ -24,6 +24,7 @@ export function EmailDialog({ present, start, onClose }: DialogProps) {
   const toast = useToast();
   const { mailDomains } = useInstitution();
   const send = useAskEmail();
+  const refusedForm = useStandAtRefusal(send.error);
   const kept = useKept('email', start);
   const [errors, setErrors] = useState<FieldErrors>({});
   const refused = passwordErrors(t, send.error);
@@ -47,7 +48,6 @@ export function EmailDialog({ present, start, onClose }: DialogProps) {
         toast(t('auth.email-change.sent', { email: sentTo }));
         close();
       },
-      onError: () => standAtFault(form),
     });
   };
   return (
@@ -66,7 +66,7 @@ export function EmailDialog({ present, start, onClose }: DialogProps) {
         </>
       }
     >
-      <form id={id} className="stack" onSubmit={submit} noValidate>
+      <form ref={refusedForm} id={id} className="stack" onSubmit={submit} noValidate>
         {Object.keys(shown).length > 1 ? <ErrorSummary errors={listed(shown, id)} /> : null}
         {send.error && Object.keys(shown).length === 0 ? (
           <Notice kind="problem" role="alert">

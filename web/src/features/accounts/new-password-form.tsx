@@ -1,7 +1,7 @@
 /** A new password typed once, shown on request (nobody has to type it twice), with the current one before it where asked. */
-import { type FormEvent, useEffect, useRef, useState } from 'react';
+import { type FormEvent, useState } from 'react';
 import type * as v from 'valibot';
-import { faultsOf, standAtFault } from '#web/shared/check.ts';
+import { faultsOf, standAtFault, useStandAtRefusal } from '#web/shared/check.ts';
 import { faultText } from '#web/shared/fault-text.ts';
 import { useT } from '#web/shared/i18n.ts';
 import { Button } from '#web/shared/ui/button.tsx';
@@ -27,11 +27,8 @@ export function NewPasswordForm(props: Props) {
   const { schema, extra = {}, withCurrent = false, pending, error, label, words, onSend } = props;
   const t = useT();
   const [errors, setErrors] = useState<FieldErrors>({});
-  const form = useRef<HTMLFormElement>(null);
+  const form = useStandAtRefusal(error);
   const shown = { ...errors, ...passwordErrors(t, error) };
-  useEffect(() => {
-    if (error && form.current) standAtFault(form.current);
-  }, [error]);
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     if (pending) return;

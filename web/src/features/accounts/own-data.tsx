@@ -1,7 +1,7 @@
 /** Who I am for the desk: the telephone is mine to change, the rest names who changes it. */
 import { type FormEvent, useState } from 'react';
 import { type ProfileView, saveProfile } from '#contract/accounts.ts';
-import { faultsOf, standAtFault } from '#web/shared/check.ts';
+import { faultsOf, standAtFault, useStandAtRefusal } from '#web/shared/check.ts';
 import { faultText, fieldErrors } from '#web/shared/fault-text.ts';
 import { local, useLocale, useT } from '#web/shared/i18n.ts';
 import { useKept } from '#web/shared/kept.ts';
@@ -66,6 +66,7 @@ function PhoneForm({ phone }: { phone: string }) {
   const t = useT();
   const toast = useToast();
   const send = useSaveProfile();
+  const refusedForm = useStandAtRefusal(send.error);
   const kept = useKept('phone', phone);
   const [errors, setErrors] = useState<FieldErrors>({});
   const shown = { ...errors, ...fieldErrors(t, send.error) };
@@ -83,11 +84,10 @@ function PhoneForm({ phone }: { phone: string }) {
         kept.settle(kept.value);
         toast(t('auth.profile.saved'));
       },
-      onError: () => standAtFault(form),
     });
   };
   return (
-    <form className="stack" onSubmit={submit} noValidate>
+    <form ref={refusedForm} className="stack" onSubmit={submit} noValidate>
       <KeptNotice show={kept.restored} onDrop={() => kept.settle(phone)} />
       {send.error && Object.keys(shown).length === 0 ? (
         <Notice kind="problem" role="alert">

@@ -102,7 +102,13 @@ export function usePreferences({ locale, theme, letters }: ProfileView) {
 /** An act on the own account; the profile is asked again whatever came of it. */
 function useOwnAct<Given, Reply>(act: (given: Given) => Promise<Reply>) {
   const client = useQueryClient();
-  return useMutation({ mutationFn: act, onSettled: () => client.invalidateQueries({ queryKey: PROFILE }) });
+  return useMutation({
+    mutationFn: act,
+    // Not waited for: the line that asked may be gone with the new profile, and its word would be lost.
+    onSettled: () => {
+      void client.invalidateQueries({ queryKey: PROFILE });
+    },
+  });
 }
 
 export const useEndSession = () => useOwnAct((id: string) => call(endSession, { params: { id } }));

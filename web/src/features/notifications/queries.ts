@@ -128,11 +128,11 @@ function useJobAct(act: (id: string) => Promise<unknown>) {
   const client = useQueryClient();
   return useMutation({
     mutationFn: act,
-    onSettled: () =>
-      Promise.all([
-        client.invalidateQueries({ queryKey: keys.deadJobs }),
-        client.invalidateQueries({ queryKey: keys.session }),
-      ]),
+    // Not waited for: the line that asked is gone with the new list, and its word would be lost.
+    onSettled: () => {
+      void client.invalidateQueries({ queryKey: keys.deadJobs });
+      void client.invalidateQueries({ queryKey: keys.session });
+    },
   });
 }
 
