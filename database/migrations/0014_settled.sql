@@ -32,7 +32,9 @@ create trigger teams_settled after insert or update or delete on teams
 
 -- Counts of the lists, from the index alone.
 create index requests_count_own on requests (requester_id, state);
-create index requests_count_open on requests (team_id, area_id, agent_id)
+create index requests_count_team on requests (team_id, area_id, agent_id)
+  where state not in ('resolved', 'closed', 'cancelled', 'rejected');
+create index requests_count_agent on requests (agent_id, team_id, area_id)
   where state not in ('resolved', 'closed', 'cancelled', 'rejected');
 
 -- The last entry of a stream, held until the commit. One call instead of two: each statement of a volatile function takes

@@ -13,6 +13,7 @@ const COMMANDS = {
   demo: { mode: 'run', act: (args) => run(NODE, [path.join(ROOT, 'server/main.ts'), 'demo', ...args]) },
   test: { mode: 'full', act: (args) => runTests(['unit', 'journeys'], args) },
   'test:full': { mode: 'full', act: (args) => runTests(['unit', 'journeys', 'full'], args) },
+  bench: { mode: 'run', act: (args) => run(NODE, [path.join(ROOT, 'bench/run.ts'), ...args]) },
   fault: { mode: 'full', act: (args) => run(NODE, [path.join(ROOT, 'tests/faults/run.ts'), ...args]) },
 };
 

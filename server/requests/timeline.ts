@@ -43,22 +43,25 @@ const messageOf = (entry: ThreadRow): TimelineEntry['message'] =>
 
 export function timeline(thread: readonly ThreadRow[], reading: Reading): TimelineEntry[] {
   const { row, through, withInternal, readerId, locale } = reading;
-  return thread
-    .filter((entry) => withInternal || isPublicFact(entry.fact))
-    .map((entry) => {
-      const mine = entry.actor_id !== null && entry.actor_id === readerId;
-      return {
-        sequence: entry.sequence,
-        at: entry.at.toISOString(),
-        by: entry.by && {
-          ...toFace(entry.by),
-          side: entry.actor_id === row.requester_id ? 'requester' : 'desk',
-          mine,
-        },
-        fact: entry.fact,
-        values: valuesOf(entry, locale),
-        message: messageOf(entry),
-        unread: !mine && entry.sequence > through,
-      };
-    });
+  return (
+    thread
+      // The row was read a moment before: what came in between is the next reading's, or the thread would know more than the state.
+      .filter((entry) => entry.sequence <= row.last_sequence && (withInternal || isPublicFact(entry.fact)))
+      .map((entry) => {
+        const mine = entry.actor_id !== null && entry.actor_id === readerId;
+        return {
+          sequence: entry.sequence,
+          at: entry.at.toISOString(),
+          by: entry.by && {
+            ...toFace(entry.by),
+            side: entry.actor_id === row.requester_id ? 'requester' : 'desk',
+            mine,
+          },
+          fact: entry.fact,
+          values: valuesOf(entry, locale),
+          message: messageOf(entry),
+          unread: !mine && entry.sequence > through,
+        };
+      })
+  );
 }
