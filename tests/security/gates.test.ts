@@ -1,0 +1,101 @@
+/** What must not stand in the code at all, or in one reviewed file alone; each row a line of docs/security.md. */
+import { globSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from 'vitest';
+
+const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+const code = globSync('{contract,server,web/src,web/public,bench}/**/*.{ts,tsx,js}', { cwd: ROOT })
+  .filter((path) => !/\.test\.tsx?$/.test(path))
+  .map((path) => ({ path, text: readFileSync(`${ROOT}/${path}`, 'utf8') }));
+
+type Gate = { readonly what: string; readonly found: RegExp; readonly only?: RegExp; readonly breach: string };
+
+const GATES: readonly Gate[] = [
+  {
+    what: 'C2: no raw HTML is put into a page',
+    found: /dangerouslySetInnerHTML|(?:inner|outer)HTML\s*=|insertAdjacentHTML|document\.write|srcdoc/i,
+    breach: 'node.innerHTML = text',
+  },
+  {
+    what: 'C3: no address of another scheme, and no page opened in another’s hands',
+    found: /javascript:|\bwindow\.open\(|\bdata:text/i,
+    breach: "window.open('x')",
+  },
+  {
+    what: 'C4: SQL from text only in three reviewed places, of constants and numbers',
+    found: /sql\.raw\(/,
+    only: /^server\/requests\/(thread|list)-rows\.ts$|^bench\//,
+    breach: 'sql.raw(name)',
+  },
+  {
+    what: 'C4: statements as text only where roles and tables are made',
+    found: /\.query\(\s*`/,
+    only: /^server\/shared\/(migrate|jobs|postgres\/[\w-]+)\.ts$|^bench\//,
+    breach: 'client.query(`select 1`)',
+  },
+  {
+    what: 'C5: no shell',
+    found: /\bexecSync\(|\bshell:\s*true|(?<![.\w])exec\(/,
+    breach: "exec('ls')",
+  },
+  {
+    what: 'C7: no pattern from what people type',
+    found: /new RegExp\(/,
+    only: /^server\/shared\/files\.ts$/,
+    breach: 'new RegExp(q)',
+  },
+  {
+    what: 'C9: no text is run as a program',
+    found: /\beval\(|new Function\(|node:vm|setTimeout\(\s*['"`]/,
+    breach: "eval('1')",
+  },
+  {
+    what: 'C11: nobody is spoken to but the mail server, the scanner and PostgreSQL',
+    found: /(?<![.\w])fetch\(|from 'node:(?:https?|http2|net|tls|dgram|dns|dns\/promises)'|from 'undici'/,
+    only: /^(?:server\/shared\/(?:clamd|settings|http\/(?:lines|stream)|postgres\/[\w-]+)|server\/accounts\/rules|server\/commands\/running|bench\/.+|web\/src\/.+)\.ts$/,
+    breach: "await fetch('https://x')",
+  },
+  {
+    what: 'C14: nothing is read back from bytes but JSON',
+    found: /node:v8|\bdeserialize\(|DOMParser/,
+    breach: "import v8 from 'node:v8'",
+  },
+  {
+    what: 'C31: pages say nothing to other windows but their own tabs',
+    found: /window\.postMessage|parent\.postMessage|addEventListener\('message'/,
+    breach: "parent.postMessage(1, '*')",
+  },
+  {
+    what: 'C32: the server sends nobody elsewhere, and the page only to its own paths',
+    found: /\.redirect\(|statusCode\s*=\s*30\d|location\.(?:assign|replace)\((?!'\/)|location\.href\s*=/,
+    breach: 'reply.redirect(where)',
+  },
+  {
+    what: 'C71, C72: no old digest, no cipher of our own, and keys from node:crypto alone',
+    found:
+      /['"`](?:md5|sha-?1|des|rc4|aes-\d+-(?:ecb|cbc|ctr))['"`]|createCipheriv|from '(?:bcrypt|argon2|crypto-js|tweetnacl|sjcl)/i,
+    breach: "createHash('md5')",
+  },
+  {
+    what: 'C74: chance that matters comes from one file',
+    found: /Math\.random|randomBytes|getRandomValues/,
+    only: /^server\/shared\/(?:ids|postgres\/[\w-]+)\.ts$|^web\/src\/|^bench\//,
+    breach: 'Math.random()',
+  },
+  {
+    what: 'C88: nothing goes to the log around the log',
+    found: /console\.(?:log|error|warn|info|debug)\(/,
+    only: /^server\/(?:commands\/(?:terminal|running)|main|shared\/workshop\/bench)\.ts$|^bench\//,
+    breach: "console.log('x')",
+  },
+];
+
+describe('the code', () => {
+  it('was really read', () => expect(code.length).toBeGreaterThan(300));
+
+  it.each(GATES.map((gate) => [gate.what, gate] as const))('%s', (_what, gate) => {
+    expect(gate.found.test(gate.breach)).toBe(true);
+    const breaches = code.filter(({ path, text }) => !gate.only?.test(path) && gate.found.test(text));
+    expect(breaches.map(({ path }) => path)).toEqual([]);
+  });
+});
