@@ -1,6 +1,6 @@
 /** The request in the database: reading one for an actor, locking it, saving what an act changed. */
 import type { Selectable, Updateable } from 'kysely';
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { AttachmentView } from '#contract/attachments.ts';
 import type { Place, RequestState } from '#contract/requests.ts';
 import type { Requests } from '#database/tables.ts';
@@ -27,22 +27,18 @@ export type Which = { id: string } | { series: string; year: number; sequence: n
 export const NOBODY = '00000000-0000-0000-0000-000000000000';
 const actorId = (actor: Actor): string => (actor.kind === 'person' ? actor.id : NOBODY);
 
-const selection = (db: Reader, actor: Actor) =>
-  db
-    .selectFrom('requests')
-    .selectAll('requests')
-    .select((eb) => [
-      settledVersion.as('settled_version'),
-      eb
-        .exists(
-          eb
-            .selectFrom('request_participants')
-            .select(sql.lit(1).as('one'))
-            .whereRef('request_participants.request_id', '=', 'requests.id')
-            .where('request_participants.person_id', '=', actorId(actor)),
-        )
-        .as('takes_part'),
-    ]);
+type Sql = RawBuilder<unknown>;
+
+const is = (which: Which): Sql =>
+  'id' in which
+    ? sql`r.id = ${which.id}`
+    : sql`r.series = ${which.series} and r.year = ${which.year} and r.sequence = ${which.sequence}`;
+
+/** Written as SQL: building it anew costs a third of what reading it does. `more`: further columns. */
+const selection = (actor: Actor, which: Which, more: Sql = sql``): Sql => sql`
+  select r.*, ${settledVersion} as settled_version, exists (select 1 from request_participants p
+    where p.request_id = r.id and p.person_id = ${actorId(actor)}) as takes_part ${more}
+  from requests r where ${is(which)}`;
 
 /** What a line of a request says of people. */
 export type Names = {
@@ -53,50 +49,32 @@ export type Names = {
   last_public_by_name: string | null;
 };
 
-/** The columns of `Names`, in a statement that reads from `requests`. */
-export const names = () => [
-  sql<string>`${nameOf(sql.ref('requests.requester_id'))}`.as('requester_name'),
-  nameOf(sql.ref('requests.agent_id')).as('agent_name'),
-  givenNamesOf(sql.ref('requests.last_by')).as('last_by_name'),
-  givenNamesOf(sql.ref('requests.last_public_by')).as('last_public_by_name'),
-];
-
 export type ViewedRow = RequestRow &
   Names & { contact: ContactRow; files: AttachmentView[]; read_through: number | null };
 
-const toRow = (row: object | undefined): RequestRow | undefined => row as RequestRow | undefined;
-
-const among = (query: ReturnType<typeof selection>, which: Which) =>
-  'id' in which
-    ? query.where('id', '=', which.id)
-    : query.where('series', '=', which.series).where('year', '=', which.year).where('sequence', '=', which.sequence);
+const column = (name: string): Sql => sql.raw(name);
+const viewedBy = (readerId: string): Sql => sql`,
+  ${nameOf(column('r.agent_id'))} as agent_name,
+  ${givenNamesOf(column('r.last_by'))} as last_by_name,
+  ${givenNamesOf(column('r.last_public_by'))} as last_public_by_name,
+  ${contactOf(column('r.requester_id'))} as contact,
+  ${viewsSentWith(column('r.id'))} as files,
+  (select m.through from request_reads m where m.request_id = r.id and m.person_id = ${readerId}) as read_through`;
 
 export async function findRequest(db: Reader, which: Which, actor: Actor): Promise<RequestRow | undefined> {
-  return toRow(await among(selection(db, actor), which).executeTakeFirst());
+  return (await sql<RequestRow>`${selection(actor, which)}`.execute(db)).rows[0];
 }
 
 /** The request with the names a screen shows. */
 export async function findForView(db: Reader, which: Which, actor: Actor): Promise<ViewedRow | undefined> {
-  const query = among(selection(db, actor), which)
-    .select(names())
-    .select((eb) => [
-      contactOf(sql.ref('requests.requester_id')).as('contact'),
-      viewsSentWith(sql.ref('requests.id')).as('files'),
-      eb
-        .selectFrom('request_reads')
-        .select('through')
-        .whereRef('request_id', '=', 'requests.id')
-        .where('person_id', '=', actorId(actor))
-        .as('read_through'),
-    ]);
-  return (await query.executeTakeFirst()) as ViewedRow | undefined;
+  const viewed = selection(actor, which, viewedBy(actorId(actor)));
+  const [row] = (await sql<Omit<ViewedRow, 'requester_name'>>`${viewed}`.execute(db)).rows;
+  return row && { ...row, requester_name: row.contact.name };
 }
 
 /** The same, held until the transaction ends. */
 export async function lockRequest(work: Work, id: string): Promise<RequestRow | undefined> {
-  return toRow(
-    await selection(work.db, work.actor).where('requests.id', '=', id).forUpdate('requests').executeTakeFirst(),
-  );
+  return (await sql<RequestRow>`${selection(work.actor, { id })} for update of r`.execute(work.db)).rows[0];
 }
 
 export type Registrant = { contact: ContactRow; settled_version: number };
