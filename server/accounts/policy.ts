@@ -10,9 +10,10 @@ export const peoplePolicy: Policy<PeopleRight, Pick<Person, 'id' | 'state'>> = {
   may: (right, actor, person) => {
     if (!hasRight(actor, 'people.administer')) return false;
     if (right === 'approve') return person.state === 'awaiting_approval';
-    if (right === 'giveLink') return person.state === 'invited' || person.state === 'active';
     // Whoever sits at an open session must not turn it into a password of their own choosing.
-    if (right === 'giveCode') return person.state === 'active' && !(actor.kind === 'person' && actor.id === person.id);
+    const isOwn = actor.kind === 'person' && actor.id === person.id;
+    if (right === 'giveLink') return person.state === 'invited' || (person.state === 'active' && !isOwn);
+    if (right === 'giveCode') return person.state === 'active' && !isOwn;
     return true;
   },
 };

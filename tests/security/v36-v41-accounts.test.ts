@@ -93,11 +93,12 @@ describe('V39: an open session alone', () => {
     expect(rows).toEqual([]);
   });
 
-  it('of an administrator gives no code to its own account', async () => {
+  it('of an administrator gives neither code nor link to its own account', async () => {
     const { id } = (await desk.call(readSession, { session: desk.admin })).reply.person;
     const body = { proof: 'in_person', note: 'soy yo misma' } as const;
-    const answer = await desk.call(accounts.giveResetCode, { session: desk.admin, params: { id }, body });
-    expect([answer.status, answer.problem.code]).toEqual([403, 'right.missing']);
+    const code = await desk.call(accounts.giveResetCode, { session: desk.admin, params: { id }, body });
+    const link = await desk.call(accounts.giveActivationLink, { session: desk.admin, params: { id } });
+    for (const answer of [code, link]) expect([answer.status, answer.problem.code]).toEqual([403, 'right.missing']);
   });
 });
 
