@@ -228,3 +228,29 @@ describe('a session that ends while one writes', () => {
     await admin.leave();
   });
 });
+
+describe('leaving a shared machine', () => {
+  it('signing out leaves nothing of the person in the browser', async () => {
+    const { page, context, leave } = await enter(REQUESTER, '/solicitudes');
+    await page.goto('/solicitudes/nueva');
+    await page.getByLabel(words('requests.new.subject'), { exact: true }).fill('Mi recibo de nómina trae otro nombre');
+    const kept = () =>
+      page.evaluate(() => [...Object.entries(localStorage), ...Object.entries(sessionStorage)].flat().join('\n'));
+    await expect.poll(kept).toContain('nómina');
+    await page.goto('/solicitudes');
+    await page.locator('summary', { hasText: words('common.account', { name: '' }).trim() }).click();
+    await page.getByRole('button', { name: words('common.sign-out'), exact: true }).click();
+    await page.waitForURL('**/entrar');
+    await page.locator('[name=email]').waitFor();
+    // How far a page was scrolled, under a number: the router notes it as the page goes away.
+    const names = await page.evaluate(() => [...Object.keys(localStorage), ...Object.keys(sessionStorage)]);
+    const ofNobody = /^(?:mesa\.(?:locale|theme|phone)|tsr-scroll-restoration-.*)$/;
+    expect(names.filter((name) => !ofNobody.test(name))).toEqual([]);
+    expect(await kept()).not.toMatch(/nómina|solicitudes|http/);
+    expect((await context.cookies()).map(({ name }) => name)).toEqual([]);
+    await page.goBack();
+    await page.waitForURL('**/entrar**');
+    expect(await page.content()).not.toContain('nómina');
+    await leave();
+  });
+});
