@@ -1,5 +1,6 @@
-/** What to do about a PostgreSQL that hangs up in the middle, or says nothing at all. */
+/** What to do about a PostgreSQL that hangs up in the middle, has been altered meanwhile, or says nothing at all. */
 import { Fault } from './fault.ts';
+import { isOutdated } from './prepared.ts';
 
 const CUT = new Set(['57P01', '57P02', 'ECONNRESET', 'EPIPE']);
 
@@ -8,7 +9,7 @@ const wasCut = (error: unknown): boolean =>
   (('code' in error && CUT.has(String(error.code))) ||
     /Connection terminated|Client has encountered a connection error/.test(error.message));
 
-/** Does it once more, on another connection, when the first was cut: for what keeps nothing until it has ended. */
+/** Does it once more, on another connection, when the first was cut, or its plans were of an older table: for what keeps nothing until it has ended. */
 export async function again<Result>(run: (kept: () => void) => Promise<Result>): Promise<Result> {
   let isKept = false;
   try {
@@ -17,7 +18,7 @@ export async function again<Result>(run: (kept: () => void) => Promise<Result>):
     });
   } catch (error) {
     // Cut while COMMIT was on its way: it may stand or not, and only who asked can tell by asking again.
-    if (isKept || !wasCut(error)) throw error;
+    if (isKept || !(wasCut(error) || isOutdated(error))) throw error;
     return run(() => undefined);
   }
 }

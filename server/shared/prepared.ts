@@ -7,14 +7,26 @@ import pg from 'pg';
 /** Texts are ours and few; past this many (lists of a new length…) the rest goes unprepared, so that memory is bounded. */
 const MOST = 400;
 const names = new Map<string, string>();
+let made = 0;
 
 function nameOf(text: string): string | undefined {
   const known = names.get(text);
   if (known !== undefined) return known;
   if (names.size >= MOST) return undefined;
-  const name = `s${names.size}`;
+  const name = `s${made}`;
+  made += 1;
   names.set(text, name);
   return name;
+}
+
+/** A migration changed what a prepared statement gives, while a node of before still runs. */
+export const isOutdated = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && error.code === '0A000' && /cached plan/.test(error.message);
+
+/** Under a new name it is planned anew; the transaction it failed in is for whoever runs it to repeat. */
+function forgetOutdated(text: string, error: unknown): never {
+  if (isOutdated(error)) names.delete(text);
+  throw error;
 }
 
 // Transactions are opened and ended by bare words; there is nothing to plan in them.
@@ -29,7 +41,9 @@ export class PreparingClient extends pg.Client {
     const send = super.query.bind(this) as Query;
     this.query = ((text: unknown, values?: unknown, done?: unknown) => {
       const name = isWorthIt(text, values) ? nameOf(text) : undefined;
-      return name === undefined ? send(text, values, done) : send({ name, text, values }, done);
+      if (name === undefined) return send(text, values, done);
+      const sent = send({ name, text, values }, done);
+      return sent instanceof Promise ? sent.catch((error) => forgetOutdated(String(text), error)) : sent;
     }) as typeof this.query;
   }
 }

@@ -1,0 +1,45 @@
+import { sql } from 'kysely';
+import pg from 'pg';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type TestDatabase, testDatabase } from '#tests/kit/database.ts';
+import { systemClock } from './clock.ts';
+import { openStore, type Reader, type Store } from './store.ts';
+
+let database: TestDatabase;
+let store: Store;
+
+beforeAll(async () => {
+  database = await testDatabase();
+  const { app, reader } = database.postgres;
+  store = openStore({ app, reader, clock: systemClock, enqueue: async () => undefined, poolSize: 1 });
+});
+
+afterAll(async () => {
+  await store.close();
+  await database.drop();
+});
+
+async function asOwner(text: string): Promise<void> {
+  const client = new pg.Client(database.postgres.owner);
+  await client.connect();
+  await client.query(text).finally(() => client.end());
+}
+
+const limits = (db: Reader, key: string) => db.selectFrom('rate_limits').selectAll().where('key', '=', key).execute();
+
+test('a statement is prepared once and then called by its name', async () => {
+  for (let time = 0; time < 3; time += 1) await limits(store.read, 'nobody');
+  const { rows } = await sql<{ statement: string; calls: number }>`
+    select statement, (generic_plans + custom_plans)::int as calls from pg_prepared_statements
+    where statement like '%"rate_limits"%'`.execute(store.read);
+  expect(rows).toEqual([expect.objectContaining({ calls: 3 })]);
+});
+
+test('a table altered under a running node costs nobody an answer', async () => {
+  const act = () => store.aside('sweep', (db) => limits(db as Reader, 'nobody'));
+  expect(await act()).toEqual([]);
+  await asOwner('alter table rate_limits add column grown text');
+  expect(await act()).toEqual([]);
+  await asOwner('alter table rate_limits drop column grown');
+  expect(await act()).toEqual([]);
+});
