@@ -5,7 +5,7 @@
  */
 import * as v from 'valibot';
 import { operation } from './operation.ts';
-import { PersonId } from './people.ts';
+import { PersonId, PhotoId } from './people.ts';
 import { RequestId } from './request-shapes.ts';
 
 /** Somebody of the desk who has this request open now; never oneself. */
@@ -13,6 +13,7 @@ export const Presence = v.object({
   personId: PersonId,
   name: v.string(),
   initials: v.string(),
+  photoId: v.nullable(PhotoId),
   writing: v.boolean(),
 });
 export type Presence = v.InferOutput<typeof Presence>;

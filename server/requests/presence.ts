@@ -22,7 +22,7 @@ export async function showWhoLooks(
   if (me && requestPolicy.may('attend', actor, request))
     house.live.show({
       subject,
-      who: { personId: me.id, name: me.fullName, initials: me.initials },
+      who: { personId: me.id, name: me.fullName, initials: me.initials, photoId: me.photoId },
       state: shown.state,
     });
   return { people: house.live.presentOn(subject).filter((each) => each.personId !== me?.id) };

@@ -156,7 +156,7 @@ describe('the streams', () => {
 });
 
 describe('who looks', () => {
-  const who = (personId: string) => ({ personId: personId as never, name: personId, initials: 'X' });
+  const who = (personId: string) => ({ personId: personId as never, name: personId, initials: 'X', photoId: null });
 
   it('changes only when somebody comes, goes, or begins or ends to write', () => {
     const book = openPresence(() => 0);

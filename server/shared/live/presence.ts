@@ -3,7 +3,7 @@ import * as v from 'valibot';
 import type { Presence } from '#contract/live.ts';
 
 export type PresenceState = 'looking' | 'writing' | 'gone';
-export type Someone = Pick<Presence, 'personId' | 'name' | 'initials'>;
+export type Someone = Pick<Presence, 'personId' | 'name' | 'initials' | 'photoId'>;
 /** `subject`: a stream of the history, `request:<id>`. */
 export type Shown = { readonly subject: string; readonly who: Someone; readonly state: PresenceState };
 
@@ -23,7 +23,12 @@ type Mark = Presence & { until: number };
 
 const Line = v.strictObject({
   subject: v.string(),
-  who: v.strictObject({ personId: v.string(), name: v.string(), initials: v.string() }),
+  who: v.strictObject({
+    personId: v.string(),
+    name: v.string(),
+    initials: v.string(),
+    photoId: v.nullable(v.string()),
+  }),
   state: v.picklist(['looking', 'writing', 'gone']),
 });
 

@@ -42,7 +42,7 @@ export function ConsoleFrame() {
         </>
       }
       banners={<StandingNotices />}
-      footer={`${productYear} ${productName} · ${governmentName}`}
+      footer={`${productYear} ${productName}`}
     >
       <Outlet />
     </ConsoleShell>

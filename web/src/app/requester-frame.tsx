@@ -1,5 +1,6 @@
 /** The requester's shell around their pages. */
 import { Outlet } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
 import { Bell } from '#web/features/notifications/bell.tsx';
 import { initialsOf } from '#web/shared/format.ts';
 import { useT } from '#web/shared/i18n.ts';
@@ -10,14 +11,14 @@ import { AccountMenu } from './account-menu.tsx';
 import { RequesterShell } from './shell/requester-shell.tsx';
 import { StandingNotices } from './standing-notices.tsx';
 
-export function RequesterFrame() {
+export function RequesterFrame({ children }: { children?: ReactNode }) {
   const t = useT();
   const { productName, productYear, governmentName } = useInstitution();
   const { person, can } = useSession();
   const name = `${person.givenNames} ${person.firstSurname}`;
   const nav = [
     { to: '/solicitudes', label: t('common.nav.requests'), icon: <IconInbox /> },
-    ...(can.file ? [{ to: '/solicitudes/nueva', label: t('common.nav.new'), icon: <IconPlus /> }] : []),
+    ...(can.file ? [{ to: '/solicitudes/nueva', label: t('common.nav.new'), icon: <IconPlus />, main: true }] : []),
     { to: '/ayuda', label: t('common.nav.help'), icon: <IconHelp /> },
     ...(can.queue ? [{ to: '/atencion', label: t('common.nav.desk'), icon: <IconUsers /> }] : []),
     ...(can.administer && !can.queue
@@ -39,7 +40,7 @@ export function RequesterFrame() {
       banners={<StandingNotices />}
       footer={`${productYear} ${productName} · ${governmentName}`}
     >
-      <Outlet />
+      {children ?? <Outlet />}
     </RequesterShell>
   );
 }

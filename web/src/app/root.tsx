@@ -6,14 +6,16 @@ import { Refused, Unreachable } from '#web/shared/client.ts';
 import { faultText } from '#web/shared/fault-text.ts';
 import { useT } from '#web/shared/i18n.ts';
 import { isPassing, useAgain } from '#web/shared/passing.ts';
-import { InstitutionContext } from '#web/shared/session.ts';
+import { InstitutionContext, SessionContext } from '#web/shared/session.ts';
 import { Button, LinkButton } from '#web/shared/ui/button.tsx';
 import { EmptyState } from '#web/shared/ui/empty-state.tsx';
 import { OfflineBanner } from '#web/shared/ui/offline-banner.tsx';
 import { keepPhone, keptPhone } from './desk-phone.ts';
 import { NotLoaded, openAnew } from './page.ts';
 import { PageTitle } from './page-title.tsx';
-import { institutionQuery } from './queries.ts';
+import { institutionQuery, sessionQuery } from './queries.ts';
+import { RequesterFrame } from './requester-frame.tsx';
+import { PlainShell } from './shell/plain-shell.tsx';
 
 export function Root() {
   const { data } = useQuery(institutionQuery);
@@ -65,18 +67,25 @@ export function TroubleInside({ error }: { error: unknown }) {
   );
 }
 
+/** No such address: said inside the desk to whoever is signed in, and under its name to anybody else. */
 export function NotFound() {
   const t = useT();
+  const session = useQuery(sessionQuery);
+  const said = (
+    <EmptyState
+      page
+      title={t('common.not-found.title')}
+      drawing="search"
+      action={<LinkButton to="/">{t('common.not-found.home')}</LinkButton>}
+    >
+      {t('common.not-found.text')}
+    </EmptyState>
+  );
+  if (session.isPending) return null;
+  if (!session.data || session.data.mustChangePassword) return <PlainShell>{said}</PlainShell>;
   return (
-    <main id="content">
-      <EmptyState
-        page
-        title={t('common.not-found.title')}
-        drawing="search"
-        action={<LinkButton to="/">{t('common.not-found.home')}</LinkButton>}
-      >
-        {t('common.not-found.text')}
-      </EmptyState>
-    </main>
+    <SessionContext.Provider value={session.data}>
+      <RequesterFrame>{said}</RequesterFrame>
+    </SessionContext.Provider>
   );
 }

@@ -30,7 +30,7 @@ import { CLOCKS, FOLIO, KNOTS, NAMES, NOW, ZONE } from './example.ts';
 
 const NAV = [
   { to: '/solicitudes', label: 'Mis solicitudes', icon: <IconInbox /> },
-  { to: '/solicitudes/nueva', label: 'Nueva solicitud', icon: <IconPlus /> },
+  { to: '/solicitudes/nueva', label: 'Nueva solicitud', icon: <IconPlus />, main: true },
   { to: '/ayuda', label: 'Ayuda', icon: <IconHelp /> },
 ];
 const USER = {

@@ -6,7 +6,8 @@ import { Avatar } from '#web/shared/ui/avatar.tsx';
 import { IconChevronDown } from '#web/shared/ui/icons.tsx';
 import { Menu } from '#web/shared/ui/menu.tsx';
 
-export type NavItem = { to: string; label: string; icon: ReactNode; count?: number };
+/** `main`: what one comes for. */
+export type NavItem = { to: string; label: string; icon: ReactNode; count?: number; main?: boolean };
 export type ShellUser = { name: string; initials: string; photoId?: string | null; menu: ReactNode };
 
 export function SkipLink() {

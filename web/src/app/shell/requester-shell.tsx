@@ -9,7 +9,7 @@ import { type NavItem, NavLink, PersonMenu, type ShellUser, SkipLink } from './f
 type Props = {
   productName: string;
   governmentName: string;
-  /** Up to three; of three, the one in the middle is the main act of the phone's bar. */
+  /** Of three, the main one is the button of the phone's bar. */
   nav: NavItem[];
   user: ShellUser;
   bell: ReactNode;
@@ -52,11 +52,11 @@ export function RequesterShell({ productName, governmentName, nav, user, bell, b
         <span>{footer}</span>
       </footer>
       <nav className="mobile-bar" aria-label={t('common.nav.quick')}>
-        {nav.map((item, index) => (
+        {nav.map((item) => (
           <NavLink
             key={item.to}
             item={item}
-            className={nav.length === 3 && index === 1 ? 'button button--primary' : undefined}
+            className={nav.length === 3 && item.main ? 'button button--primary' : undefined}
           />
         ))}
       </nav>

@@ -1,6 +1,7 @@
 /** Preparar: the first set-up, opened by the one-time link the program printed. One page, four parts, one button. */
 import '#web/styles/administration.css';
 import { useState } from 'react';
+import { PlainShell } from '#web/app/shell/plain-shell.tsx';
 import { Refused } from '#web/shared/client.ts';
 import { useT } from '#web/shared/i18n.ts';
 import { LoadTrouble } from '#web/shared/load-trouble.tsx';
@@ -18,13 +19,13 @@ export function SetUpPage() {
   const [token] = useState(() => location.hash.slice(1));
   const [finished, setFinished] = useState(false);
   return (
-    <main id="content" className="page-alone">
+    <PlainShell className="canvas page-alone">
       <header className="stack stack--2">
         <h1>{t('setup.start.title')}</h1>
         {finished ? null : <p className="sub measure">{t('setup.start.intro')}</p>}
       </header>
       {finished ? <Ready /> : isSetUp ? <AlreadyDone /> : <Opening token={token} finish={() => setFinished(true)} />}
-    </main>
+    </PlainShell>
   );
 }
 

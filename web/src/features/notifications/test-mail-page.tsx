@@ -2,6 +2,7 @@
 import '#web/styles/administration.css';
 import '#web/styles/test-mail.css';
 import { useState } from 'react';
+import { PlainShell } from '#web/app/shell/plain-shell.tsx';
 import { formatWhen } from '#web/shared/format.ts';
 import { useLocale, useT } from '#web/shared/i18n.ts';
 import { LoadTrouble } from '#web/shared/load-trouble.tsx';
@@ -20,7 +21,7 @@ export function TestMailPage() {
   const [chosen, setChosen] = useState<string>();
   const items = letters.data?.pages.flatMap((page) => page.items) ?? [];
   return (
-    <main id="content" className="test-mail">
+    <PlainShell className="canvas test-mail">
       <header className="admin__head">
         <div>
           <h1>{t('setup.test-mail.title')}</h1>
@@ -52,7 +53,7 @@ export function TestMailPage() {
           <TestLetterView id={chosen} back={() => setChosen(undefined)} />
         </div>
       ) : null}
-    </main>
+    </PlainShell>
   );
 }
 

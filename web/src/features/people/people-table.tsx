@@ -83,7 +83,7 @@ function AccountMark({ person }: { person: PersonView }) {
     <>
       <span className={`state state--box ${STATE_TONES[person.state]}`}>{t(STATE_WORDS[person.state])}</span>
       {person.paused ? <small className="strong">{t('setup.people.paused')}</small> : null}
-      <small>
+      <small className="admin__when">
         {at === null
           ? t('setup.people.never')
           : t('setup.people.last', { at: formatAgo(new Date(at), { timeZone, locale, now }) })}

@@ -136,6 +136,7 @@ export function DeskRequestPage() {
       <div className="rq-work">
         {missing ? (
           <EmptyState
+            page
             drawing="search"
             title={t('requests.missing.title')}
             action={<LinkButton to="/atencion">{t('console.queue.back')}</LinkButton>}

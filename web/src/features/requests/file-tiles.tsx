@@ -23,7 +23,7 @@ export function FileTile({ requestId, file, small = false }: One & { small?: boo
       type="button"
       className={small ? 'tile tile--small' : 'tile'}
       aria-label={small ? t('requests.file.look', { name, kind }) : undefined}
-      title={small ? name : undefined}
+      title={name}
       onClick={() => look(file)}
     >
       <span className="tile__picture">
@@ -72,20 +72,29 @@ function FileLine({ requestId, file }: One) {
 }
 
 export function FileTiles({ requestId, files }: { requestId: string; files: readonly AttachmentView[] }) {
-  if (files.length === 0) return null;
+  // Apart: a line beside a picture leaves holes.
+  const pictures = files.filter((file) => stateOf(file) === 'picture');
+  const lines = files.filter((file) => stateOf(file) !== 'picture');
   return (
-    <ul className="attachments">
-      {files.map((file) =>
-        stateOf(file) === 'picture' ? (
-          <li key={file.id} className="attachments__picture">
-            <FileTile requestId={requestId} file={file} />
-          </li>
-        ) : (
-          <li key={file.id}>
-            <FileLine requestId={requestId} file={file} />
-          </li>
-        ),
+    <>
+      {pictures.length === 0 ? null : (
+        <ul className="attachments">
+          {pictures.map((file) => (
+            <li key={file.id} className="attachments__picture">
+              <FileTile requestId={requestId} file={file} />
+            </li>
+          ))}
+        </ul>
       )}
-    </ul>
+      {lines.length === 0 ? null : (
+        <ul className="attachments">
+          {lines.map((file) => (
+            <li key={file.id}>
+              <FileLine requestId={requestId} file={file} />
+            </li>
+          ))}
+        </ul>
+      )}
+    </>
   );
 }

@@ -23,8 +23,8 @@ export function PresenceMark({ people }: { people: readonly Presence[] }) {
     .join('; ');
   return (
     <span className="presence c-jaca" title={everybody}>
-      {people.slice(0, FACES).map(({ personId, initials }) => (
-        <Avatar key={personId} initials={initials} tone="desk" small />
+      {people.slice(0, FACES).map(({ personId, initials, photoId }) => (
+        <Avatar key={personId} initials={initials} photoId={photoId} tone="desk" small />
       ))}
       {writer ? <IconPencil /> : null}
       <span aria-hidden="true">{words}</span>

@@ -136,6 +136,7 @@ export function ReceiptPage() {
     if (receipt.error instanceof Refused && receipt.error.problem.status === 404)
       return (
         <EmptyState
+          page
           drawing="search"
           title={t('requests.missing.title')}
           action={<LinkButton to="/solicitudes">{t('requests.missing.back')}</LinkButton>}

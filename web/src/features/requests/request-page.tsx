@@ -105,6 +105,7 @@ export function RequestPage() {
   if (request.error instanceof Refused && request.error.problem.status === 404)
     return (
       <EmptyState
+        page
         drawing="search"
         title={t('requests.missing.title')}
         action={<LinkButton to="/solicitudes">{t('requests.missing.back')}</LinkButton>}
