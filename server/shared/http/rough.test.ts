@@ -64,8 +64,15 @@ const uploading = (bytes: number, name = 'bitacora.txt') => {
     },
   });
   const answered = new Promise<Arrived>((resolve, reject) => {
-    request.on('response', (response) => readAll(response).then(resolve, reject));
-    request.on('error', reject);
+    let isAnswering = false;
+    request.on('response', (response) => {
+      isAnswering = true;
+      readAll(response).then(resolve, reject);
+    });
+    // Once the answer is there, what could not be sent any more is nobody's concern.
+    request.on('error', (error) => {
+      if (!isAnswering) reject(error);
+    });
   }).finally(() => agent.destroy());
   return { request, answered };
 };
