@@ -7,11 +7,14 @@ import { join } from 'node:path';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { signIn, signOut } from '#contract/accounts.ts';
+import { uploadAttachment } from '#contract/attachments.ts';
+import { readCatalogue } from '#contract/catalogue.ts';
 import { OPERATIONS } from '#contract/index.ts';
 import { readInstitution } from '#contract/institution.ts';
+import { followLive } from '#contract/live.ts';
 import type { Operation } from '#contract/operation.ts';
 import { ROLES } from '#contract/permissions.ts';
-import { listMyRequests, listQueue } from '#contract/requests.ts';
+import { downloadAttachment, fileRequest, listMyRequests, listQueue } from '#contract/requests.ts';
 import { systemClock } from '#server/shared/clock.ts';
 import { openLeaving } from '#server/shared/http/leaving.ts';
 import { openHttp } from '#server/shared/http/server.ts';
@@ -19,12 +22,34 @@ import { PASSWORD, type Settled, settle } from './settled.ts';
 
 let desk: Settled;
 let port: number;
+/** Session of a person of every role. */
+let everybody: string;
+/** A request with a file, as it stands in addresses. */
+const known: Record<string, string> = {};
 beforeAll(async () => {
   desk = await settle();
+  await desk.person({ email: 'todo@gobierno.example', roles: [...ROLES] });
+  everybody = await desk.enter('todo@gobierno.example');
+  await fileOne();
   await desk.app.listen({ port: 0, host: '127.0.0.1' });
   port = (desk.app.server.address() as AddressInfo).port;
 });
 afterAll(() => desk.close());
+
+async function fileOne(): Promise<void> {
+  const as = { session: everybody };
+  const file = await desk.call(uploadAttachment, { ...as, query: { name: 'a.txt' }, upload: Buffer.from('hola') });
+  const { areas } = (await desk.call(readCatalogue, as)).reply;
+  const filed = await desk.call(fileRequest, {
+    ...as,
+    body: {
+      ...{ draftId: null, subject: 'La impresora no imprime', description: 'Desde el viernes no imprime nada.' },
+      ...{ areaId: String(areas[0]?.id), serviceId: null, attachments: [file.reply.id] },
+      place: { building: '', floor: '', office: 'Archivo', phone: '' },
+    },
+  });
+  Object.assign(known, { id: filed.reply.id, ref: filed.reply.id, attachmentId: file.reply.id });
+}
 
 /** Sends bytes as they are; gives whatever came back until the line was closed or fell silent. */
 const raw = (bytes: string): Promise<string> =>
@@ -190,18 +215,47 @@ async function allRows(): Promise<unknown> {
 
 describe('reading (C30)', () => {
   it('changes no row, whoever reads whatever', async () => {
-    await desk.person({ email: 'todo@gobierno.example', roles: [...ROLES] });
-    const session = await desk.enter('todo@gobierno.example');
     const before = await allRows();
     const reads = OPERATIONS.filter((each) => each.method === 'GET' && !each.demoOnly && each.carrier !== 'stream');
     expect(reads.length).toBeGreaterThan(15);
+    const found: string[] = [];
     for (const operation of reads)
       for (const method of ['GET', 'HEAD', 'OPTIONS'] as const) {
-        const headers = { host: 'localhost:3000', cookie: `mesa=${session}` };
-        const answer = await desk.app.inject({ method, url: path(operation), headers });
+        const url = operation.path.replace(/:([a-zA-Z]+)/g, (_, name: string) => known[name] ?? NO_SUCH);
+        const headers = { host: 'localhost:3000', cookie: `mesa=${everybody}` };
+        const answer = await desk.app.inject({ method, url, headers });
         expect([operation.name, method, answer.statusCode < 500]).toEqual([operation.name, method, true]);
+        if (answer.statusCode === 200) found.push(operation.name);
       }
+    expect(found).toEqual(expect.arrayContaining(['readRequest', 'readReceipt', 'downloadAttachment', 'listQueue']));
     expect(await allRows()).toEqual(before);
+  });
+});
+
+describe('every answer (C26, C27, C28)', () => {
+  it('carries the policies of the page: a file, a stream, a refusal, a page', async () => {
+    const get = (url: string, more = '') => raw(`GET ${url} HTTP/1.1\r\n${HOST}Connection: close\r\n${more}\r\n`);
+    const cookie = `Cookie: mesa=${everybody}\r\n`;
+    const download = downloadAttachment.path.replace(/:([a-zA-Z]+)/g, (_, name: string) => known[name] ?? NO_SUCH);
+    const heard = [
+      await get(followLive.path, cookie),
+      await get(download, cookie),
+      await get(readInstitution.path),
+      await get(download),
+      await get('/%ff'),
+      await get(`/api/requests/${'a'.repeat(200)}`),
+      await raw('GET / HTTP/1.1\r\nHost: evil.example\r\nConnection: close\r\n\r\n'),
+    ];
+    expect(heard.flatMap(answers)).toEqual([200, 200, 200, 401, 404, 404, 421].map((status) => `HTTP/1.1 ${status}`));
+    for (const each of heard) {
+      const head = each.split('\r\n\r\n')[0]?.toLowerCase() ?? '';
+      expect(head).toMatch(/^content-security-policy: .*default-src 'none'/m);
+      expect(head).toMatch(/^content-security-policy: (?:sandbox;|.*frame-ancestors 'none')/m);
+      expect(head).toContain('x-content-type-options: nosniff');
+      expect(head).toContain('referrer-policy: no-referrer');
+      expect(head).toContain('x-frame-options: deny');
+      expect(each).not.toMatch(/FST_|%ff|a{20}/);
+    }
   });
 });
 
@@ -235,7 +289,7 @@ describe('a name that comes twice (C86)', () => {
     '%s is refused, not chosen from',
     async (query) => {
       for (const operation of [listMyRequests, listQueue]) {
-        const headers = { host: 'localhost:3000', cookie: `mesa=${await desk.enter('todo@gobierno.example')}` };
+        const headers = { host: 'localhost:3000', cookie: `mesa=${everybody}` };
         const answer = await desk.app.inject({ url: `${operation.path}?${query}`, headers });
         expect([answer.statusCode, answer.json().code]).toEqual([400, 'input.invalid']);
       }

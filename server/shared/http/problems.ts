@@ -11,8 +11,6 @@ const BY_FASTIFY: Record<string, FaultCode> = {
   FST_ERR_CTP_EMPTY_JSON_BODY: 'input.unreadable',
   FST_ERR_CTP_INVALID_JSON_BODY: 'input.unreadable',
   FST_ERR_CTP_INVALID_CONTENT_LENGTH: 'input.unreadable',
-  FST_ERR_BAD_URL: 'not-found',
-  FST_ERR_ROUTE_PARAM_TOO_LONG: 'not-found',
   FST_STATIC_FORBIDDEN_PATH: 'not-found',
 };
 
@@ -97,6 +95,21 @@ export const problemHandler = (log: Log) => (error: unknown, request: FastifyReq
   else if (!fault || FAULTS[fault.code] >= 500) log.error({ err: error, ...about(request) }, 'request failed');
   else if (TOLD.has(fault.code)) log.warn({ code: fault.code, ...about(request) }, 'refused');
   return sendProblem(reply, fault ?? new Fault('server.error'), request.id);
+};
+
+/**
+ * An address that cannot be read or is too long: Fastify answers it before any hook has run, and would say the address
+ * back. The policies of a page that nobody will see are the strictest there are.
+ */
+export const refuseAddress = (_error: unknown, request: FastifyRequest, reply: FastifyReply): void => {
+  reply.headers({
+    'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
+    'x-content-type-options': 'nosniff',
+    'x-frame-options': 'DENY',
+    'referrer-policy': 'no-referrer',
+    'x-request-id': request.id,
+  });
+  sendProblem(reply, new Fault('not-found'), request.id);
 };
 
 export function sendProblem(reply: FastifyReply, fault: Fault, requestId: string) {

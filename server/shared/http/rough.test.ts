@@ -49,7 +49,8 @@ const readAll = async (response: IncomingMessage): Promise<Arrived> => {
 
 /** Uploads so many bytes over a real socket, whatever the server answers meanwhile. */
 const uploading = (bytes: number, name = 'bitacora.txt') => {
-  const agent = new Agent();
+  // As a browser does: a line that is to be closed after the answer may be cut while bytes are still on their way.
+  const agent = new Agent({ keepAlive: true });
   const request = httpRequest({
     agent,
     port,

@@ -24,7 +24,7 @@ import { serveKeptLetters } from './kept-letters.ts';
 import type { Leaving } from './leaving.ts';
 import { watchLines } from './lines.ts';
 import { parse } from './parse.ts';
-import { problemHandler, sendProblem } from './problems.ts';
+import { problemHandler, refuseAddress, sendProblem } from './problems.ts';
 import { lastEventIdOf, refuseForeign, sendStream } from './stream.ts';
 import { serveWeb } from './web.ts';
 
@@ -71,6 +71,7 @@ export async function openHttp(parts: HttpParts): Promise<FastifyInstance> {
     // A request that came over a line still open is answered: the database closes after the last of them.
     return503OnClosing: false,
     exposeHeadRoutes: false,
+    frameworkErrors: refuseAddress,
   });
   app.server.headersTimeout = 15_000;
   watchLines(app.server);
