@@ -26,10 +26,12 @@ export type DeadLetters = {
 const SHOWN = 100;
 const REASON = 300;
 
-const reasonOf = (output: object | null): string => {
-  const said = output !== null && 'message' in output ? String(output.message) : JSON.stringify(output ?? {});
+/** What the last attempt said; of work whose time ran out the queue itself says it, one level deeper. */
+function reasonOf(output: object | null): string {
+  const told = output !== null && 'value' in output && output.value instanceof Object ? output.value : (output ?? {});
+  const said = 'message' in told ? String(told.message) : JSON.stringify(told);
   return said.replace(/\s+/g, ' ').slice(0, REASON);
-};
+}
 
 export const openDeadLetters = (boss: PgBoss): DeadLetters => ({
   deadCount: async () => {

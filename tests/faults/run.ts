@@ -4,8 +4,10 @@ import { r1 } from './r1.ts';
 import { r2 } from './r2.ts';
 import { r3 } from './r3.ts';
 import { r6 } from './r6.ts';
+import { r7 } from './r7.ts';
 import { r12 } from './r12.ts';
 import { r16 } from './r16.ts';
+import { r18 } from './r18.ts';
 import { r19 } from './r19.ts';
 import { isClean, type Options, type Report } from './report.ts';
 
@@ -14,8 +16,10 @@ const RECIPES: Readonly<Record<string, (options: Options) => Promise<Report>>> =
   R2: r2,
   R3: r3,
   R6: r6,
+  R7: r7,
   R12: r12,
   R16: r16,
+  R18: r18,
   R19: r19,
 };
 
