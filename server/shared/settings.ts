@@ -129,7 +129,7 @@ export function readSettings(env: NodeJS.ProcessEnv = process.env): Settings {
   }
   const mailFrom = from.text('MAIL_FROM');
   if (mailFrom !== null && !/^[^\s@<>]+@[^\s@<>]+\.[^\s@<>]+$/.test(mailFrom)) {
-    from.complain('MAIL_FROM', 'debe ser una dirección de correo', 'must be an e-mail address');
+    from.complain('MAIL_FROM', 'debe ser una dirección de correo', 'must be an email address');
   }
   const settings: Settings = {
     port,

@@ -17,11 +17,12 @@ afterAll(async () => {
 });
 
 // A window of 1366 × 768, zoomed; WCAG 1.4.10 asks for 320 px at the narrowest, and 400 % leaves 192 of height.
+// What opens on a screen stands in the same windows and boxes at both: the narrower is enough.
 describe.each([
-  ['200 %', { width: 683, height: 384 }],
-  ['400 %', { width: 320, height: 192 }],
-] as const)('at %s', (_name, viewport) => {
-  it.each([...SCREENS, ...STATES])('$as at $at $state', async (scene) => {
+  ['200 %', { width: 683, height: 384 }, SCREENS],
+  ['400 %', { width: 320, height: 192 }, [...SCREENS, ...STATES]],
+] as const)('at %s', (_name, viewport, scenes) => {
+  it.each(scenes)('$as at $at $state', async (scene) => {
     const { page } = await tour.enter(scene, viewport);
     expect(await scrollsSideways(page)).toBe(false);
     const { stops, wrong } = await walk(page, 12);

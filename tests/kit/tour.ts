@@ -1,9 +1,15 @@
 /** A walk over the screens of the demonstration: one program, one browser, one context per role, and the states worth a look. */
 import type { BrowserContext, Page } from 'playwright-core';
+import { askEmailChange, signIn } from '#contract/accounts.ts';
+import { uploadAttachment } from '#contract/attachments.ts';
 import { readInstitution } from '#contract/institution.ts';
+import { showPresence } from '#contract/live.ts';
 import type { Role } from '#contract/permissions.ts';
-import { openApi } from './api.ts';
+import { fileRequest, type RequestView, readRequest } from '#contract/requests.ts';
+import { type Api, openApi } from './api.ts';
 import { DESKTOP, type Visitor, visit, words } from './browser.ts';
+import { technicalSupport } from './desk.ts';
+import { pdfOf, pngOf } from './hostile.ts';
 import { type Program, startProgram } from './program.ts';
 
 /** One screen as one role meets it; `reach` does what opens the state to look at: a window, a form sent empty. */
@@ -11,8 +17,11 @@ export type Scene = {
   readonly as: Role | null;
   readonly at: string;
   readonly state?: string;
-  readonly reach?: (page: Page) => Promise<unknown>;
+  readonly reach?: (page: Page, others: Others) => Promise<unknown>;
 };
+
+/** Who else is at the desk meanwhile, and the request with files they look at. */
+export type Others = { readonly leads: Api; readonly files: RequestView };
 
 export type Tour = {
   readonly program: Program;
@@ -50,10 +59,12 @@ export const PHOTO = {
 const screens = (as: Role | null, ...paths: string[]): Scene[] => paths.map((at) => ({ as, at }));
 export const SCREENS: readonly Scene[] = [
   ...screens(null, '/entrar', '/entrar?crear=1', '/recuperar', '/recuperar/codigo', '/activar'),
-  ...screens(null, '/correo', `/correo#${'a'.repeat(43)}`, '/verificar', '/correo-de-prueba'),
+  ...screens(null, `/correo#${'a'.repeat(43)}`, '/verificar', '/correo-de-prueba', '/preparar', '/no-existe'),
   ...screens('requester', '/solicitudes', '/solicitudes?estado=all&q=zzzz', '/solicitudes/nueva'),
-  ...screens('requester', '/solicitudes/$first', '/solicitudes/$first/acuse', '/perfil', '/ayuda', '/no-existe'),
-  ...screens('agent', '/atencion', '/atencion/$first', '/atencion?vista=all&q=zzzz'),
+  ...screens('requester', '/solicitudes/$first', '/solicitudes/$first/acuse', '/solicitudes/$files', '/perfil'),
+  ...screens('requester', '/ayuda', '/no-existe', '/solicitudes/SS-2020-000001'),
+  ...screens('agency_coordinator', '/perfil'),
+  ...screens('agent', '/atencion', '/atencion/$first', '/atencion/$files', '/atencion/SS-2020-000001'),
   ...screens('auditor', '/atencion?vista=all'),
   ...screens('operator_admin', '/administracion/personas', '/administracion/correo', '/administracion/institucion'),
 ];
@@ -62,10 +73,34 @@ const more = words('console.act.more');
 const people = words('setup.people.act.open');
 const states = (as: Role | null, at: string, reached: Record<string, Scene['reach']>): Scene[] =>
   Object.entries(reached).map(([state, reach]) => ({ as, at, state, ...(reach ? { reach } : {}) }));
+const viewing = async (page: Page, file: string) => {
+  await page.locator('.tile').first().click();
+  for (let n = 0; (await page.getByRole('dialog', { name: file }).count()) === 0 && n < 2; n += 1)
+    await page.keyboard.press('ArrowRight');
+  await page.waitForFunction(() => document.querySelector<HTMLImageElement>('.viewer__picture')?.naturalWidth);
+};
+/** As the page finds it on the day the password has expired. */
+const expired = async (page: Page) => {
+  await page.route('**/api/session', async (route) => {
+    const response = await route.fetch();
+    await route.fulfill({ response, json: { ...(await response.json()), mustChangePassword: true } });
+  });
+  await page.reload();
+  await page.getByRole('heading', { name: words('common.password-gate.title') }).waitFor();
+  await page.unroute('**/api/session');
+};
+const codeGiven = async (page: Page) => {
+  await menuDialog(people, words('setup.people.act.code'))(page);
+  await page.getByRole('radio').first().check();
+  await page.getByLabel(words('setup.code.note')).fill('Dijo su número y el de su oficina.');
+  await page.getByRole('dialog').locator('button[type=submit]').click();
+  await page.locator('.code-given').waitFor();
+};
 /** What a journey opens on its way. */
 export const STATES: readonly Scene[] = [
   ...states(null, '/entrar', { 'sent empty': press(words('auth.sign-in.send')) }),
   ...states(null, '/entrar?crear=1', { 'sent empty': sendEmpty(words('auth.create.title')) }),
+  ...states(null, '/recuperar/codigo', { 'sent empty': press(words('auth.activate.send')) }),
   ...states('requester', '/solicitudes', {
     'menu of the account': (page) => page.locator('summary.person').click(),
     notices: (page) => page.locator('.bell > button').click(),
@@ -77,12 +112,24 @@ export const STATES: readonly Scene[] = [
       await page.getByRole('dialog').waitFor();
     },
     'a password sent empty': press(words('auth.change-password')),
+    'closing the other sessions': dialog(words('auth.sessions.all')),
+    'with an expired password': expired,
     'a weak password': (page) => page.locator('#password-password').fill('Mexico2026Mexico'),
   }),
   ...states('requester', '/solicitudes/nueva', { 'sent empty': press(words('requests.new.send')) }),
   ...states('requester', '/solicitudes/$first', {
     'earlier entries': (page) => page.locator('.fold__open').click(),
     reopening: dialog(words('requests.settle.no')),
+  }),
+  ...states('requester', '/solicitudes/$files', { 'looking at a picture': (page) => viewing(page, 'captura.png') }),
+  ...states('agent', '/atencion/$files', {
+    'looking at a page': (page) => viewing(page, 'oficio.pdf'),
+    'beside somebody who writes': async (page, { leads, files }) => {
+      await page.locator('.rq-work__reply textarea').waitFor();
+      await leads.call(showPresence, { params: { id: files.id }, body: { state: 'writing' } });
+      await page.locator('.also-writing').waitFor();
+      await leads.call(showPresence, { params: { id: files.id }, body: { state: 'looking' } });
+    },
   }),
   ...states('agent', '/atencion/$first', {
     assigning: dialog(words('console.act.assign')),
@@ -96,14 +143,50 @@ export const STATES: readonly Scene[] = [
     inviting: dialog(words('setup.people.invite')),
     'acts on a person': unfold(people),
     'a code for a person': menuDialog(people, words('setup.people.act.code')),
+    'a code given': codeGiven,
     'roles of a person': menuDialog(people, words('setup.people.act.roles')),
   }),
 ];
 
-async function signIn(program: Program): Promise<Map<Role, Parameters<BrowserContext['addCookies']>[0][number]>> {
-  const { demo } = await openApi(program.url).call(readInstitution);
+type Account = { role: Role; email: string; password: string };
+
+/** A request with a picture and a page, an e-mail that waits to be confirmed, and a second session of the requester. */
+async function prepare(program: Program, accounts: readonly Account[]): Promise<Others> {
+  const as = async (role: Role): Promise<[Api, Account]> => {
+    const account = accounts.find((each) => each.role === role);
+    if (!account) throw new Error(`the demonstration has no ${role}`);
+    const api = openApi(program.url);
+    await api.call(signIn, { body: { email: account.email, password: account.password } });
+    return [api, account];
+  };
+  const [requester] = await as('requester');
+  const [leads] = await as('team_lead');
+  const [coordinator, { email, password }] = await as('agency_coordinator');
+  await coordinator.call(askEmailChange, { body: { email: email.replace('@', '.nuevo@'), password } });
+  const pdf = pdfOf('0 0 1 rg 60 600 400 80 re f', { width: 612, height: 792 });
+  const attachments = [];
+  for (const [name, bytes] of [
+    ['captura.png', pngOf(640, 480)],
+    ['oficio.pdf', pdf],
+  ] as const)
+    attachments.push((await requester.call(uploadAttachment, { query: { name }, bytes })).id);
+  const area = await technicalSupport(requester);
+  const place = { building: '', floor: '', office: '', phone: '' };
+  const said = { subject: 'Con una captura y un oficio', description: 'Va lo que sale en la pantalla y el oficio.' };
+  const filed = await requester.call(fileRequest, {
+    body: { draftId: null, ...said, areaId: area.id, serviceId: null, place, attachments },
+  });
+  for (let n = 0; n < 100; n += 1) {
+    const files = await requester.call(readRequest, { params: { ref: filed.id } });
+    if (files.attachments.every(({ preview }) => preview === 'ready')) return { leads, files };
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  throw new Error('the pictures of the files were never drawn');
+}
+
+async function signInAll(program: Program, accounts: readonly Account[]) {
   const cookies = new Map<Role, Parameters<BrowserContext['addCookies']>[0][number]>();
-  for (const { role, email, password } of demo?.accounts ?? []) {
+  for (const { role, email, password } of accounts) {
     const response = await fetch(`${program.url}/api/session`, {
       method: 'POST',
       headers: { 'content-type': 'application/json', origin: program.url },
@@ -123,7 +206,9 @@ export async function drawn(page: Page): Promise<void> {
 
 export async function openTour(): Promise<Tour> {
   const program = await startProgram('demo', {});
-  const cookies = await signIn(program);
+  const accounts = (await openApi(program.url).call(readInstitution)).demo?.accounts ?? [];
+  const cookies = await signInAll(program, accounts);
+  const others = await prepare(program, accounts);
   const visitors = new Map<Role | null, Visitor>();
   const firsts = new Map<string, string>();
   const visitorOf = async (role: Role | null): Promise<Visitor> => {
@@ -137,6 +222,7 @@ export async function openTour(): Promise<Tour> {
   };
   /** The address of the first request of the role's own list, for "$first". */
   const addressOf = async ({ as: role, at: path }: Scene, { page }: Visitor): Promise<string> => {
+    if (path.includes('$files')) return path.replace('$files', others.files.folio.split('/').slice(-3).join('-'));
     const [base = '', rest] = path.split('/$first');
     if (rest === undefined) return path;
     if (!firsts.has(`${role}`)) {
@@ -159,7 +245,7 @@ export async function openTour(): Promise<Tour> {
       if (address.includes('#')) await visitor.page.goto('about:blank');
       await visitor.page.goto(address);
       await drawn(visitor.page);
-      await scene.reach?.(visitor.page);
+      await scene.reach?.(visitor.page, others);
       return visitor;
     },
     close: async () => {

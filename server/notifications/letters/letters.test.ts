@@ -44,7 +44,7 @@ describe.each(every)('%s in %s', (kind, locale) => {
     expect(`${letter.subject} ${letter.text}`).not.toMatch(
       /[¡!]|Lo sentimos|ticket|\busted\b|favor de|\p{Extended_Pictographic}/iu,
     );
-    expect(letter.text).toContain(locale === 'en' ? 'Do not reply to this e-mail' : 'No respondas a este correo');
+    expect(letter.text).toContain(locale === 'en' ? 'Do not reply to this email' : 'No respondas a este correo');
   });
 });
 

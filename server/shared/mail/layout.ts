@@ -99,12 +99,13 @@ const folioHtml = (block: Extract<Block, { kind: 'folio' }>): string =>
   `<span style="${SANS}font-size:20px;line-height:28px;font-weight:bold;color:#14272e;white-space:nowrap;">${escapeHtml(block.folio)}</span><br>` +
   `<span style="${SERIF}font-size:17px;line-height:25px;color:#14272e;">${escapeHtml(block.caption)}</span></td></tr></table>`;
 
+/** An address breaks before its @ rather than in the middle of a word. */
 function factsHtml(rows: readonly (readonly [string, string])[]): string {
   const cell = 'padding:9px 0;border-bottom:1px solid #dad5cd;vertical-align:top;';
   const lines = rows.map(
     ([label, value]) =>
       `<tr><td width="36%" valign="top" style="${cell}padding-right:12px;${SMALL}">${escapeHtml(label)}</td>` +
-      `<td valign="top" style="${cell}${BODY}${BREAK}">${withBreaks(value)}</td></tr>`,
+      `<td valign="top" style="${cell}${BODY}${BREAK}">${withBreaks(value).replace('@', '<wbr>@')}</td></tr>`,
   );
   return `<table ${TABLE} width="100%" style="width:100%;table-layout:fixed;">${lines.join('')}</table>`;
 }
