@@ -15,6 +15,7 @@ const sided = NOTICE_KINDS.flatMap((kind) => SIDES.map((side) => [kind, side] as
 const spoken = (html: string): string =>
   html
     .replace(/<title>[\s\S]*?<\/title>|<div[\s\S]*?<\/div>|<!--[\s\S]*?-->/g, ' ')
+    .replaceAll('<wbr>', '')
     .replace(/<[^>]+>/g, ' ')
     .replace(/&nbsp;/g, ' ')
     .replace(/&#(\d+);/g, (_, code: string) => String.fromCharCode(Number(code)))
