@@ -1,5 +1,5 @@
 /** A code read out to a person who proved who they are: how it was proven, then the code, once, while it lasts. */
-import { type FormEvent, useEffect, useId, useState } from 'react';
+import { type FormEvent, useEffect, useId, useRef, useState } from 'react';
 import { giveResetCode, PROOFS } from '#contract/people.ts';
 import { faultsOf, standAtFault } from '#web/shared/check.ts';
 import { faultText, fieldErrors } from '#web/shared/fault-text.ts';
@@ -112,6 +112,9 @@ const GROUP = 4;
 function TheCode({ given, name, onRenew }: { given: GivenCode; name: string; onRenew: () => void }) {
   const t = useT();
   const left = useSecondsLeft();
+  // The button that asked for it is gone: whoever pressed it stands here now.
+  const box = useRef<HTMLDivElement>(null);
+  useEffect(() => box.current?.focus(), []);
   if (left === 0)
     return (
       <Notice kind="warning" role="alert" action={<Button onClick={onRenew}>{t('setup.code.another')}</Button>}>
@@ -119,7 +122,7 @@ function TheCode({ given, name, onRenew }: { given: GivenCode; name: string; onR
       </Notice>
     );
   return (
-    <div className="adm-form">
+    <div className="adm-form" ref={box} tabIndex={-1}>
       <p>{t('setup.code.read-out', { name })}</p>
       <div className="code-given">
         <Letters label={t('setup.code.label')} signs={given.code.slice(0, GROUP)} />

@@ -1,4 +1,5 @@
 /** A one-time link to hand over in person while mail does not work; that it was made stays in the history. */
+import { useEffect, useRef } from 'react';
 import { faultText } from '#web/shared/fault-text.ts';
 import { formatDayTime } from '#web/shared/format.ts';
 import { useLocale, useT } from '#web/shared/i18n.ts';
@@ -53,6 +54,9 @@ function TheLink({ link, name }: { link: GivenLink; name: string }) {
   const now = useNow();
   const { timeZone } = useInstitution();
   const until = formatDayTime(new Date(link.expiresAt), { timeZone, locale, now });
+  // The button that made it is gone: whoever pressed it stands here now, with the link selected.
+  const box = useRef<HTMLSpanElement>(null);
+  useEffect(() => box.current?.querySelector('input')?.focus(), []);
   // Over plain http the browser has no clipboard: the link is then selected by hand.
   const copy = async () => {
     try {
@@ -65,7 +69,7 @@ function TheLink({ link, name }: { link: GivenLink; name: string }) {
   return (
     <Field label={t('setup.link.label', { name })} hint={t('setup.link.until', { at: until })}>
       {(wired) => (
-        <span className="link-given">
+        <span className="link-given" ref={box}>
           <TextInput {...wired} readOnly value={link.url} onFocus={(event) => event.currentTarget.select()} />
           <Button kind="primary" icon={<IconCopy />} onClick={() => void copy()}>
             {t('setup.link.copy')}
