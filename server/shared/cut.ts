@@ -1,6 +1,10 @@
 /** What to do about a PostgreSQL that hangs up in the middle, has been altered meanwhile, or says nothing at all. */
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Fault } from './fault.ts';
 import { isOutdated } from './prepared.ts';
+
+/** Milliseconds in which the pool learns that a connection is gone; before, it would hand the same one out again. */
+const UNTIL_KNOWN = 50;
 
 const CUT = new Set(['57P01', '57P02', 'ECONNRESET', 'EPIPE']);
 
@@ -19,6 +23,7 @@ export async function again<Result>(run: (kept: () => void) => Promise<Result>):
   } catch (error) {
     // Cut while COMMIT was on its way: it may stand or not, and only who asked can tell by asking again.
     if (isKept || !(wasCut(error) || isOutdated(error))) throw error;
+    await sleep(UNTIL_KNOWN);
     return run(() => undefined);
   }
 }

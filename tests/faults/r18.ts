@@ -179,7 +179,7 @@ async function killing(scene: Scene, limit: number): Promise<Report & { program:
   const told = await scene.told();
   return {
     program,
-    figures: { deaths, limit: limit + 1, attempts: job.attempts, reason: job.reason },
+    figures: { killing: { deaths, limit: limit + 1, attempts: job.attempts, reason: job.reason } },
     bars: [
       bar(
         'the program died no more often than the work may be tried',

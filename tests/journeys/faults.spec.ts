@@ -4,24 +4,22 @@ import { r1 } from '../faults/r1.ts';
 import { r2 } from '../faults/r2.ts';
 import { r12 } from '../faults/r12.ts';
 import { r19 } from '../faults/r19.ts';
-import { missed, SHORT } from '../faults/report.ts';
+import { missed, type Report, SHORT } from '../faults/report.ts';
 
-it.concurrent('SIGKILL in the middle of writers loses nothing acknowledged, doubles nothing, leaves no gap in the folios (R1)', async () => {
-  const report = await r1({ ...SHORT, cycles: 2, writers: 4 });
-  expect(missed(report), JSON.stringify(report.figures)).toEqual([]);
+const holds = (report: Report) => expect(missed(report), JSON.stringify(report.figures)).toEqual([]);
+
+it('SIGKILL in the middle of writers loses nothing acknowledged, doubles nothing, leaves no gap in the folios (R1)', async () => {
+  holds(await r1({ ...SHORT, cycles: 1, writers: 3 }));
 });
 
-it.concurrent('a stop under load cuts nobody off (R12)', async () => {
-  const report = await r12({ ...SHORT, cycles: 2, writers: 4 });
-  expect(missed(report), JSON.stringify(report.figures)).toEqual([]);
+it('a stop under load cuts nobody off (R12)', async () => {
+  holds(await r12({ ...SHORT, cycles: 2, writers: 3 }));
 });
 
-it.concurrent('folios stay unique and consecutive in races, on two nodes, over New Year (R19)', async () => {
-  const report = await r19({ ...SHORT, count: 40, seconds: 2 });
-  expect(missed(report), JSON.stringify(report.figures)).toEqual([]);
+it('folios stay unique and consecutive in races, on two nodes, over New Year (R19)', async () => {
+  holds(await r19({ ...SHORT, count: 20, seconds: 2 }));
 });
 
-it.concurrent('SIGKILL of PostgreSQL: the program stays, says 503 meanwhile and goes on (R2)', async () => {
-  const report = await r2({ ...SHORT, cycles: 1, writers: 4 });
-  expect(missed(report), JSON.stringify(report.figures)).toEqual([]);
+it('SIGKILL of PostgreSQL: the program stays, says 503 meanwhile and goes on (R2)', async () => {
+  holds(await r2({ ...SHORT, cycles: 1, writers: 3 }));
 });
