@@ -6,6 +6,7 @@ import { r3 } from './r3.ts';
 import { r6 } from './r6.ts';
 import { r7 } from './r7.ts';
 import { r12 } from './r12.ts';
+import { r13 } from './r13.ts';
 import { r16 } from './r16.ts';
 import { r18 } from './r18.ts';
 import { r19 } from './r19.ts';
@@ -18,6 +19,7 @@ const RECIPES: Readonly<Record<string, (options: Options) => Promise<Report>>> =
   R6: r6,
   R7: r7,
   R12: r12,
+  R13: r13,
   R16: r16,
   R18: r18,
   R19: r19,
