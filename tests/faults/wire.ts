@@ -47,7 +47,8 @@ async function textOf(response: IncomingMessage): Promise<string> {
 /** Sends one file; null when it was broken off, as asked. */
 export function sendFile(given: Sending): Promise<Answered | null> {
   const { url, cookie, name, bytes, declared = true } = given;
-  const agent = new Agent();
+  // As a browser: whoever says `connection: close` is hung up on with the answer, in the middle of sending.
+  const agent = new Agent({ keepAlive: true });
   const began = performance.now();
   const progress = { sent: 0, over: false, hash: createHash('sha256') };
   const request = httpRequest(`${url}${uploadAttachment.path}?name=${name}.txt`, {
