@@ -160,6 +160,7 @@ export const StandingNotice = v.picklist([
   'mail-failing',
   'scanner-failing',
   'work-failing',
+  'storage-low',
   'plain-http',
   'one-database-role',
   'catalogue-empty',

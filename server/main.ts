@@ -8,6 +8,9 @@ import { readSettings } from './shared/settings.ts';
 
 const COMMANDS: Readonly<Record<string, () => Promise<void>>> = { serve, demo: runDemo };
 
+// Nobody takes what we say (a full disk, a terminal that was closed): no reason to fall.
+for (const output of [process.stdout, process.stderr]) output.on('error', () => undefined);
+
 try {
   const command = COMMANDS[process.argv[2] ?? 'serve'];
   if (command) await command();

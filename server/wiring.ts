@@ -15,6 +15,7 @@ import { type Reaction, type Schedule, workFailing } from './shared/jobs.ts';
 import { sweepLimits } from './shared/limits.ts';
 import { liveSlice } from './shared/live/slice.ts';
 import type { LiveTopic } from './shared/live/topic.ts';
+import { storageLow } from './shared/room.ts';
 import { sweepKeys } from './shared/store.ts';
 import { sweepFiles } from './shared/sweep-files.ts';
 import { upkeepSlice } from './upkeep/index.ts';
@@ -52,6 +53,7 @@ export const STANDING: readonly ((house: House) => Promise<StandingNotice | null
   mailFailing,
   scannerFailing,
   workFailing,
+  storageLow,
 ];
 
 export const reactionsOf = (slices: readonly Slice[]): Reaction[] => slices.flatMap((slice) => slice.reactions ?? []);

@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process';
+import { closeSync, openSync } from 'node:fs';
 import { sql } from 'kysely';
 import { expect, it } from 'vitest';
 import { testDatabase } from '#tests/kit/database.ts';
@@ -51,4 +52,21 @@ it('each call is one line of JSON with its instant in UTC, whatever stands in it
   for (const line of lines) expect(JSON.parse(line).time).toMatch(/^\d{4}-\d\d-\d\dT[\d:.]+Z$/);
   expect(run.stdout).not.toContain(CANARY);
   expect(run.stdout.match(/\[…\]/g)).toHaveLength(10);
+});
+
+it('a log nobody can write to ends nothing', () => {
+  const full = openSync('/dev/full', 'w');
+  const words = `import { openLog } from '#server/shared/log.ts';
+    const log = openLog({ logLevel: 'info' });
+    for (let n = 0; n < 3; n += 1) log.info({ n }, 'said to nobody');
+    setTimeout(() => {
+      console.error('still here');
+      process.exit(0);
+    }, 200);`;
+  const ran = spawnSync(process.execPath, ['--input-type=module', '--eval', words], {
+    cwd: new URL('../..', import.meta.url).pathname,
+    stdio: ['ignore', full, 'pipe'],
+  });
+  closeSync(full);
+  expect([ran.status, String(ran.stderr).trim()]).toEqual([0, 'still here']);
 });

@@ -33,13 +33,15 @@ export function errorForLog(error: unknown): object {
 }
 
 export function openLog(settings: Pick<Settings, 'logLevel'>): Log {
-  return pino({
-    level: settings.logLevel,
-    base: null,
-    timestamp: pino.stdTimeFunctions.isoTime,
-    serializers: { err: errorForLog },
-    redact: { paths: SECRET_FIELDS.flatMap((name) => [name, `*.${name}`]), censor: '[…]' },
+  const output = pino.destination(1);
+  // A full disk or a reader who has gone: the desk goes on without a log.
+  output.on('error', () => {
+    // At the end it would try to write the rest for ever.
+    output.flushSync = () => undefined;
   });
+  const redact = { paths: SECRET_FIELDS.flatMap((name) => [name, `*.${name}`]), censor: '[…]' };
+  const timestamp = pino.stdTimeFunctions.isoTime;
+  return pino({ level: settings.logLevel, base: null, timestamp, serializers: { err: errorForLog }, redact }, output);
 }
 
 /** What a person types ends in a log only as one bounded line. */

@@ -3,10 +3,12 @@ import { parseArgs } from 'node:util';
 import { r1 } from './r1.ts';
 import { r2 } from './r2.ts';
 import { r3 } from './r3.ts';
+import { r4 } from './r4.ts';
 import { r6 } from './r6.ts';
 import { r7 } from './r7.ts';
 import { r12 } from './r12.ts';
 import { r13 } from './r13.ts';
+import { r15 } from './r15.ts';
 import { r16 } from './r16.ts';
 import { r18 } from './r18.ts';
 import { r19 } from './r19.ts';
@@ -16,10 +18,12 @@ const RECIPES: Readonly<Record<string, (options: Options) => Promise<Report>>> =
   R1: r1,
   R2: r2,
   R3: r3,
+  R4: r4,
   R6: r6,
   R7: r7,
   R12: r12,
   R13: r13,
+  R15: r15,
   R16: r16,
   R18: r18,
   R19: r19,

@@ -31,7 +31,9 @@ const PASSING = new Set([
   '40001',
   '40P01',
 ]);
-const DISK_FULL = new Set(['53100', 'ENOSPC']);
+const DISK_FULL = new Set(['53100', 'ENOSPC', 'EDQUOT']);
+/** A disk that fails, or that the system took writing away from: told to whoever runs the desk by the log. */
+const DISK_FAILS = new Set(['EIO', 'EROFS', '58030']);
 
 const codeOf = (error: unknown): string => (error instanceof Error && 'code' in error ? String(error.code) : '');
 
@@ -54,7 +56,7 @@ function toFault(error: unknown): Fault | null {
   if (error instanceof Error && 'status' in error && (error.status === 403 || error.status === 404))
     return new Fault('not-found');
   if (DISK_FULL.has(codeOf(error))) return new Fault('storage.full');
-  if (isPassing(error)) return new Fault('server.unavailable', {}, { retryAfter: 5 });
+  if (isPassing(error) || DISK_FAILS.has(codeOf(error))) return new Fault('server.unavailable', {}, { retryAfter: 5 });
   return null;
 }
 

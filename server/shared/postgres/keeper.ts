@@ -1,6 +1,7 @@
 /** Keeps a server of ours running: one that ends without having been asked to is started again, on its folder and socket. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { systemClock as clock } from '../clock.ts';
+import { OperatorError } from '../operator-error.ts';
 import { endLeftover } from './leftover.ts';
 import { type Cluster, startServer } from './server-process.ts';
 import type { EmbeddedServer, Log } from './types.ts';
@@ -9,6 +10,9 @@ import type { EmbeddedServer, Log } from './types.ts';
 const SHORT_LIFE = 2_000;
 /** Milliseconds before each new start after short lives; after the last, somebody has to look. */
 const PAUSES = [0, 250, 1_000, 2_000, 4_000];
+/** A full disk is no fault of the server: it is tried again until there is room, however long that lasts. */
+const UNTIL_ROOM = 2_000;
+const saysNoRoom = (words: string): boolean => /No space left on device/.test(words);
 
 /** `ended` settles when the server ends again and again, or cannot be started. */
 export async function keepRunning(cluster: Cluster, extra: readonly string[], log: Log): Promise<EmbeddedServer> {
@@ -17,21 +21,31 @@ export async function keepRunning(cluster: Cluster, extra: readonly string[], lo
   let restart: Promise<void> | null = null;
   let stopping: Promise<void> | null = null;
 
-  const startAgain = async (pause: number): Promise<void> => {
-    await sleep(pause);
-    if (stopping !== null) return;
+  const startOnce = async (): Promise<boolean> => {
     await endLeftover(cluster, log);
-    server = await startServer(cluster, extra, log);
+    try {
+      server = await startServer(cluster, extra, log);
+    } catch (error) {
+      if (!(error instanceof OperatorError && saysNoRoom(error.message))) throw error;
+      log.error({}, 'PostgreSQL finds no room on its disk, and is tried again until it does');
+      return false;
+    }
     isRunning = true;
     log.warn({ pid: server.pid }, 'PostgreSQL was started again');
+    return true;
+  };
+  const startAgain = async (pause: number): Promise<void> => {
+    await sleep(pause);
+    while (stopping === null && !(await startOnce())) await sleep(UNTIL_ROOM);
   };
   const keep = async (): Promise<void> => {
     for (let shortLives = 0; ; ) {
       const began = clock.elapsed();
       await server.ended;
       isRunning = false;
-      shortLives = clock.elapsed() - began < SHORT_LIFE ? shortLives + 1 : 0;
-      const pause = PAUSES[shortLives];
+      const isFull = saysNoRoom(server.lastWords());
+      shortLives = !isFull && clock.elapsed() - began < SHORT_LIFE ? shortLives + 1 : 0;
+      const pause = isFull ? UNTIL_ROOM : PAUSES[shortLives];
       if (pause === undefined) return;
       restart = startAgain(pause);
       await restart;
@@ -47,6 +61,7 @@ export async function keepRunning(cluster: Cluster, extra: readonly string[], lo
     get pid() {
       return server.pid;
     },
+    lastWords: () => server.lastWords(),
     // After a stop that was asked for, `kept` may settle too: nobody should take that for an accident.
     ended: kept.then(() => (stopping === null ? undefined : new Promise<void>(() => {}))),
     stop: () => {

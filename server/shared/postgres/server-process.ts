@@ -68,7 +68,7 @@ export async function startServer(cluster: Cluster, extra: readonly string[], lo
     words.hear('stopping');
     return stopping;
   };
-  return { host: cluster.socket.path, pid, ended, stop };
+  return { host: cluster.socket.path, pid, ended, lastWords: words.last, stop };
 }
 
 /**

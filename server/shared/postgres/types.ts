@@ -36,5 +36,7 @@ export type EmbeddedServer = {
   host: string;
   pid: number;
   ended: Promise<void>;
+  /** What it said last, to tell why it ended. */
+  lastWords(): string;
   stop(): Promise<void>;
 };
