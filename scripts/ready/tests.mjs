@@ -34,7 +34,9 @@ async function runSuites(projects, args) {
     const chosen = projects.flatMap((name) => ['--project', name]);
     const vitest = [path.join(MODULES, 'vitest/vitest.mjs'), 'run', ...chosen, ...args];
     const whole = args.length === 0 ? '1' : '';
-    const code = await run(NODE, vitest, { MESA_TEST_COUNTS: file, MESA_WHOLE_RUN: whole });
+    const full = projects.includes('full') ? '1' : '';
+    const asked = { MESA_TEST_COUNTS: file, MESA_WHOLE_RUN: whole, MESA_FULL_RUN: full };
+    const code = await run(NODE, vitest, asked);
     return settle(readCounts(file), code);
   } finally {
     rmSync(folder, { recursive: true, force: true });

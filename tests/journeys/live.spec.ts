@@ -14,6 +14,7 @@ import {
   takeRequest,
 } from '#contract/requests.ts';
 import { type Api, openApi } from '../kit/api.ts';
+import { AT_LENGTH } from '../kit/at-length.ts';
 import { axeFindings, closeBrowser, PHONE, type Visit, type Visitor, visit, words } from '../kit/browser.ts';
 import { technicalSupport } from '../kit/desk.ts';
 import { type Program, startProgram } from '../kit/program.ts';
@@ -175,7 +176,7 @@ describe('what another does', () => {
     await rosa.leave();
   });
 
-  it('comes by asking where no stream arrives, and a quiet mark says so', async () => {
+  it.runIf(AT_LENGTH)('comes by asking where no stream arrives, and a quiet mark says so', async () => {
     const request = await attended('Sin avisos al instante');
     const rosa = await arrives('requester');
     await rosa.context.route(`**${followLive.path}*`, (route) => route.abort());
