@@ -158,51 +158,55 @@ describe('looking at files', () => {
   it.each([
     ['desktop', {}],
     ['phone in the dark', { viewport: PHONE, theme: 'dark' }],
-  ] as [string, Partial<Visit>][])('by the keyboard alone, on a %s', async (_name, given) => {
-    const request = await requestWith('Con capturas', [
-      ['primera.png', pngOf(640, 480)],
-      ['notas.txt', Buffer.from('El tóner es el 12A.')],
-      ['oficio.pdf', PDF],
-    ]);
-    const visitor = await arrives('requester', given);
-    const { page } = visitor;
-    await page.goto(`/solicitudes/${refOf(request)}`);
-    await page.locator('.brief > summary').click();
-    const tiles = page.locator('.thread .tile');
-    // Drawn after the answer: they come by themselves.
-    await tiles.nth(1).waitFor();
-    await drawn(page, '.thread .tile img');
-    await page
-      .getByRole('button', { name: /^Ver primera\.png/ })
-      .first()
-      .waitFor();
-    expect(await page.locator('.rq-files img').first().getAttribute('alt')).toBe('primera.png');
-    expect(await axeFindings(page)).toEqual([]);
-    if (given.viewport) await page.setViewportSize(given.viewport);
-    await tiles.first().focus();
-    await page.keyboard.press('Enter');
-    const viewer = page.getByRole('dialog', { name: 'primera.png' });
-    await viewer.waitFor();
-    await drawn(page, '.viewer__picture');
-    expect(await axeFindings(page)).toEqual([]);
-    await page.keyboard.press('ArrowRight');
-    await page.getByRole('dialog', { name: 'oficio.pdf' }).waitFor();
-    await page.getByText(words('requests.viewer.first-page')).waitFor();
-    await drawn(page, '.viewer__picture');
-    expect(await axeFindings(page)).toEqual([]);
-    const download = page.getByRole('dialog').getByRole('link', { name: words('requests.viewer.download') });
-    expect(await download.getAttribute('download')).toBe('oficio.pdf');
-    const [taken] = await Promise.all([page.waitForEvent('download'), download.click()]);
-    expect(taken.suggestedFilename()).toBe('oficio.pdf');
-    await page.keyboard.press('ArrowLeft');
-    await viewer.waitFor();
-    await page.keyboard.press('Escape');
-    await viewer.waitFor({ state: 'detached' });
-    expect(await tiles.first().evaluate((tile) => tile === document.activeElement)).toBe(true);
-    expect(visitor.ran).toEqual([]);
-    expect(visitor.complaints).toEqual([]);
-    await visitor.leave();
-  });
+  ] as [string, Partial<Visit>][])(
+    'by the keyboard alone, on a %s',
+    async (_name, given) => {
+      const request = await requestWith('Con capturas', [
+        ['primera.png', pngOf(640, 480)],
+        ['notas.txt', Buffer.from('El tóner es el 12A.')],
+        ['oficio.pdf', PDF],
+      ]);
+      const visitor = await arrives('requester', given);
+      const { page } = visitor;
+      await page.goto(`/solicitudes/${refOf(request)}`);
+      await page.locator('.brief > summary').click();
+      const tiles = page.locator('.thread .tile');
+      // Drawn after the answer: they come by themselves, at the latest when a drawing given up is tried again.
+      await tiles.nth(1).waitFor({ timeout: 200_000 });
+      await drawn(page, '.thread .tile img');
+      await page
+        .getByRole('button', { name: /^Ver primera\.png/ })
+        .first()
+        .waitFor();
+      expect(await page.locator('.rq-files img').first().getAttribute('alt')).toBe('primera.png');
+      expect(await axeFindings(page)).toEqual([]);
+      if (given.viewport) await page.setViewportSize(given.viewport);
+      await tiles.first().focus();
+      await page.keyboard.press('Enter');
+      const viewer = page.getByRole('dialog', { name: 'primera.png' });
+      await viewer.waitFor();
+      await drawn(page, '.viewer__picture');
+      expect(await axeFindings(page)).toEqual([]);
+      await page.keyboard.press('ArrowRight');
+      await page.getByRole('dialog', { name: 'oficio.pdf' }).waitFor();
+      await page.getByText(words('requests.viewer.first-page')).waitFor();
+      await drawn(page, '.viewer__picture');
+      expect(await axeFindings(page)).toEqual([]);
+      const download = page.getByRole('dialog').getByRole('link', { name: words('requests.viewer.download') });
+      expect(await download.getAttribute('download')).toBe('oficio.pdf');
+      const [taken] = await Promise.all([page.waitForEvent('download'), download.click()]);
+      expect(taken.suggestedFilename()).toBe('oficio.pdf');
+      await page.keyboard.press('ArrowLeft');
+      await viewer.waitFor();
+      await page.keyboard.press('Escape');
+      await viewer.waitFor({ state: 'detached' });
+      expect(await tiles.first().evaluate((tile) => tile === document.activeElement)).toBe(true);
+      expect(visitor.ran).toEqual([]);
+      expect(visitor.complaints).toEqual([]);
+      await visitor.leave();
+    },
+    300_000,
+  );
 
   // Held files are looked at by the minute.
   it.runIf(AT_LENGTH)(
