@@ -20,8 +20,8 @@ export async function claimToDraw(db: Writer, claim: { now: Date; until: Date })
         .orderBy('preview_tries')
         .orderBy('uploaded_at', 'desc')
         .limit(1)
-        .forUpdate()
-        .skipLocked(),
+        // Waited for, not skipped: the request that sends it holds it for a moment, and nobody would call again.
+        .forUpdate(),
     )
     .returning([...COLUMNS, 'preview_tries'])
     .executeTakeFirst();
