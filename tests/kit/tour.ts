@@ -103,7 +103,10 @@ export const STATES: readonly Scene[] = [
   ...states(null, '/recuperar/codigo', { 'sent empty': press(words('auth.activate.send')) }),
   ...states('requester', '/solicitudes', {
     'menu of the account': (page) => page.locator('summary.person').click(),
-    notices: (page) => page.locator('.bell > button').click(),
+    notices: async (page) => {
+      await page.locator('.bell > button').click();
+      await page.locator('a.bell__line').first().waitFor();
+    },
   }),
   ...states('requester', '/perfil', {
     'another e-mail': dialog(words('auth.email-change.title')),

@@ -1,7 +1,7 @@
 /** The bell: how many notices are unread, and a panel with the latest. */
 import '#web/styles/notices-panel.css';
 import { Link } from '@tanstack/react-router';
-import { useEffect, useId, useRef, useState } from 'react';
+import { useId, useLayoutEffect, useRef, useState } from 'react';
 import { formatWhen } from '#web/shared/format.ts';
 import { useLocale, useT } from '#web/shared/i18n.ts';
 import { LoadTrouble } from '#web/shared/load-trouble.tsx';
@@ -47,7 +47,8 @@ type Box = { readonly current: HTMLElement | null };
 function useClosing(open: boolean, box: Box, close: () => void, button: Box) {
   const closing = useRef(close);
   closing.current = close;
-  useEffect(() => {
+  // Before the panel is painted: a Tab pressed right after opening must find the listeners.
+  useLayoutEffect(() => {
     if (!open) return;
     const onKey = (event: KeyboardEvent) => {
       if (event.key !== 'Escape') return;
