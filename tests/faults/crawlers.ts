@@ -16,17 +16,18 @@ export type Crawling = {
   kind: Kind;
   count: number;
   cookies: readonly string[];
-  /** A large file, for those who read slowly. */
-  download: string;
+  /** A large file of each of them, for those who read slowly. */
+  downloads: readonly string[];
 };
 
 /** Between two words of a slow one (ms). */
 const EVERY = 5_000;
 
-const firstWords = ({ port, kind, download }: Crawling, cookie: string): string => {
+const firstWords = ({ port, kind, cookies, downloads }: Crawling, n: number): string => {
+  const cookie = cookies[n % cookies.length] ?? '';
   const host = `host: localhost:${port}\r\n`;
   if (kind === 'headers') return `GET /api/session HTTP/1.1\r\n${host}`;
-  if (kind === 'reader') return `GET ${download} HTTP/1.1\r\n${host}cookie: ${cookie}\r\n\r\n`;
+  if (kind === 'reader') return `GET ${downloads[n % cookies.length]} HTTP/1.1\r\n${host}cookie: ${cookie}\r\n\r\n`;
   const origin = `origin: http://localhost:${port}\r\nsec-fetch-site: same-origin\r\n`;
   const length = 'content-type: application/octet-stream\r\ncontent-length: 1000000\r\n';
   return `POST ${uploadAttachment.path}?name=lento.txt HTTP/1.1\r\n${host}${origin}cookie: ${cookie}\r\n${length}\r\n`;
@@ -44,7 +45,7 @@ function goOn(socket: Socket, kind: Kind): void {
 
 /** Comes within two seconds, as a crowd does, and not in one tick. */
 export function crawl(given: Crawling): Crowd {
-  const { port, kind, count, cookies } = given;
+  const { port, kind, count } = given;
   const sockets = new Set<Socket>();
   const state = { came: 0, closed: 0, left: false };
   const come = (n: number): void => {
@@ -58,7 +59,7 @@ export function crawl(given: Crawling): Crowd {
     });
     socket.on('connect', () => {
       state.came += 1;
-      socket.write(firstWords(given, cookies[n % cookies.length] ?? ''));
+      socket.write(firstWords(given, n));
       // What the program says to one who is too slow is taken in, or its end would not be seen.
       if (kind === 'reader') socket.pause();
       else socket.resume();

@@ -73,10 +73,11 @@ export async function r15(options: Options): Promise<Report> {
       await addPerson(admin, url, { email: `lenta${n}@gobierno.example` });
       cookies.push(await cookieOf(url, `lenta${n}@gobierno.example`));
     }
-    // A file is read by whom it belongs to: all slow readers come as one person.
-    const [reader = '', ...others] = cookies;
-    const download = await largeFileOf(url, reader, areaId);
-    const apis = others.slice(0, CALLERS).map((cookie) => openApi(url, cookie));
+    // Those who call are not among the slow: nobody is to wait but through a fault of their own.
+    const slow = cookies.slice(CALLERS);
+    const downloads: string[] = [];
+    for (const cookie of slow) downloads.push(await largeFileOf(url, cookie, areaId));
+    const apis = cookies.slice(0, CALLERS).map((cookie) => openApi(url, cookie));
     await callFor(5, apis);
     const before = await callFor(10, apis);
     const baseline = openFiles(pid);
@@ -84,7 +85,7 @@ export async function r15(options: Options): Promise<Report> {
     const bars = [];
     for (const kind of ['headers', 'body', 'reader'] as const satisfies readonly Kind[]) {
       const port = Number(new URL(url).port);
-      const crowd = crawl({ port, kind, count, cookies: kind === 'reader' ? [reader] : others, download });
+      const crowd = crawl({ port, kind, count, cookies: slow, downloads });
       crowds.push(crowd);
       await sleep(3_000);
       const held = openFiles(pid) - baseline;

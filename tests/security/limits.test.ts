@@ -1,12 +1,14 @@
 /** C18, C21: what one person may do in an hour, held where it is done; C45: how long a password may be. */
+import { type AddressInfo, connect, type Socket } from 'node:net';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { changePassword } from '#contract/accounts.ts';
 import { uploadAttachment } from '#contract/attachments.ts';
 import { readCatalogue } from '#contract/catalogue.ts';
 import { putPhoto } from '#contract/profile.ts';
-import { fileRequest, postMessage } from '#contract/requests.ts';
+import { downloadAttachment, fileRequest, postMessage } from '#contract/requests.ts';
 import { HOUR } from '#server/shared/clock.ts';
+import { DOWNLOADS_AT_ONCE } from '#server/shared/http/downloads.ts';
 import { PASSWORD, type Settled, settle } from './settled.ts';
 
 let desk: Settled;
@@ -75,5 +77,57 @@ describe('the length of a password', () => {
       rosa = answer.session ?? '';
       current = taken;
     }
+  });
+});
+
+describe('downloads of one person at once (C21)', () => {
+  const lines: Socket[] = [];
+  const files = new Map<string, string>();
+  let port = 0;
+  let luis = '';
+  beforeAll(async () => {
+    await desk.person({ email: 'luis@gobierno.example' });
+    luis = await desk.enter('luis@gobierno.example');
+    // More than the buffers of a line hold, so that whoever does not read keeps it on its way.
+    for (const session of [rosa, luis]) files.set(session, await filed(session, Buffer.alloc(20 * 1024 * 1024, 'a')));
+    await desk.app.listen({ port: 0, host: '127.0.0.1' });
+    port = (desk.app.server.address() as AddressInfo).port;
+  });
+  afterAll(() => {
+    for (const line of lines) line.destroy();
+  });
+
+  async function filed(session: string, upload: Buffer): Promise<string> {
+    const { id: file } = (await desk.call(uploadAttachment, { session, query: { name: 'bitacora.txt' }, upload }))
+      .reply;
+    const { areas } = (await desk.call(readCatalogue, { session })).reply;
+    const place = { building: '', floor: '', office: 'Archivo', phone: '' };
+    const words = { subject: 'Una bitácora larga', description: 'Va completa.', place };
+    const body = { draftId: null, ...words, areaId: String(areas[0]?.id), serviceId: null, attachments: [file] };
+    const { id } = (await desk.call(fileRequest, { session, body })).reply;
+    return downloadAttachment.path.replace(':id', id).replace(':attachmentId', file);
+  }
+
+  /** Asks for the own file, hears how the answer begins, and reads no further. */
+  const begin = (session: string): Promise<string> =>
+    new Promise((resolve) => {
+      const line = connect(port, '127.0.0.1');
+      lines.push(line);
+      line.write(`GET ${files.get(session)} HTTP/1.1\r\nHost: localhost:3000\r\nCookie: mesa=${session}\r\n\r\n`);
+      line.once('data', (piece) => {
+        line.pause();
+        resolve(piece.toString('latin1'));
+      });
+    });
+
+  it('are so many and no more; others are served, and whoever ends one may begin another', async () => {
+    for (let n = 0; n < DOWNLOADS_AT_ONCE; n += 1) expect(await begin(rosa)).toContain('HTTP/1.1 200');
+    const refused = await begin(rosa);
+    expect(refused).toContain('HTTP/1.1 429');
+    expect(refused.toLowerCase()).toContain('retry-after: 60');
+    expect(refused).toContain('rate.exceeded');
+    expect(await begin(luis)).toContain('HTTP/1.1 200');
+    lines[0]?.destroy();
+    await expect.poll(() => begin(rosa)).toContain('HTTP/1.1 200');
   });
 });

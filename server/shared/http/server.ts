@@ -18,6 +18,7 @@ import { type Actor, anonymous, type PersonActor } from '../policy.ts';
 import type { Settings } from '../settings.ts';
 import type { OneEffect } from '../store.ts';
 import { type Call, type Caller, FileAnswer, PictureAnswer, type Route, StreamAnswer, WithSession } from './answer.ts';
+import { Downloads } from './downloads.ts';
 import { sendFile, sendPicture } from './files.ts';
 import { hostGuard, originGuard } from './guards.ts';
 import { serveKeptLetters } from './kept-letters.ts';
@@ -133,6 +134,7 @@ const securityHeaders = (settings: Settings, framesLetters: boolean) => ({
 });
 
 function addRoutes(app: FastifyInstance, parts: HttpParts): void {
+  const downloads = new Downloads();
   for (const route of parts.routes) {
     const { operation } = route;
     app.route({
@@ -143,9 +145,10 @@ function addRoutes(app: FastifyInstance, parts: HttpParts): void {
         ? {}
         : { response: { [operation.status]: replySchema(operation) } },
       handler: async (request, reply) => {
-        const answering = again(() => toCall(request, operation, parts)).then((call) =>
-          operation.method === 'GET' ? again(() => route.handle(call)) : route.handle(call),
-        );
+        const answering = again(() => toCall(request, operation, parts)).then((call) => {
+          if (operation.carrier === 'download') downloads.hold(request.personId ?? request.ip, reply.raw);
+          return operation.method === 'GET' ? again(() => route.handle(call)) : route.handle(call);
+        });
         const answered = await (operation.carrier === 'json' ? within(LONGEST_ANSWER, answering) : answering);
         return respond(reply, { answered, operation, settings: parts.settings });
       },

@@ -8,7 +8,7 @@ import { useT } from '#web/shared/i18n.ts';
 import { useInstitution } from '#web/shared/session.ts';
 import { Button, LinkButton } from '#web/shared/ui/button.tsx';
 import { ErrorSummary } from '#web/shared/ui/error-summary.tsx';
-import { Field, TextInput } from '#web/shared/ui/field.tsx';
+import { EmailInput, Field, TextInput } from '#web/shared/ui/field.tsx';
 import { NewPasswordField } from '#web/shared/ui/new-password-field.tsx';
 import { Notice } from '#web/shared/ui/notice.tsx';
 import { type FieldErrors, fieldsOf, listed, passwordErrors } from './form.ts';
@@ -54,17 +54,7 @@ export function CodePage() {
           </Notice>
         ) : null}
         <Field label={t('auth.email')} error={shown.email ?? null} id="code-email">
-          {(wired) => (
-            <TextInput
-              {...wired}
-              name="email"
-              type="email"
-              autoComplete="username"
-              inputMode="email"
-              autoCapitalize="none"
-              spellCheck={false}
-            />
-          )}
+          {(wired) => <EmailInput {...wired} name="email" />}
         </Field>
         <Field label={t('auth.code.code')} hint={t('auth.code.hint')} error={shown.code ?? null} id="code-code">
           {(wired) => (

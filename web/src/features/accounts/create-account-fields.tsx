@@ -4,7 +4,7 @@ import { byName } from '#web/shared/by-name.ts';
 import { local, useLocale, useT } from '#web/shared/i18n.ts';
 import { LoadTrouble } from '#web/shared/load-trouble.tsx';
 import { useInstitution } from '#web/shared/session.ts';
-import { Checkbox, Field, Select, TextInput } from '#web/shared/ui/field.tsx';
+import { Checkbox, EmailInput, Field, Select, TextInput } from '#web/shared/ui/field.tsx';
 import { NewPasswordField } from '#web/shared/ui/new-password-field.tsx';
 import type { FieldErrors } from './form.ts';
 import { useOrganisation } from './queries.ts';
@@ -33,17 +33,7 @@ export function CreateAccountFields({ errors, prefix }: Props) {
           hint={t('auth.create.email-hint', { domains: mailDomains.map((domain) => `@${domain}`).join(', ') })}
           {...of('email')}
         >
-          {(wired) => (
-            <TextInput
-              {...wired}
-              name="email"
-              type="email"
-              autoComplete="email"
-              inputMode="email"
-              autoCapitalize="none"
-              spellCheck={false}
-            />
-          )}
+          {(wired) => <EmailInput {...wired} name="email" autoComplete="email" />}
         </Field>
       </div>
       <Field label={t('auth.phone')} hint={t('auth.phone-hint')} {...of('phone')}>

@@ -10,7 +10,7 @@ import { useInstitution, useNow } from '#web/shared/session.ts';
 import { Button } from '#web/shared/ui/button.tsx';
 import { Dialog } from '#web/shared/ui/dialog.tsx';
 import { ErrorSummary } from '#web/shared/ui/error-summary.tsx';
-import { Field, PasswordInput, TextInput } from '#web/shared/ui/field.tsx';
+import { EmailInput, Field, PasswordInput } from '#web/shared/ui/field.tsx';
 import { Notice } from '#web/shared/ui/notice.tsx';
 import { useToast } from '#web/shared/ui/toast.tsx';
 import { type FieldErrors, fieldsOf, listed, passwordErrors } from './form.ts';
@@ -80,14 +80,10 @@ export function EmailDialog({ present, start, onClose }: DialogProps) {
           id={`${id}-email`}
         >
           {(wired) => (
-            <TextInput
+            <EmailInput
               {...wired}
               name="email"
-              type="email"
               autoComplete="off"
-              inputMode="email"
-              autoCapitalize="none"
-              spellCheck={false}
               value={kept.value}
               onChange={(event) => kept.set(event.currentTarget.value)}
             />

@@ -7,7 +7,7 @@ import { faultText } from '#web/shared/fault-text.ts';
 import { useT } from '#web/shared/i18n.ts';
 import { useInstitution } from '#web/shared/session.ts';
 import { Button, LinkButton } from '#web/shared/ui/button.tsx';
-import { Field, TextInput } from '#web/shared/ui/field.tsx';
+import { EmailInput, Field } from '#web/shared/ui/field.tsx';
 import { Notice } from '#web/shared/ui/notice.tsx';
 import { type FieldErrors, fieldsOf } from './form.ts';
 import { Gate } from './gate.tsx';
@@ -89,17 +89,7 @@ function AskForm({ onSent }: { onSent: (email: string) => void }) {
         </Notice>
       ) : null}
       <Field label={t('auth.email')} error={errors.email ?? null} id="recover-email">
-        {(wired) => (
-          <TextInput
-            {...wired}
-            name="email"
-            type="email"
-            autoComplete="username"
-            inputMode="email"
-            autoCapitalize="none"
-            spellCheck={false}
-          />
-        )}
+        {(wired) => <EmailInput {...wired} name="email" />}
       </Field>
       <div className="gate__actions">
         <Button kind="primary" type="submit" busy={send.isPending}>

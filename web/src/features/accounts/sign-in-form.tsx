@@ -7,7 +7,7 @@ import { faultText } from '#web/shared/fault-text.ts';
 import { useT } from '#web/shared/i18n.ts';
 import { Button } from '#web/shared/ui/button.tsx';
 import { ErrorSummary } from '#web/shared/ui/error-summary.tsx';
-import { Field, PasswordInput, TextInput } from '#web/shared/ui/field.tsx';
+import { EmailInput, Field, PasswordInput } from '#web/shared/ui/field.tsx';
 import { Notice } from '#web/shared/ui/notice.tsx';
 import { type FieldErrors, fieldsOf, listed } from './form.ts';
 import { useSignIn } from './queries.ts';
@@ -34,18 +34,7 @@ export function SignInForm({ onDone }: { onDone: () => void }) {
         </Notice>
       ) : null}
       <Field label={t('auth.email')} error={errors.email ?? null} id="sign-in-email">
-        {(wired) => (
-          <TextInput
-            {...wired}
-            name="email"
-            type="email"
-            autoComplete="username"
-            inputMode="email"
-            autoCapitalize="none"
-            spellCheck={false}
-            required
-          />
-        )}
+        {(wired) => <EmailInput {...wired} name="email" required />}
       </Field>
       <Field label={t('auth.password')} error={errors.password ?? null} id="sign-in-password">
         {(wired) => <PasswordInput {...wired} name="password" autoComplete="current-password" required />}

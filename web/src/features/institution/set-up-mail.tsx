@@ -5,7 +5,7 @@ import { faultsOf } from '#web/shared/check.ts';
 import { faultText, fieldErrors } from '#web/shared/fault-text.ts';
 import { useT } from '#web/shared/i18n.ts';
 import { Button } from '#web/shared/ui/button.tsx';
-import { Field, PasswordInput, TextInput } from '#web/shared/ui/field.tsx';
+import { EmailInput, Field, PasswordInput } from '#web/shared/ui/field.tsx';
 import { Notice } from '#web/shared/ui/notice.tsx';
 import { type SetUp, useTestLetter } from './queries.ts';
 
@@ -67,9 +67,8 @@ export function SetUpMail({ token, value, onChange, errors, prefix }: Props) {
           error={error('mailFrom')}
         >
           {(wired) => (
-            <TextInput
+            <EmailInput
               {...wired}
-              type="email"
               autoComplete="off"
               value={value.mailFrom}
               onChange={(event) => set({ mailFrom: event.currentTarget.value })}
@@ -78,9 +77,8 @@ export function SetUpMail({ token, value, onChange, errors, prefix }: Props) {
         </Field>
         <Field label={t('setup.start.test-to')} hint={t('setup.start.test-hint')} optional error={wrong.to ?? null}>
           {(wired) => (
-            <TextInput
+            <EmailInput
               {...wired}
-              type="email"
               autoComplete="off"
               value={to}
               onChange={(event) => setTo(event.currentTarget.value)}

@@ -7,7 +7,7 @@ import { useT } from '#web/shared/i18n.ts';
 import { useSession } from '#web/shared/session.ts';
 import { Button } from '#web/shared/ui/button.tsx';
 import { ErrorSummary } from '#web/shared/ui/error-summary.tsx';
-import { Field, PasswordInput, TextInput } from '#web/shared/ui/field.tsx';
+import { EmailInput, Field, PasswordInput } from '#web/shared/ui/field.tsx';
 import { Notice } from '#web/shared/ui/notice.tsx';
 import { useToast } from '#web/shared/ui/toast.tsx';
 import { type MailBody, useSaveMail } from './queries.ts';
@@ -71,9 +71,8 @@ export function MailForm({ from, close }: { from: string; close: () => void }) {
         error={wrong.mailFrom ?? null}
       >
         {(wired) => (
-          <TextInput
+          <EmailInput
             {...wired}
-            type="email"
             autoComplete="off"
             value={typed.mailFrom}
             onChange={(event) => setTyped({ ...typed, mailFrom: event.currentTarget.value })}

@@ -59,6 +59,20 @@ export function TextInput({ className, type = 'text', ...rest }: ComponentProps<
   return <input type={type} className={joined('input', className)} {...rest} />;
 }
 
+/** What a telephone's keyboard would make of an address is switched off. */
+export function EmailInput(given: ComponentProps<'input'>) {
+  return (
+    <TextInput
+      type="email"
+      autoComplete="username"
+      inputMode="email"
+      autoCapitalize="none"
+      spellCheck={false}
+      {...given}
+    />
+  );
+}
+
 export function Select({ className, ...rest }: ComponentProps<'select'>) {
   return <select className={joined('select', className)} {...rest} />;
 }
