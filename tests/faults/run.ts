@@ -1,5 +1,6 @@
 /** `npm run fault -- R1 [--cycles 20] [--writers 16] [--count N] [--seconds N]`: a recipe of reliability, with its figures. */
 import { parseArgs } from 'node:util';
+import { hostileFiles } from './hostile-files.ts';
 import { r1 } from './r1.ts';
 import { r2 } from './r2.ts';
 import { r3 } from './r3.ts';
@@ -15,6 +16,7 @@ import { r19 } from './r19.ts';
 import { isClean, type Options, type Report } from './report.ts';
 
 const RECIPES: Readonly<Record<string, (options: Options) => Promise<Report>>> = {
+  files: hostileFiles,
   R1: r1,
   R2: r2,
   R3: r3,
