@@ -4,6 +4,7 @@ import { buffer } from 'node:stream/consumers';
 import { fileTypeFromBuffer } from 'file-type';
 import { PHOTO_MAX_BYTES, PHOTO_SIDE, type PhotoId, type ProfileView } from '#contract/accounts.ts';
 import { HOUR } from '../shared/clock.ts';
+import { LONGEST_ANSWER, within } from '../shared/cut.ts';
 import { Fault } from '../shared/fault.ts';
 import type { House } from '../shared/house.ts';
 import { PictureAnswer } from '../shared/http/answer.ts';
@@ -20,8 +21,13 @@ const TYPES: readonly string[] = ['png', 'jpg', 'webp'];
 /** Throws `photo.too-large`, `photo.refused`, `storage.full`. The id is new each time: a browser may keep what it has. */
 export async function putPhoto(house: House, actor: PersonActor, upload: Readable | null): Promise<ProfileView> {
   if (upload === null) throw new Fault('type.unsupported');
-  await spend(house.store, PHOTOS, { whom: actor.id, now: house.clock.now() });
-  const webp = await draw(house, await readAll(upload));
+  await within(LONGEST_ANSWER, spend(house.store, PHOTOS, { whom: actor.id, now: house.clock.now() }));
+  const bytes = await readAll(upload);
+  return within(LONGEST_ANSWER, keep(house, actor, bytes));
+}
+
+async function keep(house: House, actor: PersonActor, bytes: Buffer): Promise<ProfileView> {
+  const webp = await draw(house, bytes);
   const photoId = newRandomId<PhotoId>();
   const onTooLarge = () => new Error('a small square of more than two megabytes');
   await house.files.write(photoId, Readable.from([webp]), { maxBytes: PHOTO_MAX_BYTES, onTooLarge });

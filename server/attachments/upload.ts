@@ -4,6 +4,7 @@ import type { Readable } from 'node:stream';
 import { fileTypeFromBuffer } from 'file-type';
 import { ATTACHMENT_MAX_BYTES, type AttachmentView, UNSENT_MAX_BYTES } from '#contract/attachments.ts';
 import { HOUR } from '#server/shared/clock.ts';
+import { LONGEST_ANSWER, within } from '#server/shared/cut.ts';
 import { Fault } from '#server/shared/fault.ts';
 import type { StoredFile } from '#server/shared/files.ts';
 import type { House } from '#server/shared/house.ts';
@@ -36,13 +37,26 @@ export async function upload(
   }
   const extension = acceptedExtension(name);
   if (extension === null) throw new Fault('attachment.type-refused', { name });
-  await spend(house.store, UPLOADS, { whom: owner.id, now: house.clock.now() });
-  // Told before a byte is taken; what counts is asked again when the row is written.
-  if ((await unsentBytes(house.store.read, owner.id)) >= UNSENT_MAX_BYTES) throw new Fault('attachment.quota');
+  await within(LONGEST_ANSWER, mayTakeMore(house, owner.id));
   const id = newId();
   const stored = await house.files.write(id, content, { maxBytes: ATTACHMENT_MAX_BYTES, onTooLarge: tooLarge });
+  const arrived = { id, ownerId: owner.id, name, extension, stored };
+  // What comes too late may yet be kept, and its file is not taken away from it: if it is not, the sweep finds the file.
+  return within(
+    LONGEST_ANSWER,
+    orWithout(house, id, async () => keep(house, await judge(house, arrived))),
+  );
+}
+
+/** Told before a byte is taken; what counts is asked again when the row is written. */
+async function mayTakeMore(house: House, ownerId: string): Promise<void> {
+  await spend(house.store, UPLOADS, { whom: ownerId, now: house.clock.now() });
+  if ((await unsentBytes(house.store.read, ownerId)) >= UNSENT_MAX_BYTES) throw new Fault('attachment.quota');
+}
+
+async function orWithout<Kept>(house: House, id: string, run: () => Promise<Kept>): Promise<Kept> {
   try {
-    return await keep(house, await judge(house, { id, ownerId: owner.id, name, extension, stored }));
+    return await run();
   } catch (error) {
     await house.files.remove(id);
     throw error;

@@ -28,6 +28,9 @@ export async function again<Result>(run: (kept: () => void) => Promise<Result>):
   }
 }
 
+/** Milliseconds nobody waits longer than for what is no transfer of a file. */
+export const LONGEST_ANSWER = 25_000;
+
 /** The answer, or `server.unavailable` when it does not come in time; what is late is then nobody's. */
 export async function within<Result>(milliseconds: number, answer: Promise<Result>): Promise<Result> {
   let timer: NodeJS.Timeout | undefined;

@@ -1,6 +1,6 @@
 /**
- * Files made to harm, sent again and again by six people for as long as it lasts: what others wait meanwhile, and that not
- * one of them is kept.
+ * Files made to harm, sent again and again, one after the other, by one person (`--writers` more) for as long as it lasts: what
+ * others wait meanwhile, and that not one of them is kept.
  */
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -13,12 +13,10 @@ import { hostile } from '../kit/hostile.ts';
 import { startProgram } from '../kit/program.ts';
 import { bar, type Options, quantile, type Report, sleep, timedBar } from './report.ts';
 
-const ATTACKERS = 6;
 const CALLERS = 4;
 
 const ARSENAL: readonly [name: string, bytes: Buffer][] = [
   ['inmensa.png', hostile.pngOf50000()],
-  ['perfil.png', hostile.pngWithHugeProfile()],
   ['bomba.zip', hostile.zipDeclaring10GB()],
   ['ceros.zip', hostile.zipOfZeros()],
   ['miente.zip', hostile.zipThatLies()],
@@ -57,7 +55,7 @@ async function attack(api: Api, isOver: () => boolean, tally: Map<string, number
 }
 
 export async function hostileFiles(options: Options): Promise<Report> {
-  const { seconds = 30 } = options;
+  const { seconds = 30, writers: attackers = 1 } = options;
   const folder = mkdtempSync(join(tmpdir(), 'mesa-hostile-'));
   const dataDir = join(folder, 'data');
   const program = await startProgram('serve', { DATA_DIR: dataDir, LOG_LEVEL: 'fatal' });
@@ -66,13 +64,13 @@ export async function hostileFiles(options: Options): Promise<Report> {
     const person = (name: string) => addPerson(admin, program.url, { email: `${name}@gobierno.example` });
     const callers: Api[] = [];
     for (let n = 0; n < CALLERS; n += 1) callers.push(await person(`calma${n}`));
-    const attackers: Api[] = [];
-    for (let n = 0; n < ATTACKERS; n += 1) attackers.push(await person(`rara${n}`));
+    const senders: Api[] = [];
+    for (let n = 0; n < attackers; n += 1) senders.push(await person(`rara${n}`));
     await waits(5, callers);
     const before = await waits(10, callers);
     const tally = new Map<string, number>();
     let over = false;
-    const attacking = Promise.all(attackers.map((api) => attack(api, () => over, tally)));
+    const attacking = Promise.all(senders.map((api) => attack(api, () => over, tally)));
     const during = await waits(seconds, callers);
     over = true;
     await attacking;
@@ -82,7 +80,15 @@ export async function hostileFiles(options: Options): Promise<Report> {
     const p95 = { before: quantile(before, 0.95), during: quantile(during, 0.95) };
     const sent = [...tally.values()].reduce((sum, each) => sum + each, 0);
     return {
-      figures: { seconds, sent, answers: Object.fromEntries(tally), p95, calls: during.length, kept: kept.length },
+      figures: {
+        seconds,
+        attackers,
+        sent,
+        answers: Object.fromEntries(tally),
+        p95,
+        calls: during.length,
+        kept: kept.length,
+      },
       bars: [
         bar('each was refused', sent > 0 && [...tally.keys()].every((code) => /^(attachment\.|rate\.)/.test(code))),
         bar('nothing of them is kept', kept.length === 0),

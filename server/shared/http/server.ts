@@ -9,7 +9,7 @@ import { BACKGROUND_HEADER } from '#contract/live.ts';
 import type { Operation } from '#contract/operation.ts';
 import { holds } from '#contract/permissions.ts';
 import { canonical, type Json } from '../canonical.ts';
-import { again, within } from '../cut.ts';
+import { again, LONGEST_ANSWER, within } from '../cut.ts';
 import { Fault } from '../fault.ts';
 import { newRequestCode, sha256 } from '../ids.ts';
 import type { Log } from '../log.ts';
@@ -50,8 +50,6 @@ export type HttpParts = {
 };
 
 const MAX_JSON = 256 * 1024;
-/** Milliseconds, past the statements' own limit: nobody looks at a standing clock for longer. */
-const LONGEST_ANSWER = 25_000;
 const IDEMPOTENCY_KEY = v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{8,100}$/));
 
 export const sessionCookieName = (settings: Settings): string =>
@@ -145,11 +143,16 @@ function addRoutes(app: FastifyInstance, parts: HttpParts): void {
         ? {}
         : { response: { [operation.status]: replySchema(operation) } },
       handler: async (request, reply) => {
-        const answering = again(() => toCall(request, operation, parts)).then((call) => {
+        const calling = within(
+          LONGEST_ANSWER,
+          again(() => toCall(request, operation, parts)),
+        );
+        const answering = calling.then((call) => {
           if (operation.carrier === 'download') downloads.hold(request.personId ?? request.ip, reply.raw);
           return operation.method === 'GET' ? again(() => route.handle(call)) : route.handle(call);
         });
-        const answered = await (operation.carrier === 'json' ? within(LONGEST_ANSWER, answering) : answering);
+        // A file may be on its way for minutes; its use case bounds what comes before and after (`attachments/upload.ts`).
+        const answered = await (operation.carrier === 'upload' ? answering : within(LONGEST_ANSWER, answering));
         return respond(reply, { answered, operation, settings: parts.settings });
       },
     });
