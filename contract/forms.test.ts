@@ -1,19 +1,23 @@
+import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
 import {
   type Answers,
+  Answers as AnswersSchema,
   answerTroubles,
+  closingTroubles,
   type FieldType,
   type Form,
   type FormField,
   formTroubles,
   keptAnswers,
   shownFields,
+  withSystems,
 } from './forms.ts';
 
 const words = (es: string) => ({ es, en: es });
 const field = (key: string, type: FieldType, more: Partial<FormField> = {}): FormField => ({
   ...{ key, type, label: words(key), help: words(''), required: false, moment: 'filing', min: null, max: null },
-  ...{ format: 'any', options: [], shownWhen: null },
+  ...{ format: 'any', options: [], source: null, shownWhen: null },
   ...more,
 });
 const option = (value: string) => ({ value, label: words(value) });
@@ -62,6 +66,30 @@ describe('questions', () => {
     ],
   ])('%s', (_, form, troubles) => {
     expect(formTroubles(form).map(({ path, message }) => `${path} ${message}`)).toEqual(troubles);
+  });
+
+  it('have words by the time they are published, and so have their options', () => {
+    const form = [
+      field('a', 'text', { label: words('') }),
+      field('b', 'choice', { options: [option('x'), { value: 'y', label: words('') }] }),
+      field('c', 'text', when('b')),
+    ];
+    expect(formTroubles(form).map(({ path, message }) => `${path} ${message}`)).toEqual([
+      'fields.0.label.es field.required',
+      'fields.1.options.1.label.es field.required',
+      'fields.2.shownWhen field.required',
+    ]);
+  });
+
+  it('may take their options from the systems, and conditions may name one', () => {
+    const form = [field('a', 'choice', { source: 'systems' }), field('b', 'text', when('a', 'opergob'))];
+    const resolved = withSystems(form, [option('opergob'), option('sideol')]);
+    expect(formTroubles(resolved)).toEqual([]);
+    expect(answerTroubles(resolved, { a: 'sideol' }, 'filing')).toEqual([]);
+    expect(answerTroubles(resolved, { a: 'retirado' }, 'filing')).toMatchObject([{ message: 'field.choice' }]);
+    expect(formTroubles(withSystems(form, [option('sideol'), option('otro')]))).toMatchObject([
+      { path: 'fields.1.shownWhen', message: 'field.form-condition-answer' },
+    ]);
   });
 
   it('are shown by answers, and hidden with what they depend on', () => {
@@ -186,5 +214,22 @@ describe('answers', () => {
     expect(troubles({ a: true, b: '   ' })).toEqual(['answers.b field.required']);
     expect(troubles({ a: false })).toEqual([]);
     expect(troubles({ a: false, b: 'escondida' })).toEqual(['answers.b field.unknown']);
+  });
+
+  it('at closing are asked by what was filed, and none to what was filed is taken again', () => {
+    const form = [field('a', 'yes_no'), field('b', 'text', { moment: 'closing', required: true, ...when('a', 'yes') })];
+    const troubles = (filed: Answers, closing: Answers) =>
+      closingTroubles(form, filed, closing).map((one) => `${one.path} ${one.message}`);
+    expect(troubles({ a: false }, {})).toEqual([]);
+    expect(troubles({ a: true }, {})).toEqual(['answers.b field.required']);
+    expect(troubles({ a: true }, { b: 'ABC', a: false })).toEqual(['answers.a field.unknown']);
+    expect(troubles({ a: true }, { b: 'ABC' })).toEqual([]);
+  });
+
+  it('are kept as any text is: composed, trimmed, without what no database can store', () => {
+    expect(v.parse(AnswersSchema, { a: '  co\u0301digo  ' })).toEqual({ a: 'código' });
+    expect(v.safeParse(AnswersSchema, { a: 'x\0y' }).success).toBe(false);
+    expect(v.safeParse(AnswersSchema, { a: ['x\0y'] }).success).toBe(false);
+    expect(v.safeParse(AnswersSchema, { 'no es clave': 'x' }).success).toBe(false);
   });
 });

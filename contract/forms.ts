@@ -3,7 +3,7 @@
  * builder, the form that is filled in and the server must not differ in a single case.
  */
 import * as v from 'valibot';
-import { id, LocalText } from './shapes.ts';
+import { id, LocalText, text } from './shapes.ts';
 
 export const FIELD_TYPES = [
   'text',
@@ -31,24 +31,17 @@ export const OPTIONS_MAX = 60;
 const TEXT_MAX = { text: 200, long_text: 4_000 } as const;
 
 const name = v.pipe(v.string('field.text'), v.regex(/^[a-z][a-z0-9_]{0,39}$/, 'field.key'));
-const words = (min: number, max: number) => {
-  const part = v.pipe(
-    v.string('field.text'),
-    v.trim(),
-    v.minLength(min, 'field.required'),
-    v.maxLength(max, 'field.too-long'),
-  );
-  return v.strictObject({ es: part, en: part });
-};
+/** May be empty while a draft is written; what must be said by the time it is published, `formTroubles` says. */
+export const words = /* @__NO_SIDE_EFFECTS__ */ (max: number) => v.strictObject({ es: text(0, max), en: text(0, max) });
 const bound = v.nullable(v.pipe(v.number('field.number'), v.finite('field.number')));
 
-export const FormOption = v.strictObject({ value: name, label: words(1, 120) });
+export const FormOption = v.strictObject({ value: name, label: words(120) });
 
 export const FormField = v.strictObject({
   key: name,
   type: v.picklist(FIELD_TYPES, 'field.choice'),
-  label: words(1, 160),
-  help: words(0, 300),
+  label: words(160),
+  help: words(300),
   required: v.boolean(),
   /** Asked of who files, or of who marks the request as resolved. */
   moment: v.picklist(['filing', 'closing'], 'field.choice'),
@@ -57,11 +50,17 @@ export const FormField = v.strictObject({
   max: bound,
   format: v.picklist(FIELD_FORMATS, 'field.choice'),
   options: v.pipe(v.array(FormOption), v.maxLength(OPTIONS_MAX, 'field.too-many')),
+  /** Where a choice takes its options from, instead of its own: the institutional systems of the day. */
+  source: v.nullable(v.picklist(['systems'], 'field.choice')),
   /** Shown only while that other question is shown and has one of these answers (`yes` and `no` of a yes_no). */
   shownWhen: v.nullable(
-    v.strictObject({ key: name, is: v.pipe(v.array(v.string()), v.minLength(1, 'field.required')) }),
+    v.strictObject({
+      key: name,
+      is: v.pipe(v.array(v.pipe(v.string('field.text'), v.maxLength(40, 'field.too-long'))), v.maxLength(OPTIONS_MAX)),
+    }),
   ),
 });
+export type FormOption = v.InferOutput<typeof FormOption>;
 export type FormField = v.InferOutput<typeof FormField>;
 
 export const Form = v.pipe(v.array(FormField), v.maxLength(FIELDS_MAX, 'field.too-many'));
@@ -71,7 +70,15 @@ export type Form = v.InferOutput<typeof Form>;
  * By type: text, long_text, phone, link, choice: text · number: number · date: YYYY-MM-DD · date_time: YYYY-MM-DDTHH:MM, local ·
  * yes_no: boolean · several: list of values · person, agency: id · place: text · file: list of attachment ids.
  */
-export const Answer = v.union([v.string(), v.number(), v.boolean(), v.array(v.string())], 'field.invalid');
+export const Answer = v.union(
+  [
+    text(0, TEXT_MAX.long_text),
+    v.number(),
+    v.boolean(),
+    v.pipe(v.array(text(0, TEXT_MAX.text)), v.maxLength(OPTIONS_MAX)),
+  ],
+  'field.invalid',
+);
 export type Answer = v.InferOutput<typeof Answer>;
 export const Answers = v.pipe(
   v.record(name, Answer),
@@ -93,18 +100,31 @@ export const AnswerView = v.object({
 export type AnswerView = v.InferOutput<typeof AnswerView>;
 
 /** `limit`: the number the message speaks of, where it does. */
-export type FormTrouble = { readonly path: string; readonly message: string; readonly limit?: number };
+export const FormTrouble = v.object({ path: v.string(), message: v.string(), limit: v.optional(v.number()) });
+export type FormTrouble = v.InferOutput<typeof FormTrouble>;
 type Said = Omit<FormTrouble, 'path'>;
 
-/** What is wrong with the questions themselves, each said at its place. Empty: they may be published. */
+const chooses = (field: FormField): boolean => field.type === 'choice' || field.type === 'several';
+
+/** The form with the systems in the place of the options that come from them: as it is filled in, and as it is checked. */
+export const withSystems = (form: Form, systems: readonly FormOption[]): Form =>
+  form.map((field) => (field.source === 'systems' && chooses(field) ? { ...field, options: [...systems] } : field));
+
+/**
+ * What is wrong with the questions themselves, each said at its place. Empty: they may be published. Give it the form
+ * `withSystems`, or conditions on a system are taken for wrong.
+ */
 export function formTroubles(form: Form): FormTrouble[] {
   const byKey = new Map(form.map((field) => [field.key, field]));
   return form.flatMap((field, index) => {
     const at = (part: string, message: string): FormTrouble => ({ path: `fields.${index}.${part}`, message });
     const found: FormTrouble[] = [];
     if (form.findIndex((other) => other.key === field.key) !== index) found.push(at('key', 'field.form-key-twice'));
-    const chooses = field.type === 'choice' || field.type === 'several';
-    if (chooses && field.options.length < 2) found.push(at('options', 'field.form-options-few'));
+    if (field.label.es === '') found.push(at('label.es', 'field.required'));
+    const unnamed = field.options.findIndex((option) => option.label.es === '');
+    if (unnamed >= 0) found.push(at(`options.${unnamed}.label.es`, 'field.required'));
+    if (chooses(field) && field.source === null && field.options.length < 2)
+      found.push(at('options', 'field.form-options-few'));
     if (new Set(field.options.map((option) => option.value)).size < field.options.length)
       found.push(at('options', 'field.form-option-twice'));
     if (field.min !== null && field.max !== null && field.min > field.max)
@@ -121,6 +141,7 @@ function conditionTroubles(field: FormField, byKey: ReadonlyMap<string, FormFiel
   if (inCircle(field, byKey)) return ['field.form-condition-circle'];
   if (field.moment === 'filing' && other.moment === 'closing') return ['field.form-condition-later'];
   const values = answersOf(other);
+  if (shownWhen.is.length === 0) return ['field.required'];
   return values !== null && shownWhen.is.every((value) => values.includes(value))
     ? []
     : ['field.form-condition-answer'];
@@ -129,7 +150,7 @@ function conditionTroubles(field: FormField, byKey: ReadonlyMap<string, FormFiel
 /** The answers a condition may name; null for questions that have no closed list of them. */
 export function answersOf(field: FormField): readonly string[] | null {
   if (field.type === 'yes_no') return ['yes', 'no'];
-  if (field.type === 'choice' || field.type === 'several') return field.options.map((option) => option.value);
+  if (chooses(field)) return field.options.map((option) => option.value);
   return null;
 }
 
@@ -170,8 +191,14 @@ const isEmpty = (answer: Answer | undefined): boolean =>
  * What is wrong with the answers of that moment, at `answers.<key>`. An answer to a question that is not shown is an error
  * too (`field.unknown`): `keptAnswers` leaves it out before.
  */
-export function answerTroubles(form: Form, answers: Answers, moment: FormField['moment']): FormTrouble[] {
-  const shown = shownFields(form, answers, moment);
+export const answerTroubles = (form: Form, answers: Answers, moment: FormField['moment']): FormTrouble[] =>
+  troublesOf(shownFields(form, answers, moment), answers);
+
+/** The same at closing, where what was answered at filing decides with the rest what is asked. */
+export const closingTroubles = (form: Form, filed: Answers, closing: Answers): FormTrouble[] =>
+  troublesOf(shownFields(form, { ...closing, ...filed }, 'closing'), closing);
+
+function troublesOf(shown: readonly FormField[], answers: Answers): FormTrouble[] {
   const known = new Set(shown.map((field) => field.key));
   const strange = Object.keys(answers).filter((key) => !known.has(key));
   return [

@@ -82,6 +82,8 @@ export const PERMISSIONS = {
   'request.attend': DESK,
   /** Refuse a request on a legal or policy ground. */
   'request.reject': ['team_lead', 'service_owner'],
+  /** Areas, services with their forms and versions, institutional systems: document 002, 2., "administrará la Mesa". */
+  'catalogue.administer': ['service_owner'],
   /** People, roles, activation links, locks. */
   'people.administer': ['operator_admin'],
   /** The institution's settings, mail, letters that failed. */
