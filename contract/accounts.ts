@@ -6,6 +6,7 @@ import { PersonFields, PersonId, PhotoId } from './people.ts';
 import { Role } from './permissions.ts';
 import { Done, Email, LocalText, NewPassword, OneTimeToken, ResetCode, TypedPassword } from './shapes.ts';
 
+export * from './colleagues.ts';
 export * from './people.ts';
 export * from './profile.ts';
 

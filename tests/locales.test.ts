@@ -66,6 +66,7 @@ const SAME = [
   'letters.folio',
   'requests.column.folio',
   'requests.place.phone-short',
+  'requests.form.no',
 ];
 
 const code = globSync('{contract,server,web/src,scripts}/**/*.{ts,tsx}', { cwd: ROOT })

@@ -9,6 +9,7 @@ import { askEmailChange, cancelEmailChange, confirmEmail } from './change-email.
 import { changePassword } from './change-password.ts';
 import { completeSetUp as complete } from './complete-set-up.ts';
 import { createAccount } from './create-account.ts';
+import { findColleagues, readColleague } from './find-colleagues.ts';
 import { giveResetCode } from './give-reset-code.ts';
 import { invitePerson } from './invite-person.ts';
 import { putPhoto, readPhoto, removePhoto } from './photo.ts';
@@ -52,6 +53,8 @@ const own = (house: House): Route[] => [
   ),
   answer(accounts.cancelEmailChange).with(({ actor }) => cancelEmailChange(house, personOf(actor))),
   answer(accounts.endOtherSessions).with(({ actor }) => endOtherSessions(house, personOf(actor))),
+  answer(accounts.findColleagues).with(({ actor, query }) => findColleagues(house, personOf(actor), query.q)),
+  answer(accounts.readColleague).with(({ actor, params }) => readColleague(house, personOf(actor), params.id)),
   answer(accounts.endSession).with(({ actor, params }) => endSession(house, personOf(actor), params.id)),
 ];
 

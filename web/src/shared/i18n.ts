@@ -80,5 +80,5 @@ export function useLocale(): Locale {
   return locale;
 }
 
-/** A name kept in both languages, in the one in use. */
-export const local = (text: LocalText, of: Locale): string => (of === 'en' ? text.en : text.es);
+/** A name kept in both languages, in the one in use; what has no English words says the Spanish ones. */
+export const local = (text: LocalText, of: Locale): string => (of === 'en' && text.en !== '' ? text.en : text.es);
