@@ -105,7 +105,7 @@ export const STATES: readonly Scene[] = [
     'menu of the account': (page) => page.locator('summary.person').click(),
     notices: async (page) => {
       await page.locator('.bell > button').click();
-      await page.locator('a.bell__line').first().waitFor();
+      await page.locator('.bell__line, .bell__empty').first().waitFor();
     },
   }),
   ...states('requester', '/perfil', {
