@@ -5,6 +5,7 @@ import { AreaId, ServiceId } from './catalogue.ts';
 import { operation } from './operation.ts';
 import { Attachments, DESCRIPTION_MAX, DraftId, Place, SUBJECT_MAX } from './request-shapes.ts';
 import { Done, Instant } from './shapes.ts';
+import { AFFECTED, ALTERNATIVES, MEANWHILE_MAX, STOPS_MAX } from './urgency-shapes.ts';
 
 /** Typed so far, whatever it is; only what no database can store falls away, so that keeping it never fails for that. */
 const typed = /* @__NO_SIDE_EFFECTS__ */ (max: number) =>
@@ -26,6 +27,19 @@ const DraftFields = {
     office: typed(PLACE_MAX),
     phone: typed(PLACE_MAX),
   }),
+  /** Answers to the four questions so far; null: urgency is not asked for. */
+  urgency: v.optional(
+    v.nullable(
+      v.strictObject({
+        stops: typed(STOPS_MAX),
+        affects: v.nullable(v.picklist(AFFECTED, 'field.choice')),
+        neededBy: typed(16),
+        alternative: v.nullable(v.picklist(ALTERNATIVES, 'field.choice')),
+        meanwhile: typed(MEANWHILE_MAX),
+      }),
+    ),
+    null,
+  ),
 };
 
 export const DraftView = v.object({

@@ -9,11 +9,23 @@ import * as notifications from './notifications.ts';
 import type { Operation } from './operation.ts';
 import * as requests from './requests.ts';
 import * as upkeep from './upkeep.ts';
+import * as urgency from './urgency.ts';
 
 const isOperation = (value: unknown): value is Operation =>
   typeof value === 'object' && value !== null && 'path' in value && 'permission' in value && 'summary' in value;
 
-const slices = [institution, agencies, accounts, catalogue, attachments, requests, notifications, live, upkeep];
+const slices = [
+  institution,
+  agencies,
+  accounts,
+  catalogue,
+  attachments,
+  requests,
+  notifications,
+  live,
+  upkeep,
+  urgency,
+];
 
 /** By name: a module's own order differs between those who load it. */
 export const OPERATIONS: readonly Operation[] = slices

@@ -3,7 +3,9 @@ import * as v from 'valibot';
 import { TeamId } from './catalogue.ts';
 import { operation } from './operation.ts';
 import { Attachments, MESSAGE_MAX, RequestId, RequestView } from './request-shapes.ts';
-import { id, line, text } from './shapes.ts';
+import { Day, DayMinute, id, line, text } from './shapes.ts';
+
+export { Day, DayMinute } from './shapes.ts';
 
 const oneRequest = v.strictObject({ id: RequestId });
 /** Every act names the version it saw; another act in between answers 409 and keeps the text. */
@@ -82,19 +84,6 @@ export const askRequester = operation({
   reply: RequestView,
   refusals: sends,
 });
-
-/** The shape alone lets 31 February pass. */
-const isOnCalendar = (value: string): boolean => {
-  const read = new Date(`${value}${value.includes('T') ? ':00Z' : 'T00:00:00Z'}`);
-  return !Number.isNaN(read.getTime()) && read.toISOString().startsWith(value);
-};
-/** Dates of appointments and waits: a calendar day, or a local day and minute, in the institution's zone. */
-export const Day = v.pipe(v.string('field.date'), v.isoDate('field.date'), v.check(isOnCalendar, 'field.date'));
-export const DayMinute = v.pipe(
-  v.string('field.date'),
-  v.regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/, 'field.date'),
-  v.check(isOnCalendar, 'field.date'),
-);
 
 export const waitThirdParty = operation({
   name: 'waitThirdParty',

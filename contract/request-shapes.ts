@@ -5,6 +5,7 @@ import { ATTACHMENT_MAX_COUNT, AttachmentId, AttachmentView } from './attachment
 import { AreaId, ServiceId } from './catalogue.ts';
 import { PhotoId } from './people.ts';
 import { Instant, id, LocalText, line } from './shapes.ts';
+import { PetitionView, UrgencyState } from './urgency-shapes.ts';
 
 export const RequestId = id('RequestId');
 export type RequestId = v.InferOutput<typeof RequestId>;
@@ -89,6 +90,8 @@ export const RequestSummary = v.object({
   resolution: Clock,
   firstResponse: Clock,
   scheduledAt: v.nullable(Instant),
+  /** Whether somebody asked that it be attended as urgent, and what was decided. */
+  urgency: UrgencyState,
   unread: v.boolean(),
 });
 export type RequestSummary = v.InferOutput<typeof RequestSummary>;
@@ -153,6 +156,8 @@ export const RequestView = v.object({
   /** When a resolved request closes by itself, or until when a closed one may be reopened. */
   settleBy: v.nullable(Instant),
   reopenedCount: v.number(),
+  /** What was said on asking for urgency; null: nobody asked, or not for this reader. */
+  petition: v.nullable(PetitionView),
   timeline: v.array(TimelineEntry),
   can: v.object({
     message: v.boolean(),
@@ -168,6 +173,8 @@ export const RequestView = v.object({
     accept: v.boolean(),
     reopen: v.boolean(),
     cancel: v.boolean(),
+    askUrgency: v.boolean(),
+    objectUrgency: v.boolean(),
   }),
 });
 export type RequestView = v.InferOutput<typeof RequestView>;

@@ -16,10 +16,12 @@ import {
   SUBJECT_MAX,
 } from './request-shapes.ts';
 import { Cursor, Done, Instant, line, text } from './shapes.ts';
+import { UrgencyFacts } from './urgency-shapes.ts';
 
 export * from './drafts.ts';
 export * from './request-acts.ts';
 export * from './request-shapes.ts';
+export * from './urgency-shapes.ts';
 
 const oneRequest = v.strictObject({ id: RequestId });
 
@@ -85,6 +87,8 @@ export const fileRequest = operation({
     serviceId: v.nullable(ServiceId),
     place: Place,
     attachments: Attachments,
+    /** Asks Servicios Generales to attend it as urgent; its level stays until they decide. */
+    urgency: v.optional(v.nullable(UrgencyFacts)),
   }),
   reply: RequestView,
   refusals: ['service.not-in-area', 'attachment.gone', 'attachment.too-many', 'idempotency.mismatch', 'not-found'],
@@ -173,6 +177,8 @@ export const ReceiptView = v.object({
   subject: v.string(),
   description: v.string(),
   attachments: v.array(v.object({ name: v.string(), bytes: v.number(), sha256: v.string() })),
+  /** What was said, when urgency was asked for on filing. */
+  urgency: v.optional(v.nullable(UrgencyFacts), null),
   /** SHA-256 of the RFC 8785 form of the snapshot taken at registration. */
   sha256: v.string(),
   legalText: v.string(),

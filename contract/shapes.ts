@@ -34,6 +34,19 @@ export const id = /* @__NO_SIDE_EFFECTS__ */ <const Name extends string>(name: N
 /** An instant in UTC, ISO 8601, as it travels. */
 export const Instant = v.pipe(v.string('field.instant'), v.isoTimestamp('field.instant'));
 
+/** The shape alone lets 31 February pass. */
+const isOnCalendar = (value: string): boolean => {
+  const read = new Date(`${value}${value.includes('T') ? ':00Z' : 'T00:00:00Z'}`);
+  return !Number.isNaN(read.getTime()) && read.toISOString().startsWith(value);
+};
+/** Dates of appointments and waits: a calendar day, or a local day and minute, in the institution's zone. */
+export const Day = v.pipe(v.string('field.date'), v.isoDate('field.date'), v.check(isOnCalendar, 'field.date'));
+export const DayMinute = v.pipe(
+  v.string('field.date'),
+  v.regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/, 'field.date'),
+  v.check(isOnCalendar, 'field.date'),
+);
+
 /** A name in the two languages of the desk. */
 export const LocalText = v.object({ es: v.string(), en: v.string() });
 export type LocalText = v.InferOutput<typeof LocalText>;

@@ -351,6 +351,7 @@ export interface Requests {
   state: string;
   subject: string;
   team_id: string | null;
+  urgency: Generated<string>;
   version: Generated<number>;
   waiting_reason: string | null;
   waiting_until: Timestamp | null;
@@ -435,6 +436,30 @@ export interface Teams {
   tier: number;
 }
 
+export interface UrgencyDecisions {
+  agency_id: string;
+  asked_at: Timestamp;
+  decided_at: Timestamp;
+  decided_by: string;
+  id: string;
+  level_after: string;
+  level_before: string;
+  level_filed: string;
+  outcome: string;
+  reason: string;
+  request_id: string;
+  round: number;
+  took_minutes: number;
+}
+
+export interface UrgencyPetitions {
+  asked_at: Timestamp;
+  facts: Json;
+  objected_at: Timestamp | null;
+  objection: string | null;
+  request_id: string;
+}
+
 export interface DB {
   agencies: Agencies;
   areas: Areas;
@@ -471,4 +496,6 @@ export interface DB {
   sign_in_pauses: SignInPauses;
   team_members: TeamMembers;
   teams: Teams;
+  urgency_decisions: UrgencyDecisions;
+  urgency_petitions: UrgencyPetitions;
 }

@@ -1,4 +1,5 @@
 /** Unfinished requests in the database: the person's own, no record of anything. */
+import type { DraftView } from '#contract/requests.ts';
 import type { Reader, Writer } from '#server/shared/store.ts';
 
 export type DraftContent = {
@@ -7,6 +8,8 @@ export type DraftContent = {
   areaId: string | null;
   serviceId: string | null;
   place: { building: string; floor: string; office: string; phone: string };
+  /** Absent from drafts older than the question. */
+  urgency?: DraftView['urgency'];
 };
 export type DraftRow = { id: string; owner_id: string; content: DraftContent; saved_at: Date };
 

@@ -25,6 +25,7 @@ export async function readDrafts(house: House, actor: Actor) {
     id: row.id as DraftView['id'],
     areaId: row.content.areaId as DraftView['areaId'],
     serviceId: row.content.serviceId as DraftView['serviceId'],
+    urgency: row.content.urgency ?? null,
     attachments: files.get(row.id) ?? [],
     savedAt: row.saved_at.toISOString(),
   }));

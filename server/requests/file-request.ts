@@ -15,8 +15,10 @@ import { newId } from '#server/shared/ids.ts';
 import { type Limit, spendWithin } from '#server/shared/limits.ts';
 import { type Actor, allow, personOf } from '#server/shared/policy.ts';
 import type { OneEffect, Work } from '#server/shared/store.ts';
+import { needsTime } from './ask-urgency.ts';
 import { firstDeadlines } from './clock.ts';
 import { endDraft } from './draft-rows.ts';
+import { keepPetition } from './petition-rows.ts';
 import { requestPolicy } from './policy.ts';
 import { receiptDocument } from './receipt.ts';
 import { findForView, insertRequest, type Registrant, registrant } from './rows.ts';
@@ -55,7 +57,9 @@ async function register(work: Work, { id, filing, requesterId }: Registering): P
     await keepForDraft(work.db, { ownerId: requesterId, draftId: filing.draftId, ids: [] });
   }
   await rememberPlace(work, requesterId, filing.place);
+  if (filing.urgency) needsTime(choice.calendar, filing.urgency, { now: work.now, path: 'urgency.neededBy' });
   await issue(work, { id, filing, requesterId, attachments, ...choice });
+  if (filing.urgency) await keepPetition(work, { requestId: id, facts: filing.urgency });
 }
 
 type Choice = Awaited<ReturnType<typeof chosen>>;
@@ -104,6 +108,7 @@ async function issue(work: Work, filed: Filed): Promise<void> {
       serviceId: service?.id ?? null,
       levelId: level.id,
       receiptSha256: receipt.sha256.toString('hex'),
+      ...(filing.urgency ? { urgency: 'asked' } : {}),
     },
   });
   const mark = { fact: entry.fact, sequence: entry.sequence, at: entry.at, by: requesterId };
@@ -122,6 +127,7 @@ async function issue(work: Work, filed: Filed): Promise<void> {
     subject: filing.subject,
     description: filing.description,
     place: filing.place,
+    urgency: filing.urgency ? 'pending' : 'none',
     team_id: service?.teamId ?? null,
     registered_at: work.now,
     first_response_minutes: level.firstResponseMinutes,

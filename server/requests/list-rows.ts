@@ -43,6 +43,7 @@ const COLUMNS = [
   'first_response_minutes_left',
   'resolution_minutes_left',
   'scheduled_at',
+  'urgency',
   'last_fact',
   'last_sequence',
   'last_at',

@@ -18,7 +18,15 @@ export type RequestFacts = {
   readonly takes_part: boolean;
 };
 
-export type RequestRight = 'see-summary' | 'see-thread' | 'see-internal' | 'message' | 'settle' | 'attend' | 'reject';
+export type RequestRight =
+  | 'see-summary'
+  | 'see-thread'
+  | 'see-internal'
+  | 'message'
+  | 'settle'
+  | 'attend'
+  | 'reject'
+  | 'decide-urgency';
 
 const coversArea = (actor: PersonActor, areaId: string): boolean =>
   actor.areaIds === 'every' || actor.areaIds.includes(areaId);
@@ -52,6 +60,7 @@ const RIGHTS: Record<RequestRight, (actor: Actor, request: RequestFacts) => bool
   settle: (actor, request) => actor.kind === 'person' && request.requester_id === actor.id,
   attend: attends,
   reject: (actor, request) => hasRole(actor, 'team_lead', 'service_owner') && attends(actor, request),
+  'decide-urgency': (actor) => hasRole(actor, 'service_owner'),
 };
 
 export const requestPolicy: Policy<RequestRight, RequestFacts> = {

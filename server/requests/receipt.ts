@@ -1,7 +1,7 @@
 /** The receipt (acuse) of a request: the snapshot kept at registration, and that snapshot shown again. Legal paper: es-MX. */
 import * as v from 'valibot';
 import type { AttachmentView } from '#contract/attachments.ts';
-import { ReceiptView } from '#contract/requests.ts';
+import { ReceiptView, type UrgencyFacts } from '#contract/requests.ts';
 import { translator } from '#locales/catalogues.ts';
 import type { PersonCard } from '#server/accounts/index.ts';
 import type { Agency } from '#server/agencies/index.ts';
@@ -24,7 +24,7 @@ type Registered = {
   service: { name: { es: string } } | null | undefined;
   level: { name: { es: string } };
   deadlines: { first_response_due_at: Date; resolution_due_at: Date };
-  filing: { subject: string; description: string };
+  filing: { subject: string; description: string; urgency?: UrgencyFacts | null | undefined };
   attachments: readonly Pick<AttachmentView, 'name' | 'bytes' | 'sha256'>[];
 };
 
@@ -50,6 +50,7 @@ export const receiptDocument = (given: Registered) => ({
   subject: given.filing.subject,
   description: given.filing.description,
   attachments: given.attachments.map(({ name, bytes, sha256 }) => ({ name, bytes, sha256 })),
+  ...(given.filing.urgency ? { urgency: given.filing.urgency } : {}),
   legalText: translator('es-MX')('documents.receipt.legal'),
 });
 

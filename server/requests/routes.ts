@@ -1,8 +1,10 @@
 /** Operations of the request, bound to their use cases. */
 import { showPresence } from '#contract/live.ts';
 import * as operations from '#contract/requests.ts';
+import * as urgency from '#contract/urgency.ts';
 import type { House } from '#server/shared/house.ts';
 import { answer, type Route } from '#server/shared/http/answer.ts';
+import { askUrgency, objectToDecision } from './ask-urgency.ts';
 import { ask, assign, reject, resolve, resume, schedule, take, wait } from './attend.ts';
 import { discardDraft, readDrafts, saveDraft } from './drafts.ts';
 import { fileRequest } from './file-request.ts';
@@ -48,6 +50,10 @@ const following = (house: House): Route[] => [
   answer(operations.acceptSolution).with(({ actor, params, body }) => accept(house, actor, { id: params.id, body })),
   answer(operations.reopenRequest).with(({ actor, params, body, once }) =>
     reopen(house, actor, { id: params.id, body, once }),
+  ),
+  answer(urgency.askUrgency).with(({ actor, params, body }) => askUrgency(house, actor, { id: params.id, body })),
+  answer(urgency.objectToUrgency).with(({ actor, params, body }) =>
+    objectToDecision(house, actor, { id: params.id, body }),
   ),
   answer(operations.cancelRequest).with(({ actor, params, body }) => cancel(house, actor, { id: params.id, body })),
 ];

@@ -2,7 +2,7 @@
 import type { Selectable, Updateable } from 'kysely';
 import { type RawBuilder, sql } from 'kysely';
 import type { AttachmentView } from '#contract/attachments.ts';
-import type { Place, RequestState } from '#contract/requests.ts';
+import type { Place, RequestState, UrgencyState } from '#contract/requests.ts';
 import type { Requests } from '#database/tables.ts';
 import { type ContactRow, contactOf, givenNamesOf, nameOf } from '#server/accounts/index.ts';
 import { viewsSentWith } from '#server/attachments/index.ts';
@@ -11,9 +11,11 @@ import type { Entry } from '#server/shared/history.ts';
 import type { Actor, Allowed } from '#server/shared/policy.ts';
 import { settledVersion } from '#server/shared/settled.ts';
 import type { Reader, Work, Writer } from '#server/shared/store.ts';
+import { type KeptPetition, petitionOf } from './petition-rows.ts';
 
-export type RequestRow = Omit<Selectable<Requests>, 'state' | 'place'> & {
+export type RequestRow = Omit<Selectable<Requests>, 'state' | 'place' | 'urgency'> & {
   state: RequestState;
+  urgency: UrgencyState;
   place: Place;
   /** The actor it was read for takes part in it. */
   takes_part: boolean;
@@ -50,7 +52,13 @@ export type Names = {
 };
 
 export type ViewedRow = RequestRow &
-  Names & { contact: ContactRow; files: AttachmentView[]; read_through: number | null };
+  Names & {
+    contact: ContactRow;
+    files: AttachmentView[];
+    read_through: number | null;
+    /** Looked up only where urgency was asked for. */
+    petition: KeptPetition | null;
+  };
 
 const column = (name: string): Sql => sql.raw(name);
 const viewedBy = (readerId: string): Sql => sql`,
@@ -59,6 +67,7 @@ const viewedBy = (readerId: string): Sql => sql`,
   ${givenNamesOf(column('r.last_public_by'))} as last_public_by_name,
   ${contactOf(column('r.requester_id'))} as contact,
   ${viewsSentWith(column('r.id'))} as files,
+  ${petitionOf(column('r'))} as petition,
   (select m.through from request_reads m where m.request_id = r.id and m.person_id = ${readerId}) as read_through`;
 
 export async function findRequest(db: Reader, which: Which, actor: Actor): Promise<RequestRow | undefined> {

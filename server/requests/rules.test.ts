@@ -19,6 +19,8 @@ const STARTS: Record<Act, readonly RequestState[]> = {
   abandon: ['waiting_requester'],
   reopen: ['resolved', 'closed'],
   cancel: ['registered', 'assigned', 'in_progress', 'scheduled', 'waiting_requester', 'waiting_third_party'],
+  askUrgency: ['registered', 'assigned', 'in_progress', 'scheduled', 'waiting_requester', 'waiting_third_party'],
+  decideUrgency: ['registered', 'assigned', 'in_progress', 'scheduled', 'waiting_requester', 'waiting_third_party'],
   message: [
     'registered',
     'assigned',

@@ -46,6 +46,8 @@ export const ACTS = {
   abandon: { from: ['waiting_requester'], to: 'closed', clock: 'stop' },
   reopen: { from: ['resolved', 'closed'], to: 'in_progress', clock: 'run' },
   cancel: { from: OPEN, to: 'cancelled', clock: 'stop' },
+  askUrgency: { from: OPEN, to: 'same', clock: 'keep' },
+  decideUrgency: { from: OPEN, to: 'same', clock: 'keep' },
   message: { from: [...OPEN, 'resolved'], to: 'same', clock: 'keep' },
   note: { from: [...OPEN, 'resolved', 'closed', 'cancelled', 'rejected'], to: 'same', clock: 'keep' },
 } as const satisfies Record<string, Transition>;
@@ -88,6 +90,9 @@ const PUBLIC_FACTS = new Set([
   'request.reopened',
   'request.cancelled',
   'request.rejected',
+  'request.urgency-asked',
+  'request.urgency-objected',
+  'request.urgency-decided',
 ]);
 
 export const isPublicFact = (fact: string): boolean => PUBLIC_FACTS.has(fact);

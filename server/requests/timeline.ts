@@ -22,10 +22,13 @@ function valuesOf(entry: ThreadRow, locale: Reading['locale']): Record<string, s
   const data = dataOf(entry);
   const values: Record<string, string> = {};
   if (entry.agent_name !== null) values.agent = entry.agent_name;
-  const team = data.teamName;
-  if (typeof team === 'object' && team !== null)
-    values.team = textOf((team as Record<string, unknown>)[locale === 'en' ? 'en' : 'es']);
-  for (const name of ['who', 'reference', 'until', 'at', 'where', 'closureCode', 'cause']) {
+  for (const [name, of] of [
+    ['team', data.teamName],
+    ['level', data.levelName],
+  ] as const)
+    if (typeof of === 'object' && of !== null)
+      values[name] = textOf((of as Record<string, unknown>)[locale === 'en' ? 'en' : 'es']);
+  for (const name of ['who', 'reference', 'until', 'at', 'where', 'closureCode', 'cause', 'urgency', 'outcome']) {
     if (textOf(data[name]) !== '') values[name] = textOf(data[name]);
   }
   return values;

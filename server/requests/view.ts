@@ -4,6 +4,7 @@ import { shownPhone, toFace } from '#server/accounts/index.ts';
 import { addBusinessDays } from '#server/calendars/index.ts';
 import type { House } from '#server/shared/house.ts';
 import type { Actor, Allowed } from '#server/shared/policy.ts';
+import { mayObject, petitionView } from './ask-urgency.ts';
 import { clocksOf } from './clock.ts';
 import type { ListedRow } from './list-rows.ts';
 import { requestPolicy } from './policy.ts';
@@ -57,6 +58,7 @@ export function summarise(row: ListedRow, context: Around, actor: Actor): Reques
     resolution: wireClock(clocks.resolution),
     firstResponse: wireClock(clocks.firstResponse),
     scheduledAt: row.scheduled_at?.toISOString() ?? null,
+    urgency: row.urgency,
     unread: !mine && last.sequence > (row.read_through ?? 0),
   };
 }
@@ -76,7 +78,7 @@ export function closesAt(row: RequestRow, context: Around): Date | null {
 }
 
 /** What this reader may do now: the same policy and rules the acts themselves ask. */
-export function canDo(row: RequestRow, context: Around, actor: Actor): RequestView['can'] {
+export function canDo(row: ViewedRow, context: Around, actor: Actor): RequestView['can'] {
   const may = (right: Parameters<typeof requestPolicy.may>[0], act: Act) =>
     requestPolicy.may(right, actor, row) && mayHappen(act, row.state);
   const until = settleBy(row, context);
@@ -95,6 +97,8 @@ export function canDo(row: RequestRow, context: Around, actor: Actor): RequestVi
     accept: may('settle', 'accept'),
     reopen: may('settle', 'reopen') && inTime,
     cancel: may('settle', 'cancel'),
+    askUrgency: row.urgency === 'none' && may('settle', 'askUrgency'),
+    objectUrgency: mayObject(row, row.petition) && may('settle', 'askUrgency'),
   };
 }
 
@@ -144,6 +148,7 @@ export async function viewRequest(
     solution: withThread ? row.solution : null,
     settleBy: settleBy(row, context)?.toISOString() ?? null,
     reopenedCount: row.reopened_count,
+    petition: withThread ? petitionView(row.petition) : null,
     timeline: timeline(thread, {
       row,
       through: row.read_through ?? 0,

@@ -57,6 +57,8 @@ const KNOCKS: Record<Exclude<Operation['permission'], 'public'>, readonly Role[]
   'request.attend': ['agent', 'team_lead', 'service_owner'],
   'request.reject': ['team_lead', 'service_owner'],
   'catalogue.administer': ['service_owner'],
+  'urgency.decide': ['service_owner'],
+  'urgency.ledger': ['service_owner', 'auditor'],
   'people.administer': ['operator_admin'],
   'institution.administer': ['operator_admin'],
 };

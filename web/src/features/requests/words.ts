@@ -31,6 +31,9 @@ const MOVEMENTS: Readonly<Record<string, MessageKey>> = {
   'request.cancelled': 'requests.movement.cancelled',
   'request.rejected': 'requests.movement.rejected',
   'request.noted': 'requests.movement.noted',
+  'request.urgency-asked': 'requests.movement.urgency-asked',
+  'request.urgency-objected': 'requests.movement.urgency-objected',
+  'request.urgency-decided': 'requests.movement.urgency-decided',
 };
 
 const EVENTS: Readonly<Record<string, MessageKey>> = {
@@ -46,6 +49,9 @@ const EVENTS: Readonly<Record<string, MessageKey>> = {
   'request.reopened': 'requests.event.reopened',
   'request.cancelled': 'requests.event.cancelled',
   'request.rejected': 'requests.event.rejected',
+  'request.urgency-asked': 'requests.event.urgency-asked',
+  'request.urgency-objected': 'requests.event.urgency-objected',
+  'request.urgency-decided': 'requests.event.urgency-decided',
 };
 
 /** Why a request closed by itself, as the texts name it. */
@@ -85,6 +91,8 @@ export function eventWords(
     when: at === undefined ? '' : moments.day(at),
     where: values.where ?? '',
     cause: CAUSES[values.cause ?? ''] ?? 'none',
+    outcome: values.outcome ?? '',
+    level: values.level ?? '',
   });
 }
 
