@@ -1,4 +1,4 @@
-/** What is measured: the five things people do all day, as calls of the API. */
+/** What is measured: what people do all day, as calls of the API. */
 import pg from 'pg';
 import { systemClock } from '#server/shared/clock.ts';
 import { newId } from '#server/shared/ids.ts';
@@ -7,7 +7,7 @@ import { type Generated, openSessions, SEED } from './generate.ts';
 import type { Ask } from './load.ts';
 
 export type Case = {
-  readonly name: 'own list' | 'agent list' | 'open one' | 'create' | 'message';
+  readonly name: 'own list' | 'agent list' | 'bandeja' | 'open one' | 'create' | 'message';
   readonly writes: boolean;
   next(): Ask;
 };
@@ -56,12 +56,15 @@ export async function casesOf(owner: pg.PoolConfig, origin: string, people: Gene
     return { method: 'POST', path, headers, body: text };
   };
   const [nextOwn, nextOpen, nextWriter] = [turns(own), turns(open), turns(writers)];
+  const nextOfBandeja = turns(['/api/queue', '/api/queue/counts']);
   const place = { building: 'Palacio de Gobierno', floor: '2', office: '214', phone: '' };
   const said =
     'La impresora del segundo piso sigue sin responder desde ayer por la tarde; ya la apagamos y encendimos.';
   return [
     { name: 'own list', writes: false, next: () => get('/api/requests', people.typical.token) },
     { name: 'agent list', writes: false, next: () => get('/api/queue?state=in_progress', people.agent.token) },
+    // One half of the answers are the first page of what is open, the other half the counts of the views.
+    { name: 'bandeja', writes: false, next: () => get(nextOfBandeja(), people.agent.token) },
     { name: 'open one', writes: false, next: () => get(`/api/requests/${nextOwn().id}`, people.typical.token) },
     {
       name: 'create',

@@ -95,7 +95,7 @@ createServer(async (request, response) => {
   const [, , list, ref = newId()] = request.url?.split(/[/?]/) ?? [];
   const [me = {}] = (await all(known.session, { token: sha256(token), now: at }))[0] ?? [];
   const mine = { person: me.person_id, teams: me.team_ids, areas: me.area_ids };
-  const given = { ...mine, request: ref, stream: `request:${ref}` };
+  const given = { ...mine, request: ref, stream: `request:${ref}`, now: at };
   if (request.method === 'POST') {
     const [db, text] = [await write.connect(), await textOf(request)];
     const act = { db, who: String(me.person_id), at, id: ref, text, json: JSON.parse(text) as Row };
@@ -104,7 +104,8 @@ createServer(async (request, response) => {
     db.release();
   }
   const isList = request.method === 'GET' && request.url?.split(/[/?]/)[3] === undefined;
-  const asked = list === 'queue' ? known.queue : isList ? known.own : known.one;
+  const desk = ref === 'counts' ? known.counts : ref.startsWith('state=') ? known.queue : known.desk;
+  const asked = list === 'queue' ? desk : isList ? known.own : known.one;
   response.setHeader('content-type', 'application/json; charset=utf-8');
   response.end(JSON.stringify(await all(asked, given)));
 }).listen(Number(port), '127.0.0.1');

@@ -5,7 +5,8 @@
 import { DummyDriver, Kysely, PostgresAdapter, PostgresIntrospector, PostgresQueryCompiler } from 'kysely';
 import type { DB } from '#database/tables.ts';
 import { ownerOfSession } from '#server/accounts/session-rows.ts';
-import { aboveMine, countQueue, listMine, listQueueRows } from '#server/requests/list-rows.ts';
+import { aboveMine, listMine } from '#server/requests/list-rows.ts';
+import { countViews, listQueueRows, type QueueScope } from '#server/requests/queue-rows.ts';
 import { findForView } from '#server/requests/rows.ts';
 import { threadOf } from '#server/requests/thread-rows.ts';
 import { sha256 } from '#server/shared/ids.ts';
@@ -48,7 +49,7 @@ async function taken(run: (db: Reader) => Promise<unknown>): Promise<Statement[]
 }
 
 const actor = { kind: 'person', id: GIVEN.person } as PersonActor;
-const queue = {
+const scope: QueueScope = {
   reach: {
     kind: 'some',
     agentId: GIVEN.person,
@@ -58,9 +59,10 @@ const queue = {
   },
   personId: GIVEN.person,
   teamIds: GIVEN.teams,
-} as const;
+  now: GIVEN.now,
+};
 
-export type Statements = Record<'session' | 'own' | 'queue' | 'one', Statement[]>;
+export type Statements = Record<'session' | 'own' | 'queue' | 'desk' | 'counts' | 'one', Statement[]>;
 
 export const statements = async (): Promise<Statements> => ({
   session: await taken((db) => ownerOfSession(db, GIVEN.token, GIVEN.now)),
@@ -70,12 +72,9 @@ export const statements = async (): Promise<Statements> => ({
       aboveMine(db, { personId: GIVEN.person, waiting: 6, cap: 1_000 }),
     ]),
   ),
-  queue: await taken((db) =>
-    Promise.all([
-      listQueueRows(db, { query: { ...queue, view: 'all' }, filter: { state: 'in_progress' }, after: null, limit: 26 }),
-      countQueue(db, queue, 1_000),
-    ]),
-  ),
+  queue: await taken((db) => listQueueRows(db, { scope, filters: { state: 'in_progress' }, after: null, limit: 26 })),
+  desk: await taken((db) => listQueueRows(db, { scope, filters: { state: 'open' }, after: null, limit: 26 })),
+  counts: await taken((db) => countViews(db, scope)),
   one: await taken((db) =>
     Promise.all([findForView(db, { id: GIVEN.request }, actor), threadOf(db, GIVEN.request, false)]),
   ),

@@ -19,6 +19,7 @@ import { Cursor, Done, Instant, line, text } from './shapes.ts';
 import { UrgencyFacts } from './urgency-shapes.ts';
 
 export * from './drafts.ts';
+export * from './queue.ts';
 export * from './request-acts.ts';
 export * from './request-shapes.ts';
 export * from './urgency-shapes.ts';
@@ -49,24 +50,6 @@ export const listMyRequests = operation({
     counts: v.nullable(
       v.object({ open: v.number(), my_turn: v.number(), resolved: v.number(), closed: v.number(), all: v.number() }),
     ),
-  }),
-});
-
-export const listQueue = operation({
-  name: 'listQueue',
-  method: 'GET',
-  path: '/api/queue',
-  permission: 'request.queue',
-  summary: 'Requests this person attends or may attend, nearest deadline first',
-  query: v.strictObject({
-    ...listFilters,
-    view: v.optional(v.picklist(['mine', 'unassigned', 'team', 'all'], 'field.choice')),
-  }),
-  reply: v.object({
-    items: v.array(RequestSummary),
-    next: v.nullable(v.string()),
-    /** Open requests of each view, capped at 1000. First page only. */
-    counts: v.nullable(v.object({ mine: v.number(), unassigned: v.number(), team: v.number(), all: v.number() })),
   }),
 });
 

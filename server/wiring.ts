@@ -7,6 +7,7 @@ import { calendarsSlice } from './calendars/index.ts';
 import { catalogueSlice } from './catalogue/index.ts';
 import { institutionSlice } from './institution/index.ts';
 import { mailFailing, notificationsSlice } from './notifications/index.ts';
+import { queuesSlice } from './queues/index.ts';
 import { requestsSlice } from './requests/index.ts';
 import { serviceLevelsSlice } from './service-levels/index.ts';
 import type { House, Slice } from './shared/house.ts';
@@ -43,6 +44,7 @@ export const SLICES: readonly Slice[] = [
   serviceLevelsSlice,
   catalogueSlice,
   requestsSlice,
+  queuesSlice,
   notificationsSlice,
   liveSlice,
   upkeepSlice,

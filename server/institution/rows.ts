@@ -53,6 +53,11 @@ export async function readInstitutionRow(db: Reader, lock: 'lock' | null = null)
 /** The longest a password lives, days, as part of somebody else's query: a session is identified in one. */
 export const passwordMaxAge = (): Expression<number> => sql<number>`(select password_max_age_days from institution)`;
 
+/** The midnight that ends the institution's day of `now`, as part of somebody else's statement. */
+export const endOfLocalDay = (now: Date): Expression<Date> => sql<Date>`(select
+  (date_trunc('day', ${now}::timestamptz at time zone time_zone) + interval '1 day') at time zone time_zone
+  from institution)`;
+
 const columns = (settings: InstitutionSettings) => ({
   product_name: settings.productName,
   product_year: settings.productYear,

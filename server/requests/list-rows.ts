@@ -1,6 +1,6 @@
 /**
- * The two lists: own requests by last movement, the desk's by nearest deadline. One statement each, written as SQL because
- * they are the most asked of all: keyset pages over indexes made for them, with the names, the marks and the counts.
+ * The lists, written as SQL because they are the most asked of all: keyset pages over indexes made for them, one statement
+ * each, with the names and the marks. Here what they share, and the own list; the desk's is in `queue-rows.ts`.
  */
 import { type RawBuilder, sql } from 'kysely';
 import { type RequestState, STATE_GROUPS, type StateGroup } from '#contract/requests.ts';
@@ -9,7 +9,6 @@ import { parseFolioQuery } from '#server/records/index.ts';
 import type { Cursor } from '#server/shared/pages.ts';
 import { settledVersion } from '#server/shared/settled.ts';
 import type { Reader } from '#server/shared/store.ts';
-import type { QueueReach } from './policy.ts';
 import type { Names, RequestRow } from './rows.ts';
 
 export type Filter = {
@@ -58,17 +57,17 @@ const COLUMNS = [
 export type ListedRow = Pick<RequestRow, (typeof COLUMNS)[number] | 'takes_part' | 'settled_version'> &
   Names & { read_through: number | null };
 
-type Sql = RawBuilder<unknown>;
+export type Sql = RawBuilder<unknown>;
 
-const columns = sql.raw(COLUMNS.map((name) => `r.${name}`).join(', '));
-const all = (conditions: readonly Sql[]): Sql => sql.join(conditions, sql` and `);
-const any = (conditions: readonly Sql[]): Sql => sql`(${sql.join(conditions, sql` or `)})`;
+export const columns = sql.raw(COLUMNS.map((name) => `r.${name}`).join(', '));
+export const all = (conditions: readonly Sql[]): Sql => sql.join(conditions, sql` and `);
+export const any = (conditions: readonly Sql[]): Sql => sql`(${sql.join(conditions, sql` or `)})`;
 const quoted = (states: readonly RequestState[]): Sql => sql.raw(states.map((state) => `'${state}'`).join(', '));
 const ENDED: readonly RequestState[] = [...STATE_GROUPS.resolved, ...STATE_GROUPS.closed];
 /** Word for word as the partial indexes have it. */
-const isOpen: Sql = sql`r.state not in (${quoted(ENDED)})`;
+export const isOpen: Sql = sql`r.state not in (${quoted(ENDED)})`;
 /** Of a closed list, so that the text of the statement stays one of few. */
-const oneOfStates = (states: readonly RequestState[]): Sql =>
+export const oneOfStates = (states: readonly RequestState[]): Sql =>
   states === STATE_GROUPS.open ? isOpen : sql`r.state in (${quoted(states)})`;
 
 export const statesOf = (filter: Filter['state']): readonly RequestState[] | null => {
@@ -79,7 +78,7 @@ export const statesOf = (filter: Filter['state']): readonly RequestState[] | nul
 const escapeLike = (word: string): string => word.replace(/[\\%_]/g, '\\$&');
 
 /** Every word of the subject, in any order, with or without accents; or a folio in any of its forms. */
-function matches(typed: string): Sql {
+export function matches(typed: string): Sql {
   const words = typed.split(/\s+/).filter((word) => word !== '');
   const bySubject = words
     .slice(0, 8)
@@ -92,7 +91,8 @@ function matches(typed: string): Sql {
   return any([sql`(${all(byFolio)})`, sql`(${all(bySubject)})`]);
 }
 
-const isSearch = (filter: Filter): filter is Filter & { q: string } => filter.q !== undefined && filter.q.trim() !== '';
+export const isSearch = (filter: Filter): filter is Filter & { q: string } =>
+  filter.q !== undefined && filter.q.trim() !== '';
 
 function filtered(filter: Filter): Sql[] {
   const states = statesOf(filter.state);
@@ -103,7 +103,7 @@ function filtered(filter: Filter): Sql[] {
   ];
 }
 
-const shown = (from: Sql, readerId: string): Sql => sql`
+export const shown = (from: Sql, readerId: string): Sql => sql`
   select r.*, false as takes_part, ${nameOf(sql.ref('r.requester_id'))} as requester_name,
     ${nameOf(sql.ref('r.agent_id'))} as agent_name, ${givenNamesOf(sql.ref('r.last_by'))} as last_by_name,
     ${givenNamesOf(sql.ref('r.last_public_by'))} as last_public_by_name,
@@ -181,67 +181,4 @@ export async function aboveMine(
       all: Object.values(totals).reduce((sum, total) => sum + total, 0),
     },
   };
-}
-
-/* The desk's */
-
-export type QueueView = 'mine' | 'unassigned' | 'team' | 'all';
-export type QueueQuery = { reach: QueueReach; view: QueueView; personId: string; teamIds: readonly string[] };
-
-const among = (column: string, ids: readonly string[]): Sql => sql`${sql.ref(column)} = any(${[...ids]}::uuid[])`;
-
-/** `queueReach` as SQL; `withinReach` says the same of one row. */
-function reachable(reach: QueueReach): Sql[] {
-  if (reach.kind === 'all') return [];
-  if (reach.kind === 'none') return [sql`false`];
-  return [
-    any([
-      sql`r.agent_id = ${reach.agentId}`,
-      among('r.team_id', reach.teamIds),
-      sql`(r.team_id is null and ${among('r.area_id', reach.unassignedAreaIds)})`,
-      among('r.area_id', reach.wholeAreaIds),
-    ]),
-  ];
-}
-
-function inView(query: Pick<QueueQuery, 'personId' | 'teamIds'>, view: QueueView): Sql {
-  if (view === 'mine') return sql`r.agent_id = ${query.personId}`;
-  if (view === 'unassigned') return sql`r.agent_id is null`;
-  if (view === 'team') return among('r.team_id', query.teamIds);
-  return sql`true`;
-}
-
-export async function listQueueRows(
-  db: Reader,
-  given: { query: QueueQuery; filter: Filter; after: Cursor | null; limit: number },
-): Promise<ListedRow[]> {
-  const { query, filter, after, limit } = given;
-  const where = [...reachable(query.reach), inView(query, query.view), ...filtered({ ...filter, q: undefined })];
-  if (after !== null) where.push(sql`(r.resolution_due_at, r.id) > (${after[0]}, ${after[1]})`);
-  // The words are looked up by their own index first: one plan must do for words that are rare and words that are not.
-  const from = isSearch(filter) ? sql`(select * from requests r where ${matches(filter.q)} offset 0)` : sql`requests`;
-  const page = sql`select ${columns} from ${from} r where ${all(where)}
-    order by r.resolution_due_at, r.id limit ${sql.raw(String(limit))}`;
-  const { rows } = await sql<ListedRow>`${shown(page, query.personId)} order by r.resolution_due_at, r.id`.execute(db);
-  return rows;
-}
-
-/** Open requests of each view, counted up to `cap` each. */
-export async function countQueue(
-  db: Reader,
-  query: Omit<QueueQuery, 'view'>,
-  cap: number,
-): Promise<Record<QueueView, number>> {
-  const where = [...reachable(query.reach), isOpen];
-  const seesOwn = query.reach.kind === 'all' || (query.reach.kind === 'some' && query.reach.agentId === query.personId);
-  const total = (view: QueueView): Sql => {
-    // Who attends sees what is theirs: nothing else to look at, and the index alone answers.
-    const within = view === 'mine' && seesOwn ? [isOpen] : where;
-    return sql`(select count(*)::int from (
-      select 1 from requests r where ${all([...within, inView(query, view)])} limit ${sql.raw(String(cap))}) c)`;
-  };
-  const { rows } = await sql<Record<QueueView, number>>`
-    select ${total('mine')} as mine, ${total('unassigned')} as unassigned, ${total('team')} as team,
-      ${total('all')} as all`.execute(db);
-  return rows[0] ?? { mine: 0, unassigned: 0, team: 0, all: 0 };
 }

@@ -1,6 +1,13 @@
 /** Reading: one request, the own list, the desk's list, how far one got, a file. */
 import type { QueryOf } from '#contract/operation.ts';
-import type { listMyRequests, listQueue, RequestSummary, RequestView } from '#contract/requests.ts';
+import {
+  type listMyRequests,
+  type listQueue,
+  QUEUE_COUNT_CAP,
+  QUEUE_VIEWS,
+  type RequestSummary,
+  type RequestView,
+} from '#contract/requests.ts';
 import { openAttachment, openPicture, sentWith } from '#server/attachments/index.ts';
 import { parseFolioQuery } from '#server/records/index.ts';
 import { Fault } from '#server/shared/fault.ts';
@@ -10,8 +17,9 @@ import type { FileAnswer, PictureAnswer } from '#server/shared/http/answer.ts';
 import { cutPage, fromCursor, PAGE_SIZE } from '#server/shared/pages.ts';
 import { type Actor, allow, personOf } from '#server/shared/policy.ts';
 import { noteReading } from './audited.ts';
-import { aboveMine, countQueue, type ListedRow, listMine, listQueueRows } from './list-rows.ts';
+import { aboveMine, type ListedRow, listMine } from './list-rows.ts';
 import { queueReach, requestPolicy } from './policy.ts';
+import { countViews, listQueueRows, orderOf, type QueueScope, type ViewCounts } from './queue-rows.ts';
 import { findForView, findRequest, messageById, saveReadMark, type Which } from './rows.ts';
 import { surroundings } from './surroundings.ts';
 import { summarise, viewRequest } from './view.ts';
@@ -61,20 +69,28 @@ export async function listOwn(house: House, actor: Actor, query: QueryOf<typeof 
 }
 
 export async function listDesk(house: House, actor: Actor, query: QueryOf<typeof listQueue>) {
-  const me = personOf(actor);
-  const db = house.store.read;
-  const scope = { reach: queueReach(actor), personId: me.id, teamIds: me.teamIds };
-  const [rows, counts] = await Promise.all([
-    listQueueRows(db, {
-      query: { ...scope, view: query.view ?? 'all' },
-      filter: { ...query, state: query.state ?? 'open' },
-      after: fromCursor(query.cursor),
-      limit: PAGE_SIZE + 1,
-    }),
-    query.cursor === undefined ? countQueue(db, scope, COUNT_CAP) : null,
-  ]);
-  const page = cutPage(rows, PAGE_SIZE, (row: ListedRow) => [row.resolution_due_at, row.id]);
-  return { items: await linesOf(house, actor, page.items), next: page.next, counts };
+  const { cursor, ...filters } = query;
+  const asked = { ...filters, state: filters.state ?? 'open' };
+  const rows = await listQueueRows(house.store.read, {
+    scope: scopeOf(house, actor),
+    filters: asked,
+    after: fromCursor(cursor),
+    limit: PAGE_SIZE + 1,
+  });
+  const page = cutPage(rows, PAGE_SIZE, orderOf(asked).key);
+  return { items: await linesOf(house, actor, page.items), next: page.next };
+}
+
+const scopeOf = (house: House, actor: Actor): QueueScope => {
+  const { id, teamIds } = personOf(actor);
+  return { reach: queueReach(actor), personId: id, teamIds, now: house.clock.now() };
+};
+
+/** Open requests of each built-in view, as this person sees them; capped. */
+export async function countDesk(house: House, actor: Actor): Promise<ViewCounts> {
+  const counts = await countViews(house.store.read, scopeOf(house, actor));
+  const capped = QUEUE_VIEWS.map((view) => [view, Math.min(counts[view], QUEUE_COUNT_CAP)]);
+  return Object.fromEntries(capped) as ViewCounts;
 }
 
 export async function markThrough(

@@ -1,4 +1,5 @@
 /** Where letters leave. The desk knows this port; SMTP and the demonstration's folder stand behind it. */
+import type { Cursor } from './pages.ts';
 
 export type Letter = {
   /** `<uuid@host>`, fixed when queued: a retry is the same letter. */
@@ -43,7 +44,7 @@ export type KeptLetter = {
 /** The letters of the demonstration, to be read on a page. */
 export type KeptLetters = {
   /** Newest first, from just before `before` on, at most `limit`. */
-  list(page: { before: readonly [at: Date, id: string] | null; limit: number }): Promise<KeptLetter[]>;
+  list(page: { before: Cursor | null; limit: number }): Promise<KeptLetter[]>;
   find(id: string): Promise<KeptLetter | null>;
 };
 

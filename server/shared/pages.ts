@@ -3,22 +3,23 @@ import { Fault } from './fault.ts';
 
 export const PAGE_SIZE = 25;
 
-export type Cursor = readonly [at: Date, id: string];
+/** `last`: the row stands in the part of its list that comes after all others. */
+export type Cursor = readonly [at: Date, id: string, last?: boolean];
 
-const CURSOR = /^(\d{4}-\d{2}-\d{2}T[\d:.]{12}Z) ([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/;
+const CURSOR = /^(\d{4}-\d{2}-\d{2}T[\d:.]{12}Z) ([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})( last)?$/;
 
-export const toCursor = (at: Date, id: string): string =>
-  Buffer.from(`${at.toISOString()} ${id}`).toString('base64url');
+export const toCursor = (at: Date, id: string, last = false): string =>
+  Buffer.from(`${at.toISOString()} ${id}${last ? ' last' : ''}`).toString('base64url');
 
 export function fromCursor(cursor: string | undefined): Cursor | null {
   if (cursor === undefined) return null;
   // Made up by hand it could hold what is a date to us and none to PostgreSQL.
-  const [, at = '', id = ''] = CURSOR.exec(Buffer.from(cursor, 'base64url').toString('utf8')) ?? [];
+  const [, at = '', id = '', last] = CURSOR.exec(Buffer.from(cursor, 'base64url').toString('utf8')) ?? [];
   const when = new Date(at);
   if (Number.isNaN(when.getTime())) {
     throw new Fault('input.invalid', {}, { fields: [{ path: 'cursor', message: 'field.cursor' }] });
   }
-  return [when, id];
+  return [when, id, last !== undefined];
 }
 
 /** Cuts `rows` (fetched with one more than the page) and tells where the next page starts. */

@@ -14,7 +14,7 @@ test('prints one object with every case at each number of connections', async ()
   const [{ requests, lines }] = sizes;
   expect(requests).toBe(400);
   const said = lines.map((line: { case: string; connections: number }) => `${line.case} ${line.connections}`);
-  const cases = ['own list', 'agent list', 'open one', 'create', 'message'];
+  const cases = ['own list', 'agent list', 'bandeja', 'open one', 'create', 'message'];
   expect(said).toEqual(cases.flatMap((name) => [`${name} 1`, `${name} 16`]));
   for (const { program, floor, ratio } of lines)
     for (const figure of [ratio, ...Object.values(program), ...Object.values(floor)]) expect(figure).toBeGreaterThan(0);

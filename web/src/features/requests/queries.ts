@@ -10,6 +10,7 @@ import {
   askRequester,
   assignRequest,
   cancelRequest,
+  countQueue,
   discardDraft,
   fileRequest,
   listMyRequests,
@@ -40,6 +41,7 @@ export const requestKeys = {
   lists: LISTS,
   mine: (filter: MyFilter) => [...LISTS, 'mine', filter] as const,
   queue: (filter: QueueFilter) => [...LISTS, 'queue', filter] as const,
+  queueCounts: [...LISTS, 'queue-counts'] as const,
   one: (ref: string) => ['requests', 'one', ref] as const,
   receipt: (ref: string) => ['requests', 'receipt', ref] as const,
   drafts: ['requests', 'drafts'] as const,
@@ -81,6 +83,13 @@ export const useQueue = (filter: QueueFilter) =>
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.next,
     placeholderData: (before) => before,
+  });
+
+/** Among the lists: asked again whenever one of their requests moves. */
+export const useQueueCounts = () =>
+  useQuery({
+    queryKey: requestKeys.queueCounts,
+    queryFn: ({ signal }) => call(countQueue, { signal }),
   });
 
 export const useRequest = (ref: string) =>

@@ -13,7 +13,7 @@ import { StateMark } from '#web/shared/ui/state-mark.tsx';
 import { Folio } from '#web/shared/ui/stub.tsx';
 import { SearchBox } from './list-filters.tsx';
 import { ListTrouble } from './list-states.tsx';
-import { type QueueFilter, useQueue } from './queries.ts';
+import { type QueueFilter, useQueue, useQueueCounts } from './queries.ts';
 import { type Moments, useMoments } from './use-moments.ts';
 import { refOf } from './words.ts';
 
@@ -116,7 +116,7 @@ export function QueueColumn({ current }: { current: string | null }) {
   const query: QueueFilter = { q: filters.q, view: filters.view, state: filters.state };
   const list = useQueue(query);
   const items = list.data?.pages.flatMap((page) => page.items) ?? [];
-  const counts = list.data?.pages[0]?.counts ?? null;
+  const counts = useQueueCounts().data?.views ?? null;
   const change = (next: Partial<Filters>, replace = false) => {
     const chosen = searchOf({ ...filters, ...next });
     if (current === null) void navigate({ to: '/atencion', search: chosen, replace });
