@@ -91,6 +91,9 @@ export function matches(typed: string): Sql {
   return any([sql`(${all(byFolio)})`, sql`(${all(bySubject)})`]);
 }
 
+/** A number of ours, never one that came in. */
+export const atMost = (rows: number): Sql => sql`limit ${sql.raw(String(rows))}`;
+
 export const isSearch = (filter: Filter): filter is Filter & { q: string } =>
   filter.q !== undefined && filter.q.trim() !== '';
 

@@ -10,6 +10,7 @@ import type { Reader } from '#server/shared/store.ts';
 import {
   all,
   any,
+  atMost,
   columns,
   isOpen,
   isSearch,
@@ -147,7 +148,7 @@ export async function listQueueRows(
   // The words are looked up by their own index first: one plan must do for words that are rare and words that are not.
   const from = isSearch(filters) ? sql`(select * from requests r where ${matches(filters.q)} offset 0)` : sql`requests`;
   const page = sql`select ${columns} from ${from} r where ${where.length === 0 ? sql`true` : all(where)}
-    order by ${order.by} limit ${sql.raw(String(limit))}`;
+    order by ${order.by} ${atMost(limit)}`;
   const { rows } = await sql<ListedRow>`${shown(page, scope.personId)} order by ${order.by}`.execute(db);
   return rows;
 }
