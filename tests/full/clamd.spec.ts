@@ -7,8 +7,9 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { ownAttachment, uploadAttachment } from '#contract/attachments.ts';
 import type { Api } from '../kit/api.ts';
+import { closeBrowser, visit, words } from '../kit/browser.ts';
 import { EICAR } from '../kit/clamd.ts';
-import { addPerson, setUp } from '../kit/desk.ts';
+import { addPerson, PASSWORD, setUp } from '../kit/desk.ts';
 import { zipOf } from '../kit/hostile.ts';
 import { freePort, type Program, startProgram } from '../kit/program.ts';
 
@@ -77,6 +78,7 @@ beforeAll(async () => {
   rosa = await addPerson(await setUp(program), program.url, { email: 'rosa@gobierno.example' });
 });
 afterAll(async () => {
+  await closeBrowser();
   await program.stop();
   await stopDaemon();
   rmSync(folder, { recursive: true, force: true });
@@ -89,14 +91,34 @@ const refusal = (name: string, bytes: Buffer) =>
     (error: Error) => error.message,
   );
 
+const hidden = zipOf([
+  { name: 'lea.txt', content: Buffer.from('nada') },
+  { name: 'dentro.zip', content: zipOf([{ name: 'factura.txt', content: EICAR }]) },
+]);
+
 it('finds a threat, also inside an archive within an archive, and lets the rest through', async () => {
   expect((await upload('bitacora.txt', Buffer.from('todo bien'))).scan).toBe('clean');
   expect(await refusal('factura.txt', EICAR)).toBe('410 attachment.infected');
-  const hidden = zipOf([
-    { name: 'lea.txt', content: Buffer.from('nada') },
-    { name: 'dentro.zip', content: zipOf([{ name: 'factura.txt', content: EICAR }]) },
-  ]);
   expect(await refusal('datos.zip', hidden)).toBe('410 attachment.infected');
+});
+
+it('says so to whoever attached it, who goes on with the rest', async () => {
+  const { page, complaints, leave } = await visit({ url: program.url });
+  await page.goto('/entrar');
+  await page.locator('[name=email]').fill('rosa@gobierno.example');
+  await page.locator('[name=password]').fill(PASSWORD);
+  await page.getByRole('button', { name: words('auth.sign-in.send'), exact: true }).click();
+  await page.waitForURL(/solicitudes/);
+  await page.goto('/solicitudes/nueva');
+  const give = (name: string, buffer: Buffer) =>
+    page.locator('input[type=file]').first().setInputFiles({ name, mimeType: 'application/zip', buffer });
+  await give('datos.zip', hidden);
+  const said = words('fault.attachment.infected', { name: 'datos.zip' });
+  await page.getByRole('alert').getByText(said).first().waitFor();
+  await give('bueno.zip', zipOf([{ name: 'lea.txt', content: Buffer.from('nada') }]));
+  await page.locator('.attachment:not(.attachment--error)').getByText('bueno.zip', { exact: true }).waitFor();
+  expect(complaints).toEqual([]);
+  await leave();
 });
 
 it('what is larger than it takes is held, not lost', async () => {
