@@ -8,6 +8,7 @@ import * as live from './live.ts';
 import * as notifications from './notifications.ts';
 import type { Operation } from './operation.ts';
 import * as requests from './requests.ts';
+import * as serviceLevels from './service-levels.ts';
 import * as upkeep from './upkeep.ts';
 import * as urgency from './urgency.ts';
 
@@ -25,6 +26,7 @@ const slices = [
   live,
   upkeep,
   urgency,
+  serviceLevels,
 ];
 
 /** By name: a module's own order differs between those who load it. */

@@ -88,6 +88,8 @@ export const PERMISSIONS = {
   'urgency.decide': ['service_owner'],
   /** What was asked and decided, by agency and by who decided. */
   'urgency.ledger': ['service_owner', 'auditor'],
+  /** Service levels: drafts, versions, retirement. */
+  'level.administer': ['service_owner'],
   /** People, roles, activation links, locks. */
   'people.administer': ['operator_admin'],
   /** The institution's settings, mail, letters that failed. */

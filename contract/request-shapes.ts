@@ -137,6 +137,8 @@ export const RequestView = v.object({
   areaId: AreaId,
   serviceId: v.nullable(ServiceId),
   levelName: LocalText,
+  /** Until when the desk answers what the requester wrote last, where the level promises that; null: nothing is owed. */
+  nextResponseDueAt: v.nullable(Instant),
   agencyId: AgencyId,
   agencyName: LocalText,
   teamName: v.nullable(LocalText),

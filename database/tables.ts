@@ -333,6 +333,9 @@ export interface Requests {
   last_public_sequence: number;
   last_sequence: number;
   level_id: string;
+  level_version: Generated<number>;
+  next_response_due_at: Timestamp | null;
+  next_response_minutes: number | null;
   paused_at: Timestamp | null;
   place: Json;
   registered_at: Timestamp;
@@ -373,16 +376,41 @@ export interface ResetCodes {
   used_at: Timestamp | null;
 }
 
+export interface ServiceLevelDrafts {
+  content: Json;
+  edition: number;
+  level_id: string;
+  saved_at: Timestamp;
+  saved_by: string;
+}
+
 export interface ServiceLevels {
   at_risk_percent: number;
   calendar_id: string;
   code: string;
+  description: Generated<Json>;
+  escalate_head_percent: Generated<number | null>;
+  escalate_lead: Generated<boolean>;
+  escalate_owner: Generated<boolean>;
   first_response_minutes: number;
   id: string;
   key: string;
   name: Json;
+  next_response_minutes: number | null;
   rank: number;
   resolution_minutes: number;
+  retired_at: Timestamp | null;
+  version: Generated<number>;
+}
+
+export interface ServiceLevelVersions {
+  content: Json;
+  effective_on: string;
+  level_id: string;
+  published_at: Timestamp;
+  published_by: string | null;
+  reason: string | null;
+  version: number;
 }
 
 export interface Services {
@@ -489,6 +517,8 @@ export interface DB {
   request_reads: RequestReads;
   requests: Requests;
   reset_codes: ResetCodes;
+  service_level_drafts: ServiceLevelDrafts;
+  service_level_versions: ServiceLevelVersions;
   service_levels: ServiceLevels;
   services: Services;
   sessions: Sessions;

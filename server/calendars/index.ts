@@ -5,7 +5,7 @@ import { selectCalendar } from './rows.ts';
 import type { Calendar } from './rules.ts';
 
 export { importCalendar } from './import-calendar.ts';
-export { selectCalendarIds as calendarIdsByKey } from './rows.ts';
+export { selectCalendarIds as calendarIdsByKey, selectCalendarNames as calendarNames } from './rows.ts';
 export {
   addBusinessDays,
   addBusinessMinutes,
@@ -14,6 +14,7 @@ export {
   fromLocal,
   localDay,
   localYear,
+  nextOpening,
   shiftBusinessDay,
 } from './rules.ts';
 

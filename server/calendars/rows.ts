@@ -30,6 +30,12 @@ export async function selectCalendarIds(db: Reader): Promise<Map<string, string>
   return new Map(rows.map((row) => [row.key, row.id]));
 }
 
+/** By id, for whoever chooses one. */
+export async function selectCalendarNames(db: Reader): Promise<{ id: string; name: LocalText }[]> {
+  const rows = await db.selectFrom('calendars').select(['id', 'name']).orderBy('key').execute();
+  return rows.map((row) => ({ id: row.id, name: row.name as LocalText }));
+}
+
 export async function insertCalendar(
   db: Writer,
   calendar: { id: string; key: string; name: LocalText; hours: Calendar['hours'] },

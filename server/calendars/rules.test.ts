@@ -12,6 +12,7 @@ import {
   fromLocal,
   localDay,
   localYear,
+  nextOpening,
   type Opening,
   shiftBusinessDay,
 } from './rules.ts';
@@ -268,4 +269,34 @@ describe('local days', () => {
       expect(() => fromLocal(MEXICO, text)).toThrow(RangeError);
     },
   );
+});
+
+describe('when the office opens', () => {
+  const zone = 'America/Mexico_City';
+  const office = calendar(
+    zone,
+    week([
+      ['08:30', '14:00'],
+      ['15:00', '16:30'],
+    ]),
+  );
+  const at = (local: string) => nextOpening(office, fromLocal(zone, local));
+
+  test.each([
+    ['2026-11-20T08:29', '2026-11-20T08:30'],
+    ['2026-11-20T14:00', '2026-11-20T15:00'],
+    ['2026-11-20T14:30', '2026-11-20T15:00'],
+    ['2026-11-20T16:30', '2026-11-23T08:30'],
+    ['2026-11-14T10:00', '2026-11-17T08:30'],
+  ])('from %s on it is %s', (from, opens) => {
+    expect(at(from)).toEqual(fromLocal(zone, opens));
+  });
+
+  test.each(['2026-11-20T08:30', '2026-11-20T13:59', '2026-11-20T15:00'])('at %s it is open', (local) => {
+    expect(at(local)).toBeNull();
+  });
+
+  test('never, where it never opens: refused instead of searched for', () => {
+    expect(() => nextOpening(calendar(zone, week([])), fromLocal(zone, '2026-11-20T08:00'))).toThrow(RangeError);
+  });
 });

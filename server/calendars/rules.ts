@@ -126,6 +126,16 @@ function walkBack(calendar: Calendar, start: number, length: number): number {
   throw noBusinessTime(calendar);
 }
 
+/** When the office opens next, or null while it is open: at its closing minute it no longer is. */
+export function nextOpening(calendar: Calendar, at: Date): Date | null {
+  const start = at.getTime();
+  for (let day = dayOf(calendar, start), closed = 0; closed < MAX_CLOSED_DAYS; day += 1, closed += 1) {
+    const next = stretchesOf(calendar, day).find(([, to]) => to > start);
+    if (next !== undefined) return next[0] <= start ? null : new Date(next[0]);
+  }
+  throw noBusinessTime(calendar);
+}
+
 /**
  * Whole business minutes from one instant to another, rounded down; negative when `to` comes before `from`.
  * Rounding down means that a deadline missed by seconds reads as missed.

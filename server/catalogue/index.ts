@@ -5,6 +5,7 @@ import { routes } from './routes.ts';
 import { type Area, type Service, selectAreas, selectServices } from './rows.ts';
 
 export { importCatalogue } from './import-catalogue.ts';
+export { usesOfLevel } from './retire-level.ts';
 export type { Area, ClosureCode, Service } from './rows.ts';
 /** Codes in the order the desk chooses from. */
 export { selectClosureCodes as closureCodes } from './rows.ts';

@@ -15,6 +15,7 @@ import { type Limit, spendWithin } from '#server/shared/limits.ts';
 import { type Actor, type Allowed, allow } from '#server/shared/policy.ts';
 import type { OneEffect, Work } from '#server/shared/store.ts';
 import { clockPatch } from './clock.ts';
+import { nextResponsePatch } from './next-response.ts';
 import { lastLook, type RequestRight, requestPolicy } from './policy.ts';
 import { addMessage, findForView, lockRequest, type RequestPatch, type RequestRow, saveRequest } from './rows.ts';
 import { type Act, answersFirst, clockEffect, isPublicFact, mayHappen, stateAfter } from './rules.ts';
@@ -89,6 +90,7 @@ async function settle(work: Work, held: Held, done: { act: Act; outcome: Outcome
       ...(to === held.state ? {} : { state: to }),
       ...clockPatch(clockEffect(act), held, { calendar, now: work.now }),
       ...(answersFirst(act) || saysSomething(held, work, outcome) ? firstResponse(held, work.now) : {}),
+      ...nextResponsePatch(held, { act, by: whoSpeaks(held, work, outcome), calendar, now: work.now }),
       ...outcome.patch,
     },
   });
@@ -104,6 +106,9 @@ const saysSomething = (held: Held, work: Work, outcome: Outcome): boolean =>
   work.actor.kind === 'person' &&
   work.actor.id !== held.requester_id &&
   !held.takes_part;
+
+const whoSpeaks = (held: Held, work: Work, outcome: Outcome): 'requester' | 'desk' | 'nobody' =>
+  saysSomething(held, work, outcome) ? 'desk' : outcome.message?.visibility === 'public' ? 'requester' : 'nobody';
 
 async function keepMessage(
   work: Work,

@@ -8,6 +8,7 @@ import { attachTo, keepForDraft } from '#server/attachments/index.ts';
 import { localYear } from '#server/calendars/index.ts';
 import type { Institution } from '#server/institution/index.ts';
 import { issueFolio, keepReceipt } from '#server/records/index.ts';
+import type { Level } from '#server/service-levels/index.ts';
 import { HOUR } from '#server/shared/clock.ts';
 import { Fault } from '#server/shared/fault.ts';
 import type { House } from '#server/shared/house.ts';
@@ -107,6 +108,7 @@ async function issue(work: Work, filed: Filed): Promise<void> {
       areaId: filed.area.id,
       serviceId: service?.id ?? null,
       levelId: level.id,
+      levelVersion: level.version,
       receiptSha256: receipt.sha256.toString('hex'),
       ...(filing.urgency ? { urgency: 'asked' } : {}),
     },
@@ -122,7 +124,6 @@ async function issue(work: Work, filed: Filed): Promise<void> {
     agency_id: filed.agency.id,
     area_id: filed.area.id,
     service_id: service?.id ?? null,
-    level_id: level.id,
     kind: service?.kind ?? 'incident',
     subject: filing.subject,
     description: filing.description,
@@ -130,9 +131,7 @@ async function issue(work: Work, filed: Filed): Promise<void> {
     urgency: filing.urgency ? 'pending' : 'none',
     team_id: service?.teamId ?? null,
     registered_at: work.now,
-    first_response_minutes: level.firstResponseMinutes,
-    resolution_minutes: level.resolutionMinutes,
-    at_risk_percent: level.atRiskPercent,
+    ...frozen(level),
     ...deadlines,
     last_fact: mark.fact,
     last_sequence: mark.sequence,
@@ -144,6 +143,16 @@ async function issue(work: Work, filed: Filed): Promise<void> {
     last_public_by: mark.by,
   });
 }
+
+/** What the level promises today: the request keeps it, whatever becomes of the level. */
+const frozen = (level: Level) => ({
+  level_id: level.id,
+  level_version: level.version,
+  first_response_minutes: level.firstResponseMinutes,
+  resolution_minutes: level.resolutionMinutes,
+  next_response_minutes: level.nextResponseMinutes,
+  at_risk_percent: level.atRiskPercent,
+});
 
 const nextFolio = (work: Work, institution: Institution) =>
   issueFolio(work, {

@@ -1,6 +1,7 @@
 /** Operations of the request, bound to their use cases. */
 import { showPresence } from '#contract/live.ts';
 import * as operations from '#contract/requests.ts';
+import { previewLevel as previewLevelOperation } from '#contract/service-levels.ts';
 import * as urgency from '#contract/urgency.ts';
 import type { House } from '#server/shared/house.ts';
 import { answer, type Route } from '#server/shared/http/answer.ts';
@@ -9,6 +10,7 @@ import { ask, assign, reject, resolve, resume, schedule, take, wait } from './at
 import { discardDraft, readDrafts, saveDraft } from './drafts.ts';
 import { fileRequest } from './file-request.ts';
 import { accept, cancel, message, note, reopen } from './follow.ts';
+import { previewLevel } from './level-impact.ts';
 import { showWhoLooks } from './presence.ts';
 import { download, listDesk, listOwn, markThrough, readRequest, showFile, whichOf } from './read-request.ts';
 import { readReceipt } from './receipt.ts';
@@ -18,6 +20,7 @@ const reading = (house: House): Route[] => [
   answer(operations.listQueue).with(({ actor, query }) => listDesk(house, actor, query)),
   answer(operations.readRequest).with(({ actor, params }) => readRequest(house, actor, whichOf(params.ref))),
   answer(operations.readReceipt).with(({ actor, params }) => readReceipt(house, actor, whichOf(params.ref))),
+  answer(previewLevelOperation).with(({ actor, params }) => previewLevel(house, actor, params.id)),
   answer(operations.markRead).with(({ actor, params, body }) =>
     markThrough(house, actor, { id: params.id, through: body.through }),
   ),

@@ -102,7 +102,7 @@ export type NewRequest = Omit<Selectable<Requests>, 'state' | 'place' | 'version
 };
 type NullColumns = {
   [Name in keyof Selectable<Requests>]: null extends Selectable<Requests>[Name]
-    ? Name extends 'service_id' | 'team_id' | 'last_by' | 'last_public_by'
+    ? Name extends 'service_id' | 'team_id' | 'next_response_minutes' | 'last_by' | 'last_public_by'
       ? never
       : Name
     : never;

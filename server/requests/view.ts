@@ -140,6 +140,7 @@ export async function viewRequest(
     areaId: row.area_id as RequestView['areaId'],
     serviceId: row.service_id as RequestView['serviceId'],
     levelName: found(context.levels, row.level_id).name,
+    nextResponseDueAt: row.next_response_due_at?.toISOString() ?? null,
     agencyId: row.agency_id as RequestView['agencyId'],
     agencyName: found(context.agencies, row.agency_id).name,
     teamName: row.team_id === null ? null : found(context.teams, row.team_id).name,

@@ -13,6 +13,7 @@ const Level = v.pipe(
     /** Business minutes. */
     firstResponseMinutes: minutes,
     resolutionMinutes: minutes,
+    nextResponseMinutes: v.optional(minutes),
     atRiskPercent: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(99)),
     calendar: v.string(),
   }),

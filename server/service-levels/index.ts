@@ -1,10 +1,15 @@
-/** Service levels, and the rules of the clocks that measure them. */
+/** Service levels in versions, and the rules of the clocks that measure them. */
 import type { Slice } from '../shared/house.ts';
 import type { Reader } from '../shared/store.ts';
+import { putInForce } from './administer.ts';
+import { routes } from './routes.ts';
 import { type Level, selectLevels } from './rows.ts';
 
+export { retireWithin } from './administer.ts';
 export { importLevels } from './import-levels.ts';
-export type { Level } from './rows.ts';
+export { levelPolicy } from './policy.ts';
+export { readLevel } from './read-levels.ts';
+export { findLevel, type Level, lockLevel } from './rows.ts';
 export {
   type Clock,
   type ClockStatus,
@@ -14,8 +19,13 @@ export {
   pauseClock,
   resumeClock,
 } from './rules.ts';
+export { findDraft as draftOfLevel } from './version-rows.ts';
 
-/** Every level, the most pressing first. */
+/** Every level as it is in force, retired ones too; the most pressing first. */
 export const allLevels = (db: Reader): Promise<Level[]> => selectLevels(db);
 
-export const serviceLevelsSlice: Slice = { name: 'service-levels' };
+export const serviceLevelsSlice: Slice = {
+  name: 'service-levels',
+  routes,
+  schedules: [{ name: 'levels-in-force', cron: '*/5 * * * *', run: putInForce }],
+};
