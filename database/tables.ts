@@ -67,11 +67,33 @@ export interface Attachments {
   uploaded_at: Timestamp;
 }
 
+export interface CalendarMoves {
+  calendar_id: string;
+  first_response_after: Timestamp;
+  first_response_before: Timestamp;
+  number: number;
+  request_id: string;
+  resolution_after: Timestamp;
+  resolution_before: Timestamp;
+}
+
 export interface Calendars {
   id: string;
   key: string;
   name: Json;
-  working_hours: Json;
+  version: Generated<number>;
+}
+
+export interface CalendarVersions {
+  calendar_id: string;
+  change: string;
+  effective_day: string | null;
+  made_at: Timestamp;
+  made_by: string | null;
+  number: number;
+  reason: string;
+  time_zone: string | null;
+  working_hours: Json | null;
 }
 
 export interface ClosureCodes {
@@ -81,11 +103,15 @@ export interface ClosureCodes {
 }
 
 export interface Closures {
+  basis: Generated<string>;
   calendar_id: string;
   day: string;
   id: string;
   kind: string;
   name: Json;
+  notice: Generated<string>;
+  since: Generated<number>;
+  until: number | null;
 }
 
 export interface CredentialLinks {
@@ -301,6 +327,15 @@ export interface RequestParticipants {
   request_id: string;
 }
 
+export interface RequestPauses {
+  closed_by: number | null;
+  from_at: Timestamp;
+  opened_by: number;
+  reason: string;
+  request_id: string;
+  to_at: Timestamp | null;
+}
+
 export interface RequestReads {
   at: Timestamp;
   person_id: string;
@@ -311,9 +346,12 @@ export interface RequestReads {
 export interface Requests {
   agency_id: string;
   agent_id: string | null;
+  alarm_at: Timestamp | null;
   area_id: string;
   at_risk_percent: number;
+  calendar_id: string | null;
   closure_code: string | null;
+  counts_on_duty: Generated<boolean>;
   description: string;
   duplicate_of: string | null;
   ended_at: Timestamp | null;
@@ -321,6 +359,8 @@ export interface Requests {
   first_response_due_at: Timestamp;
   first_response_minutes: number;
   first_response_minutes_left: number | null;
+  first_response_risk_at: Timestamp | null;
+  first_response_stage: Generated<number>;
   folio: string;
   id: string;
   kind: string;
@@ -344,6 +384,8 @@ export interface Requests {
   resolution_due_at: Timestamp;
   resolution_minutes: number;
   resolution_minutes_left: number | null;
+  resolution_risk_at: Timestamp | null;
+  resolution_stage: Generated<number>;
   resolved_at: Timestamp | null;
   scheduled_at: Timestamp | null;
   scheduled_where: string | null;
@@ -388,6 +430,7 @@ export interface ServiceLevels {
   at_risk_percent: number;
   calendar_id: string;
   code: string;
+  counts_on_duty: Generated<boolean>;
   description: Generated<Json>;
   escalate_head_percent: Generated<number | null>;
   escalate_lead: Generated<boolean>;
@@ -492,6 +535,8 @@ export interface DB {
   agencies: Agencies;
   areas: Areas;
   attachments: Attachments;
+  calendar_moves: CalendarMoves;
+  calendar_versions: CalendarVersions;
   calendars: Calendars;
   closure_codes: ClosureCodes;
   closures: Closures;
@@ -514,6 +559,7 @@ export interface DB {
   registrations: Registrations;
   request_drafts: RequestDrafts;
   request_participants: RequestParticipants;
+  request_pauses: RequestPauses;
   request_reads: RequestReads;
   requests: Requests;
   reset_codes: ResetCodes;

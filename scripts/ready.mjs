@@ -2,7 +2,7 @@
 // It runs on whatever Node the machine has (20 or newer) and needs no package, so it says
 // what it does in Spanish and English by itself.
 //
-//   node scripts/ready.mjs <start|demo|test|test:full|bench|fault> [arguments]
+//   node scripts/ready.mjs <start|demo|test|test:full|bench|fault|due> [arguments]
 
 const OLDEST = 20;
 const running = Number(process.versions.node.split('.')[0]);

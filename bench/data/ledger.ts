@@ -5,7 +5,7 @@ import type * as tables from '#database/tables.ts';
 import { acceptedExtension, kindOf as kindOfExtension } from '#server/attachments/rules.ts';
 import type { Chance } from './chance.ts';
 import { Sheet } from './copy.ts';
-import type { Life, SomeFile } from './life.ts';
+import { type Life, ring, type SomeFile } from './life.ts';
 import { tell } from './tell.ts';
 import { fileName } from './texts.ts';
 import type { World } from './world.ts';
@@ -15,6 +15,7 @@ export type Ledger = ReturnType<typeof openLedger>;
 export function openLedger() {
   return {
     requests: new Sheet<Insertable<tables.Requests>>('requests'),
+    pauses: new Sheet<Insertable<tables.RequestPauses>>('request_pauses'),
     receipts: new Sheet<Insertable<tables.Receipts>>('receipts'),
     history: new Sheet<Insertable<tables.History>>('history'),
     messages: new Sheet<Insertable<tables.Messages>>('messages'),
@@ -37,7 +38,9 @@ const TOLD = 0.25;
 export function enter(chance: Chance, world: World, given: { ledger: Ledger; life: Life; age: number }): void {
   const { ledger, life } = given;
   const { row, receipt } = life;
+  ring(life, world.now);
   ledger.requests.add({ ...row, place: JSON.stringify(row.place) });
+  enterPauses(ledger, life);
   ledger.receipts.add({
     subject_id: row.id,
     folio: row.folio,
@@ -64,6 +67,18 @@ export function enter(chance: Chance, world: World, given: { ledger: Ledger; lif
   }
   enterReads(chance, ledger, life);
   if (given.age < 0.01 || chance.is(TOLD)) tell(chance, world, { ledger, life });
+}
+
+function enterPauses(ledger: Ledger, { row, pauses }: Life): void {
+  for (const pause of pauses)
+    ledger.pauses.add({
+      request_id: row.id,
+      opened_by: pause.opened,
+      closed_by: pause.closed,
+      reason: pause.reason,
+      from_at: pause.from,
+      to_at: pause.to,
+    });
 }
 
 function enterHistory(ledger: Ledger, life: Life): void {

@@ -5,10 +5,20 @@
 import type { AttachmentView } from '#contract/attachments.ts';
 import { type Calendar, localYear } from '#server/calendars/index.ts';
 import { writeFolio } from '#server/records/rules.ts';
-import { clockPatch, firstDeadlines } from '#server/requests/clock.ts';
+import { clockColumns, firstDeadlines, headAt, nextAlarm, stagesAt, targetsOf } from '#server/requests/clock-rules.ts';
 import { receiptDocument } from '#server/requests/receipt.ts';
 import type { RequestPatch, RequestRow } from '#server/requests/rows.ts';
-import { type Act, answersFirst, clockEffect, isPublicFact, mayHappen, stateAfter } from '#server/requests/rules.ts';
+import {
+  type Act,
+  answersFirst,
+  clockEffect,
+  isPublicFact,
+  isSettled,
+  mayHappen,
+  pausing,
+  type StillState,
+  stateAfter,
+} from '#server/requests/rules.ts';
 import { canonical } from '#server/shared/canonical.ts';
 import { chained, type Fact, GENESIS } from '#server/shared/history.ts';
 import { sha256 } from '#server/shared/ids.ts';
@@ -42,8 +52,11 @@ export type Entry = {
 export type SomeFile = Pick<AttachmentView, 'id' | 'name' | 'bytes' | 'kind' | 'sha256'>;
 export type SentFile = SomeFile & { readonly owner: Inhabitant; readonly with: string; readonly at: Date };
 
+export type Paused = { reason: StillState; opened: number; closed: number | null; from: Date; to: Date | null };
+
 export type Life = {
   readonly row: Row;
+  readonly pauses: Paused[];
   readonly requester: Inhabitant;
   readonly offer: Offer;
   readonly calendar: Calendar;
@@ -103,7 +116,18 @@ export function file(chance: Chance, world: World, filing: Filing): Life {
   const receipt = { document, sha256: sha256(document) };
   const row: Row = newRow(filing, { id, folio, year, sequence, ...deadlines });
   const files = filing.files.map((each) => ({ ...each, owner: requester, with: id, at }));
-  const life: Life = { row, requester, offer, calendar, entries: [], messages: [], files, attended: [], receipt };
+  const life: Life = {
+    row,
+    pauses: [],
+    requester,
+    offer,
+    calendar,
+    entries: [],
+    messages: [],
+    files,
+    attended: [],
+    receipt,
+  };
   record(chance, life, {
     fact: 'request.registered',
     by: requester,
@@ -120,7 +144,7 @@ export function file(chance: Chance, world: World, filing: Filing): Life {
   return life;
 }
 
-type Issued = Pick<RequestRow, 'id' | 'folio' | 'year' | 'sequence' | 'first_response_due_at' | 'resolution_due_at'>;
+type Issued = Pick<RequestRow, 'id' | 'folio' | 'year' | 'sequence'> & ReturnType<typeof firstDeadlines>;
 
 function newRow({ at, requester, offer, subject, description }: Filing, issued: Issued) {
   return {
@@ -148,6 +172,10 @@ function newRow({ at, requester, offer, subject, description }: Filing, issued: 
     at_risk_percent: offer.level.atRiskPercent,
     next_response_minutes: offer.level.nextResponseMinutes,
     next_response_due_at: null,
+    calendar_id: offer.level.calendarId,
+    counts_on_duty: offer.level.countsOnDuty,
+    first_response_stage: 0,
+    resolution_stage: 0,
     paused_at: null,
     first_response_minutes_left: null,
     resolution_minutes_left: null,
@@ -185,17 +213,41 @@ export function act(chance: Chance, life: Life, step: Step): void {
     ...step.data,
   };
   const says = message !== null && !isInternal && step.by !== null && step.by !== life.requester;
-  Object.assign(
-    row,
-    to === row.state ? {} : { state: to },
-    clockPatch(clockEffect(step.act), row, { calendar: life.calendar, now: step.at }),
-    (answersFirst(step.act) || says) && row.first_response_at === null ? { first_response_at: step.at } : {},
-    step.patch,
-  );
+  const answeredAt = row.first_response_at ?? (answersFirst(step.act) || says ? step.at : null);
+  const clock = move(life, { act: step.act, to, at: step.at, answeredAt });
+  Object.assign(row, to === row.state ? {} : { state: to }, clock, { first_response_at: answeredAt }, step.patch);
   const sequence = record(chance, life, { ...step, data });
   if (message === null || step.by === null) return;
   const visibility = isInternal ? 'internal' : 'public';
   life.messages.push({ id: message.id, sequence, author: step.by, visibility, body: message.text, at: step.at });
+}
+
+/** As `requests/clock.ts` moves the clocks, the pauses kept in memory. */
+function move(life: Life, given: { act: Act; to: Row['state']; at: Date; answeredAt: Date | null }) {
+  const { row, pauses } = life;
+  const { act: done, to, at, answeredAt } = given;
+  const effect = clockEffect(done);
+  const { ends, begins } = pausing(effect, row.paused_at !== null || isSettled(row.state), to);
+  if (effect === 'keep' || (effect === 'run' && !ends)) return {};
+  const sequence = life.entries.length + 1;
+  const open = pauses.at(-1);
+  if (ends && open !== undefined) Object.assign(open, { to: at, closed: sequence });
+  if (begins !== null) pauses.push({ reason: begins, opened: sequence, closed: null, from: at, to: null });
+  const course = { calendar: life.calendar, start: row.registered_at, targets: targetsOf(row), pauses, answeredAt };
+  const columns = clockColumns({ ...row, state: to }, { ...course, since: effect === 'run' ? null : at, now: at });
+  return { ...columns, paused_at: effect === 'pause' ? at : null };
+}
+
+/** What the desk would have told of by now: only what is still to come rings. */
+export function ring(life: Life, now: Date): void {
+  const { row, pauses, calendar, offer } = life;
+  const course = { calendar, start: row.registered_at, targets: targetsOf(row), pauses };
+  const percent = offer.level.escalations.agencyHeadPercent;
+  const head = percent === null ? null : headAt(course, percent);
+  const reached = stagesAt(row, now);
+  const isTold = reached.resolution_stage === 2 && head !== null && head <= now;
+  Object.assign(row, reached, isTold ? { resolution_stage: 3 } : {});
+  row.alarm_at = nextAlarm({ ...row, waits: row.paused_at !== null }, head);
 }
 
 type Recorded = { fact: string; by: Inhabitant | null; at: Date; data: Fact['data'] };

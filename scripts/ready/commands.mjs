@@ -7,13 +7,18 @@ import { run } from './run.mjs';
 import { OperatorError } from './say.mjs';
 import { runTests } from './tests.mjs';
 
-/** What each command needs installed ("run" or "full"), and what it does then. */
+/** What each command needs installed ("run" or "full"), whether it shows screens, and what it does then. */
 const COMMANDS = {
   start: { mode: 'run', act: (args) => run(NODE, [path.join(ROOT, 'server/main.ts'), 'serve', ...args]) },
   demo: { mode: 'run', act: (args) => run(NODE, [path.join(ROOT, 'server/main.ts'), 'demo', ...args]) },
   test: { mode: 'full', act: (args) => runTests(['unit', 'journeys'], args) },
   'test:full': { mode: 'full', act: (args) => runTests(['unit', 'journeys', 'full'], args) },
   bench: { mode: 'run', act: (args) => run(NODE, [path.join(ROOT, 'bench/run.ts'), ...args]) },
+  due: {
+    mode: 'run',
+    speaksData: true,
+    act: (args) => run(NODE, [path.join(ROOT, 'server/commands/due.ts'), ...args]),
+  },
   fault: { mode: 'full', act: (args) => run(NODE, [path.join(ROOT, 'tests/faults/run.ts'), ...args]) },
 };
 
@@ -25,7 +30,7 @@ export async function main([name, ...args]) {
     return 2;
   }
   try {
-    await makeReady(command.mode);
+    await makeReady(command);
     return await command.act(args);
   } catch (error) {
     if (!(error instanceof OperatorError)) throw error;
@@ -34,11 +39,13 @@ export async function main([name, ...args]) {
   }
 }
 
-async function makeReady(mode) {
+async function makeReady({ mode, speaksData = false }) {
+  // What it writes is for another program: our own words go beside it.
+  if (speaksData) console.log = console.error;
   // Nothing to do needs no lock, so a copy that is ready can be run by someone who may not write to it.
-  if (isInstalled(mode) && isBuilt()) return;
+  if (isInstalled(mode) && (speaksData || isBuilt())) return;
   await alone(async () => {
     await install(mode);
-    await build();
+    if (!speaksData) await build();
   });
 }

@@ -1,7 +1,7 @@
 /** The shape of a file of calendars: working hours, holidays by rule, and which kinds of holiday each calendar keeps. */
 import * as v from 'valibot';
+import { DayHours, WeekHours } from '#contract/calendars.ts';
 import { LocalText } from '#contract/shapes.ts';
-import type { Opening, Weekday } from './rules.ts';
 
 const HOLIDAY_KINDS = ['statutory', 'usual', 'optional', 'announced'] as const;
 const HolidayKind = v.picklist(HOLIDAY_KINDS);
@@ -21,28 +21,18 @@ const Rule = v.variant('type', [
   v.strictObject({ type: v.literal('announced') }),
 ]);
 
-const Time = v.pipe(v.string(), v.regex(/^([01]\d|2[0-3]):[0-5]\d$|^24:00$/));
-const Openings = v.pipe(
-  v.array(v.pipe(v.tuple([Time, Time]), v.readonly())),
-  v.check(
-    (list) => list.flat().every((time, index, all) => index === 0 || (all[index - 1] ?? '') < time),
-    'openings follow one another',
-  ),
-);
-
-/** Working hours as stored: a weekday that is not written is closed. */
+/** Working hours as written in a file: a weekday that is not named is closed. */
 export const Hours = v.pipe(
   v.strictObject({
-    1: v.optional(Openings, []),
-    2: v.optional(Openings, []),
-    3: v.optional(Openings, []),
-    4: v.optional(Openings, []),
-    5: v.optional(Openings, []),
-    6: v.optional(Openings, []),
-    7: v.optional(Openings, []),
+    1: v.optional(DayHours, []),
+    2: v.optional(DayHours, []),
+    3: v.optional(DayHours, []),
+    4: v.optional(DayHours, []),
+    5: v.optional(DayHours, []),
+    6: v.optional(DayHours, []),
+    7: v.optional(DayHours, []),
   }),
-  v.check((hours) => Object.values(hours).some((list) => list.length > 0), 'a calendar opens some day'),
-  v.transform((hours): Record<Weekday, readonly Opening[]> => hours),
+  WeekHours,
 );
 
 export const CalendarData = v.strictObject({

@@ -19,11 +19,12 @@ export async function importCalendar(work: Work, data: unknown): Promise<void> {
     for (let year = given.years.from; year <= given.years.to; year += 1) {
       for (const holiday of kept) {
         const day = holidayIn(holiday.rule, year);
-        if (day !== null) closures.push({ id: newId(), day, name: holiday.name });
+        if (day !== null)
+          closures.push({ id: newId(), day, name: holiday.name, basis: holiday.basis ?? holiday.key, notice: '' });
       }
     }
-    await insertCalendar(work.db, { id, key: given.key, name: given.name, hours: given.hours });
-    await insertClosures(work.db, id, closures);
+    await insertCalendar(work, { id, key: given.key, name: given.name, hours: given.hours, timeZone: null });
+    await insertClosures(work.db, { calendarId: id, since: 1 }, closures);
     await work.record({
       stream: `calendar:${id}`,
       fact: 'calendar.added',

@@ -4,82 +4,15 @@
  * Deadlines are instants; a calendar says which stretches of the clock count. An opening is found in local time and
  * measured in real time, so the hour that a change of clocks takes or gives is neither invented nor lost.
  */
-import { DAY, MINUTE } from '../shared/clock.ts';
+import { MINUTE } from '../shared/clock.ts';
+import { type Calendar, dayIn, dayNumber, daysBefore, daysFrom, isoDay, localDayIn } from './openings.ts';
 
-/** ISO: 1 is Monday, 7 Sunday. */
-export type Weekday = 1 | 2 | 3 | 4 | 5 | 6 | 7;
-
-/** Opening and closing, local, "HH:MM"; "24:00" closes at the end of the day. In order, not overlapping. */
-export type Opening = readonly [opens: string, closes: string];
-
-export type Calendar = {
-  readonly id: string;
-  /** IANA. */
-  readonly timeZone: string;
-  readonly hours: Readonly<Record<Weekday, readonly Opening[]>>;
-  /** Local days, YYYY-MM-DD, on which nothing counts. */
-  readonly closures: ReadonlySet<string>;
-};
-
-/** Milliseconds since 1970, half open. */
-type Stretch = readonly [from: number, to: number];
+export type { Calendar, Opening, Weekday } from './openings.ts';
 
 /** A calendar closed for so long has no business time: refuse instead of searching for ever. */
-const MAX_CLOSED_DAYS = 3_700;
+export const MAX_CLOSED_DAYS = 3_700;
 
-/**
- * The open stretches of each day met so far: finding them asks the time zone, using them again does not.
- * Kept as long as the calendar itself, which never changes.
- */
-const known = new WeakMap<Calendar, Map<number, readonly Stretch[]>>();
-
-/** Day 0 is 1 January 1970. */
-const isoDay = (day: number): string => new Date(day * DAY).toISOString().slice(0, 10);
-const dayNumber = (iso: string): number => Date.parse(`${iso}T00:00:00Z`) / DAY;
-/** Day 0 was a Thursday. */
-const weekday = (day: number): Weekday => (((((day + 3) % 7) + 7) % 7) + 1) as Weekday;
-
-/** An hour that the change of clocks skips means the same time after it; one it repeats means the first. */
-const instant = (timeZone: string, iso: string): number =>
-  Temporal.PlainDateTime.from(iso).toZonedDateTime(timeZone).epochMilliseconds;
-
-const edge = (timeZone: string, day: number, time: string): number =>
-  time === '24:00' ? instant(timeZone, `${isoDay(day + 1)}T00:00`) : instant(timeZone, `${isoDay(day)}T${time}`);
-
-function stretchesOf(calendar: Calendar, day: number): readonly Stretch[] {
-  const days = known.get(calendar) ?? new Map<number, readonly Stretch[]>();
-  const met = days.get(day);
-  if (met !== undefined) return met;
-  const { timeZone, closures, hours } = calendar;
-  const found = closures.has(isoDay(day))
-    ? []
-    : hours[weekday(day)].map(([opens, closes]): Stretch => [edge(timeZone, day, opens), edge(timeZone, day, closes)]);
-  days.set(day, found);
-  known.set(calendar, days);
-  return found;
-}
-
-/** The first instant of each local day met so far, kept for the same reason. */
-const starts = new WeakMap<Calendar, Map<number, number>>();
-
-function startOf(calendar: Calendar, day: number): number {
-  const days = starts.get(calendar) ?? new Map<number, number>();
-  const met = days.get(day);
-  if (met !== undefined) return met;
-  const start = edge(calendar.timeZone, day, '00:00');
-  days.set(day, start);
-  starts.set(calendar, days);
-  return start;
-}
-
-/** A local day is never more than one away from that of UTC. */
-function dayOf(calendar: Calendar, at: number): number {
-  const day = Math.floor(at / DAY);
-  if (at < startOf(calendar, day)) return day - 1;
-  return at < startOf(calendar, day + 1) ? day : day + 1;
-}
-
-const noBusinessTime = (calendar: Calendar): RangeError =>
+export const noBusinessTime = (calendar: Calendar): RangeError =>
   new RangeError(`calendar ${calendar.id} has no business time within ${MAX_CLOSED_DAYS} days`);
 
 /**
@@ -97,9 +30,10 @@ export function addBusinessMinutes(calendar: Calendar, from: Date, minutes: numb
 function walkOn(calendar: Calendar, start: number, length: number): number {
   let left = length;
   let closed = 0;
-  for (let day = dayOf(calendar, start); closed < MAX_CLOSED_DAYS; day += 1) {
+  for (const { stretches } of daysFrom(calendar, start)) {
     closed += 1;
-    for (const [from, to] of stretchesOf(calendar, day)) {
+    if (closed > MAX_CLOSED_DAYS) break;
+    for (const { from, to } of stretches) {
       const open = to - Math.max(from, start);
       if (open <= 0) continue;
       if (left <= open) return to - open + left;
@@ -113,9 +47,10 @@ function walkOn(calendar: Calendar, start: number, length: number): number {
 function walkBack(calendar: Calendar, start: number, length: number): number {
   let left = length;
   let closed = 0;
-  for (let day = dayOf(calendar, start); closed < MAX_CLOSED_DAYS; day -= 1) {
+  for (const { stretches } of daysBefore(calendar, start)) {
     closed += 1;
-    for (const [from, to] of stretchesOf(calendar, day).toReversed()) {
+    if (closed > MAX_CLOSED_DAYS) break;
+    for (const { from, to } of stretches.toReversed()) {
       const open = Math.min(to, start) - from;
       if (open <= 0) continue;
       if (left <= open) return from + open - left;
@@ -129,9 +64,12 @@ function walkBack(calendar: Calendar, start: number, length: number): number {
 /** When the office opens next, or null while it is open: at its closing minute it no longer is. */
 export function nextOpening(calendar: Calendar, at: Date): Date | null {
   const start = at.getTime();
-  for (let day = dayOf(calendar, start), closed = 0; closed < MAX_CLOSED_DAYS; day += 1, closed += 1) {
-    const next = stretchesOf(calendar, day).find(([, to]) => to > start);
-    if (next !== undefined) return next[0] <= start ? null : new Date(next[0]);
+  let closed = 0;
+  for (const { stretches } of daysFrom(calendar, start)) {
+    const next = stretches.find(({ to }) => to > start);
+    if (next !== undefined) return next.from <= start ? null : new Date(next.from);
+    closed += 1;
+    if (closed > MAX_CLOSED_DAYS) break;
   }
   throw noBusinessTime(calendar);
 }
@@ -141,16 +79,20 @@ export function nextOpening(calendar: Calendar, at: Date): Date | null {
  * Rounding down means that a deadline missed by seconds reads as missed.
  */
 export function businessMinutesBetween(calendar: Calendar, from: Date, to: Date): number {
+  return Math.floor(businessTimeBetween(calendar, from, to) / MINUTE) + 0;
+}
+
+/** The same in milliseconds, exactly. */
+export function businessTimeBetween(calendar: Calendar, from: Date, to: Date): number {
   const [a, b] = [from.getTime(), to.getTime()];
-  const open = a <= b ? openBetween(calendar, a, b) : -openBetween(calendar, b, a);
-  return Math.floor(open / MINUTE) + 0;
+  return a <= b ? openBetween(calendar, a, b) : -openBetween(calendar, b, a);
 }
 
 function openBetween(calendar: Calendar, a: number, b: number): number {
-  const last = dayOf(calendar, b);
   let open = 0;
-  for (let day = dayOf(calendar, a); day <= last; day += 1) {
-    for (const [from, to] of stretchesOf(calendar, day)) open += Math.max(0, Math.min(to, b) - Math.max(from, a));
+  for (const day of daysFrom(calendar, a)) {
+    if (day.from > b) break;
+    for (const { from, to } of day.stretches) open += Math.max(0, Math.min(to, b) - Math.max(from, a));
   }
   return open;
 }
@@ -163,13 +105,13 @@ export function addBusinessDays(calendar: Calendar, from: Date, days: number): D
   if (!Number.isInteger(days) || days < 1) throw new RangeError('a term of business days is 1 or more');
   let left = days;
   let closed = 0;
-  for (let day = dayOf(calendar, from.getTime()) + 1; closed < MAX_CLOSED_DAYS; day += 1) {
+  for (let day = localDayIn(calendar, from.getTime()) + 1; closed < MAX_CLOSED_DAYS; day += 1) {
     closed += 1;
-    const closing = stretchesOf(calendar, day).at(-1);
+    const closing = dayIn(calendar, day).stretches.at(-1);
     if (closing === undefined) continue;
     left -= 1;
     closed = 0;
-    if (left === 0) return new Date(closing[1]);
+    if (left === 0) return new Date(closing.to);
   }
   throw noBusinessTime(calendar);
 }
@@ -185,7 +127,7 @@ export function shiftBusinessDay(calendar: Calendar, from: string, count: number
   for (let closed = 0; left > 0; closed += 1) {
     if (closed > MAX_CLOSED_DAYS) throw noBusinessTime(calendar);
     day += step;
-    if (stretchesOf(calendar, day).length === 0) continue;
+    if (dayIn(calendar, day).stretches.length === 0) continue;
     left -= 1;
     closed = 0;
   }

@@ -14,7 +14,7 @@ import { newId, sha256 } from '#server/shared/ids.ts';
 import { type Limit, spendWithin } from '#server/shared/limits.ts';
 import { type Actor, type Allowed, allow } from '#server/shared/policy.ts';
 import type { OneEffect, Work } from '#server/shared/store.ts';
-import { clockPatch } from './clock.ts';
+import { moveClock } from './clock.ts';
 import { nextResponsePatch } from './next-response.ts';
 import { lastLook, type RequestRight, requestPolicy } from './policy.ts';
 import { addMessage, findForView, lockRequest, type RequestPatch, type RequestRow, saveRequest } from './rows.ts';
@@ -83,13 +83,15 @@ async function settle(work: Work, held: Held, done: { act: Act; outcome: Outcome
     },
   });
   const isPublic = isPublicFact(outcome.fact);
+  const answer = answersFirst(act) || saysSomething(held, work, outcome) ? firstResponse(held, work.now) : {};
+  const answeredAt = answer.first_response_at ?? held.first_response_at;
   await saveRequest(work, held, {
     entry,
     isPublic,
     patch: {
       ...(to === held.state ? {} : { state: to }),
-      ...clockPatch(clockEffect(act), held, { calendar, now: work.now }),
-      ...(answersFirst(act) || saysSomething(held, work, outcome) ? firstResponse(held, work.now) : {}),
+      ...(await moveClock(work, held, { effect: clockEffect(act), to, entry, calendar, answeredAt })),
+      ...answer,
       ...nextResponsePatch(held, { act, by: whoSpeaks(held, work, outcome), calendar, now: work.now }),
       ...outcome.patch,
     },
@@ -99,7 +101,7 @@ async function settle(work: Work, held: Held, done: { act: Act; outcome: Outcome
 }
 
 /** First response = the desk's first public word, never the automatic receipt. */
-const firstResponse = (held: Held, now: Date): RequestPatch =>
+const firstResponse = (held: Held, now: Date): { first_response_at?: Date } =>
   held.first_response_at === null ? { first_response_at: now } : {};
 const saysSomething = (held: Held, work: Work, outcome: Outcome): boolean =>
   outcome.message?.visibility === 'public' &&

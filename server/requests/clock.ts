@@ -1,91 +1,89 @@
-/** Pure: what an act does to the two clocks of a request, as the columns it changes. */
+/** What acts do to the two clocks of a request: the pauses they begin and end, and the columns that follow from them. */
 import type { Calendar } from '#server/calendars/index.ts';
-import { clockView, dueAt, pauseClock, resumeClock } from '#server/service-levels/index.ts';
-import type { RequestPatch, RequestRow } from './rows.ts';
-import type { ClockEffect } from './rules.ts';
+import type { Level } from '#server/service-levels/index.ts';
+import type { Entry } from '#server/shared/history.ts';
+import type { Work } from '#server/shared/store.ts';
+import type { Held } from './act.ts';
+import { beginPause, endPause, pausesOf } from './clock-rows.ts';
+import { clockColumns, targetsOf } from './clock-rules.ts';
+import type { RequestPatch } from './rows.ts';
+import { type ClockEffect, isSettled, pausing } from './rules.ts';
+import { calendarOf, surroundings } from './surroundings.ts';
 
-type Clocked = Pick<
-  RequestRow,
-  | 'registered_at'
-  | 'first_response_at'
-  | 'first_response_due_at'
-  | 'first_response_minutes'
-  | 'first_response_minutes_left'
-  | 'resolution_due_at'
-  | 'resolution_minutes'
-  | 'resolution_minutes_left'
-  | 'at_risk_percent'
-  | 'paused_at'
-  | 'resolved_at'
-  | 'ended_at'
->;
+export { clocksOf, firstDeadlines } from './clock-rules.ts';
 
-/** Both deadlines of a request registered at `at`, from the targets of its level (business minutes). */
-export const firstDeadlines = (
-  calendar: Calendar,
-  at: Date,
-  targets: { firstResponseMinutes: number; resolutionMinutes: number },
-) => ({
-  first_response_due_at: dueAt(calendar, at, targets.firstResponseMinutes),
-  resolution_due_at: dueAt(calendar, at, targets.resolutionMinutes),
-});
+/** An act after its entry was recorded. */
+export type Done = {
+  readonly effect: ClockEffect;
+  readonly to: Held['state'];
+  readonly entry: Pick<Entry, 'sequence'>;
+  readonly calendar: Calendar;
+  /** The first answer, given now or before. */
+  readonly answeredAt: Date | null;
+};
 
-const minutesLeft = (calendar: Calendar, request: Clocked, now: Date) => ({
-  first_response_minutes_left:
-    request.first_response_at !== null
-      ? null
-      : (request.first_response_minutes_left ?? pauseClock(calendar, { dueAt: request.first_response_due_at }, now)),
-  resolution_minutes_left:
-    request.resolution_minutes_left ?? pauseClock(calendar, { dueAt: request.resolution_due_at }, now),
-});
-
-/** A deadline already missed stays where it was: reopening does not forgive it. */
-const resumed = (calendar: Calendar, left: number | null, given: { due: Date; now: Date }): Date =>
-  left === null || left <= 0 ? given.due : resumeClock(calendar, left, given.now);
-
-export function clockPatch(effect: ClockEffect, request: Clocked, at: { calendar: Calendar; now: Date }): RequestPatch {
-  const { calendar, now } = at;
-  if (effect === 'keep') return {};
-  if (effect === 'pause') return { ...minutesLeft(calendar, request, now), paused_at: request.paused_at ?? now };
-  if (effect === 'stop') return { ...minutesLeft(calendar, request, now), paused_at: null };
-  return {
-    first_response_due_at: resumed(calendar, request.first_response_minutes_left, {
-      due: request.first_response_due_at,
-      now,
-    }),
-    resolution_due_at: resumed(calendar, request.resolution_minutes_left, { due: request.resolution_due_at, now }),
-    first_response_minutes_left: null,
-    resolution_minutes_left: null,
-    paused_at: null,
-  };
+/** The columns that an act changes; none, and no statement, while the clocks run on as before. */
+export async function moveClock(work: Work, held: Held, done: Done): Promise<RequestPatch> {
+  const { effect, to, calendar, answeredAt } = done;
+  const { ends, begins } = pausing(effect, isPaused(held), to);
+  if (effect === 'keep' || (effect === 'run' && !ends)) return {};
+  const by = { requestId: held.id, sequence: done.entry.sequence, at: work.now };
+  if (ends) await endPause(work, by);
+  // Of a visit both agreed on, the end is known.
+  const until = begins === 'scheduled' ? held.scheduled_at : null;
+  if (begins !== null) await beginPause(work, by, { reason: begins, until });
+  const since = effect === 'run' || until !== null ? null : work.now;
+  const columns = clockColumns(
+    { ...held, state: to },
+    {
+      calendar,
+      start: held.registered_at,
+      targets: targetsOf(held),
+      pauses: await pausesOf(work.db, held.id),
+      answeredAt,
+      since,
+      now: work.now,
+    },
+  );
+  return { ...columns, paused_at: effect === 'pause' ? work.now : null };
 }
 
-/** Both clocks as a reader sees them now. */
-export function clocksOf(request: Clocked, calendar: Calendar, now: Date) {
-  const shared = { atRiskPercent: request.at_risk_percent, pausedAt: request.paused_at };
-  const stoppedAt = request.resolved_at ?? request.ended_at;
-  return {
-    resolution: clockView(
-      calendar,
-      {
-        ...shared,
-        dueAt: request.resolution_due_at,
-        targetMinutes: request.resolution_minutes,
-        minutesLeft: request.resolution_minutes_left,
-        stoppedAt,
-      },
-      now,
-    ),
-    firstResponse: clockView(
-      calendar,
-      {
-        ...shared,
-        dueAt: request.first_response_due_at,
-        targetMinutes: request.first_response_minutes,
-        minutesLeft: request.first_response_minutes_left,
-        stoppedAt: request.first_response_at ?? stoppedAt,
-      },
-      now,
-    ),
-  };
+/** What a level promises, as the columns of a request: business minutes, and the calendar they are counted on. */
+export const promised = (level: Level) => ({
+  level_id: level.id,
+  level_version: level.version,
+  first_response_minutes: level.firstResponseMinutes,
+  resolution_minutes: level.resolutionMinutes,
+  next_response_minutes: level.nextResponseMinutes,
+  at_risk_percent: level.atRiskPercent,
+  calendar_id: level.calendarId,
+  counts_on_duty: level.countsOnDuty,
+});
+
+/**
+ * Counts both clocks of a request anew from the instant it was registered, with its pauses, and gives the columns to save:
+ * put them into the `patch` of an act that changes no state. With `level`, by that level's targets and calendar, from the
+ * first minute on (B17); without, by its own.
+ */
+export async function recomputeClock(work: Work, held: Held, given: { level?: Level } = {}): Promise<RequestPatch> {
+  const promise = given.level === undefined ? {} : promised(given.level);
+  const row = { ...held, ...promise };
+  const columns = clockColumns(row, {
+    calendar: calendarOf(await surroundings(work.settled, held.settled_version), row),
+    start: held.registered_at,
+    targets: targetsOf(row),
+    pauses: await pausesOf(work.db, held.id),
+    answeredAt: held.first_response_at,
+    since: stillSince(held),
+    now: work.now,
+  });
+  return { ...promise, ...columns };
 }
+
+const isPaused = (held: Held): boolean => held.paused_at !== null || isSettled(held.state);
+
+/** Of a clock that stands still for nobody knows how long. */
+const stillSince = (held: Held): Date | null => {
+  if (isSettled(held.state)) return held.resolved_at ?? held.ended_at;
+  return held.state === 'scheduled' ? null : held.paused_at;
+};

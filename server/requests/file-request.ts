@@ -8,7 +8,6 @@ import { attachTo, keepForDraft } from '#server/attachments/index.ts';
 import { localYear } from '#server/calendars/index.ts';
 import type { Institution } from '#server/institution/index.ts';
 import { issueFolio, keepReceipt } from '#server/records/index.ts';
-import type { Level } from '#server/service-levels/index.ts';
 import { HOUR } from '#server/shared/clock.ts';
 import { Fault } from '#server/shared/fault.ts';
 import type { House } from '#server/shared/house.ts';
@@ -17,7 +16,7 @@ import { type Limit, spendWithin } from '#server/shared/limits.ts';
 import { type Actor, allow, personOf } from '#server/shared/policy.ts';
 import type { OneEffect, Work } from '#server/shared/store.ts';
 import { needsTime } from './ask-urgency.ts';
-import { firstDeadlines } from './clock.ts';
+import { firstDeadlines, promised } from './clock.ts';
 import { endDraft } from './draft-rows.ts';
 import { keepPetition } from './petition-rows.ts';
 import { requestPolicy } from './policy.ts';
@@ -131,7 +130,7 @@ async function issue(work: Work, filed: Filed): Promise<void> {
     urgency: filing.urgency ? 'pending' : 'none',
     team_id: service?.teamId ?? null,
     registered_at: work.now,
-    ...frozen(level),
+    ...promised(level),
     ...deadlines,
     last_fact: mark.fact,
     last_sequence: mark.sequence,
@@ -143,16 +142,6 @@ async function issue(work: Work, filed: Filed): Promise<void> {
     last_public_by: mark.by,
   });
 }
-
-/** What the level promises today: the request keeps it, whatever becomes of the level. */
-const frozen = (level: Level) => ({
-  level_id: level.id,
-  level_version: level.version,
-  first_response_minutes: level.firstResponseMinutes,
-  resolution_minutes: level.resolutionMinutes,
-  next_response_minutes: level.nextResponseMinutes,
-  at_risk_percent: level.atRiskPercent,
-});
 
 const nextFolio = (work: Work, institution: Institution) =>
   issueFolio(work, {

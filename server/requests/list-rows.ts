@@ -41,6 +41,8 @@ const COLUMNS = [
   'paused_at',
   'first_response_minutes_left',
   'resolution_minutes_left',
+  'calendar_id',
+  'counts_on_duty',
   'scheduled_at',
   'urgency',
   'last_fact',

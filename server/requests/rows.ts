@@ -97,12 +97,22 @@ export async function registrant(db: Reader, personId: string): Promise<Registra
   return row;
 }
 
-export type NewRequest = Omit<Selectable<Requests>, 'state' | 'place' | 'version' | 'reopened_count' | NullColumns> & {
-  place: Place;
-};
+export type NewRequest = Omit<
+  Selectable<Requests>,
+  'state' | 'place' | 'version' | 'reopened_count' | 'first_response_stage' | 'resolution_stage' | NullColumns
+> & { place: Place };
 type NullColumns = {
   [Name in keyof Selectable<Requests>]: null extends Selectable<Requests>[Name]
-    ? Name extends 'service_id' | 'team_id' | 'next_response_minutes' | 'last_by' | 'last_public_by'
+    ? Name extends
+        | 'service_id'
+        | 'team_id'
+        | 'calendar_id'
+        | 'next_response_minutes'
+        | 'first_response_risk_at'
+        | 'resolution_risk_at'
+        | 'alarm_at'
+        | 'last_by'
+        | 'last_public_by'
       ? never
       : Name
     : never;

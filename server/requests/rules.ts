@@ -4,8 +4,12 @@
  */
 import type { RequestState } from '#contract/requests.ts';
 
-/** keep: as it is · pause: waits, minutes left are kept · run: goes on with the minutes left · stop: ended. */
+/** keep: as it is · pause: stands still · run: goes on, the pause under way ends · stop: ended, until it is reopened. */
 export type ClockEffect = 'keep' | 'pause' | 'run' | 'stop';
+
+/** States in which time may not count; what a pause is called by. */
+const STILL = ['waiting_requester', 'waiting_third_party', 'scheduled', 'resolved', 'closed'] as const;
+export type StillState = (typeof STILL)[number];
 
 type Transition = {
   readonly from: readonly RequestState[];
@@ -62,6 +66,17 @@ export const stateAfter = (act: Act, state: RequestState): RequestState => {
   const { to } = transition(act);
   return to === 'same' ? state : to;
 };
+
+const stillState = (state: RequestState): StillState | null => STILL.find((still) => still === state) ?? null;
+
+/** What an act does to the pauses: whether one under way ends, and which begins. Of a request that `isPaused` now. */
+export function pausing(effect: ClockEffect, isPaused: boolean, to: RequestState) {
+  const begins = effect === 'pause' || effect === 'stop' ? stillState(to) : null;
+  return { ends: effect !== 'keep' && isPaused, begins };
+}
+
+/** Solved or closed: what follows, if anything, is a reopening. */
+export const isSettled = (state: RequestState): boolean => state === 'resolved' || state === 'closed';
 
 export const clockEffect = (act: Act): ClockEffect => transition(act).clock;
 export const answersFirst = (act: Act): boolean => transition(act).answers === true;

@@ -1,7 +1,7 @@
 /** What every request stands among: catalogue, levels, agencies, teams, the institution. Kept in memory, `shared/settled.ts`. */
 import { allTeams, type Team } from '#server/accounts/index.ts';
 import { type Agency, allPositions, everyAgency, type Position } from '#server/agencies/index.ts';
-import { type Calendar, calendarById } from '#server/calendars/index.ts';
+import { type Calendar, type Counting, everyCalendar } from '#server/calendars/index.ts';
 import { type Area, everyArea, everyService, type Service } from '#server/catalogue/index.ts';
 import { type Institution, readInstitutionRow } from '#server/institution/index.ts';
 import { allLevels, type Level } from '#server/service-levels/index.ts';
@@ -17,7 +17,7 @@ export type Surroundings = {
   readonly teams: ReadonlyMap<string, Team>;
   readonly levels: ReadonlyMap<string, Level>;
   /** By id; each level names the one it counts on. */
-  readonly calendars: ReadonlyMap<string, Calendar>;
+  readonly calendars: ReadonlyMap<string, Counting>;
 };
 
 const byId = <Thing extends { readonly id: string }>(things: readonly Thing[]): Map<string, Thing> =>
@@ -33,9 +33,7 @@ async function load(db: Reader): Promise<Surroundings> {
     allTeams(db),
     allLevels(db),
   ]);
-  const calendars = await Promise.all(
-    [...new Set(levels.map((level) => level.calendarId))].map((id) => calendarById(db, id, institution.timeZone)),
-  );
+  const calendars = await everyCalendar(db, institution.timeZone);
   return {
     institution,
     areas: byId(areas),
@@ -44,7 +42,7 @@ async function load(db: Reader): Promise<Surroundings> {
     positions: byId(positions),
     teams: byId(teams),
     levels: byId(levels),
-    calendars: byId(calendars),
+    calendars,
   };
 }
 
@@ -57,5 +55,16 @@ export function found<Value>(map: ReadonlyMap<string, Value>, key: string): Valu
   return value;
 }
 
-export const calendarOf = (among: Surroundings, row: { readonly level_id: string }): Calendar =>
-  found(among.calendars, found(among.levels, row.level_id).calendarId);
+type Counted = {
+  readonly level_id: string;
+  readonly calendar_id?: string | null;
+  readonly counts_on_duty?: boolean;
+};
+
+/** What a request counts on: as it was promised, or as its level does. */
+export function calendarOf(among: Surroundings, row: Counted): Calendar {
+  const level = found(among.levels, row.level_id);
+  const promised = row.calendar_id ?? null;
+  const counting = found(among.calendars, promised ?? level.calendarId);
+  return (promised === null ? level.countsOnDuty : row.counts_on_duty) ? counting.onDuty : counting.plain;
+}

@@ -16,8 +16,8 @@ export {
   type ClockView,
   clockView,
   dueAt,
-  pauseClock,
-  resumeClock,
+  minutesLeftAt,
+  riskMinutes,
 } from './rules.ts';
 export { findDraft as draftOfLevel } from './version-rows.ts';
 

@@ -22,6 +22,8 @@ export type Level = {
   readonly atRiskPercent: number;
   readonly escalations: LevelContent['escalations'];
   readonly calendarId: string;
+  /** Days of guardia count as any other. */
+  readonly countsOnDuty: boolean;
   /** Set: no service may name it any more; requests that have it keep it. */
   readonly retiredAt: Date | null;
 };
@@ -60,6 +62,7 @@ const toLevel = (row: NonNullable<Row>): Level => ({
     agencyHeadPercent: row.escalate_head_percent,
   },
   calendarId: row.calendar_id,
+  countsOnDuty: row.counts_on_duty,
   retiredAt: row.retired_at,
 });
 
@@ -74,7 +77,7 @@ export async function lockLevel(db: Writer, id: string): Promise<Level | undefin
   return row && toLevel(row);
 }
 
-const columns = (level: Omit<Level, 'id' | 'key' | 'rank' | 'retiredAt'>) => ({
+const columns = (level: Omit<NewLevel, 'id' | 'key'>) => ({
   code: level.code,
   version: level.version,
   name: JSON.stringify(level.name),
@@ -89,7 +92,7 @@ const columns = (level: Omit<Level, 'id' | 'key' | 'rank' | 'retiredAt'>) => ({
   calendar_id: level.calendarId,
 });
 
-export type NewLevel = Omit<Level, 'rank' | 'retiredAt'>;
+export type NewLevel = Omit<Level, 'rank' | 'retiredAt' | 'countsOnDuty'>;
 
 /** Comes after every other in rank. */
 export async function insertLevel(db: Writer, level: NewLevel): Promise<void> {

@@ -3,7 +3,8 @@
  *
  * A request has two such clocks (first response and resolution). Its slice keeps the values, this one knows the rules.
  */
-import { addBusinessMinutes, businessMinutesBetween, type Calendar } from '../calendars/index.ts';
+import { addBusinessMinutes, businessMinutesBetween, businessTimeBetween, type Calendar } from '../calendars/index.ts';
+import { MINUTE } from '../shared/clock.ts';
 
 export type ClockStatus = 'running' | 'at_risk' | 'breached' | 'paused' | 'met' | 'missed';
 
@@ -31,13 +32,12 @@ export type ClockView = {
 export const dueAt = (calendar: Calendar, from: Date, minutes: number): Date =>
   addBusinessMinutes(calendar, from, minutes);
 
-/** Business minutes left when the clock is made to stand still: what `resumeClock` gives back. */
-export const pauseClock = (calendar: Calendar, clock: Pick<Clock, 'dueAt'>, now: Date): number =>
-  businessMinutesBetween(calendar, now, clock.dueAt);
+/** Business minutes after which a clock is at risk; `percent` of the target, 1 to 99. */
+export const riskMinutes = (target: number, percent: number): number => Math.ceil((target * percent) / 100);
 
-/** The new deadline. A clock that was breached when it stopped stays breached: its deadline lies in the past. */
-export const resumeClock = (calendar: Calendar, minutesLeft: number, now: Date): Date =>
-  addBusinessMinutes(calendar, now, minutesLeft);
+/** Business minutes left when the clock is made to stand still. */
+export const minutesLeftAt = (calendar: Calendar, dueAt: Date, now: Date): number =>
+  businessMinutesBetween(calendar, now, dueAt);
 
 /** Stopped while standing still: the waiting counted nothing, so only what was left before it decides. */
 const wasKept = (clock: Clock, stoppedAt: Date): boolean =>
@@ -54,6 +54,7 @@ export function clockView(calendar: Calendar, clock: Clock, now: Date): ClockVie
   if (clock.pausedAt !== null) return view('paused', clock.minutesLeft ?? 0);
   const left = businessMinutesBetween(calendar, now, clock.dueAt);
   if (now > clock.dueAt) return view('breached', left);
-  const spent = clock.targetMinutes - left;
-  return view(spent * 100 >= clock.atRiskPercent * clock.targetMinutes ? 'at_risk' : 'running', left);
+  const spare = clock.targetMinutes - riskMinutes(clock.targetMinutes, clock.atRiskPercent);
+  const atRisk = businessTimeBetween(calendar, now, clock.dueAt) <= spare * MINUTE;
+  return view(atRisk ? 'at_risk' : 'running', left);
 }

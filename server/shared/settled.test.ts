@@ -64,6 +64,7 @@ test.each([
   'agencies',
   'positions',
   'calendars',
+  'calendar_versions',
   'closures',
   'service_levels',
   'areas',
