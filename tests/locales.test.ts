@@ -60,6 +60,10 @@ const SAME = [
   'common.span.hours',
   'common.span.hours-minutes',
   'common.span.minutes',
+  // What is printed on the keys.
+  'console.key.ctrl',
+  'console.key.enter',
+  'console.key.escape',
   // The sentence of the responsibilities form, quoted as it was signed.
   'documents.receipt.legal',
   'documents.receipt.folio',

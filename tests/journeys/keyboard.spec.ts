@@ -151,6 +151,9 @@ describe('the desk', () => {
     await page.keyboard.press('ArrowDown');
     await pressAt(dialogOf(visitor).getByRole('button', { name: words('console.act.resolve') }));
     await dialogOf(visitor).waitFor({ state: 'hidden' });
+    // Nothing is left of the view: back to the list, where the next one would have been open.
+    await page.getByText(words('console.queue.choose')).waitFor();
+    await page.goBack();
     await page.getByText('Se cambió el eliminador.').first().waitFor();
   });
 

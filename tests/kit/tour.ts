@@ -140,6 +140,19 @@ export const STATES: readonly Scene[] = [
     'more acts': unfold(more),
     waiting: menuDialog(more, words('console.act.wait')),
     'arranging a visit': menuDialog(more, words('console.act.schedule')),
+    'the palette': async (page) => {
+      await page.keyboard.press('Control+k');
+      await page.getByRole('combobox', { name: words('console.palette.field') }).fill('asig');
+    },
+    'all the keys': async (page) => {
+      await page.keyboard.press('?');
+      await page.getByRole('dialog').waitFor();
+    },
+    'what it may become': async (page) => {
+      await page.keyboard.press('s');
+      await page.getByRole('dialog').waitFor();
+    },
+    'other ways to send': (page) => page.locator('.split summary').click(),
     'writing a note': (page) => page.getByRole('tab', { name: words('console.composer.note') }).click(),
   }),
   ...states('operator_admin', '/administracion/personas', {

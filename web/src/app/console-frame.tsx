@@ -7,6 +7,7 @@ import { LiveMark } from '#web/shared/live/live-mark.tsx';
 import { useInstitution, useSession } from '#web/shared/session.ts';
 import { IconGear, IconHelp, IconInbox, IconMail, IconUser, IconUsers } from '#web/shared/ui/icons.tsx';
 import { AccountMenu } from './account-menu.tsx';
+import { ConsoleKeys } from './console-keys.tsx';
 import { ConsoleShell } from './shell/console-shell.tsx';
 import { StandingNotices } from './standing-notices.tsx';
 
@@ -44,6 +45,12 @@ export function ConsoleFrame() {
       banners={<StandingNotices />}
       footer={`${productYear} ${productName}`}
     >
+      <ConsoleKeys
+        places={[...work, ...(can.administer ? administration : [])].map(({ to, label }) => ({
+          path: to,
+          words: label,
+        }))}
+      />
       <Outlet />
     </ConsoleShell>
   );

@@ -174,19 +174,29 @@ const desk = createRoute({ getParentRoute: () => signedIn, id: 'desk', component
 const inDesk = <const Path extends string>(path: Path) =>
   ({ getParentRoute: () => desk, path, errorComponent: TroubleInside }) as const;
 
-const deskPages = [
+/** The list of the desk is around whatever is open in it: opening one leaves the list where it was. */
+const queue = createRoute({
+  ...inDesk('/atencion'),
+  ...words('requests', 'console'),
+  validateSearch: texts('q', 'estado', 'area', 'vista'),
+  component: page(() => import('#web/features/requests/queue-frame.tsx'), 'QueueFrame'),
+});
+const queuePages = [
   createRoute({
-    ...inDesk('/atencion'),
+    getParentRoute: () => queue,
+    path: '/',
     ...named('common.nav.desk'),
-    ...words('requests', 'console'),
-    validateSearch: texts('q', 'estado', 'area', 'vista'),
-    component: page(() => import('#web/features/requests/queue-page.tsx'), 'QueuePage'),
+    component: page(() => import('#web/features/requests/queue-frame.tsx'), 'NothingOpen'),
   }),
   createRoute({
-    ...inDesk('/atencion/$ref'),
-    ...words('requests', 'console'),
+    getParentRoute: () => queue,
+    path: '$ref',
+    errorComponent: TroubleInside,
     component: page(() => import('#web/features/requests/desk-request-page.tsx'), 'DeskRequestPage'),
   }),
+] as const;
+
+const deskPages = [
   createRoute({
     ...inDesk('/administracion/personas'),
     ...named('common.nav.people'),
@@ -212,7 +222,12 @@ const deskPages = [
 export const router = createRouter({
   routeTree: root.addChildren([
     ...openPages,
-    signedIn.addChildren([home, filing, requester.addChildren(requesterPages), desk.addChildren(deskPages)]),
+    signedIn.addChildren([
+      home,
+      filing,
+      requester.addChildren(requesterPages),
+      desk.addChildren([...deskPages, queue.addChildren(queuePages)]),
+    ]),
   ]),
   defaultPreload: 'intent',
   scrollRestoration: true,

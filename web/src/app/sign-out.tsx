@@ -7,7 +7,7 @@ import { Button } from '#web/shared/ui/button.tsx';
 import { IconLogOut } from '#web/shared/ui/icons.tsx';
 import { queryClient } from './query-client.ts';
 
-const KEPT_ON_THIS_MACHINE = new Set(['mesa.locale', 'mesa.theme', 'mesa.phone']);
+const KEPT_ON_THIS_MACHINE = new Set(['mesa.locale', 'mesa.theme', 'mesa.phone', 'mesa.keys']);
 
 function forgetPerson(): void {
   for (const key of Object.keys(localStorage)) if (!KEPT_ON_THIS_MACHINE.has(key)) localStorage.removeItem(key);

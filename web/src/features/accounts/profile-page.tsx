@@ -11,6 +11,7 @@ import { useInstitution, useNow } from '#web/shared/session.ts';
 import { Skeleton } from '#web/shared/ui/skeleton.tsx';
 import { Appearance } from './appearance.tsx';
 import { ChangePasswordForm } from './change-password-form.tsx';
+import { OneKeys } from './one-keys.tsx';
 import { OpenSessions } from './open-sessions.tsx';
 import { OwnData } from './own-data.tsx';
 import { useProfile } from './queries.ts';
@@ -57,6 +58,7 @@ function Sections({ profile }: { profile: ProfileView }) {
       <Password profile={profile} />
       <WantedLetters profile={profile} />
       <Appearance profile={profile} />
+      <OneKeys />
       <OpenSessions sessions={profile.sessions} />
     </div>
   );

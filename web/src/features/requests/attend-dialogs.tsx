@@ -7,17 +7,24 @@ import { acts, useDeskLists } from './queries.ts';
 
 const SOLVED = { solution: '', closureCode: '' };
 
-export function ResolveDialog({ view, reference, open, onClose }: ActDialogProps) {
+/** `onDone`: it is resolved, which is not the same as leaving the window. `written`: what stood in the answer's box. */
+type ResolveProps = ActDialogProps & { onDone: () => void; written?: { text: string; attachments: string[] } };
+
+export function ResolveDialog({ view, reference, open, onClose, onDone, written }: ResolveProps) {
   const t = useT();
   const locale = useLocale();
   const lists = useDeskLists(open);
-  const body = (values: typeof SOLVED) => ({ version: view.version, ...values, attachments: [] });
+  const body = (values: typeof SOLVED) => ({
+    version: view.version,
+    ...values,
+    attachments: written?.attachments ?? [],
+  });
   const form = useActForm(reference, {
     schema: resolveRequest.body,
-    start: SOLVED,
+    start: { ...SOLVED, solution: written?.text ?? '' },
     body,
     act: (values, key) => acts.resolve(view, { body: body(values), key }),
-    onDone: onClose,
+    onDone,
   });
   return (
     <ActDialog

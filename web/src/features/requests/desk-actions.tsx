@@ -1,18 +1,22 @@
 /** The acts open to this reader now (`can` says which), and the dialogs that ask for what each one needs. */
 import { useState } from 'react';
 import { type RequestView, rejectRequest } from '#contract/requests.ts';
+import { useCommand } from '#web/shared/commands.ts';
 import { useT } from '#web/shared/i18n.ts';
 import { Button } from '#web/shared/ui/button.tsx';
 import { IconCheck, IconChevronDown } from '#web/shared/ui/icons.tsx';
+import { Keys, useKeyShortcut } from '#web/shared/ui/keys.tsx';
 import { Menu, MenuItem } from '#web/shared/ui/menu.tsx';
 import { Notice } from '#web/shared/ui/notice.tsx';
 import { actText } from './act-text.ts';
 import { AssignDialog } from './assign-dialog.tsx';
 import { ResolveDialog, ScheduleDialog, WaitDialog } from './attend-dialogs.tsx';
 import { acts, useAct } from './queries.ts';
+import { useQueueAround } from './queue-context.ts';
 import { ReasonDialog } from './reason-dialog.tsx';
+import { StateDialog, type StateStep } from './state-dialog.tsx';
 
-type Open = 'assign' | 'resolve' | 'wait' | 'schedule' | 'reject' | null;
+type Open = 'assign' | 'resolve' | 'wait' | 'schedule' | 'reject' | 'state' | null;
 
 function RejectDialog(props: { view: RequestView; reference: string; open: boolean; onClose: () => void }) {
   const t = useT();
@@ -42,7 +46,29 @@ export function DeskActions({ view, reference }: { view: RequestView; reference:
   const taking = useAct(reference, () => acts.take(view, { body: version }));
   const resuming = useAct(reference, () => acts.resume(view, { body: version }));
   const { can } = view;
+  const queue = useQueueAround();
   const close = () => show(null);
+  const done = () => {
+    close();
+    queue?.goOn(view.id);
+  };
+  useCommand('assign', can.assign ? () => show('assign') : null);
+  useCommand('assign-me', can.take ? () => taking.mutate(undefined) : null);
+  useCommand('resolve', can.resolve ? () => show('resolve') : null);
+  const steps: StateStep[] = [
+    ...(can.take ? [{ words: t('console.act.take'), run: () => taking.mutate(undefined) }] : []),
+    ...(can.resume ? [{ words: t('console.act.resume'), run: () => resuming.mutate(undefined) }] : []),
+    ...(can.wait ? [{ words: t('console.act.wait'), run: () => show('wait') }] : []),
+    ...(can.schedule ? [{ words: t('console.act.schedule'), run: () => show('schedule') }] : []),
+    ...(can.resolve ? [{ words: t('console.act.resolve'), run: () => show('resolve') }] : []),
+    ...(can.reject ? [{ words: t('console.act.reject'), run: () => show('reject') }] : []),
+  ];
+  useCommand('state', steps.length > 0 ? () => show('state') : null);
+  const shortcuts = {
+    assign: useKeyShortcut('assign'),
+    resolve: useKeyShortcut('resolve'),
+    take: useKeyShortcut('assign-me'),
+  };
   const trouble = taking.error ?? resuming.error;
   // Mounted while open: what was typed in one that was left does not come back.
   const dialog = { view, reference, open: true, onClose: close };
@@ -53,9 +79,11 @@ export function DeskActions({ view, reference }: { view: RequestView; reference:
           small
           kind={can.resolve ? 'plain' : 'primary'}
           busy={taking.isPending}
+          aria-keyshortcuts={shortcuts.take}
           onClick={() => taking.mutate(undefined)}
         >
           {t('console.act.take')}
+          <Keys of="assign-me" />
         </Button>
       ) : null}
       {can.resume ? (
@@ -64,13 +92,21 @@ export function DeskActions({ view, reference }: { view: RequestView; reference:
         </Button>
       ) : null}
       {can.assign ? (
-        <Button small onClick={() => show('assign')}>
+        <Button small aria-keyshortcuts={shortcuts.assign} onClick={() => show('assign')}>
           {t('console.act.assign')}
+          <Keys of="assign" />
         </Button>
       ) : null}
       {can.resolve ? (
-        <Button small kind="primary" icon={<IconCheck />} onClick={() => show('resolve')}>
+        <Button
+          small
+          kind="primary"
+          icon={<IconCheck />}
+          aria-keyshortcuts={shortcuts.resolve}
+          onClick={() => show('resolve')}
+        >
           {t('console.act.resolve')}
+          <Keys of="resolve" />
         </Button>
       ) : null}
       {can.wait || can.schedule || can.reject ? (
@@ -92,7 +128,8 @@ export function DeskActions({ view, reference }: { view: RequestView; reference:
         </Notice>
       )}
       {open === 'assign' ? <AssignDialog {...dialog} /> : null}
-      {open === 'resolve' ? <ResolveDialog {...dialog} /> : null}
+      {open === 'resolve' ? <ResolveDialog {...dialog} onDone={done} /> : null}
+      {open === 'state' ? <StateDialog steps={steps} onClose={close} /> : null}
       {open === 'wait' ? <WaitDialog {...dialog} /> : null}
       {open === 'schedule' ? <ScheduleDialog {...dialog} /> : null}
       {open === 'reject' ? <RejectDialog {...dialog} /> : null}

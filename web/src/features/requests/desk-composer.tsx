@@ -1,13 +1,18 @@
 /** Where the desk writes: to the requester, or a note nobody outside will read. The two must never be confused. */
-import { type KeyboardEvent, type ReactNode, useId, useRef, useState } from 'react';
+import { type KeyboardEvent, type ReactNode, useId, useLayoutEffect, useRef, useState } from 'react';
 import { MESSAGE_MAX, type RequestView } from '#contract/requests.ts';
+import { useCommand } from '#web/shared/commands.ts';
 import { useT } from '#web/shared/i18n.ts';
 import { Button } from '#web/shared/ui/button.tsx';
 import { Composer } from '#web/shared/ui/composer.tsx';
 import { TextArea } from '#web/shared/ui/field.tsx';
-import { IconLock, IconReply } from '#web/shared/ui/icons.tsx';
+import { IconChevronDown, IconLock, IconReply } from '#web/shared/ui/icons.tsx';
+import { Keys } from '#web/shared/ui/keys.tsx';
+import { Menu, MenuItem } from '#web/shared/ui/menu.tsx';
+import { ResolveDialog } from './attend-dialogs.tsx';
 import { FilePicker, FilesRow } from './files-row.tsx';
 import { acts } from './queries.ts';
+import { useQueueAround } from './queue-context.ts';
 import { sendsOn } from './reply-composer.tsx';
 import { ReplyTrouble } from './reply-trouble.tsx';
 import { usePageFiles } from './use-page-files.ts';
@@ -52,45 +57,67 @@ function Tabs({
         >
           {one === 'reply' ? <IconReply /> : <IconLock />}
           {t(one === 'reply' ? 'console.composer.reply' : 'console.composer.note')}
+          <Keys of={one} />
         </button>
       ))}
     </div>
   );
 }
 
-function SendButtons({ view, box, busy, act }: { view: RequestView; box: Box; busy: boolean; act: Acts }) {
+type SendProps = { view: RequestView; box: Box; busy: boolean; act: Acts };
+
+/** The usual way to send, and the others behind the arrow beside it. */
+function SendButtons({ view, box, busy, act }: SendProps) {
   const t = useT();
-  if (box === 'note')
-    return (
-      <Button kind="primary" type="submit" busy={busy}>
-        {t('console.composer.save-note')}
-      </Button>
-    );
-  if (!view.can.ask)
-    return (
-      <Button kind="primary" type="submit" busy={busy}>
-        {t('console.composer.send')}
-      </Button>
-    );
+  const { can } = view;
+  const main =
+    box === 'note' ? 'console.composer.save-note' : can.ask ? 'console.composer.ask' : 'console.composer.send';
+  const others = box === 'reply' && (can.ask || can.resolve);
   return (
-    <>
-      <Button busy={busy} onClick={act.send}>
-        {t('console.composer.send')}
+    <span className={others ? 'split' : undefined}>
+      <Button kind="primary" type="submit" busy={busy} title={t('console.composer.send-key')}>
+        {t(main)}
       </Button>
-      <Button kind="primary" type="submit" busy={busy}>
-        {t('console.composer.ask')}
-      </Button>
-    </>
+      {others ? (
+        <Menu
+          up
+          look="button button--primary button--icon"
+          aria-label={t('console.composer.other-ways')}
+          label={<IconChevronDown />}
+        >
+          {can.ask ? <MenuItem onClick={act.send}>{t('console.composer.send-on')}</MenuItem> : null}
+          {can.resolve ? <MenuItem onClick={act.resolve}>{t('console.composer.send-resolve')}</MenuItem> : null}
+        </Menu>
+      ) : null}
+    </span>
   );
 }
 
-type Acts = { send: () => void; ask: () => void; note: () => void };
+type Acts = { send: () => void; ask: () => void; note: () => void; resolve: () => void };
 
-type Props = { view: RequestView; reply: Reply; note: Reply; children: ReactNode };
+/** The keys of the two boxes: each opens its own and stands in it. */
+function useBoxKeys(boxes: readonly Box[], choose: (box: Box) => void) {
+  const area = useRef<HTMLTextAreaElement | null>(null);
+  const [wanted, want] = useState(0);
+  useLayoutEffect(() => {
+    if (wanted > 0) area.current?.focus();
+  }, [wanted]);
+  const stand = (box: Box) => () => {
+    choose(box);
+    want((before) => before + 1);
+  };
+  useCommand('reply', boxes.includes('reply') ? stand('reply') : null);
+  useCommand('note', boxes.includes('note') ? stand('note') : null);
+  return area;
+}
 
-export function DeskComposer({ view, reply, note, children }: Props) {
+type Props = { view: RequestView; reference: string; reply: Reply; note: Reply; children: ReactNode };
+
+export function DeskComposer({ view, reference, reply, note, children }: Props) {
   const t = useT();
   const id = useId();
+  const queue = useQueueAround();
+  const [resolving, resolve] = useState(false);
   const boxes: Box[] = [
     ...(view.can.message ? (['reply'] as const) : []),
     ...(view.can.note ? (['note'] as const) : []),
@@ -98,9 +125,16 @@ export function DeskComposer({ view, reply, note, children }: Props) {
   const [chosen, choose] = useState<Box>('reply');
   const box = boxes.includes(chosen) ? chosen : (boxes[0] ?? 'note');
   const now = box === 'reply' ? reply : note;
+  const goOn = (next: RequestView): RequestView => {
+    queue?.goOn(view.id);
+    return next;
+  };
+  const area = useBoxKeys(boxes, choose);
+  useCommand('send', now.text.trim() === '' ? null : () => primary());
   const act: Acts = {
     send: () => void reply.send(({ key, ...body }) => acts.message(view, { body, key })),
-    ask: () => void reply.send(({ key, ...body }) => acts.ask(view, { body, key })),
+    ask: () => void reply.send(({ key, ...body }) => acts.ask(view, { body, key }).then(goOn)),
+    resolve: () => void reply.files.settle().then((settled) => resolve(settled)),
     note: () => void note.send(({ key, text, attachments }) => acts.note(view, { body: { text, attachments }, key })),
   };
   const primary = box === 'note' ? act.note : view.can.ask ? act.ask : act.send;
@@ -133,6 +167,7 @@ export function DeskComposer({ view, reply, note, children }: Props) {
         textarea={
           <TextArea
             key={box}
+            ref={area}
             id={id}
             aria-label={label}
             rows={1}
@@ -141,7 +176,10 @@ export function DeskComposer({ view, reply, note, children }: Props) {
             placeholder={label}
             aria-invalid={now.trouble?.kind === 'empty' ? true : undefined}
             onChange={(event) => now.write(event.currentTarget.value)}
-            onKeyDown={sendsOn(primary)}
+            onKeyDown={(event) => {
+              sendsOn(primary)(event);
+              if (event.key === 'Escape') queue?.want({ id: view.id });
+            }}
           />
         }
         attachments={now.pending === null ? <FilesRow files={now.files} /> : null}
@@ -153,6 +191,20 @@ export function DeskComposer({ view, reply, note, children }: Props) {
           </>
         }
       />
+      {resolving ? (
+        <ResolveDialog
+          view={view}
+          reference={reference}
+          open
+          written={{ text: reply.text, attachments: reply.files.ready().map((file) => file.id) }}
+          onClose={() => resolve(false)}
+          onDone={() => {
+            reply.write('');
+            reply.files.reset();
+            queue?.goOn(view.id);
+          }}
+        />
+      ) : null}
     </form>
   );
 }

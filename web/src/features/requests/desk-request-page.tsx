@@ -1,11 +1,8 @@
 /** One request on the desk: two clocks, thread with notes, composer, and the acts that are open now. */
-import '#web/styles/requests.css';
-import '#web/styles/requests-list.css';
-import '#web/styles/requests-desk.css';
-import '#web/styles/requests-queue.css';
 import '#web/styles/requests-live.css';
 import '#web/styles/files.css';
 import { Link, useParams, useSearch } from '@tanstack/react-router';
+import { useEffect } from 'react';
 import type { RequestView } from '#contract/requests.ts';
 import { Refused } from '#web/shared/client.ts';
 import { useT } from '#web/shared/i18n.ts';
@@ -27,7 +24,7 @@ import { LeftText } from './left-text.tsx';
 import { ListTrouble } from './list-states.tsx';
 import { AlsoWriting, PresenceMark } from './presence.tsx';
 import { useRequest } from './queries.ts';
-import { QueueColumn } from './queue-column.tsx';
+import { rememberOpened } from './recent.ts';
 import { RequestThread } from './thread.tsx';
 import { useArrivals } from './use-arrivals.ts';
 import { useMoments } from './use-moments.ts';
@@ -66,6 +63,7 @@ function Desk({ view, reference }: { view: RequestView; reference: string }) {
   const people = usePresence({ id: view.id, on: can.queue, text: reply.text + note.text });
   const arrivals = useArrivals(view, pending !== null);
   useReadMark(view, arrivals.unseen > 0);
+  useEffect(() => rememberOpened(person.id, view), [person.id, view]);
   const writable = view.can.message || view.can.note;
   return (
     <>
@@ -107,7 +105,7 @@ function Desk({ view, reference }: { view: RequestView; reference: string }) {
           </p>
           <ArrivalsSaid arrivals={arrivals} />
           {writable ? (
-            <DeskComposer view={view} reply={reply} note={note}>
+            <DeskComposer view={view} reference={reference} reply={reply} note={note}>
               <ArrivalsChip arrivals={arrivals} />
               <AlsoWriting people={people} />
             </DeskComposer>
@@ -131,29 +129,26 @@ export function DeskRequestPage() {
   // Gone although it was on screen: it left this person's reach.
   const missing = request.error instanceof Refused && request.error.problem.status === 404;
   return (
-    <div className="rq-desk rq-desk--open">
-      <QueueColumn current={reference} />
-      <div className="rq-work">
-        {missing ? (
-          <EmptyState
-            page
-            drawing="search"
-            title={t('requests.missing.title')}
-            action={<LinkButton to="/atencion">{t('console.queue.back')}</LinkButton>}
-          >
-            <p>{t('console.missing.text')}</p>
-          </EmptyState>
-        ) : (
-          <ListTrouble list={request} />
-        )}
-        {missing ? null : request.data ? (
-          <FileViewing key={request.data.id} view={request.data}>
-            <Desk view={request.data} reference={reference} />
-          </FileViewing>
-        ) : request.isPending ? (
-          <Skeleton rows={4} />
-        ) : null}
-      </div>
+    <div className="rq-work">
+      {missing ? (
+        <EmptyState
+          page
+          drawing="search"
+          title={t('requests.missing.title')}
+          action={<LinkButton to="/atencion">{t('console.queue.back')}</LinkButton>}
+        >
+          <p>{t('console.missing.text')}</p>
+        </EmptyState>
+      ) : (
+        <ListTrouble list={request} />
+      )}
+      {missing ? null : request.data ? (
+        <FileViewing key={request.data.id} view={request.data}>
+          <Desk view={request.data} reference={reference} />
+        </FileViewing>
+      ) : request.isPending ? (
+        <Skeleton rows={4} />
+      ) : null}
     </div>
   );
 }

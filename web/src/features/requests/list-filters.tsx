@@ -70,7 +70,16 @@ export function useTypedSearch(q: string, onSettled: (q: string) => void) {
   return { typed, setTyped, now };
 }
 
-export function SearchBox(props: { label: string; hint: string; q: string; onSearch: (q: string) => void }) {
+type SearchProps = {
+  label: string;
+  hint: string;
+  q: string;
+  onSearch: (q: string) => void;
+  /** Arrow down, or Escape in an empty box: on to the rows. */
+  onLeave?: () => void;
+};
+
+export function SearchBox(props: SearchProps) {
   const id = useId();
   const { typed, setTyped, now } = useTypedSearch(props.q, props.onSearch);
   return (
@@ -89,6 +98,9 @@ export function SearchBox(props: { label: string; hint: string; q: string; onSea
         onChange={(event) => setTyped(event.currentTarget.value)}
         onKeyDown={(event) => {
           if (event.key === 'Enter') now();
+          if (!props.onLeave || (event.key !== 'ArrowDown' && !(event.key === 'Escape' && typed === ''))) return;
+          event.preventDefault();
+          props.onLeave();
         }}
       />
     </div>

@@ -6,7 +6,8 @@ import { type MessageKey, type Translate, useLocale, useT } from '#web/shared/i1
 import { ShapeDone, ShapeLate, ShapeOnTime, ShapePaused, ShapeSlash, ShapeSoon } from './shapes.tsx';
 
 type Clock = RequestSummary['resolution'];
-type Props = { clock: Clock; state: RequestState; timeZone: string; now: Date };
+/** `brief`: one line, as a row of a list has room for. */
+type Props = { clock: Clock; state: RequestState; timeZone: string; now: Date; brief?: boolean };
 
 const LOOK = {
   running: [ShapeOnTime, 'c-maya', 'common.due.at'],
@@ -29,7 +30,15 @@ function leftWords(t: Translate, minutes: number): string {
   return t('common.due.left', { count: Number.parseInt(left, 10), left });
 }
 
-export function DueMark({ clock, state, timeZone, now }: Props) {
+/** What runs out soon says how much is left; what is further away, when it falls due. */
+function briefWords(t: Translate, clock: Clock, given: In): string {
+  const when = formatWhen(new Date(clock.dueAt), given);
+  if (clock.status === 'at_risk' && clock.minutesLeft !== null) return durationText(t, clock.minutesLeft);
+  if (clock.status === 'running') return when.charAt(0).toLocaleUpperCase(given.locale) + when.slice(1);
+  return t(LOOK[clock.status][2], { when });
+}
+
+export function DueMark({ clock, state, timeZone, now, brief = false }: Props) {
   const t = useT();
   const locale = useLocale();
   if (state === 'cancelled' || state === 'rejected') {
@@ -42,6 +51,14 @@ export function DueMark({ clock, state, timeZone, now }: Props) {
   }
   const [Sign, pigment, key] = LOOK[clock.status];
   const given: In = { timeZone, locale, now };
+  if (brief) {
+    return (
+      <span className={`due ${pigment}`}>
+        <Sign />
+        <span>{briefWords(t, clock, given)}</span>
+      </span>
+    );
+  }
   const resumes = RESUMES[state];
   const running = clock.status === 'running' || clock.status === 'at_risk';
   const small =
