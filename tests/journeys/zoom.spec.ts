@@ -2,10 +2,16 @@
  * Every screen at 200 % and 400 % of zoom: nothing scrolls sideways, and whatever Tab reaches stands where the eye finds it,
  * under no bar. With forced colours the focus still shows; with less motion nothing moves.
  */
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { axeFindings, closeBrowser, DESKTOP, scrollsSideways, words } from '../kit/browser.ts';
+import { signIn } from '#contract/accounts.ts';
+import { readInstitution } from '#contract/institution.ts';
+import { fileRequest } from '#contract/requests.ts';
+import { openApi } from '../kit/api.ts';
+import { axeFindings, closeBrowser, DESKTOP, scrollsSideways, visit, words } from '../kit/browser.ts';
+import { addPerson, PASSWORD, technicalSupport } from '../kit/desk.ts';
 import { walk } from '../kit/keyboard.ts';
-import { openTour, SCREENS, type Scene, STATES, type Tour } from '../kit/tour.ts';
+import { drawn, openTour, SCREENS, type Scene, STATES, type Tour } from '../kit/tour.ts';
 
 let tour: Tour;
 beforeAll(async () => {
@@ -105,5 +111,71 @@ describe('with a subject of 160 letters without a blank', () => {
         expect(out, scene.at).toEqual([]);
       }
     }
+  });
+});
+
+/** What makes the page scroll sideways, the innermost of it. */
+const widest = async (page: Page): Promise<string[]> => {
+  if (!(await scrollsSideways(page))) return [];
+  return page.evaluate(() =>
+    [...document.querySelectorAll('body *')]
+      .filter((each) => each.getBoundingClientRect().right > innerWidth + 1)
+      .slice(-3)
+      .map((each) => `${each.tagName} ${each.className} ${each.textContent?.slice(0, 30)}`),
+  );
+};
+
+describe('with a name of 240 letters without a blank', () => {
+  it('nothing is pushed out of the window, where a person is named', async () => {
+    const long = 'MURCIELAGO'.repeat(8);
+    const { program } = tour;
+    const accounts = (await openApi(program.url).call(readInstitution)).demo?.accounts ?? [];
+    const admin = accounts.find(({ role }) => role === 'operator_admin');
+    if (!admin) throw new Error('the demonstration has no operator_admin');
+    const operator = openApi(program.url);
+    await operator.call(signIn, { body: { email: admin.email, password: admin.password } });
+    const email = `${'largo'.repeat(12)}@colima.example`;
+    const name = { givenNames: long, firstSurname: long, secondSurname: long };
+    const person = await addPerson(operator, program.url, { email, name });
+    const area = await technicalSupport(person);
+    const place = { building: long, floor: long, office: long, phone: '' };
+    const said = { subject: 'Con un nombre muy largo', description: 'Así viene en la nómina.', place };
+    const filed = await person.call(fileRequest, {
+      body: { draftId: null, ...said, areaId: area.id, serviceId: null, attachments: [] },
+    });
+    const ref = filed.folio.split('/').slice(-3).join('-');
+    const scenes: Scene[] = [
+      { as: 'operator_admin', at: `/administracion/personas?q=${long.slice(0, 20)}` },
+      { as: 'service_owner', at: '/atencion?vista=all' },
+      { as: 'service_owner', at: `/atencion/${ref}` },
+    ];
+    for (const viewport of [DESKTOP, { width: 320, height: 568 }]) {
+      for (const scene of scenes) {
+        const { page } = await tour.enter(scene, viewport);
+        await page.getByText(long.slice(0, 10)).first().waitFor();
+        expect(await widest(page), scene.at).toEqual([]);
+        const outside = await page
+          .locator('button:visible, a:visible')
+          .evaluateAll((all) =>
+            all.filter((each) => each.getBoundingClientRect().right > innerWidth + 1).map((each) => each.textContent),
+          );
+        expect(outside, scene.at).toEqual([]);
+      }
+    }
+    const own = await visit({ url: program.url });
+    await own.page.goto('/entrar');
+    await own.page.locator('[name=email]').fill(email);
+    await own.page.locator('[name=password]').fill(PASSWORD);
+    await own.page.getByRole('button', { name: words('auth.sign-in.send'), exact: true }).click();
+    await own.page.waitForURL(/solicitudes/);
+    for (const viewport of [DESKTOP, { width: 320, height: 568 }]) {
+      await own.page.setViewportSize(viewport);
+      for (const at of ['/solicitudes', `/solicitudes/${ref}`, `/solicitudes/${ref}/acuse`, '/perfil']) {
+        await own.page.goto(at);
+        await drawn(own.page);
+        expect(await widest(own.page), at).toEqual([]);
+      }
+    }
+    await own.leave();
   });
 });

@@ -40,20 +40,20 @@ export async function setUp(
   return api;
 }
 
+type PersonName = { givenNames: string; firstSurname: string; secondSurname: string };
+
 /** A person with an account, activated and signed in, of the first agency of the list. */
 export async function addPerson(
   admin: Api,
   url: string,
-  given: { email: string; roles?: Role[]; teamIds?: string[] },
+  given: { email: string; roles?: Role[]; teamIds?: string[]; name?: PersonName },
 ): Promise<Api> {
   const { agencies, positions } = await admin.call(listOrganisation);
   const [agency, position] = [agencies[0], positions[0]];
   if (!agency || !position) throw new Error('no agency to belong to');
   const person = await admin.call(invitePerson, {
     body: {
-      givenNames: 'Rosa Elena',
-      firstSurname: 'Canul',
-      secondSurname: 'Pech',
+      ...(given.name ?? { givenNames: 'Rosa Elena', firstSurname: 'Canul', secondSurname: 'Pech' }),
       email: given.email,
       agencyId: agency.id,
       positionId: position.id,
