@@ -8,7 +8,7 @@ import { Done, Instant } from './shapes.ts';
 import { AFFECTED, ALTERNATIVES, MEANWHILE_MAX, STOPS_MAX } from './urgency-shapes.ts';
 
 /** Typed so far, whatever it is; only what no database can store falls away, so that keeping it never fails for that. */
-const typed = /* @__NO_SIDE_EFFECTS__ */ (max: number) =>
+export const typed = /* @__NO_SIDE_EFFECTS__ */ (max: number) =>
   v.pipe(
     v.string('field.text'),
     v.transform((value) => value.replace(/[\0\p{Cs}]/gu, '')),

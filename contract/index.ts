@@ -8,6 +8,7 @@ import * as live from './live.ts';
 import * as notifications from './notifications.ts';
 import type { Operation } from './operation.ts';
 import * as requests from './requests.ts';
+import * as savedViews from './saved-views.ts';
 import * as serviceLevels from './service-levels.ts';
 import * as upkeep from './upkeep.ts';
 import * as urgency from './urgency.ts';
@@ -22,6 +23,7 @@ const slices = [
   catalogue,
   attachments,
   requests,
+  savedViews,
   notifications,
   live,
   upkeep,

@@ -35,6 +35,8 @@ export type Operation<
   readonly carrier: Carrier;
   /** True: the caller sends `Idempotency-Key`, and a repeated key gets the first answer again. */
   readonly idempotent: boolean;
+  /** True: with the header `mesa-hold: 1` it waits ten seconds and may be taken back (`held.ts`). */
+  readonly undoable: boolean;
   /** True: pages call it by themselves, so it does not count as use of the session (C58). */
   readonly background: boolean;
   /** Served by `npm run demo` alone. */
@@ -56,6 +58,7 @@ type Given<P extends ObjectSchema, Q extends ObjectSchema, B extends ObjectSchem
   status?: 200 | 201 | 202;
   carrier?: Carrier;
   idempotent?: boolean;
+  undoable?: boolean;
   background?: boolean;
   demoOnly?: boolean;
   refusals?: readonly FaultCode[];
@@ -86,6 +89,7 @@ export function operation<
     status: given.status ?? 200,
     carrier: given.carrier ?? 'json',
     idempotent: given.idempotent ?? false,
+    undoable: given.undoable ?? false,
     background: given.background ?? false,
     demoOnly: given.demoOnly ?? false,
     refusals: given.refusals ?? [],

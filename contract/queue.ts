@@ -3,14 +3,15 @@ import * as v from 'valibot';
 import { AgencyId } from './agencies.ts';
 import { AreaId, ServiceId, TeamId } from './catalogue.ts';
 import { operation } from './operation.ts';
-import { RequestSummary, StateFilter } from './request-shapes.ts';
+import { RequestSummary, STATE_GROUPS, StateFilter } from './request-shapes.ts';
 import { Cursor, id, line } from './shapes.ts';
 
 /**
  * mine: assigned to me · unassigned: to nobody · due_today: clocks that run out before the local day ends, or already did ·
- * waiting: for an answer, the requester's or a third party's · team: of my teams · all: everything within reach.
+ * waiting: for an answer, the requester's or a third party's · urgency: urgency asked and not decided · team: of my teams ·
+ * all: everything within reach.
  */
-export const QUEUE_VIEWS = ['mine', 'unassigned', 'due_today', 'waiting', 'team', 'all'] as const;
+export const QUEUE_VIEWS = ['mine', 'unassigned', 'due_today', 'waiting', 'urgency', 'team', 'all'] as const;
 export const QueueView = v.picklist(QUEUE_VIEWS, 'field.choice');
 export type QueueView = (typeof QUEUE_VIEWS)[number];
 
@@ -42,6 +43,10 @@ export const queueFilters = {
 export const QueueFilters = v.strictObject(queueFilters);
 export type QueueFilters = v.InferOutput<typeof QueueFilters>;
 
+const OPEN_FILTERS: readonly string[] = ['open', ...STATE_GROUPS.open];
+/** What these find is open, all of it: only that is counted. */
+export const isAmongOpen = (filters: QueueFilters): boolean => OPEN_FILTERS.includes(filters.state ?? 'open');
+
 export const listQueue = operation({
   name: 'listQueue',
   method: 'GET',
@@ -60,6 +65,7 @@ const viewCounts = v.object({
   unassigned: v.number(),
   due_today: v.number(),
   waiting: v.number(),
+  urgency: v.number(),
   team: v.number(),
   all: v.number(),
 });
@@ -71,5 +77,9 @@ export const countQueue = operation({
   path: '/api/queue/counts',
   permission: 'request.queue',
   summary: 'How many open requests each view of the desk holds for this person, capped at 1000',
-  reply: v.object({ views: viewCounts }),
+  reply: v.object({
+    views: viewCounts,
+    /** Of each saved view; null where it looks at more than what is open. */
+    saved: v.array(v.object({ id: id('SavedViewId'), count: v.nullable(v.number()) })),
+  }),
 });

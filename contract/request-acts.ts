@@ -61,6 +61,7 @@ export const assignRequest = operation({
   path: '/api/requests/:id/assign',
   permission: 'request.attend',
   summary: 'Assign to a team and, optionally, a person of it',
+  undoable: true,
   params: oneRequest,
   body: v.strictObject({
     ...seen,
@@ -128,6 +129,7 @@ export const resolveRequest = operation({
   permission: 'request.attend',
   summary: 'Mark as resolved, with the solution the requester reads and the closure code',
   idempotent: true,
+  undoable: true,
   params: oneRequest,
   body: v.strictObject({
     ...seen,
@@ -145,6 +147,7 @@ export const rejectRequest = operation({
   path: '/api/requests/:id/reject',
   permission: 'request.reject',
   summary: 'Refuse on a legal or policy ground, which the requester reads',
+  undoable: true,
   params: oneRequest,
   body: v.strictObject({ ...seen, reason: text(10, 2000) }),
   reply: RequestView,
@@ -182,6 +185,7 @@ export const cancelRequest = operation({
   path: '/api/requests/:id/cancel',
   permission: 'request.settle',
   summary: 'The requester no longer needs it; the reason stays on record',
+  undoable: true,
   params: oneRequest,
   body: v.strictObject({ ...seen, reason: text(3, 500) }),
   reply: RequestView,

@@ -20,6 +20,7 @@ import { UrgencyFacts } from './urgency-shapes.ts';
 
 export * from './drafts.ts';
 export * from './queue.ts';
+export * from './reply-drafts.ts';
 export * from './request-acts.ts';
 export * from './request-shapes.ts';
 export * from './urgency-shapes.ts';

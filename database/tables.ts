@@ -152,6 +152,23 @@ export interface FormerPasswords {
   person_id: string;
 }
 
+export interface HeldActs {
+  body: Json | null;
+  body_hash: Buffer;
+  claimed_until: Timestamp | null;
+  due_at: Timestamp;
+  held_at: Timestamp;
+  id: string;
+  key: string;
+  operation: string;
+  outcome: string | null;
+  over_at: Timestamp | null;
+  params: Json | null;
+  person_id: string;
+  session_id: string;
+  tries: Generated<number>;
+}
+
 export interface History {
   actor_id: string | null;
   actor_kind: string;
@@ -314,6 +331,14 @@ export interface Registrations {
   used_at: Timestamp | null;
 }
 
+export interface ReplyDrafts {
+  body: string;
+  kind: string;
+  person_id: string;
+  request_id: string;
+  saved_at: Timestamp;
+}
+
 export interface RequestDrafts {
   content: Json;
   gone_at: Timestamp | null;
@@ -416,6 +441,17 @@ export interface ResetCodes {
   revoked_at: Timestamp | null;
   tries: Generated<number>;
   used_at: Timestamp | null;
+}
+
+export interface SavedViews {
+  columns: string[];
+  filters: Json;
+  id: string;
+  name: string;
+  owner_id: string;
+  saved_at: Timestamp;
+  team_id: string | null;
+  version: Generated<number>;
 }
 
 export interface ServiceLevelDrafts {
@@ -544,6 +580,7 @@ export interface DB {
   email_changes: EmailChanges;
   folio_series: FolioSeries;
   former_passwords: FormerPasswords;
+  held_acts: HeldActs;
   history: History;
   idempotency_keys: IdempotencyKeys;
   institution: Institution;
@@ -557,12 +594,14 @@ export interface DB {
   rate_limits: RateLimits;
   receipts: Receipts;
   registrations: Registrations;
+  reply_drafts: ReplyDrafts;
   request_drafts: RequestDrafts;
   request_participants: RequestParticipants;
   request_pauses: RequestPauses;
   request_reads: RequestReads;
   requests: Requests;
   reset_codes: ResetCodes;
+  saved_views: SavedViews;
   service_level_drafts: ServiceLevelDrafts;
   service_level_versions: ServiceLevelVersions;
   service_levels: ServiceLevels;

@@ -9,6 +9,7 @@ import { attachTo } from '#server/attachments/index.ts';
 import type { Calendar } from '#server/calendars/index.ts';
 import type { Json } from '#server/shared/canonical.ts';
 import { Fault } from '#server/shared/fault.ts';
+import type { Entry } from '#server/shared/history.ts';
 import type { House } from '#server/shared/house.ts';
 import { newId, sha256 } from '#server/shared/ids.ts';
 import { type Limit, spendWithin } from '#server/shared/limits.ts';
@@ -97,7 +98,7 @@ async function settle(work: Work, held: Held, done: { act: Act; outcome: Outcome
     },
   });
   if (messageId !== null && outcome.message)
-    await keepMessage(work, { id: messageId, held, sequence: entry.sequence, message: outcome.message });
+    await keepMessage(work, { id: messageId, held, entry, message: outcome.message });
 }
 
 /** First response = the desk's first public word, never the automatic receipt. */
@@ -111,20 +112,23 @@ const saysSomething = (held: Held, work: Work, outcome: Outcome): boolean =>
 
 const whoSpeaks = (held: Held, work: Work, outcome: Outcome): 'requester' | 'desk' | 'nobody' =>
   saysSomething(held, work, outcome) ? 'desk' : outcome.message?.visibility === 'public' ? 'requester' : 'nobody';
+/** Facts whose words were written in the box of the thread; those of other acts have a place of their own. */
+const FROM_BOX = new Set(['request.messaged', 'request.asked', 'request.answered', 'request.noted']);
 
 async function keepMessage(
   work: Work,
-  given: { id: string; held: Held; sequence: number; message: NonNullable<Outcome['message']> },
+  given: { id: string; held: Held; entry: Entry; message: NonNullable<Outcome['message']> },
 ): Promise<void> {
-  const { id, held, sequence, message } = given;
+  const { id, held, entry, message } = given;
   if (work.actor.kind !== 'person') throw new Error('only a person writes messages');
   await addMessage(work, {
     id,
     requestId: held.id,
-    sequence,
+    sequence: entry.sequence,
     authorId: work.actor.id,
     visibility: message.visibility,
     body: message.text,
+    fromBox: FROM_BOX.has(entry.fact),
   });
   await attachTo(work, { ownerId: work.actor.id, sentWith: id, ids: message.attachments ?? [] });
 }

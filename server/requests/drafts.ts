@@ -8,6 +8,7 @@ import { Fault } from '#server/shared/fault.ts';
 import type { House } from '#server/shared/house.ts';
 import { type Actor, personOf } from '#server/shared/policy.ts';
 import { countDrafts, draftsOf, endDraft, forgetEnded, saveDraftRow } from './draft-rows.ts';
+import { sweepUnsent } from './reply-drafts.ts';
 
 const MAX_DRAFTS = 20;
 const NOWHERE = { building: '', floor: '', office: '', phone: '' };
@@ -66,4 +67,7 @@ export async function discardDraft(house: House, actor: Actor, id: string): Prom
 const REMEMBERED = 14 * DAY;
 
 export const sweepDrafts = (house: House): Promise<void> =>
-  house.store.aside('sweep', (db, now) => forgetEnded(db, later(now, -REMEMBERED)));
+  house.store.aside('sweep', async (db, now) => {
+    await forgetEnded(db, later(now, -REMEMBERED));
+    await sweepUnsent(db, now);
+  });

@@ -16,7 +16,7 @@ import { closesAt, settleBy } from './view.ts';
 export { ask, assign, reject, resolve, resume, schedule, take, wait } from './attend.ts';
 export { type Filing, fileRequest } from './file-request.ts';
 export { accept, cancel, message, note, reopen } from './follow.ts';
-export { countDesk } from './read-request.ts';
+export { countDesk, countFiltered } from './read-request.ts';
 
 /** What a letter about a request may say; null when there is no such request. */
 export async function requestForLetter(house: House, requestId: string) {

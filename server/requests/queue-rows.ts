@@ -56,6 +56,7 @@ function inView(scope: Pick<QueueScope, 'personId' | 'teamIds' | 'now'>, view: Q
   if (view === 'unassigned') return sql`r.agent_id is null`;
   if (view === 'due_today') return sql`(${isRunning} and r.resolution_due_at < ${endOfLocalDay(scope.now)})`;
   if (view === 'waiting') return sql`r.state in ('waiting_requester', 'waiting_third_party')`;
+  if (view === 'urgency') return sql`r.urgency = 'pending'`;
   if (view === 'team') return among('r.team_id', scope.teamIds);
   return sql`true`;
 }
@@ -68,7 +69,7 @@ function inDueGroup(group: NonNullable<QueueFilters['due']>, now: Date): Sql[] {
   return [isRunning, sql`r.resolution_due_at > ${now}`, sql`r.resolution_due_at < ${tomorrow}`];
 }
 
-const ALWAYS_OPEN: readonly QueueView[] = ['due_today', 'waiting'];
+const ALWAYS_OPEN: readonly QueueView[] = ['due_today', 'waiting', 'urgency'];
 
 /** What stands beside the words looked for. */
 function filtered(scope: QueueScope, filters: QueueFilters): Sql[] {
@@ -136,6 +137,13 @@ export function orderOf(filters: QueueFilters): Order {
   return wanted === 'due' && OF_ONE_PAUSE.includes(state) ? ORDERS.dueOfState : ORDERS[wanted];
 }
 
+const source = (filters: QueueFilters): Sql =>
+  // The words are looked up by their own index first: one plan must do for words that are rare and words that are not.
+  isSearch(filters) ? sql`(select * from requests r where ${matches(filters.q)} offset 0)` : sql`requests`;
+
+/** Of a list that may be empty. */
+const whether = (conditions: readonly Sql[]): Sql => (conditions.length === 0 ? sql`true` : all(conditions));
+
 /** `filters.state` absent: of any state. */
 export async function listQueueRows(
   db: Reader,
@@ -145,9 +153,7 @@ export async function listQueueRows(
   const order = orderOf(filters);
   const where = filtered(scope, filters);
   if (after !== null) where.push(order.after(after));
-  // The words are looked up by their own index first: one plan must do for words that are rare and words that are not.
-  const from = isSearch(filters) ? sql`(select * from requests r where ${matches(filters.q)} offset 0)` : sql`requests`;
-  const page = sql`select ${columns} from ${from} r where ${where.length === 0 ? sql`true` : all(where)}
+  const page = sql`select ${columns} from ${source(filters)} r where ${whether(where)}
     order by ${order.by} ${atMost(limit)}`;
   const { rows } = await sql<ListedRow>`${shown(page, scope.personId)} order by ${order.by}`.execute(db);
   return rows;
@@ -158,9 +164,32 @@ export type ViewCounts = Record<QueueView, number>;
 /** Open requests of each view, in one pass over the index of the open ones. */
 export async function countViews(db: Reader, scope: QueueScope): Promise<ViewCounts> {
   const total = (view: QueueView): Sql => sql`count(*) filter (where ${inView(scope, view)})::int`;
+  const within = [isOpen, ...reachable(scope.reach)];
+  // Few ask: from their own index, for the one of the open ones does not know of it.
+  const urgency = sql`(select count(*)::int from requests r where ${all([inView(scope, 'urgency'), ...within])})`;
   const { rows } = await sql<ViewCounts>`
     select ${total('mine')} as mine, ${total('unassigned')} as unassigned, ${total('due_today')} as due_today,
-      ${total('waiting')} as waiting, ${total('team')} as team, ${total('all')} as all
-    from requests r where ${all([isOpen, ...reachable(scope.reach)])}`.execute(db);
-  return rows[0] ?? { mine: 0, unassigned: 0, due_today: 0, waiting: 0, team: 0, all: 0 };
+      ${total('waiting')} as waiting, ${urgency} as urgency, ${total('team')} as team, ${total('all')} as all
+    from requests r where ${all(within)}`.execute(db);
+  return rows[0] ?? { mine: 0, unassigned: 0, due_today: 0, waiting: 0, urgency: 0, team: 0, all: 0 };
+}
+
+/**
+ * How many each of these filters finds, up to `cap` each. Its text is as various as what people save: it is planned each time
+ * and takes no place among the statements kept by name.
+ */
+export async function countFilters(
+  db: Reader,
+  scope: QueueScope,
+  given: { filters: readonly QueueFilters[]; cap: number },
+): Promise<number[]> {
+  if (given.filters.length === 0) return [];
+  const counts = given.filters.map(
+    (filters) => sql`(select count(*)::int from (
+      select 1 from ${source(filters)} r where ${whether(filtered(scope, filters))} ${atMost(given.cap)}) c)`,
+  );
+  const { rows } = await sql<{
+    counts: number[];
+  }>`/* unprepared */ select array[${sql.join(counts)}] as counts`.execute(db);
+  return rows[0]?.counts ?? [];
 }

@@ -31,6 +31,7 @@ type Row = {
   registered_at: Date;
   last_at: Date;
   paused_at: Date | null;
+  urgency: string;
   takes_part: false;
 };
 type Who = { session: string; id: string; reach: QueueReach; teamIds: readonly string[] };
@@ -52,6 +53,7 @@ const inView = (row: Row, view: QueueView, who: Who): boolean =>
     unassigned: row.agent_id === null,
     due_today: isOpen(row) && row.paused_at === null && row.resolution_due_at < MIDNIGHT,
     waiting: row.state === 'waiting_requester' || row.state === 'waiting_third_party',
+    urgency: isOpen(row) && row.urgency === 'pending',
     team: row.team_id !== null && who.teamIds.includes(row.team_id),
     all: true,
   })[view];
@@ -162,7 +164,9 @@ async function fill(teamIds: (string | null)[], agentIds: (string | null)[]): Pr
         agent_id = ${agentIds[(index * 7) % agentIds.length]},
         resolution_due_at = ${later(MORNING, offsets[(index * 3) % offsets.length] ?? 0)},
         registered_at = ${later(MORNING, -((index * 37) % COUNT) * HOUR)}, last_at = ${later(MORNING, -((index * 11) % 50) * HOUR)},
-        paused_at = ${paused ? MORNING : null} where id = ${reply.id}`.execute(db),
+        urgency = ${index % 9 === 0 ? 'pending' : 'none'}, paused_at = ${paused ? MORNING : null} where id = ${reply.id}`.execute(
+        db,
+      ),
     );
   }
   const found = await sql<Row>`select * from requests`.execute(desk.house.store.read);

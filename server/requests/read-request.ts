@@ -5,6 +5,7 @@ import {
   type listQueue,
   QUEUE_COUNT_CAP,
   QUEUE_VIEWS,
+  type QueueFilters,
   type RequestSummary,
   type RequestView,
 } from '#contract/requests.ts';
@@ -19,7 +20,7 @@ import { type Actor, allow, personOf } from '#server/shared/policy.ts';
 import { noteReading } from './audited.ts';
 import { aboveMine, type ListedRow, listMine } from './list-rows.ts';
 import { queueReach, requestPolicy } from './policy.ts';
-import { countViews, listQueueRows, orderOf, type QueueScope, type ViewCounts } from './queue-rows.ts';
+import { countFilters, countViews, listQueueRows, orderOf, type QueueScope, type ViewCounts } from './queue-rows.ts';
 import { findForView, findRequest, messageById, saveReadMark, type Which } from './rows.ts';
 import { surroundings } from './surroundings.ts';
 import { summarise, viewRequest } from './view.ts';
@@ -92,6 +93,13 @@ export async function countDesk(house: House, actor: Actor): Promise<ViewCounts>
   const capped = QUEUE_VIEWS.map((view) => [view, Math.min(counts[view], QUEUE_COUNT_CAP)]);
   return Object.fromEntries(capped) as ViewCounts;
 }
+
+/** Open requests that each of these filters finds; capped. Filters that find others too are not for counting. */
+export const countFiltered = (house: House, actor: Actor, filters: readonly QueueFilters[]): Promise<number[]> =>
+  countFilters(house.store.read, scopeOf(house, actor), {
+    filters: filters.map((each) => ({ ...each, state: each.state ?? 'open' })),
+    cap: QUEUE_COUNT_CAP,
+  });
 
 export async function markThrough(
   house: House,

@@ -14,6 +14,7 @@ import { previewLevel } from './level-impact.ts';
 import { showWhoLooks } from './presence.ts';
 import { download, listDesk, listOwn, markThrough, readRequest, showFile, whichOf } from './read-request.ts';
 import { readReceipt } from './receipt.ts';
+import { keepUnsent, readUnsent } from './reply-drafts.ts';
 
 const reading = (house: House): Route[] => [
   answer(operations.listMyRequests).with(({ actor, query }) => listOwn(house, actor, query)),
@@ -44,6 +45,8 @@ const filing = (house: House): Route[] => [
 ];
 
 const following = (house: House): Route[] => [
+  answer(operations.readReplyDrafts).with(({ actor, params }) => readUnsent(house, actor, params.id)),
+  answer(operations.saveReplyDraft).with(({ actor, params, body }) => keepUnsent(house, actor, { params, body })),
   answer(operations.postMessage).with(({ actor, params, body, once }) =>
     message(house, actor, { id: params.id, body, once }),
   ),

@@ -158,20 +158,19 @@ export async function addMessage(
     authorId: string;
     visibility: 'public' | 'internal';
     body: string;
+    /** Written in the box of the thread: what its author kept there unsent is sent. Else only what the message begins with. */
+    fromBox: boolean;
   },
 ): Promise<void> {
-  await work.db
-    .insertInto('messages')
-    .values({
-      id: message.id,
-      request_id: message.requestId,
-      sequence: message.sequence,
-      author_id: message.authorId,
-      visibility: message.visibility,
-      body: message.body,
-      at: work.now,
-    })
-    .execute();
+  const { requestId, authorId, visibility, body } = message;
+  await sql`
+    with sent as (delete from reply_drafts d where d.person_id = ${authorId} and d.request_id = ${requestId}
+      and d.kind = ${visibility === 'public' ? 'reply' : 'note'}
+      and (${message.fromBox} or starts_with(${body}, btrim(d.body))))
+    insert into messages (id, request_id, sequence, author_id, visibility, body, at)
+    values (${message.id}, ${requestId}, ${message.sequence}, ${authorId}, ${visibility}, ${body}, ${work.now})`.execute(
+    work.db,
+  );
 }
 
 export type MessageRow = {

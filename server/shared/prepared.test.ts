@@ -43,3 +43,10 @@ test('a table altered under a running node costs nobody an answer', async () => 
   await asOwner('alter table rate_limits drop column grown');
   expect(await act()).toEqual([]);
 });
+
+test('a text that says it is one of too many is planned each time and kept nowhere', async () => {
+  await sql`/* unprepared */ select ${'various'}::text as told`.execute(store.read);
+  const { rows } = await sql<{ statement: string }>`
+    select statement from pg_prepared_statements where statement like '%as told%'`.execute(store.read);
+  expect(rows.filter(({ statement }) => statement.includes('unprepared'))).toEqual([]);
+});

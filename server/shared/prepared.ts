@@ -29,9 +29,12 @@ function forgetOutdated(text: string, error: unknown): never {
   throw error;
 }
 
+/** Begins a text that is one of too many to be kept by name. */
+const VARIOUS = '/* unprepared */';
+
 // Transactions are opened and ended by bare words; there is nothing to plan in them.
 const isWorthIt = (text: unknown, values: unknown): text is string =>
-  typeof text === 'string' && Array.isArray(values) && values.length > 0;
+  typeof text === 'string' && Array.isArray(values) && values.length > 0 && !text.startsWith(VARIOUS);
 
 type Query = (text: unknown, values?: unknown, done?: unknown) => unknown;
 

@@ -1,0 +1,47 @@
+/**
+ * Acts that can be taken back: an operation marked `undoable` that is called with the header `mesa-hold: 1` is answered 202 and
+ * waits ten seconds before it is done. Until then nothing is recorded and no letter leaves.
+ */
+import * as v from 'valibot';
+import { operation } from './operation.ts';
+import { Done, Instant, id } from './shapes.ts';
+
+export const HOLD_HEADER = 'mesa-hold';
+export const HOLD_SECONDS = 10;
+
+export const HeldId = id('HeldId');
+export type HeldId = v.InferOutput<typeof HeldId>;
+
+/** The answer of an undoable operation that was asked to wait; the instant at which it will be done. */
+export const Held = v.object({ heldId: HeldId, until: Instant });
+export type Held = v.InferOutput<typeof Held>;
+
+export const listHeld = operation({
+  name: 'listHeld',
+  method: 'GET',
+  path: '/api/held',
+  permission: 'account.own',
+  summary: 'My acts that still wait and may be taken back, the next first',
+  reply: v.object({
+    items: v.array(
+      v.object({
+        ...Held.entries,
+        /** Name of the operation. */
+        operation: v.string(),
+        /** Request it is about; null for an act on many. */
+        requestId: v.nullable(v.string()),
+      }),
+    ),
+  }),
+});
+
+export const undoHeld = operation({
+  name: 'undoHeld',
+  method: 'DELETE',
+  path: '/api/held/:id',
+  permission: 'account.own',
+  summary: 'Take an act back that still waits: it never happened',
+  params: v.strictObject({ id: HeldId }),
+  reply: Done,
+  refusals: ['not-found', 'held.over'],
+});
