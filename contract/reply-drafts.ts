@@ -25,11 +25,12 @@ export const readReplyDrafts = operation({
 export const saveReplyDraft = operation({
   name: 'saveReplyDraft',
   method: 'PUT',
-  path: '/api/requests/:id/drafts/:kind',
+  path: '/api/requests/:id/drafts',
   permission: 'request.message',
   summary: 'Keep what I am writing in a request; the page sends it while typing. Sending the message ends it',
-  params: v.strictObject({ id: RequestId, kind: v.picklist(REPLY_KINDS, 'field.choice') }),
+  params: v.strictObject({ id: RequestId }),
   body: v.strictObject({
+    kind: v.picklist(REPLY_KINDS, 'field.choice'),
     /** Empty: there is nothing to keep any more. */
     text: typed(MESSAGE_MAX),
     /** Sequence of the last entry of the thread that the page shows: a copy that arrives after its message was sent is not kept. */

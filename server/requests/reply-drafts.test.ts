@@ -40,8 +40,8 @@ const file = async (): Promise<RequestView> => {
 const keep = (session: string, request: RequestView, draft: { kind?: ReplyKind; text: string; through?: number }) =>
   desk.call(saveReplyDraft, {
     session,
-    params: { id: request.id, kind: draft.kind ?? 'reply' },
-    body: { text: draft.text, through: draft.through ?? 1 },
+    params: { id: request.id },
+    body: { kind: draft.kind ?? 'reply', text: draft.text, through: draft.through ?? 1 },
   });
 const kept = async (session: string, request: RequestView) => {
   const { reply } = await desk.call(readReplyDrafts, { session, params: { id: request.id } });

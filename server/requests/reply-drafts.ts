@@ -1,5 +1,5 @@
 /** What somebody writes in a request and has not sent, kept so that no session that ends and no closed window loses it. */
-import type { BodyOf, ParamsOf, ReplyOf } from '#contract/operation.ts';
+import type { BodyOf, ReplyOf } from '#contract/operation.ts';
 import type { ReplyKind, readReplyDrafts, saveReplyDraft } from '#contract/requests.ts';
 import { DAY, later } from '#server/shared/clock.ts';
 import type { House } from '#server/shared/house.ts';
@@ -26,15 +26,15 @@ export async function readUnsent(house: House, actor: Actor, id: string): Promis
 export async function keepUnsent(
   house: House,
   actor: Actor,
-  on: { params: ParamsOf<typeof saveReplyDraft>; body: BodyOf<typeof saveReplyDraft> },
+  on: { id: string; body: BodyOf<typeof saveReplyDraft> },
 ): Promise<ReplyOf<typeof saveReplyDraft>> {
-  const { kind } = on.params;
-  const row = await findRequest(house.store.read, { id: on.params.id }, actor);
+  const { kind, text, through } = on.body;
+  const row = await findRequest(house.store.read, { id: on.id }, actor);
   const request = allow(requestPolicy, RIGHTS[kind], { actor, thing: row });
   const of = { personId: personOf(actor).id, requestId: request.id, kind };
   return house.store.aside('draft', async (db, now) => {
-    if (on.body.text.trim() === '') return dropReplyDraft(db, of).then(() => ({ savedAt: null }));
-    const kept = await keepReplyDraft(db, { ...of, ...on.body, now });
+    if (text.trim() === '') return dropReplyDraft(db, of).then(() => ({ savedAt: null }));
+    const kept = await keepReplyDraft(db, { ...of, text, through, now });
     return { savedAt: kept ? now.toISOString() : null };
   });
 }

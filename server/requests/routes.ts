@@ -46,7 +46,9 @@ const filing = (house: House): Route[] => [
 
 const following = (house: House): Route[] => [
   answer(operations.readReplyDrafts).with(({ actor, params }) => readUnsent(house, actor, params.id)),
-  answer(operations.saveReplyDraft).with(({ actor, params, body }) => keepUnsent(house, actor, { params, body })),
+  answer(operations.saveReplyDraft).with(({ actor, params, body }) =>
+    keepUnsent(house, actor, { id: params.id, body }),
+  ),
   answer(operations.postMessage).with(({ actor, params, body, once }) =>
     message(house, actor, { id: params.id, body, once }),
   ),
