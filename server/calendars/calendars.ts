@@ -18,8 +18,8 @@ export function toCounting(row: CalendarRow, timeZone: string): Counting {
   const names = new Map(row.closures.map((closure) => [closure.day, closure.name]));
   const days = (keep: (closure: ClosureRow) => boolean) =>
     new Set(row.closures.filter(keep).map((closure) => closure.day));
-  const { id, version } = row;
-  const shared = { id, timeZone: last.timeZone, hours: last.hours, editions, number: version, names };
+  const { id, name, version } = row;
+  const shared = { id, name, timeZone: last.timeZone, hours: last.hours, editions, number: version, names };
   return {
     plain: { ...shared, closures: days(() => true) },
     onDuty: { ...shared, closures: days((closure) => closure.kind === 'closed') },

@@ -4,6 +4,7 @@ import type { Slice } from '../shared/house.ts';
 export { type Account, accountFor, type Line, type Pause, type Reckoning } from './account.ts';
 export { type Counting, calendarById, everyCalendar } from './calendars.ts';
 export { importCalendar } from './import-calendar.ts';
+export { editionsOf } from './openings.ts';
 export { selectCalendarIds as calendarIdsByKey, selectCalendarNames as calendarNames } from './rows.ts';
 export {
   addBusinessDays,

@@ -28,6 +28,7 @@ export type Edition = {
 
 export type Calendar = {
   readonly id: string;
+  readonly name?: LocalText;
   /** IANA. Zone and hours decided last. */
   readonly timeZone: string;
   readonly hours: Week;
@@ -95,13 +96,17 @@ function toEra(edition: Edition, begins: number, ends: number): Era {
   return { ...edition, begins, ends, hours, days: new Map(), starts: new Map() };
 }
 
-/** Of two that begin the same day, the one decided later. */
+/** The hours of a calendar with the day from which each holds, in order; of two of the same day, the one decided later. */
+export function editionsOf(calendar: Calendar): readonly Edition[] {
+  const given: readonly Edition[] = calendar.editions ?? [{ ...calendar, number: calendar.number ?? 1, from: null }];
+  const last = new Map(given.toSorted((a, b) => a.number - b.number).map((edition) => [edition.from ?? '', edition]));
+  return [...last].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, edition]) => edition);
+}
+
 function erasOf(calendar: Calendar): readonly Era[] {
   const met = known.get(calendar);
   if (met !== undefined) return met;
-  const given: readonly Edition[] = calendar.editions ?? [{ ...calendar, number: calendar.number ?? 1, from: null }];
-  const last = new Map(given.toSorted((a, b) => a.number - b.number).map((edition) => [edition.from ?? '', edition]));
-  const inOrder = [...last].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, edition]) => edition);
+  const inOrder = editionsOf(calendar);
   const beginnings = inOrder.map(({ from, timeZone }, index) =>
     from === null || index === 0 ? Number.NEGATIVE_INFINITY : midnight(timeZone, dayNumber(from)),
   );

@@ -39,6 +39,12 @@ export type Deadlines = Pick<
   'first_response_due_at' | 'first_response_risk_at' | 'resolution_due_at' | 'resolution_risk_at'
 >;
 
+/** What the account of each clock leaves out of the pauses: what came after its end. */
+export function pausesOfClocks(row: Pick<Clocked, 'state' | 'first_response_at'>, pauses: readonly Pause[]) {
+  const resolution = isOpen(row.state) ? pauses : ended(pauses);
+  return { firstResponse: beforeAnswer(resolution, row.first_response_at), resolution };
+}
+
 const dueOf = (given: { calendar: Calendar; start: Date; minutes: number; pauses: readonly Pause[] }): Date => {
   const { due } = accountFor(given);
   if (due === null) throw new Error('a pause without end was counted');

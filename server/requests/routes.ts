@@ -12,6 +12,7 @@ import { fileRequest } from './file-request.ts';
 import { accept, cancel, message, note, reopen } from './follow.ts';
 import { previewLevel } from './level-impact.ts';
 import { showWhoLooks } from './presence.ts';
+import { readClock } from './read-clock.ts';
 import { download, listDesk, listOwn, markThrough, readRequest, showFile, whichOf } from './read-request.ts';
 import { readReceipt } from './receipt.ts';
 import { keepUnsent, readUnsent } from './reply-drafts.ts';
@@ -20,6 +21,7 @@ const reading = (house: House): Route[] => [
   answer(operations.listMyRequests).with(({ actor, query }) => listOwn(house, actor, query)),
   answer(operations.listQueue).with(({ actor, query }) => listDesk(house, actor, query)),
   answer(operations.readRequest).with(({ actor, params }) => readRequest(house, actor, whichOf(params.ref))),
+  answer(operations.readRequestClock).with(({ actor, params }) => readClock(house, actor, whichOf(params.ref))),
   answer(operations.readReceipt).with(({ actor, params }) => readReceipt(house, actor, whichOf(params.ref))),
   answer(previewLevelOperation).with(({ actor, params }) => previewLevel(house, actor, params.id)),
   answer(operations.markRead).with(({ actor, params, body }) =>
