@@ -21,6 +21,8 @@ export const NOTICE_KINDS = [
   'request-closed',
   'request-cancelled',
   'request-rejected',
+  'request-urgency-kept',
+  'request-urgency-changed',
 ] as const;
 export type NoticeKind = (typeof NOTICE_KINDS)[number];
 

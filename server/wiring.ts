@@ -20,6 +20,7 @@ import { storageLow } from './shared/room.ts';
 import { sweepKeys } from './shared/store.ts';
 import { sweepFiles } from './shared/sweep-files.ts';
 import { upkeepSlice } from './upkeep/index.ts';
+import { urgencySlice } from './urgency/index.ts';
 
 export { identify, liveIdentity, openWhileExpired } from './accounts/index.ts';
 export { unreadNotices } from './notifications/index.ts';
@@ -45,6 +46,7 @@ export const SLICES: readonly Slice[] = [
   catalogueSlice,
   requestsSlice,
   queuesSlice,
+  urgencySlice,
   notificationsSlice,
   liveSlice,
   upkeepSlice,

@@ -2,7 +2,16 @@ import { expect, test } from 'vitest';
 import { NOTICE_KINDS } from '#contract/notifications.ts';
 import { DAY, HOUR, MINUTE } from '../shared/clock.ts';
 import type { RequestContent } from './kinds.ts';
-import { pauseAfter, sideNow, stillMatters, TOLD_REQUEST_FACTS, tellings, wantsLetter } from './rules.ts';
+import {
+  pauseAfter,
+  planOf,
+  sideNow,
+  stillMatters,
+  TOLD_REQUEST_FACTS,
+  tellings,
+  tellsLeads,
+  wantsLetter,
+} from './rules.ts';
 
 const request = { requesterId: 'ana', participantIds: ['beto'], agentId: 'laura' };
 const shown = (fact: string, actor: string | null) =>
@@ -28,6 +37,12 @@ test.each([
   ['request.reopened', 'ana', ['beto request-reopened', 'laura request-reopened']],
   ['request.cancelled', 'ana', ['beto request-cancelled', 'laura request-cancelled']],
   ['request.rejected', 'lead', ['ana request-rejected', 'beto request-rejected', 'laura request-rejected (bell)']],
+  ['request.urgency-decided kept', 'dsg', ['ana request-urgency-kept', 'beto request-urgency-kept']],
+  [
+    'request.urgency-decided changed',
+    'dsg',
+    ['ana request-urgency-changed', 'beto request-urgency-changed', 'laura request-urgency-changed'],
+  ],
 ])('%s by %s is told to %o', (fact, actor, expected) => {
   expect(shown(fact, actor)).toEqual(expected);
 });
@@ -35,6 +50,22 @@ test.each([
 test.each(['request.noted', 'request.resumed', 'request.unheard-of'])('%s is told to nobody', (fact) => {
   expect(tellings(fact, request, null)).toEqual([]);
   expect(TOLD_REQUEST_FACTS).not.toContain(fact);
+});
+
+test('what was decided of an urgency is told by its outcome, and a change to who leads the team as well', () => {
+  expect(planOf('request.urgency-decided', 'kept')).toBe('request.urgency-decided kept');
+  expect(planOf('request.assigned', null)).toBe('request.assigned');
+  expect(TOLD_REQUEST_FACTS).toContain('request.urgency-decided');
+  expect(tellsLeads('request.urgency-decided kept')).toBe(false);
+  const led = { ...request, leadIds: ['marco', 'laura'] };
+  expect(
+    tellings('request.urgency-decided changed', led, 'dsg').map(({ personId, letter }) => [personId, letter]),
+  ).toEqual([
+    ['ana', true],
+    ['beto', true],
+    ['laura', true],
+    ['marco', false],
+  ]);
 });
 
 test('nobody is told twice, and who attends an own request is told as its requester', () => {
@@ -59,6 +90,8 @@ test('what may be switched off, and what never: the receipt, a question, the sol
     'request-resolved',
     'request-closed',
     'request-rejected',
+    'request-urgency-kept',
+    'request-urgency-changed',
   ]);
 });
 
@@ -109,6 +142,8 @@ test.each([
   ['request-closed', ['closed']],
   ['request-cancelled', STATES],
   ['request-rejected', STATES],
+  ['request-urgency-kept', OPEN],
+  ['request-urgency-changed', OPEN],
 ] as const)('%s is still worth reading in %o only', (kind, states) => {
   const later = new Date(NOW.getTime() + HOUR);
   const matters = STATES.filter((state) =>

@@ -10,6 +10,8 @@ export type Parties = {
   readonly requesterId: string;
   readonly participantIds: readonly string[];
   readonly agentId: string | null;
+  /** Who leads its team; only where the plan tells them. */
+  readonly leadIds?: readonly string[];
 };
 
 type Means = {
@@ -18,7 +20,10 @@ type Means = {
   /** The receipt goes to its author too: it is the record of what they filed. */
   readonly evenOwn?: true;
 };
-type Plan = { readonly [side in Side]: Means | null };
+type Plan = { readonly [side in Side]: Means | null } & {
+  /** Those who lead the team that attends it, where they are told too. */
+  readonly lead?: Means;
+};
 
 const letter = (kind: NoticeKind): Means => ({ kind, letter: true });
 /** A line in the bell, no letter. */
@@ -49,9 +54,22 @@ const PLANS: Readonly<Record<string, Plan>> = {
   'request.reopened': parties('request-reopened', letter('request-reopened')),
   'request.cancelled': parties('request-cancelled', letter('request-cancelled')),
   'request.rejected': parties('request-rejected', bell('request-rejected')),
+  'request.urgency-decided kept': parties('request-urgency-kept', null),
+  'request.urgency-decided changed': {
+    ...parties('request-urgency-changed', letter('request-urgency-changed')),
+    lead: bell('request-urgency-changed'),
+  },
 };
 
-export const TOLD_REQUEST_FACTS: readonly string[] = Object.keys(PLANS);
+/** Some facts are told by what came of them: then the plan is named by both. */
+export const planOf = (fact: string, outcome: string | null): string =>
+  outcome === null || fact in PLANS ? fact : `${fact} ${outcome}`;
+
+export const TOLD_REQUEST_FACTS: readonly string[] = [
+  ...new Set(Object.keys(PLANS).map((plan) => plan.split(' ')[0] ?? plan)),
+];
+
+export const tellsLeads = (plan: string): boolean => PLANS[plan]?.lead !== undefined;
 
 export type Telling = {
   readonly personId: string;
@@ -61,7 +79,7 @@ export type Telling = {
   readonly notice: boolean;
 };
 
-/** Everyone to be told of a fact, each once, never its author (but for the receipt). */
+/** Everyone to be told of a fact (`planOf`), each once, never its author (but for the receipt). */
 export function tellings(fact: string, request: Parties, actorId: string | null): Telling[] {
   const plan = PLANS[fact];
   if (!plan) return [];
@@ -70,9 +88,12 @@ export function tellings(fact: string, request: Parties, actorId: string | null)
     ...request.participantIds.map((id) => [id, 'participant'] as const),
     ...(request.agentId === null ? [] : [[request.agentId, 'desk'] as const]),
   ];
+  const everyone = [
+    ...sides.map(([personId, side]) => ({ personId, side, means: plan[side] })),
+    ...(request.leadIds ?? []).map((personId) => ({ personId, side: 'desk' as const, means: plan.lead ?? null })),
+  ];
   const told = new Map<string, Telling>();
-  for (const [personId, side] of sides) {
-    const means = plan[side];
+  for (const { personId, side, means } of everyone) {
     if (means === null || told.has(personId)) continue;
     const isOwn = personId === actorId;
     if (isOwn && means.evenOwn !== true) continue;
@@ -126,6 +147,8 @@ export function stillMatters(kind: NoticeKind, content: RequestContent, given: {
     case 'request-closed':
       return request.state === 'closed';
     case 'request-reopened':
+    case 'request-urgency-kept':
+    case 'request-urgency-changed':
       return !ENDED.includes(request.state);
     case 'request-registered':
     case 'request-message':

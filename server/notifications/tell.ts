@@ -1,18 +1,26 @@
 /** A fact becomes letters in the outbox and lines in the bell: both, or neither, and each only once. */
 import type { NoticeKind } from '#contract/notifications.ts';
-import { emailChangeById, type PersonCard, peopleByIds, personById, registrationById } from '../accounts/index.ts';
+import {
+  emailChangeById,
+  membersOfTeam,
+  type PersonCard,
+  peopleByIds,
+  personById,
+  registrationById,
+} from '../accounts/index.ts';
 import { readInstitutionRow } from '../institution/index.ts';
 import { type RequestForLetter, requestForLetter } from '../requests/index.ts';
 import type { Json } from '../shared/canonical.ts';
 import type { House } from '../shared/house.ts';
 import { newId } from '../shared/ids.ts';
 import type { Happened } from '../shared/jobs.ts';
+import type { Reader } from '../shared/store.ts';
 import type { AccountKind, LetterKind } from './kinds.ts';
 import { ACCOUNT_SUBJECTS, REQUEST_SUMMARIES } from './letters/all.ts';
 import { shortFolio } from './letters/page.ts';
 import { bellRang } from './live.ts';
 import { addNotice, type NewLetter, type NewNotice, queueLetter } from './rows.ts';
-import { type Telling, TOLD_REQUEST_FACTS, tellings, wantsLetter } from './rules.ts';
+import { planOf, type Telling, TOLD_REQUEST_FACTS, tellings, tellsLeads, wantsLetter } from './rules.ts';
 import { type Locale, wordsIn } from './words.ts';
 
 /** The schedule that sends what is queued. */
@@ -55,7 +63,9 @@ export async function tellOfRequest(house: House, happened: Happened): Promise<v
   const requestId = text(happened.data.requestId);
   const request = requestId === null ? null : await requestForLetter(house, requestId);
   if (!request) return;
-  const told = tellings(happened.fact, request, happened.actorId);
+  const plan = planOf(happened.fact, text(happened.data.outcome));
+  const leadIds = tellsLeads(plan) ? await leadsOf(db, request.teamId) : [];
+  const told = tellings(plan, { ...request, leadIds }, happened.actorId);
   const ids = [...told.map((each) => each.personId), ...(happened.actorId === null ? [] : [happened.actorId])];
   const people = await peopleByIds(db, ids);
   const by = happened.actorId === null ? '' : shortName(people.get(happened.actorId));
@@ -70,6 +80,11 @@ export async function tellOfRequest(house: House, happened: Happened): Promise<v
   }
   await keep(house, { letters, notices });
 }
+
+const leadsOf = async (db: Reader, teamId: string | null): Promise<string[]> =>
+  teamId === null
+    ? []
+    : (await membersOfTeam(db, teamId)).filter(({ roles }) => roles.includes('team_lead')).map(({ id }) => id);
 
 export const shortName = (person: Pick<PersonCard, 'givenNames' | 'firstSurname'> | undefined): string =>
   person === undefined ? '' : `${person.givenNames} ${person.firstSurname}`.trim();

@@ -30,7 +30,13 @@ export type Outcome = {
   fact: `request.${string}`;
   data?: { readonly [key: string]: Json | LocalText };
   patch?: RequestPatch;
-  message?: { text: string; visibility: 'public' | 'internal'; attachments?: readonly string[] };
+  message?: {
+    text: string;
+    visibility: 'public' | 'internal';
+    attachments?: readonly string[];
+    /** False: a word of the desk that answers nothing of what was asked, so it is no first response. */
+    answers?: false;
+  };
 };
 
 export type Plan = {
@@ -106,6 +112,7 @@ const firstResponse = (held: Held, now: Date): { first_response_at?: Date } =>
   held.first_response_at === null ? { first_response_at: now } : {};
 const saysSomething = (held: Held, work: Work, outcome: Outcome): boolean =>
   outcome.message?.visibility === 'public' &&
+  outcome.message.answers !== false &&
   work.actor.kind === 'person' &&
   work.actor.id !== held.requester_id &&
   !held.takes_part;

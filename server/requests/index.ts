@@ -4,6 +4,7 @@ import { refOf } from '#server/records/index.ts';
 import type { House, Slice } from '#server/shared/house.ts';
 import { type Actor, system } from '#server/shared/policy.ts';
 import type { Reader } from '#server/shared/store.ts';
+import { mayObject } from './ask-urgency.ts';
 import { closeResting } from './close-resting.ts';
 import { sweepDrafts } from './drafts.ts';
 import { requestTopic } from './live.ts';
@@ -13,10 +14,23 @@ import { findForView, findRequest, messageById, participantsOf } from './rows.ts
 import { found, surroundings } from './surroundings.ts';
 import { closesAt, settleBy } from './view.ts';
 
+export { type Held, type Outcome, performWithin } from './act.ts';
+export { type AskingCase, amongLevels, askingCase, underLevel } from './asking.ts';
+export {
+  askedBy,
+  askedByAgency,
+  askingPage,
+  countAsking,
+  filedByAgency,
+  openByLevel,
+  titlesOf,
+} from './asking-rows.ts';
 export { ask, assign, reject, resolve, resume, schedule, take, wait } from './attend.ts';
 export { type Filing, fileRequest } from './file-request.ts';
 export { accept, cancel, message, note, reopen } from './follow.ts';
-export { countDesk, countFiltered } from './read-request.ts';
+export { petitionById } from './petition-rows.ts';
+export { countDesk, countFiltered, whichOf } from './read-request.ts';
+export { findRequest, type Which } from './rows.ts';
 
 /** What a letter about a request may say; null when there is no such request. */
 export async function requestForLetter(house: House, requestId: string) {
@@ -38,6 +52,10 @@ export async function requestForLetter(house: House, requestId: string) {
     participantIds,
     agentId: row.agent_id,
     agentName: row.agent_name,
+    levelName: found(context.levels, row.level_id).name,
+    /** What was decided of its urgency may still be objected to. */
+    urgencyObjectable: mayObject(row, row.petition),
+    teamId: row.team_id,
     teamName: row.team_id === null ? null : found(context.teams, row.team_id).name,
     areaName: found(context.areas, row.area_id).name,
     serviceName: row.service_id === null ? null : found(context.services, row.service_id).name,

@@ -58,6 +58,9 @@ const request: RequestLetter['request'] = {
   agentId: '0193a0b0-0000-7000-8000-000000000003',
   agentName: 'Laura Pech Uicab',
   teamName: { es: 'Soporte en sitio', en: 'On-site support' },
+  levelName: { es: 'Alto', en: 'High' },
+  urgencyObjectable: true,
+  teamId: '0193a0b0-0000-7000-8000-000000000004',
   areaName: { es: 'Soporte técnico', en: 'Technical support' },
   serviceName: { es: 'Falla de impresora', en: 'Printer failure' },
   firstResponseDueAt: new Date('2026-11-23T18:00:00Z'),
@@ -77,6 +80,10 @@ const WORDS: Partial<Record<LetterKind, string>> = {
   'request-answered': 'Es una HP LaserJet 400. La etiqueta dice M401dn.',
   'request-resolved': request.solution ?? '',
   'request-reopened': 'Volvió a salir la hoja en blanco en la tarde.',
+  'request-urgency-kept':
+    'Rosa: revisamos tu petición y mantenemos el nivel Estándar. Motivo: las cajas 1 y 2 siguen cobrando.',
+  'request-urgency-changed':
+    'Rosa: cambiamos el nivel de tu solicitud a Alto. Nuevo límite de solución: mañana, 13:00.',
   'request-cancelled': 'Ya la arregló el proveedor del edificio.',
   'request-rejected':
     'El equipo es de uso personal. Los lineamientos solo permiten atender bienes con resguardo del Gobierno del Estado.',

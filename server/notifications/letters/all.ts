@@ -25,6 +25,7 @@ import { requestRejected } from './request-rejected.ts';
 import { requestReopened } from './request-reopened.ts';
 import { requestResolved } from './request-resolved.ts';
 import { requestScheduled } from './request-scheduled.ts';
+import { requestUrgencyChanged, requestUrgencyKept } from './request-urgency.ts';
 import { requestWaiting } from './request-waiting.ts';
 import { reset } from './reset.ts';
 
@@ -56,6 +57,8 @@ export const REQUEST_LETTERS: Record<NoticeKind, (given: RequestLetter) => LaidO
   'request-closed': requestClosed,
   'request-cancelled': requestCancelled,
   'request-rejected': requestRejected,
+  'request-urgency-kept': requestUrgencyKept,
+  'request-urgency-changed': requestUrgencyChanged,
 };
 
 /** What the administrator's list says of a letter about an account. */
@@ -88,4 +91,6 @@ export const REQUEST_SUMMARIES: Record<NoticeKind, LetterKey> = {
   'request-closed': 'letters.request-closed.summary',
   'request-cancelled': 'letters.request-cancelled.summary',
   'request-rejected': 'letters.request-rejected.summary',
+  'request-urgency-kept': 'letters.request-urgency-kept.summary',
+  'request-urgency-changed': 'letters.request-urgency-changed.summary',
 };

@@ -15,4 +15,6 @@ export const NOTICE_WORDS: Record<NoticeKind, MessageKey> = {
   'request-closed': 'common.notice.request-closed',
   'request-cancelled': 'common.notice.request-cancelled',
   'request-rejected': 'common.notice.request-rejected',
+  'request-urgency-kept': 'common.notice.request-urgency-kept',
+  'request-urgency-changed': 'common.notice.request-urgency-changed',
 };

@@ -1,0 +1,87 @@
+/** What the slice of urgency may know of a request whose requester asks for it. */
+import { type Calendar, fromLocal } from '#server/calendars/index.ts';
+import type { Level } from '#server/service-levels/index.ts';
+import { Fault } from '#server/shared/fault.ts';
+import type { House } from '#server/shared/house.ts';
+import { type Actor, allow } from '#server/shared/policy.ts';
+import type { Work } from '#server/shared/store.ts';
+import { petitionView } from './ask-urgency.ts';
+import { levelPatch } from './level-change.ts';
+import { requestPolicy } from './policy.ts';
+import { findForView, type RequestPatch, type RequestRow, type Which } from './rows.ts';
+import { calendarOf, found, type Surroundings, surroundings } from './surroundings.ts';
+
+const calendarsFor = (among: Surroundings, request: RequestRow, level: Level) => ({
+  before: calendarOf(among, request),
+  after: found(among.calendars, level.calendarId),
+});
+
+/** Both promises of a request if it went on under that level: `firstResponseDueAt` null when it was answered already. */
+function promiseUnder(among: Surroundings, request: RequestRow, level: Level) {
+  const { first_response_due_at, resolution_due_at } =
+    level.id === request.level_id
+      ? request
+      : { ...request, ...levelPatch(request, level, calendarsFor(among, request, level)) };
+  return {
+    firstResponseDueAt: request.first_response_at === null ? new Date(first_response_due_at) : null,
+    resolutionDueAt: new Date(resolution_due_at),
+  };
+}
+
+/** The level with that id, among those in force. `input.invalid` at `levelId` for any other. */
+export function levelNamed(levels: readonly Level[], id: string): Level {
+  const level = levels.find((each) => each.id === id);
+  if (level) return level;
+  throw new Fault('input.invalid', {}, { fields: [{ path: 'levelId', message: 'field.choice' }] });
+}
+
+/**
+ * The request under another level, as the columns that change: both deadlines counted anew from the registration, with
+ * what stood still so far. Nothing changes for the level it has.
+ */
+export async function underLevel(
+  work: Pick<Work, 'settled'>,
+  held: RequestRow,
+  levelId: string,
+): Promise<{ level: Level; patch: RequestPatch }> {
+  const among = await surroundings(work.settled, held.settled_version);
+  const offered = [...among.levels.values()].filter((each) => each.retiredAt === null || each.id === held.level_id);
+  const level = levelNamed(offered, levelId);
+  const patch = level.id === held.level_id ? {} : levelPatch(held, level, calendarsFor(among, held, level));
+  return { level, patch };
+}
+
+/** Levels, agencies and calendars a row read with that `settled_version` is to be understood by. */
+export async function amongLevels(settled: Work['settled'], version: number) {
+  const among = await surroundings(settled, version);
+  return {
+    timeZone: among.institution.timeZone,
+    levelName: (id: string) => found(among.levels, id).name,
+    agency: (id: string) => found(among.agencies, id),
+    calendar: (levelId: string): Calendar => calendarOf(among, { level_id: levelId }),
+  };
+}
+
+/** The petition with its request for who decides it; `not-found` for a request nobody asked urgency for. */
+export async function askingCase(house: House, actor: Actor, which: Which) {
+  const row = await findForView(house.store.read, which, actor);
+  const request = allow(requestPolicy, 'decide-urgency', { actor, thing: row });
+  const petition = petitionView(request.petition);
+  if (petition === null) throw new Fault('not-found');
+  const among = await surroundings(house.store.settled, request.settled_version);
+  const level = found(among.levels, request.level_id);
+  const levels = [...among.levels.values()].filter((each) => each.retiredAt === null || each.id === level.id);
+  return {
+    row: request,
+    petition,
+    neededAt: fromLocal(among.institution.timeZone, petition.facts.neededBy),
+    agency: found(among.agencies, request.agency_id),
+    area: found(among.areas, request.area_id),
+    service: request.service_id === null ? null : found(among.services, request.service_id),
+    levels,
+    level,
+    calendar: calendarOf(among, request),
+    promises: levels.map((level) => ({ level, ...promiseUnder(among, request, level) })),
+  };
+}
+export type AskingCase = Awaited<ReturnType<typeof askingCase>>;
