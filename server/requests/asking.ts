@@ -1,30 +1,32 @@
 /** What the slice of urgency may know of a request whose requester asks for it. */
-import { type Calendar, fromLocal } from '#server/calendars/index.ts';
+import { type Calendar, fromLocal, type Pause } from '#server/calendars/index.ts';
 import type { Level } from '#server/service-levels/index.ts';
 import { Fault } from '#server/shared/fault.ts';
 import type { House } from '#server/shared/house.ts';
 import { type Actor, allow } from '#server/shared/policy.ts';
 import type { Work } from '#server/shared/store.ts';
+import type { Held } from './act.ts';
 import { petitionView } from './ask-urgency.ts';
-import { levelPatch } from './level-change.ts';
+import { promised, recomputeClock } from './clock.ts';
+import { pausesOf } from './clock-rows.ts';
+import { deadlinesOf, targetsOf } from './clock-rules.ts';
 import { requestPolicy } from './policy.ts';
 import { findForView, type RequestPatch, type RequestRow, type Which } from './rows.ts';
 import { calendarOf, found, type Surroundings, surroundings } from './surroundings.ts';
 
-const calendarsFor = (among: Surroundings, request: RequestRow, level: Level) => ({
-  before: calendarOf(among, request),
-  after: found(among.calendars, level.calendarId),
-});
-
 /** Both promises of a request if it went on under that level: `firstResponseDueAt` null when it was answered already. */
-function promiseUnder(among: Surroundings, request: RequestRow, level: Level) {
-  const { first_response_due_at, resolution_due_at } =
-    level.id === request.level_id
-      ? request
-      : { ...request, ...levelPatch(request, level, calendarsFor(among, request, level)) };
+function promiseUnder(among: Surroundings, request: RequestRow, given: { level: Level; pauses: readonly Pause[] }) {
+  const row = { ...request, ...(given.level.id === request.level_id ? {} : promised(given.level)) };
+  const deadlines = deadlinesOf({
+    calendar: calendarOf(among, row),
+    start: row.registered_at,
+    targets: targetsOf(row),
+    pauses: given.pauses,
+    answeredAt: row.first_response_at,
+  });
   return {
-    firstResponseDueAt: request.first_response_at === null ? new Date(first_response_due_at) : null,
-    resolutionDueAt: new Date(resolution_due_at),
+    firstResponseDueAt: row.first_response_at === null ? deadlines.first_response_due_at : null,
+    resolutionDueAt: deadlines.resolution_due_at,
   };
 }
 
@@ -40,14 +42,14 @@ export function levelNamed(levels: readonly Level[], id: string): Level {
  * what stood still so far. Nothing changes for the level it has.
  */
 export async function underLevel(
-  work: Pick<Work, 'settled'>,
-  held: RequestRow,
+  work: Work,
+  held: Held,
   levelId: string,
 ): Promise<{ level: Level; patch: RequestPatch }> {
   const among = await surroundings(work.settled, held.settled_version);
   const offered = [...among.levels.values()].filter((each) => each.retiredAt === null || each.id === held.level_id);
   const level = levelNamed(offered, levelId);
-  const patch = level.id === held.level_id ? {} : levelPatch(held, level, calendarsFor(among, held, level));
+  const patch = level.id === held.level_id ? {} : await recomputeClock(work, held, { level });
   return { level, patch };
 }
 
@@ -68,7 +70,10 @@ export async function askingCase(house: House, actor: Actor, which: Which) {
   const request = allow(requestPolicy, 'decide-urgency', { actor, thing: row });
   const petition = petitionView(request.petition);
   if (petition === null) throw new Fault('not-found');
-  const among = await surroundings(house.store.settled, request.settled_version);
+  const [among, pauses] = await Promise.all([
+    surroundings(house.store.settled, request.settled_version),
+    pausesOf(house.store.read, request.id),
+  ]);
   const level = found(among.levels, request.level_id);
   const levels = [...among.levels.values()].filter((each) => each.retiredAt === null || each.id === level.id);
   return {
@@ -81,7 +86,7 @@ export async function askingCase(house: House, actor: Actor, which: Which) {
     levels,
     level,
     calendar: calendarOf(among, request),
-    promises: levels.map((level) => ({ level, ...promiseUnder(among, request, level) })),
+    promises: levels.map((each) => ({ level: each, ...promiseUnder(among, request, { level: each, pauses }) })),
   };
 }
 export type AskingCase = Awaited<ReturnType<typeof askingCase>>;
