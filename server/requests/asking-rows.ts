@@ -1,6 +1,5 @@
 /** Requests whose requester asks for urgency, and the counts that help to decide, in the database. */
 import { sql } from 'kysely';
-import { STATE_GROUPS } from '#contract/requests.ts';
 import { nameOf } from '#server/accounts/index.ts';
 import type { Cursor } from '#server/shared/pages.ts';
 import { settledVersion } from '#server/shared/settled.ts';
@@ -19,7 +18,8 @@ export type AskingRow = {
   settled_version: number;
 };
 
-const OPEN = sql.raw(STATE_GROUPS.open.map((state) => `'${state}'`).join(', '));
+/** Word for word as the partial indexes have it. */
+const isOpen = sql`r.state not in ('resolved', 'closed', 'cancelled', 'rejected')`;
 
 /** Open requests that wait for a decision, longest wait first. */
 export async function askingPage(db: Reader, page: { after: Cursor | null; limit: number }): Promise<AskingRow[]> {
@@ -29,17 +29,15 @@ export async function askingPage(db: Reader, page: { after: Cursor | null; limit
       select r.id, r.folio, r.subject, r.requester_id, r.agency_id, r.level_id,
         coalesce(u.objected_at, u.asked_at) as since, u.objected_at is not null as objected
       from requests r join urgency_petitions u on u.request_id = r.id
-      where r.urgency = 'pending' and r.state in (${OPEN})) w
-    ${after} order by w.since, w.id limit ${sql.raw(String(page.limit))}`.execute(db);
+      where r.urgency = 'pending' and ${isOpen}) w
+    ${after} order by w.since, w.id limit ${page.limit}`.execute(db);
   return rows;
 }
 
 /** How many wait, counted up to `cap`. */
 export async function countAsking(db: Reader, cap: number): Promise<number> {
   const { rows } = await sql<{ total: number }>`select count(*)::int as total from (
-    select 1 from requests r where r.urgency = 'pending' and r.state in (${OPEN}) limit ${sql.raw(String(cap))}) w`.execute(
-    db,
-  );
+    select 1 from requests r where r.urgency = 'pending' and ${isOpen} limit ${cap}) w`.execute(db);
   return rows[0]?.total ?? 0;
 }
 
@@ -47,7 +45,7 @@ export async function countAsking(db: Reader, cap: number): Promise<number> {
 export async function openByLevel(db: Reader, areaId: string): Promise<{ levelId: string; count: number }[]> {
   const { rows } = await sql<{ levelId: string; count: number }>`
     select level_id as "levelId", count(*)::int as count from requests r
-    where r.state not in ('resolved', 'closed', 'cancelled', 'rejected') and area_id = ${areaId}
+    where ${isOpen} and area_id = ${areaId}
     group by level_id`.execute(db);
   return rows;
 }
