@@ -45,7 +45,13 @@ export const SessionView = v.object({
   }),
   roles: v.array(Role),
   /** What the shell may show; the server asks again at every door. */
-  can: v.object({ file: v.boolean(), attend: v.boolean(), queue: v.boolean(), administer: v.boolean() }),
+  can: v.object({
+    file: v.boolean(),
+    attend: v.boolean(),
+    queue: v.boolean(),
+    levels: v.boolean(),
+    administer: v.boolean(),
+  }),
   /** True: only the change of password answers until it is done. */
   mustChangePassword: v.boolean(),
   /** Days left of the password, 0 when it has expired. */

@@ -8,6 +8,7 @@ import documentsEn from './en/documents.json' with { type: 'json' };
 import faultsEn from './en/faults.json' with { type: 'json' };
 import helpEn from './en/help.json' with { type: 'json' };
 import lettersEn from './en/letters.json' with { type: 'json' };
+import levelsEn from './en/levels.json' with { type: 'json' };
 import mailTestEn from './en/mail-test.json' with { type: 'json' };
 import requestsEn from './en/requests.json' with { type: 'json' };
 import setupEn from './en/setup.json' with { type: 'json' };
@@ -19,6 +20,7 @@ import documents from './es-MX/documents.json' with { type: 'json' };
 import faults from './es-MX/faults.json' with { type: 'json' };
 import help from './es-MX/help.json' with { type: 'json' };
 import letters from './es-MX/letters.json' with { type: 'json' };
+import levels from './es-MX/levels.json' with { type: 'json' };
 import mailTest from './es-MX/mail-test.json' with { type: 'json' };
 import requests from './es-MX/requests.json' with { type: 'json' };
 import setup from './es-MX/setup.json' with { type: 'json' };
@@ -35,6 +37,7 @@ const SPANISH = {
   ...faults,
   ...help,
   ...letters,
+  ...levels,
   ...mailTest,
   ...requests,
   ...setup,
@@ -48,6 +51,7 @@ const ENGLISH: Record<string, string> = {
   ...faultsEn,
   ...helpEn,
   ...lettersEn,
+  ...levelsEn,
   ...mailTestEn,
   ...requestsEn,
   ...setupEn,

@@ -68,6 +68,8 @@ const SAME = [
   'documents.receipt.legal',
   'documents.receipt.folio',
   'letters.folio',
+  'levels.no',
+  'levels.version.change',
   'requests.column.folio',
   'requests.place.phone-short',
   'requests.form.no',

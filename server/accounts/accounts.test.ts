@@ -184,7 +184,7 @@ describe('signing in', () => {
     expect(reply).toMatchObject({
       person: { email: 'tecnica@gobierno.example', firstSurname: 'Canul' },
       roles: ['requester', 'agent'],
-      can: { file: true, attend: true, queue: true, administer: false },
+      can: { file: true, attend: true, queue: true, levels: false, administer: false },
       mustChangePassword: false,
       passwordDaysLeft: 30,
       locale: 'es-MX',

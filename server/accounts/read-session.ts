@@ -29,6 +29,7 @@ export async function readSession(house: House, actor: PersonActor): Promise<Ses
       file: holds(person.roles, 'request.file'),
       attend: holds(person.roles, 'request.attend'),
       queue: holds(person.roles, 'request.queue'),
+      levels: holds(person.roles, 'level.administer'),
       administer: holds(person.roles, 'people.administer'),
     },
     mustChangePassword: mustChange(person, institution.passwordMaxAgeDays, now),

@@ -66,6 +66,7 @@ export const SCREENS: readonly Scene[] = [
   ...screens('agency_coordinator', '/perfil'),
   ...screens('agent', '/atencion', '/atencion/$first', '/atencion/$files', '/atencion/SS-2020-000001'),
   ...screens('auditor', '/atencion?vista=all'),
+  ...screens('service_owner', '/niveles', '/niveles/nuevo'),
   ...screens('operator_admin', '/administracion/personas', '/administracion/correo', '/administracion/institucion'),
 ];
 
@@ -95,6 +96,16 @@ const codeGiven = async (page: Page) => {
   await page.getByLabel(words('setup.code.note')).fill('Dijo su número y el de su oficina.');
   await page.getByRole('dialog').locator('button[type=submit]').click();
   await page.locator('.code-given').waitFor();
+};
+const oneLevel = async (page: Page) => {
+  await page.locator('.split__line').nth(2).click();
+  await page.locator('#level-resolution').waitFor();
+};
+const levelChanged = async (page: Page) => {
+  await oneLevel(page);
+  await page.locator('#level-resolution').fill('1 día');
+  await press(words('levels.review'))(page);
+  await page.getByRole('dialog').locator('.notice').waitFor();
 };
 /** What a journey opens on its way. */
 export const STATES: readonly Scene[] = [
@@ -155,6 +166,20 @@ export const STATES: readonly Scene[] = [
     'other ways to send': (page) => page.locator('.split summary').click(),
     'writing a note': (page) => page.getByRole('tab', { name: words('console.composer.note') }).click(),
   }),
+  ...states('service_owner', '/niveles', {
+    'one level': oneLevel,
+    'its versions': async (page) => {
+      await oneLevel(page);
+      await page.getByRole('link', { name: words('levels.tab.versions') }).click();
+      await page.locator('.versions').waitFor();
+    },
+    'retiring it': async (page) => {
+      await oneLevel(page);
+      await dialog(words('levels.retire'))(page);
+    },
+    'its change looked at': levelChanged,
+  }),
+  ...states('service_owner', '/niveles/nuevo', { 'sent empty': press(words('levels.draft.save')) }),
   ...states('operator_admin', '/administracion/personas', {
     inviting: dialog(words('setup.people.invite')),
     'acts on a person': unfold(people),

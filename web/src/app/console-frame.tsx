@@ -5,7 +5,7 @@ import { initialsOf } from '#web/shared/format.ts';
 import { useT } from '#web/shared/i18n.ts';
 import { LiveMark } from '#web/shared/live/live-mark.tsx';
 import { useInstitution, useSession } from '#web/shared/session.ts';
-import { IconGear, IconHelp, IconInbox, IconMail, IconUser, IconUsers } from '#web/shared/ui/icons.tsx';
+import { IconClock, IconGear, IconHelp, IconInbox, IconMail, IconUser, IconUsers } from '#web/shared/ui/icons.tsx';
 import { AccountMenu } from './account-menu.tsx';
 import { ConsoleKeys } from './console-keys.tsx';
 import { ConsoleShell } from './shell/console-shell.tsx';
@@ -21,11 +21,13 @@ export function ConsoleFrame() {
     { to: '/solicitudes', label: t('common.nav.requests'), icon: <IconUser /> },
     { to: '/ayuda', label: t('common.nav.help'), icon: <IconHelp /> },
   ];
-  const administration = [
+  const promises = [{ to: '/niveles', label: t('common.nav.levels'), icon: <IconClock /> }];
+  const house = [
     { to: '/administracion/personas', label: t('common.nav.people'), icon: <IconUsers /> },
     { to: '/administracion/correo', label: t('common.nav.mail'), icon: <IconMail /> },
     { to: '/administracion/institucion', label: t('common.nav.institution'), icon: <IconGear /> },
   ];
+  const administration = [...(can.levels ? promises : []), ...(can.administer ? house : [])];
   return (
     <ConsoleShell
       productName={productName}
@@ -33,7 +35,7 @@ export function ConsoleFrame() {
       nav={work}
       sections={[
         { title: t('common.nav.work'), items: work },
-        ...(can.administer ? [{ title: t('common.nav.administration'), items: administration }] : []),
+        ...(administration.length > 0 ? [{ title: t('common.nav.administration'), items: administration }] : []),
       ]}
       user={{ name, initials: initialsOf(person), photoId: person.photoId, menu: <AccountMenu /> }}
       bell={

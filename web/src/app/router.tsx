@@ -198,6 +198,19 @@ const queuePages = [
 
 const deskPages = [
   createRoute({
+    ...inDesk('/niveles'),
+    ...named('common.nav.levels'),
+    ...words('levels'),
+    component: page(() => import('#web/features/service-levels/levels-page.tsx'), 'LevelsPage'),
+  }),
+  createRoute({
+    ...inDesk('/niveles/$id'),
+    ...named('common.nav.levels'),
+    ...words('levels'),
+    validateSearch: texts('ver'),
+    component: page(() => import('#web/features/service-levels/levels-page.tsx'), 'LevelsPage'),
+  }),
+  createRoute({
     ...inDesk('/administracion/personas'),
     ...named('common.nav.people'),
     ...words('setup', 'auth'),

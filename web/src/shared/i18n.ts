@@ -10,11 +10,12 @@ import type desk from '#locales/es-MX/console.json';
 import type documents from '#locales/es-MX/documents.json';
 import type faults from '#locales/es-MX/faults.json';
 import type help from '#locales/es-MX/help.json';
+import type levels from '#locales/es-MX/levels.json';
 import type requests from '#locales/es-MX/requests.json';
 import type setup from '#locales/es-MX/setup.json';
 
 export type Locale = 'es-MX' | 'en';
-export type Section = 'auth' | 'common' | 'console' | 'documents' | 'faults' | 'help' | 'requests' | 'setup';
+export type Section = 'auth' | 'common' | 'console' | 'documents' | 'faults' | 'help' | 'levels' | 'requests' | 'setup';
 export type MessageKey =
   | keyof typeof auth
   | keyof typeof common
@@ -22,6 +23,7 @@ export type MessageKey =
   | keyof typeof documents
   | keyof typeof faults
   | keyof typeof help
+  | keyof typeof levels
   | keyof typeof requests
   | keyof typeof setup;
 export type Values = Record<string, string | number | Date>;

@@ -1,0 +1,54 @@
+/** Niveles: the promises of the desk, the most pressing first, and one of them to read or change. */
+import '#web/styles/administration.css';
+import '#web/styles/levels.css';
+import { useParams } from '@tanstack/react-router';
+import { useT } from '#web/shared/i18n.ts';
+import { LoadTrouble } from '#web/shared/load-trouble.tsx';
+import { useSession } from '#web/shared/session.ts';
+import { LinkButton } from '#web/shared/ui/button.tsx';
+import { EmptyState } from '#web/shared/ui/empty-state.tsx';
+import { IconPlus } from '#web/shared/ui/icons.tsx';
+import { Skeleton } from '#web/shared/ui/skeleton.tsx';
+import { LevelDetail } from './level-detail.tsx';
+import { LevelList } from './level-list.tsx';
+import { useLevels } from './queries.ts';
+
+const NEW = 'nuevo';
+
+export function LevelsPage() {
+  const t = useT();
+  const { can } = useSession();
+  const params: { id?: string } = useParams({ strict: false });
+  const levels = useLevels();
+  const open = params.id;
+  // What is open gives the page its name.
+  const Title = open === undefined ? 'h1' : 'h2';
+  return (
+    <div className={open === undefined ? 'split' : 'split split--open'}>
+      <section className="split__list" aria-labelledby="levels-title">
+        <header className="split__head">
+          <Title id="levels-title" className="h2">
+            {t('levels.title')}
+          </Title>
+          {can.levels ? (
+            <LinkButton small icon={<IconPlus />} to="/niveles/$id" params={{ id: NEW }}>
+              {t('levels.new')}
+            </LinkButton>
+          ) : null}
+        </header>
+        <LoadTrouble of={levels} />
+        {levels.isPending ? <Skeleton rows={5} /> : null}
+        {levels.data ? <LevelList levels={levels.data.levels} open={open} /> : null}
+      </section>
+      <section className="split__main" aria-label={t('levels.one')}>
+        {open === undefined ? (
+          <EmptyState drawing="counter" title={t('levels.choose')}>
+            <p>{t('levels.about')}</p>
+          </EmptyState>
+        ) : levels.data ? (
+          <LevelDetail key={open} id={open === NEW ? null : open} calendars={levels.data.calendars} />
+        ) : null}
+      </section>
+    </div>
+  );
+}
