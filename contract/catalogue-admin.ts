@@ -9,7 +9,6 @@ import { ContentChange, ServiceCode, ServiceContent } from './service-content.ts
 import { Done, Instant, LocalText, line, text } from './shapes.ts';
 
 export * from './catalogue-areas.ts';
-export * from './catalogue-files.ts';
 export * from './service-content.ts';
 
 const Version = v.pipe(v.number('field.number'), v.integer('field.number'), v.minValue(0, 'field.number'));
@@ -77,7 +76,7 @@ export const readServiceVersion = operation({
   path: '/api/services/:id/versions/:number',
   permission: administer,
   summary: 'A version of a service as it was published',
-  params: v.strictObject({ id: ServiceId, number: v.pipe(v.string(), v.regex(/^\d{1,6}$/, 'field.number')) }),
+  params: v.strictObject({ id: ServiceId, number: v.pipe(v.string('field.number'), v.maxLength(40, 'field.number')) }),
   reply: v.object({ ...VersionLine.entries, content: ServiceContent }),
   refusals: ['not-found'],
 });

@@ -28,14 +28,16 @@ export const FIELD_FORMATS = ['any', 'digits', 'mac', 'email'] as const;
 
 export const FIELDS_MAX = 40;
 export const OPTIONS_MAX = 60;
-const TEXT_MAX = { text: 200, long_text: 4_000 } as const;
+const TEXT_MAX = { text: 300, long_text: 4_000 } as const;
 
 const name = v.pipe(v.string('field.text'), v.regex(/^[a-z][a-z0-9_]{0,39}$/, 'field.key'));
 /** May be empty while a draft is written; what must be said by the time it is published, `formTroubles` says. */
 export const words = /* @__NO_SIDE_EFFECTS__ */ (max: number) => v.strictObject({ es: text(0, max), en: text(0, max) });
 const bound = v.nullable(v.pipe(v.number('field.number'), v.finite('field.number')));
 
-export const FormOption = v.strictObject({ value: name, label: words(120) });
+/** What an answer keeps of an option. */
+export const OptionKey = v.pipe(v.string('field.text'), v.regex(/^[a-z0-9][a-z0-9_-]{0,39}$/, 'field.option-key'));
+export const FormOption = v.strictObject({ value: OptionKey, label: words(120) });
 
 export const FormField = v.strictObject({
   key: name,

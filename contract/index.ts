@@ -3,12 +3,14 @@ import * as accounts from './accounts.ts';
 import * as agencies from './agencies.ts';
 import * as attachments from './attachments.ts';
 import * as catalogue from './catalogue.ts';
+import * as catalogueAdmin from './catalogue-admin.ts';
 import * as institution from './institution.ts';
 import * as live from './live.ts';
 import * as notifications from './notifications.ts';
 import type { Operation } from './operation.ts';
 import * as requests from './requests.ts';
 import * as savedViews from './saved-views.ts';
+import * as serviceForm from './service-form.ts';
 import * as serviceLevels from './service-levels.ts';
 import * as upkeep from './upkeep.ts';
 import * as urgency from './urgency.ts';
@@ -21,6 +23,9 @@ const slices = [
   agencies,
   accounts,
   catalogue,
+  catalogueAdmin,
+
+  serviceForm,
   attachments,
   requests,
   savedViews,

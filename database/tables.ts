@@ -35,6 +35,7 @@ export interface Agencies {
 }
 
 export interface Areas {
+  active: Generated<boolean>;
   code: string;
   default_level_id: string;
   description: Json;
@@ -43,6 +44,7 @@ export interface Areas {
   key: string;
   name: Json;
   rank: number;
+  version: Generated<number>;
 }
 
 export interface Attachments {
@@ -372,6 +374,7 @@ export interface Requests {
   agency_id: string;
   agent_id: string | null;
   alarm_at: Timestamp | null;
+  answers: Generated<Json>;
   area_id: string;
   at_risk_percent: number;
   calendar_id: string | null;
@@ -417,6 +420,7 @@ export interface Requests {
   sequence: number;
   series: string;
   service_id: string | null;
+  service_version: number | null;
   solution: string | null;
   state: string;
   subject: string;
@@ -452,6 +456,14 @@ export interface SavedViews {
   saved_at: Timestamp;
   team_id: string | null;
   version: Generated<number>;
+}
+
+export interface ServiceDrafts {
+  content: Json;
+  saved_at: Timestamp;
+  saved_by: string | null;
+  service_id: string;
+  version: number;
 }
 
 export interface ServiceLevelDrafts {
@@ -495,6 +507,7 @@ export interface ServiceLevelVersions {
 export interface Services {
   active: Generated<boolean>;
   area_id: string;
+  audience: Generated<Json>;
   code: string;
   description: Json;
   id: string;
@@ -503,8 +516,20 @@ export interface Services {
   kind: string;
   level_id: string;
   name: Json;
+  published_version: number | null;
   rank: number;
+  requires_approval: Generated<boolean>;
   team_id: string | null;
+}
+
+export interface ServiceVersions {
+  content: Json;
+  effective_from: string;
+  number: number;
+  published_at: Timestamp;
+  published_by: string | null;
+  reason: string;
+  service_id: string;
 }
 
 export interface Sessions {
@@ -528,6 +553,15 @@ export interface SignInPauses {
   email_hash: Buffer;
   network: string;
   until: Timestamp;
+}
+
+export interface Systems {
+  active: Generated<boolean>;
+  id: string;
+  key: string;
+  name: Json;
+  rank: number;
+  version: Generated<number>;
 }
 
 export interface TeamMembers {
@@ -602,13 +636,16 @@ export interface DB {
   requests: Requests;
   reset_codes: ResetCodes;
   saved_views: SavedViews;
+  service_drafts: ServiceDrafts;
   service_level_drafts: ServiceLevelDrafts;
   service_level_versions: ServiceLevelVersions;
   service_levels: ServiceLevels;
+  service_versions: ServiceVersions;
   services: Services;
   sessions: Sessions;
   settled: Settled;
   sign_in_pauses: SignInPauses;
+  systems: Systems;
   team_members: TeamMembers;
   teams: Teams;
   urgency_decisions: UrgencyDecisions;

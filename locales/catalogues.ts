@@ -10,6 +10,7 @@ import helpEn from './en/help.json' with { type: 'json' };
 import lettersEn from './en/letters.json' with { type: 'json' };
 import levelsEn from './en/levels.json' with { type: 'json' };
 import mailTestEn from './en/mail-test.json' with { type: 'json' };
+import questionsEn from './en/questions.json' with { type: 'json' };
 import requestsEn from './en/requests.json' with { type: 'json' };
 import setupEn from './en/setup.json' with { type: 'json' };
 import terminalEn from './en/terminal.json' with { type: 'json' };
@@ -22,6 +23,7 @@ import help from './es-MX/help.json' with { type: 'json' };
 import letters from './es-MX/letters.json' with { type: 'json' };
 import levels from './es-MX/levels.json' with { type: 'json' };
 import mailTest from './es-MX/mail-test.json' with { type: 'json' };
+import questions from './es-MX/questions.json' with { type: 'json' };
 import requests from './es-MX/requests.json' with { type: 'json' };
 import setup from './es-MX/setup.json' with { type: 'json' };
 import terminal from './es-MX/terminal.json' with { type: 'json' };
@@ -39,6 +41,7 @@ const SPANISH = {
   ...letters,
   ...levels,
   ...mailTest,
+  ...questions,
   ...requests,
   ...setup,
   ...terminal,
@@ -53,6 +56,7 @@ const ENGLISH: Record<string, string> = {
   ...lettersEn,
   ...levelsEn,
   ...mailTestEn,
+  ...questionsEn,
   ...requestsEn,
   ...setupEn,
   ...terminalEn,

@@ -70,6 +70,7 @@ const SAME = [
   'letters.folio',
   'levels.no',
   'levels.version.change',
+  'questions.no',
   'requests.column.folio',
   'requests.place.phone-short',
   'requests.form.no',

@@ -6,11 +6,14 @@ import type { Reader, Work } from '../shared/store.ts';
 
 /** A dependencia or another public body. */
 export type Agency = AgencyView & { readonly key: string };
-export type Position = PositionView & { readonly key: string };
+export type Position = PositionView & {
+  readonly key: string;
+  readonly level: 'senior' | 'middle' | 'operational';
+};
 export type AgencyKind = Agency['kind'];
 
 type AgencyRow = { id: string; key: string; acronym: string; name: unknown; kind: string };
-type PositionRow = { id: string; key: string; name: unknown; eligible: boolean };
+type PositionRow = { id: string; key: string; name: unknown; level: string; eligible: boolean };
 
 const toAgency = (row: AgencyRow): Agency => ({
   id: row.id as AgencyId,
@@ -24,11 +27,12 @@ const toPosition = (row: PositionRow): Position => ({
   id: row.id as PositionId,
   key: row.key,
   name: row.name as LocalText,
+  level: row.level as Position['level'],
   eligible: row.eligible,
 });
 
 const AGENCY = ['id', 'key', 'acronym', 'name', 'kind'] as const;
-const POSITION = ['id', 'key', 'name', 'eligible'] as const;
+const POSITION = ['id', 'key', 'name', 'level', 'eligible'] as const;
 
 /** By id, those that exist; in force or not, since a record keeps the agency of its time. */
 export async function agenciesByIds(db: Reader, ids: Iterable<string>): Promise<Map<string, Agency>> {

@@ -1,82 +1,106 @@
-/** Brings a catalogue in from a data file: areas, their teams, the services and the closure codes. */
+/** Brings a catalogue in: what a new desk begins with, and by the same steps what an administrator brings in later. */
 import * as v from 'valibot';
-import type { AreaId, LevelId, ServiceId } from '#contract/catalogue.ts';
+import type { ServiceId } from '#contract/catalogue.ts';
 import { importTeams } from '../accounts/index.ts';
 import { INSTITUTION_STREAM } from '../institution/index.ts';
-import { allLevels } from '../service-levels/index.ts';
+import { Fault } from '../shared/fault.ts';
 import { newId } from '../shared/ids.ts';
 import type { Work } from '../shared/store.ts';
-import { CatalogueData } from './data.ts';
-import { insertArea, insertClosureCodes, insertService } from './rows.ts';
-
-type Data = v.InferOutput<typeof CatalogueData>;
-type Ids<Id> = ReadonlyMap<string, Id>;
-
-const named = <Id>(ids: Ids<Id>, key: string): Id => {
-  const id = ids.get(key);
-  if (id === undefined) throw new Error(`the catalogue names something it does not hold: ${key}`);
-  return id;
-};
+import { recordArea, recordSystem } from './administer-areas.ts';
+import { addService, keepDraft } from './administer-service.ts';
+import { type CatalogueFile, StartingCatalogue } from './data.ts';
+import { type Plan, type PlannedService, planImport } from './plan-import.ts';
+import { publishVersion, today } from './publishing.ts';
+import { insertClosureCodes, selectAreas, selectServices } from './rows.ts';
+import { deleteDraft } from './version-rows.ts';
 
 /**
  * Adds the catalogue of `data` (the shape of `database/starting-data/catalogue.json`). Its levels must be there, its
- * keys must be new. Throws a ValiError when `data` has another shape.
+ * keys must be new. Throws a ValiError when `data` has another shape, an Error when it names what it does not hold.
  */
 export async function importCatalogue(work: Work, data: unknown): Promise<void> {
-  const catalogue = v.parse(CatalogueData, data);
-  const levels = new Map((await allLevels(work.db)).map((level) => [level.key, level.id]));
-  const areas = await addAreas(work, catalogue.areas, levels);
-  const teams = await importTeams(
+  const { teams, closureCodes, ...file } = v.parse(StartingCatalogue, data);
+  await addAreas(work, file);
+  const areas = new Map((await selectAreas(work.db)).map((area) => [area.key, area.id]));
+  await importTeams(
     work,
-    catalogue.teams.map(({ key, name, area, tier }) => ({
-      key,
-      name,
-      areaId: area === null ? null : named(areas, area),
-      tier,
-    })),
+    teams.map(({ area, ...team }) => ({ ...team, areaId: area === null ? null : (areas.get(area) ?? missing(area)) })),
   );
-  await addServices(work, catalogue.services, { areas, levels, teams });
-  await insertClosureCodes(work.db, catalogue.closureCodes);
+  const plan = await planImport(work.db, file);
+  const [trouble] = plan.troubles;
+  if (trouble) missing(`${trouble.path} ${trouble.message} ${at(file, trouble.path)}`);
+  await applyPlan(work, plan, { mode: 'publish', reason: STARTING });
+  await insertClosureCodes(work.db, closureCodes);
+}
+
+/** As the migration calls the versions of services that were there before versions were. */
+const STARTING = 'Catálogo inicial';
+
+function missing(what: string): never {
+  throw new Error(`the catalogue names something it does not hold: ${what}`);
+}
+
+/** What stands at a path of the file, for a sentence. */
+export function at(file: unknown, path: string): string {
+  let found: unknown = file;
+  for (const part of path.split('.'))
+    found = typeof found === 'object' && found !== null ? (found as Record<string, unknown>)[part] : undefined;
+  return typeof found === 'string' || typeof found === 'number' ? String(found) : '';
+}
+
+/** Areas come before the teams that attend them, and those before the services they attend. */
+async function addAreas(work: Work, file: CatalogueFile): Promise<void> {
+  const { areas, troubles } = await planImport(work.db, { ...file, services: [] });
+  const [trouble] = troubles;
+  if (trouble) missing(`${trouble.path} ${at(file, trouble.path)}`);
+  for (const area of areas) await recordArea(work, area);
+}
+
+/** Writes what was planned; the caller has seen that there is no trouble. Services that say the same stay as they are. */
+export async function applyPlan(
+  work: Work,
+  plan: Plan,
+  how: { mode: 'drafts' | 'publish'; reason: string },
+): Promise<void> {
+  for (const area of plan.areas) await recordArea(work, area);
+  for (const system of plan.systems) await recordSystem(work, system);
+  const day = await today(work.db, work.now);
+  let rank = (await selectServices(work.db, 'every')).length;
+  for (const planned of plan.services) {
+    if (planned.outcome === 'same') continue;
+    rank += 1;
+    await applyService(work, planned, { ...how, day, rank });
+  }
   await work.record({
     stream: INSTITUTION_STREAM,
     fact: 'catalogue.imported',
     data: {
-      areas: catalogue.areas.length,
-      services: catalogue.services.length,
-      closureCodes: catalogue.closureCodes.map((code) => code.key),
+      mode: how.mode,
+      areas: plan.areas.length,
+      systems: plan.systems.length,
+      services: plan.services.filter((planned) => planned.outcome !== 'same').map((planned) => planned.given.code),
     },
   });
 }
 
-async function addAreas(work: Work, areas: Data['areas'], levels: Ids<LevelId>): Promise<Map<string, AreaId>> {
-  const ids = new Map<string, AreaId>();
-  for (const [index, { level, ...area }] of areas.entries()) {
-    const id = newId<AreaId>();
-    const levelId = named(levels, level);
-    await insertArea(work.db, { ...area, id, levelId, rank: index + 1 });
-    await work.record({
-      stream: `area:${id}`,
-      fact: 'area.added',
-      data: { areaId: id, code: area.code, levelId },
-      opens: true,
-    });
-    ids.set(area.key, id);
-  }
-  return ids;
-}
+type How = { mode: 'drafts' | 'publish'; reason: string; day: string; rank: number };
 
-type Known = { areas: Ids<AreaId>; levels: Ids<LevelId>; teams: Ids<string> };
-
-async function addServices(work: Work, services: Data['services'], known: Known): Promise<void> {
-  for (const [index, { area, level, team, ...service }] of services.entries()) {
-    const id = newId<ServiceId>();
-    const [areaId, levelId, teamId] = [named(known.areas, area), named(known.levels, level), named(known.teams, team)];
-    await insertService(work.db, { ...service, id, areaId, levelId, teamId, active: true, rank: index + 1 });
-    await work.record({
-      stream: `service:${id}`,
-      fact: 'service.added',
-      data: { serviceId: id, code: service.code, areaId, levelId, teamId },
-      opens: true,
-    });
+async function applyService(work: Work, planned: PlannedService, how: How): Promise<void> {
+  const { content, existing, draft, given } = planned;
+  const service =
+    existing ??
+    (await addService(work, {
+      id: newId<ServiceId>(),
+      content,
+      rank: how.rank,
+      ...(given.key === undefined ? {} : { key: given.key }),
+    }));
+  if (how.mode === 'drafts') {
+    if (existing === null) return;
+    const kept = await keepDraft(work, { serviceId: service.id, content, version: draft?.version ?? 0 });
+    if (kept === undefined) throw new Fault('version.stale');
+    return;
   }
+  await publishVersion(work, service, { content, reason: how.reason, effectiveFrom: how.day, today: how.day });
+  await deleteDraft(work.db, service.id);
 }

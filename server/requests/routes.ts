@@ -1,4 +1,5 @@
 /** Operations of the request, bound to their use cases. */
+import { readServiceImpact } from '#contract/catalogue-admin.ts';
 import { showPresence } from '#contract/live.ts';
 import * as operations from '#contract/requests.ts';
 import { previewLevel as previewLevelOperation } from '#contract/service-levels.ts';
@@ -10,6 +11,7 @@ import { ask, assign, reject, resolve, resume, schedule, take, wait } from './at
 import { discardDraft, readDrafts, saveDraft } from './drafts.ts';
 import { fileRequest } from './file-request.ts';
 import { accept, cancel, message, note, reopen } from './follow.ts';
+import { readImpact } from './impact.ts';
 import { previewLevel } from './level-impact.ts';
 import { showWhoLooks } from './presence.ts';
 import { readClock } from './read-clock.ts';
@@ -24,6 +26,7 @@ const reading = (house: House): Route[] => [
   answer(operations.readRequestClock).with(({ actor, params }) => readClock(house, actor, whichOf(params.ref))),
   answer(operations.readReceipt).with(({ actor, params }) => readReceipt(house, actor, whichOf(params.ref))),
   answer(previewLevelOperation).with(({ actor, params }) => previewLevel(house, actor, params.id)),
+  answer(readServiceImpact).with(({ actor, params }) => readImpact(house, actor, params.id)),
   answer(operations.markRead).with(({ actor, params, body }) =>
     markThrough(house, actor, { id: params.id, through: body.through }),
   ),
