@@ -80,6 +80,8 @@ export const PERMISSIONS = {
   'desk.lists': [...DESK, 'auditor', 'operator_admin'],
   /** Take, assign, ask, wait, schedule, resolve, internal notes. */
   'request.attend': DESK,
+  /** Write a request down for a person who asked otherwise. */
+  'request.capture': DESK,
   /** Refuse a request on a legal or policy ground. */
   'request.reject': ['team_lead', 'service_owner'],
   /** Areas, services with their forms and versions, institutional systems: document 002, 2., "administrará la Mesa". */

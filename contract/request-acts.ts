@@ -7,13 +7,13 @@ import { Day, DayMinute, id, line, text } from './shapes.ts';
 
 export { Day, DayMinute } from './shapes.ts';
 
-const oneRequest = v.strictObject({ id: RequestId });
+export const oneRequest = v.strictObject({ id: RequestId });
 /** Every act names the version it saw; another act in between answers 409 and keeps the text. */
-const seen = {
+export const seen = {
   version: v.optional(v.pipe(v.number('field.number'), v.integer('field.number'), v.minValue(1, 'field.number'))),
 };
-const acts = ['not-found', 'right.missing', 'version.stale', 'request.transition'] as const;
-const sends = [...acts, 'attachment.gone', 'attachment.too-many', 'idempotency.mismatch'] as const;
+export const acts = ['not-found', 'right.missing', 'version.stale', 'request.transition'] as const;
+export const sends = [...acts, 'attachment.gone', 'attachment.too-many', 'idempotency.mismatch'] as const;
 
 export const postMessage = operation({
   name: 'postMessage',
@@ -115,7 +115,7 @@ export const scheduleVisit = operation({
   method: 'POST',
   path: '/api/requests/:id/schedule',
   permission: 'request.attend',
-  summary: 'Agree a visit: when and where; the requester is told',
+  summary: 'Propose a visit, or another time for it: when and where; the requester accepts it or says when instead',
   params: oneRequest,
   body: v.strictObject({ ...seen, at: DayMinute, where: line(1, 160) }),
   reply: RequestView,
@@ -127,7 +127,7 @@ export const resolveRequest = operation({
   method: 'POST',
   path: '/api/requests/:id/resolve',
   permission: 'request.attend',
-  summary: 'Mark as resolved, with the solution the requester reads and the closure code',
+  summary: 'Mark as resolved: the solution the requester reads; closure code, cause and time spent for the desk',
   idempotent: true,
   undoable: true,
   params: oneRequest,
@@ -135,6 +135,19 @@ export const resolveRequest = operation({
     ...seen,
     solution: text(1, 4000),
     closureCode: v.pipe(v.string('field.text'), v.regex(/^[a-z_]{2,40}$/, 'field.choice')),
+    /** What it was due to, for the desk alone. */
+    cause: v.optional(line(0, 160)),
+    /** Minutes of work, not of waiting; null: not told. */
+    spentMinutes: v.optional(
+      v.nullable(
+        v.pipe(
+          v.number('field.number'),
+          v.integer('field.number'),
+          v.minValue(1, 'field.number'),
+          v.maxValue(60_000, 'field.number'),
+        ),
+      ),
+    ),
     attachments: Attachments,
   }),
   reply: RequestView,

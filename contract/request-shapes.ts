@@ -155,6 +155,31 @@ export const RequestView = v.object({
   /** Why it waits, and until when. */
   waiting: v.nullable(v.object({ reason: v.string(), until: v.nullable(Instant), closesAt: v.nullable(Instant) })),
   solution: v.nullable(v.string()),
+  /** A visit proposed; `acceptedAt`: the clock stands still until `at`. */
+  visit: v.nullable(v.object({ at: Instant, where: v.string(), acceptedAt: v.nullable(Instant) })),
+  /** How it was closed, for the desk alone. */
+  closing: v.nullable(
+    v.object({ code: v.nullable(v.string()), cause: v.nullable(v.string()), spentMinutes: v.nullable(v.number()) }),
+  ),
+  /** For its requester and the desk; `until`: it may still be given or changed. */
+  satisfaction: v.nullable(
+    v.object({
+      score: v.nullable(v.number()),
+      comment: v.string(),
+      at: v.nullable(Instant),
+      until: v.nullable(Instant),
+    }),
+  ),
+  /** Who of the desk wrote it down, and how it came; null when its requester filed it. */
+  capture: v.nullable(
+    v.object({
+      by: v.string(),
+      mine: v.boolean(),
+      origin: v.picklist(['telephone', 'in_person', 'official_letter']),
+      number: v.nullable(v.string()),
+      date: v.nullable(v.string()),
+    }),
+  ),
   /** When a resolved request closes by itself, or until when a closed one may be reopened. */
   settleBy: v.nullable(Instant),
   reopenedCount: v.number(),
@@ -170,6 +195,9 @@ export const RequestView = v.object({
     wait: v.boolean(),
     resume: v.boolean(),
     schedule: v.boolean(),
+    acceptVisit: v.boolean(),
+    declineVisit: v.boolean(),
+    rate: v.boolean(),
     resolve: v.boolean(),
     reject: v.boolean(),
     accept: v.boolean(),

@@ -3,6 +3,8 @@ import * as v from 'valibot';
 import { AttachmentId } from './attachments.ts';
 import { AreaId, ServiceId } from './catalogue.ts';
 import { operation } from './operation.ts';
+import { PersonId } from './people.ts';
+import { CAPTURE_ORIGINS, Origin } from './request-care.ts';
 import {
   Attachments,
   DESCRIPTION_MAX,
@@ -22,6 +24,7 @@ export * from './drafts.ts';
 export * from './queue.ts';
 export * from './reply-drafts.ts';
 export * from './request-acts.ts';
+export * from './request-care.ts';
 export * from './request-clock.ts';
 export * from './request-shapes.ts';
 export * from './urgency-shapes.ts';
@@ -77,6 +80,20 @@ export const fileRequest = operation({
   }),
   reply: RequestView,
   refusals: ['service.not-in-area', 'attachment.gone', 'attachment.too-many', 'idempotency.mismatch', 'not-found'],
+});
+
+/** Written down by the desk for somebody who asked otherwise: theirs from the first moment. */
+export const captureRequest = operation({
+  name: 'captureRequest',
+  method: 'POST',
+  path: '/api/requests/captured',
+  permission: 'request.capture',
+  summary: 'File a request for a person who asked by telephone, in person or by official letter; it is theirs',
+  status: 201,
+  idempotent: true,
+  body: v.strictObject({ ...fileRequest.body.entries, requesterId: PersonId, origin: Origin }),
+  reply: RequestView,
+  refusals: fileRequest.refusals,
 });
 
 export const readRequest = operation({
@@ -164,6 +181,18 @@ export const ReceiptView = v.object({
   attachments: v.array(v.object({ name: v.string(), bytes: v.number(), sha256: v.string() })),
   /** What was said, when urgency was asked for on filing. */
   urgency: v.optional(v.nullable(UrgencyFacts), null),
+  /** Who of the desk wrote it down and how it came; null when its requester filed it. Receipts of before say nothing of it. */
+  capture: v.optional(
+    v.nullable(
+      v.object({
+        by: v.string(),
+        origin: v.picklist(CAPTURE_ORIGINS),
+        number: v.nullable(v.string()),
+        date: v.nullable(v.string()),
+      }),
+    ),
+    null,
+  ),
   /** SHA-256 of the RFC 8785 form of the snapshot taken at registration. */
   sha256: v.string(),
   legalText: v.string(),

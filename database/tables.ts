@@ -98,6 +98,26 @@ export interface CalendarVersions {
   working_hours: Json | null;
 }
 
+export interface CannedReplies {
+  active: Generated<boolean>;
+  area_id: string | null;
+  body: Json;
+  changed_at: Timestamp;
+  changed_by: string | null;
+  id: string;
+  name: Json;
+  purpose: string;
+  rank: number;
+  version: Generated<number>;
+}
+
+export interface Causes {
+  area_id: string | null;
+  id: string;
+  name: string;
+  rank: number;
+}
+
 export interface ClosureCodes {
   key: string;
   name: Json;
@@ -378,6 +398,11 @@ export interface Requests {
   area_id: string;
   at_risk_percent: number;
   calendar_id: string | null;
+  capture_date: string | null;
+  capture_number: string | null;
+  capture_origin: string | null;
+  captured_by: string | null;
+  cause: string | null;
   closure_code: string | null;
   counts_on_duty: Generated<boolean>;
   description: string;
@@ -407,6 +432,7 @@ export interface Requests {
   paused_at: Timestamp | null;
   place: Json;
   registered_at: Timestamp;
+  reminders: Generated<number>;
   reopened_count: Generated<number>;
   requester_id: string;
   resolution_due_at: Timestamp;
@@ -415,6 +441,9 @@ export interface Requests {
   resolution_risk_at: Timestamp | null;
   resolution_stage: Generated<number>;
   resolved_at: Timestamp | null;
+  satisfaction: number | null;
+  satisfaction_at: Timestamp | null;
+  satisfaction_comment: string | null;
   scheduled_at: Timestamp | null;
   scheduled_where: string | null;
   sequence: number;
@@ -422,11 +451,13 @@ export interface Requests {
   service_id: string | null;
   service_version: number | null;
   solution: string | null;
+  spent_minutes: number | null;
   state: string;
   subject: string;
   team_id: string | null;
   urgency: Generated<string>;
   version: Generated<number>;
+  visit_accepted_at: Timestamp | null;
   waiting_reason: string | null;
   waiting_until: Timestamp | null;
   year: number;
@@ -444,6 +475,15 @@ export interface ResetCodes {
   proof: string;
   revoked_at: Timestamp | null;
   tries: Generated<number>;
+  used_at: Timestamp | null;
+}
+
+export interface SatisfactionLinks {
+  expires_at: Timestamp;
+  made_at: Timestamp;
+  person_id: string;
+  request_id: string;
+  token_hash: Buffer;
   used_at: Timestamp | null;
 }
 
@@ -608,6 +648,8 @@ export interface DB {
   calendar_moves: CalendarMoves;
   calendar_versions: CalendarVersions;
   calendars: Calendars;
+  canned_replies: CannedReplies;
+  causes: Causes;
   closure_codes: ClosureCodes;
   closures: Closures;
   credential_links: CredentialLinks;
@@ -635,6 +677,7 @@ export interface DB {
   request_reads: RequestReads;
   requests: Requests;
   reset_codes: ResetCodes;
+  satisfaction_links: SatisfactionLinks;
   saved_views: SavedViews;
   service_drafts: ServiceDrafts;
   service_level_drafts: ServiceLevelDrafts;

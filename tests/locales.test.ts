@@ -7,6 +7,7 @@ import { FAULT_CODES } from '#contract/faults.ts';
 import { SELF_REGISTRATION, StandingNotice } from '#contract/institution.ts';
 import { LETTER_STATES } from '#contract/notifications.ts';
 import { ROLES } from '#contract/permissions.ts';
+import { CAPTURE_ORIGINS } from '#contract/requests.ts';
 
 const ROOT = new URL('..', import.meta.url).pathname;
 const sections = readdirSync(`${ROOT}locales/es-MX`).map((name) => name.replace('.json', ''));
@@ -45,6 +46,7 @@ const FAMILIES: Record<string, readonly string[]> = {
   'common.standing.': StandingNotice.options,
   'auth.agency-kind.': AGENCY_KINDS,
   'auth.notice.': ['ended', 'password-set', 'approval'],
+  'letters.captured.': CAPTURE_ORIGINS,
   'setup.letters.state.': LETTER_STATES,
   'setup.mail.': ['host', 'user', 'from'],
   'setup.institution.way.': SELF_REGISTRATION,

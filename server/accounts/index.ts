@@ -10,7 +10,7 @@ export { type AddedPerson, addPerson } from './invite-person.ts';
 export { type Applicant, type Registration, registrationById } from './link-rows.ts';
 export { type MintedLink, mintCredentialLink, mintEmailLink, mintRegistrationLink } from './links.ts';
 export { hashPassword } from './passwords.ts';
-export { type PersonCard, peopleByIds, personById } from './people.ts';
+export { activePeople, type PersonCard, peopleByIds, personById } from './people.ts';
 export { type ContactRow, contactOf, type FaceRow, faceOf, givenNamesOf, nameOf, toFace } from './person-sql.ts';
 export { shownPhone } from './phone.ts';
 export { lastPlaceOf, type Place, rememberPlace } from './rows.ts';

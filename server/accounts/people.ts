@@ -6,7 +6,7 @@ import type { Role } from '#contract/permissions.ts';
 import type { LocalText } from '#contract/shapes.ts';
 import { positionsByIds } from '../agencies/index.ts';
 import type { Reader } from '../shared/store.ts';
-import { type AccountState, type Locale, type Person, personsByIds } from './rows.ts';
+import { type AccountState, type Locale, type Person, peopleByName, personsByIds } from './rows.ts';
 import { initialsOf } from './rules.ts';
 
 export type PersonCard = {
@@ -48,14 +48,25 @@ const toCard = (person: Person, positionName: LocalText): PersonCard => ({
 
 /** By id, those that exist, whatever their state. */
 export async function peopleByIds(db: Reader, ids: Iterable<string>): Promise<Map<string, PersonCard>> {
-  const people = await personsByIds(db, ids);
+  const cards = await cardsOf(db, await personsByIds(db, ids));
+  return new Map(cards.map((card) => [card.id, card]));
+}
+
+/** Active people, each of the words in their name or address, by surname; at most `size`. */
+export const activePeople = async (
+  db: Reader,
+  asked: { words: readonly string[]; size: number },
+): Promise<PersonCard[]> => {
+  const people = await peopleByName(db, { ...asked, state: 'active', after: null });
+  return cardsOf(db, people.slice(0, asked.size));
+};
+
+async function cardsOf(db: Reader, people: readonly Person[]): Promise<PersonCard[]> {
   const positions = await positionsByIds(
     db,
     people.map((person) => person.positionId),
   );
-  return new Map(
-    people.map((person) => [person.id, toCard(person, positions.get(person.positionId)?.name ?? { es: '', en: '' })]),
-  );
+  return people.map((person) => toCard(person, positions.get(person.positionId)?.name ?? { es: '', en: '' }));
 }
 
 export const personById = async (db: Reader, id: string): Promise<PersonCard | undefined> =>

@@ -8,6 +8,8 @@ export type Links = {
   confirmEmail(token: string): string;
   /** Choosing a password, the first or a new one. */
   choosePassword(token: string): string;
+  /** The survey of a request, with the figure pressed. */
+  survey(token: string, score: number): string;
   request(ref: string): string;
   attend(ref: string): string;
   receipt(ref: string): string;
@@ -19,6 +21,7 @@ export const linksFrom = (publicUrl: string): Links => ({
   confirm: (token) => `${publicUrl}/verificar#${token}`,
   confirmEmail: (token) => `${publicUrl}/correo#${token}`,
   choosePassword: (token) => `${publicUrl}/activar#${token}`,
+  survey: (token, score) => `${publicUrl}/satisfaccion#${token}.${score}`,
   request: (ref) => `${publicUrl}/solicitudes/${ref}`,
   attend: (ref) => `${publicUrl}/atencion/${ref}`,
   receipt: (ref) => `${publicUrl}/solicitudes/${ref}/acuse`,

@@ -31,6 +31,9 @@ test.each([
   ['request.answered', 'ana', ['beto request-message', 'laura request-answered']],
   ['request.waiting', 'laura', ['ana request-waiting', 'beto request-waiting']],
   ['request.scheduled', 'lead', ['ana request-scheduled', 'beto request-scheduled', 'laura request-scheduled']],
+  ['request.visit-accepted', 'ana', ['laura request-visit-accepted']],
+  ['request.visit-declined', 'ana', ['beto request-message', 'laura request-visit-declined']],
+  ['request.reminded', null, ['ana request-reminder']],
   ['request.resolved', 'laura', ['ana request-resolved', 'beto request-resolved']],
   ['request.accepted', 'ana', ['beto request-closed', 'laura request-closed (bell)']],
   ['request.closed', null, ['ana request-closed', 'beto request-closed', 'laura request-closed (bell)']],
@@ -47,10 +50,13 @@ test.each([
   expect(shown(fact, actor)).toEqual(expected);
 });
 
-test.each(['request.noted', 'request.resumed', 'request.unheard-of'])('%s is told to nobody', (fact) => {
-  expect(tellings(fact, request, null)).toEqual([]);
-  expect(TOLD_REQUEST_FACTS).not.toContain(fact);
-});
+test.each(['request.noted', 'request.rated', 'request.visit-begun', 'request.resumed', 'request.unheard-of'])(
+  '%s is told to nobody',
+  (fact) => {
+    expect(tellings(fact, request, null)).toEqual([]);
+    expect(TOLD_REQUEST_FACTS).not.toContain(fact);
+  },
+);
 
 test('what was decided of an urgency is told by its outcome, and a change to who leads the team as well', () => {
   expect(planOf('request.urgency-decided', 'kept')).toBe('request.urgency-decided kept');
@@ -82,11 +88,12 @@ test('with nobody attending, a message of the requester is told to no one at the
 test('what may be switched off, and what never: the receipt, a question, the solution, the closing, a refusal', () => {
   const gone = (muted: Parameters<typeof wantsLetter>[1]) => NOTICE_KINDS.filter((kind) => !wantsLetter(kind, muted));
   expect(gone([])).toEqual([]);
-  expect(gone(['messages'])).toEqual(['request-message', 'request-answered']);
+  expect(gone(['messages'])).toEqual(['request-message', 'request-answered', 'request-visit-declined']);
   expect(gone(['assignment'])).toEqual(['request-assigned']);
   expect(NOTICE_KINDS.filter((kind) => wantsLetter(kind, ['messages', 'progress', 'assignment']))).toEqual([
     'request-registered',
     'request-question',
+    'request-reminder',
     'request-resolved',
     'request-closed',
     'request-rejected',

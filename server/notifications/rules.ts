@@ -48,6 +48,13 @@ const PLANS: Readonly<Record<string, Plan>> = {
   'request.answered': parties('request-message', letter('request-answered')),
   'request.waiting': parties('request-waiting', null),
   'request.scheduled': parties('request-scheduled', letter('request-scheduled')),
+  'request.visit-accepted': { requester: null, participant: null, desk: letter('request-visit-accepted') },
+  'request.visit-declined': {
+    requester: null,
+    participant: letter('request-message'),
+    desk: letter('request-visit-declined'),
+  },
+  'request.reminded': { requester: letter('request-reminder'), participant: null, desk: null },
   'request.resolved': parties('request-resolved', bell('request-resolved')),
   'request.accepted': parties('request-closed', bell('request-closed')),
   'request.closed': parties('request-closed', bell('request-closed')),
@@ -109,6 +116,8 @@ const GROUPS: Readonly<Partial<Record<NoticeKind, LetterGroup>>> = {
   'request-assigned': 'assignment',
   'request-waiting': 'progress',
   'request-scheduled': 'progress',
+  'request-visit-accepted': 'progress',
+  'request-visit-declined': 'messages',
   'request-reopened': 'progress',
   'request-cancelled': 'progress',
 };
@@ -137,6 +146,7 @@ export function stillMatters(kind: NoticeKind, content: RequestContent, given: {
     case 'request-assigned':
       return !ENDED.includes(request.state) && request.agentId === content.agentId;
     case 'request-question':
+    case 'request-reminder':
       return request.state === 'waiting_requester';
     case 'request-waiting':
       return request.state === 'waiting_third_party';
@@ -150,7 +160,10 @@ export function stillMatters(kind: NoticeKind, content: RequestContent, given: {
     case 'request-urgency-kept':
     case 'request-urgency-changed':
       return !ENDED.includes(request.state);
+    case 'request-visit-accepted':
+      return request.state === 'scheduled';
     case 'request-registered':
+    case 'request-visit-declined':
     case 'request-message':
     case 'request-answered':
     case 'request-cancelled':

@@ -16,7 +16,7 @@ import {
   registrationById,
 } from '../accounts/index.ts';
 import { type Institution, readInstitutionRow } from '../institution/index.ts';
-import { messageForLetter, type RequestForLetter, requestForLetter } from '../requests/index.ts';
+import { messageForLetter, mintSurveyLink, type RequestForLetter, requestForLetter } from '../requests/index.ts';
 import { entriesOf, type StoredEntry } from '../shared/history.ts';
 import type { House } from '../shared/house.ts';
 import type { Letter } from '../shared/mailbox.ts';
@@ -181,6 +181,15 @@ async function publicMessage(house: House, content: RequestContent, requestId: s
 /** Letters that are nothing without the words they carry. */
 const NEEDS_MESSAGE: readonly NoticeKind[] = ['request-message', 'request-question', 'request-answered'];
 
+/** Letters that ask their requester how satisfied they are. */
+const ASKS: readonly NoticeKind[] = ['request-resolved', 'request-closed'];
+
+async function surveyOf(house: House, requestId: string): Promise<((score: number) => string) | null> {
+  const link = await mintSurveyLink(house, requestId);
+  const { survey } = linksFrom(house.settings.publicUrl);
+  return link && ((score) => survey(link.token, score));
+}
+
 async function writeRequestLetter(house: House, row: LetterRow, kind: NoticeKind): Promise<Written> {
   const content = v.parse(RequestContent, row.content);
   const found = await standing(house, row, { kind, content });
@@ -199,6 +208,7 @@ async function writeRequestLetter(house: House, row: LetterRow, kind: NoticeKind
     requesterName: shortName(people.get(request.requesterId)),
     actorName: content.actorId === null ? '' : shortName(people.get(content.actorId)),
     cause: content.cause,
+    survey: side === 'requester' && ASKS.includes(kind) ? await surveyOf(house, request.id) : null,
   });
   const to = { name: reader.fullName, address: reader.email };
   return { letter: toLetter(row, page, { to, institution: given.institution, references: await thread(house, row) }) };

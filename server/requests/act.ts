@@ -20,7 +20,7 @@ import { nextResponsePatch } from './next-response.ts';
 import { lastLook, type RequestRight, requestPolicy } from './policy.ts';
 import { addMessage, findForView, lockRequest, type RequestPatch, type RequestRow, saveRequest } from './rows.ts';
 import { type Act, answersFirst, clockEffect, isPublicFact, mayHappen, stateAfter } from './rules.ts';
-import { calendarOf, surroundings } from './surroundings.ts';
+import { calendarOf, type Surroundings, surroundings } from './surroundings.ts';
 import { viewRequest } from './view.ts';
 
 export type Held = Allowed<RequestRight, RequestRow>;
@@ -43,7 +43,7 @@ export type Plan = {
   id: string;
   right: RequestRight;
   /** The row of the state table; a function where it depends on the request as it stands. */
-  act: Act | ((row: RequestRow) => Act);
+  act: Act | ((row: RequestRow, among: Surroundings) => Act);
   version?: number | undefined;
   once?: OneEffect | null;
   /** How often one person may do this. */
@@ -65,9 +65,10 @@ export async function performWithin(work: Work, plan: Plan): Promise<{ id: strin
   const row = await lockRequest(work, plan.id);
   const held = allow(requestPolicy, plan.right, { actor: work.actor, thing: row });
   if (plan.version !== undefined && plan.version !== held.version) throw new Fault('version.stale');
-  const act = typeof plan.act === 'function' ? plan.act(held) : plan.act;
+  const among = await surroundings(work.settled, held.settled_version);
+  const act = typeof plan.act === 'function' ? plan.act(held, among) : plan.act;
   if (!mayHappen(act, held.state)) throw new Fault('request.transition', { state: held.state });
-  const calendar = calendarOf(await surroundings(work.settled, held.settled_version), held);
+  const calendar = calendarOf(among, held);
   const outcome = await plan.decide(held, work, calendar);
   await settle(work, held, { act, outcome, calendar });
   return { id: held.id };

@@ -39,7 +39,7 @@ export function take(house: House, actor: Actor, on: On<typeof takeRequest>): Pr
     decide: () => ({
       fact: 'request.taken',
       data: { agentId: me },
-      patch: { agent_id: me, scheduled_at: null, scheduled_where: null },
+      patch: { agent_id: me, scheduled_at: null, scheduled_where: null, visit_accepted_at: null },
     }),
   });
 }
@@ -91,6 +91,8 @@ export function ask(house: House, actor: Actor, on: On<typeof askRequester>): Pr
         waiting_until: null,
         scheduled_at: null,
         scheduled_where: null,
+        visit_accepted_at: null,
+        reminders: 0,
       },
       message: { text: on.body.text, visibility: 'public', attachments: on.body.attachments },
     }),
@@ -140,14 +142,14 @@ export function schedule(house: House, actor: Actor, on: On<typeof scheduleVisit
       return {
         fact: 'request.scheduled',
         data: { at: at.toISOString(), where: on.body.where },
-        patch: { scheduled_at: at, scheduled_where: on.body.where },
+        patch: { scheduled_at: at, scheduled_where: on.body.where, visit_accepted_at: null },
       };
     },
   });
 }
 
 export function resolve(house: House, actor: Actor, on: On<typeof resolveRequest>): Promise<RequestView> {
-  const { solution, closureCode, attachments, version } = on.body;
+  const { solution, closureCode, cause = '', spentMinutes = null, attachments, version } = on.body;
   const me = personOf(actor).id;
   return perform(house, actor, {
     id: on.id,
@@ -160,16 +162,20 @@ export function resolve(house: House, actor: Actor, on: On<typeof resolveRequest
       if (!codes.some((code) => code.key === closureCode)) throw fieldFault('closureCode', 'field.choice');
       return {
         fact: 'request.resolved',
-        data: { closureCode },
+        // Not called cause: a reader of the thread is shown the cause of a closing by itself under that name.
+        data: { closureCode, dueTo: cause, spentMinutes },
         patch: {
           agent_id: held.agent_id ?? me,
           resolved_at: work.now,
           closure_code: closureCode,
           solution,
+          cause: cause === '' ? null : cause,
+          spent_minutes: spentMinutes,
           waiting_reason: null,
           waiting_until: null,
           scheduled_at: null,
           scheduled_where: null,
+          visit_accepted_at: null,
         },
         message: { text: solution, visibility: 'public', attachments },
       };

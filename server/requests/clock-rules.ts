@@ -111,6 +111,9 @@ const pausedSince = (row: Clocked, now: Date): Date | null =>
 /** Both clocks as a reader sees them now. */
 export function clocksOf(request: Clocked, calendar: Calendar, now: Date) {
   const shared = { atRiskPercent: request.at_risk_percent, pausedAt: pausedSince(request, now) };
+  // Of a visit both agreed on, what will be left at its hour is known.
+  const visit = shared.pausedAt !== null && request.state === 'scheduled' ? request.scheduled_at : null;
+  const leftAtVisit = (dueAt: Date) => (visit === null ? null : minutesLeftAt(calendar, dueAt, visit));
   const stoppedAt = request.resolved_at ?? request.ended_at;
   return {
     resolution: clockView(
@@ -119,7 +122,7 @@ export function clocksOf(request: Clocked, calendar: Calendar, now: Date) {
         ...shared,
         dueAt: request.resolution_due_at,
         targetMinutes: request.resolution_minutes,
-        minutesLeft: request.resolution_minutes_left,
+        minutesLeft: request.resolution_minutes_left ?? leftAtVisit(request.resolution_due_at),
         stoppedAt,
       },
       now,
@@ -130,7 +133,7 @@ export function clocksOf(request: Clocked, calendar: Calendar, now: Date) {
         ...shared,
         dueAt: request.first_response_due_at,
         targetMinutes: request.first_response_minutes,
-        minutesLeft: request.first_response_minutes_left,
+        minutesLeft: request.first_response_minutes_left ?? leftAtVisit(request.first_response_due_at),
         stoppedAt: request.first_response_at ?? stoppedAt,
       },
       now,

@@ -5,6 +5,7 @@ import { Fault } from '#server/shared/fault.ts';
 import type { House } from '#server/shared/house.ts';
 import { system } from '#server/shared/policy.ts';
 import { performWithin } from './act.ts';
+import { waitingSince } from './care-rows.ts';
 import { restingSince } from './rows.ts';
 import { ACCEPT_WITHIN_DAYS, type Act, ANSWER_WITHIN_DAYS } from './rules.ts';
 
@@ -17,10 +18,12 @@ export async function closeResting(house: House): Promise<void> {
   for (const closing of CLOSINGS) {
     // Business days are never fewer than calendar days: whatever is younger cannot be due yet.
     const before = later(house.clock.now(), -closing.days * DAY);
-    for (const id of await restingSince(house.store.read, closing.state, before))
-      await closeOne(house, { id, ...closing });
+    for (const id of await restingIn(house, closing.state, before)) await closeOne(house, { id, ...closing });
   }
 }
+
+const restingIn = (house: House, state: 'resolved' | 'waiting_requester', before: Date): Promise<string[]> =>
+  state === 'resolved' ? restingSince(house.store.read, state, before) : waitingSince(house.store.read, { before });
 
 async function closeOne(house: House, closing: { id: string; act: Act; days: number; cause: string }): Promise<void> {
   try {

@@ -2,7 +2,7 @@
 
 import type { AttachmentView } from '#contract/attachments.ts';
 import type { BodyOf } from '#contract/operation.ts';
-import type { fileRequest as fileOperation, RequestView } from '#contract/requests.ts';
+import type { fileRequest as fileOperation, Origin, RequestView } from '#contract/requests.ts';
 import { rememberPlace } from '#server/accounts/index.ts';
 import { attachTo, keepForDraft } from '#server/attachments/index.ts';
 import { localYear } from '#server/calendars/index.ts';
@@ -10,6 +10,7 @@ import type { Institution } from '#server/institution/index.ts';
 import { issueFolio, keepReceipt } from '#server/records/index.ts';
 import { HOUR } from '#server/shared/clock.ts';
 import { Fault } from '#server/shared/fault.ts';
+import type { Entry } from '#server/shared/history.ts';
 import type { House } from '#server/shared/house.ts';
 import { newId } from '#server/shared/ids.ts';
 import { type Limit, spendWithin } from '#server/shared/limits.ts';
@@ -28,6 +29,8 @@ import { viewRequest } from './view.ts';
 export type Filing = BodyOf<typeof fileOperation>;
 
 const FILINGS: Limit = { name: 'file', points: 60, windowMs: HOUR };
+/** Somebody at the counter or on the telephone writes down all day. */
+const CAPTURES: Limit = { name: 'capture', points: 300, windowMs: HOUR };
 const SERIES = 'SS';
 
 /** `once`: the idempotency key of the call; a repeated key gives the request it made the first time. */
@@ -44,21 +47,25 @@ export async function fileRequest(
   return viewRequest(house, actor, allow(requestPolicy, 'see-summary', { actor, thing: row }));
 }
 
-type Registering = { id: string; filing: Filing; requesterId: string };
+/** Who of the desk wrote it down, and how it came. */
+export type Captured = { by: string; byName: string; origin: Origin };
+export type Registering = { id: string; filing: Filing; requesterId: string; capture?: Captured };
 
-async function register(work: Work, { id, filing, requesterId }: Registering): Promise<void> {
-  await spendWithin(work, FILINGS, requesterId);
+/** `capture`: written down for its requester by somebody of the desk, whose files and draft these are. */
+export async function register(work: Work, { id, filing, requesterId, ...by }: Registering): Promise<void> {
+  const writerId = by.capture?.by ?? requesterId;
+  await spendWithin(work, by.capture ? CAPTURES : FILINGS, writerId);
   const requester = await registrant(work.db, requesterId);
   const choice = await chosen(work, filing, requester);
-  const attachments = await attachTo(work, { ownerId: requesterId, sentWith: id, ids: filing.attachments });
+  const attachments = await attachTo(work, { ownerId: writerId, sentWith: id, ids: filing.attachments });
   if (filing.draftId !== null) {
-    await endDraft(work.db, { ownerId: requesterId, id: filing.draftId, now: work.now });
+    await endDraft(work.db, { ownerId: writerId, id: filing.draftId, now: work.now });
     // What was taken out of the form after the last save is nobody's now, and the sweep's.
-    await keepForDraft(work.db, { ownerId: requesterId, draftId: filing.draftId, ids: [] });
+    await keepForDraft(work.db, { ownerId: writerId, draftId: filing.draftId, ids: [] });
   }
-  await rememberPlace(work, requesterId, filing.place);
+  if (!by.capture) await rememberPlace(work, requesterId, filing.place);
   if (filing.urgency) needsTime(choice.calendar, filing.urgency, { now: work.now, path: 'urgency.neededBy' });
-  await issue(work, { id, filing, requesterId, attachments, ...choice });
+  await issue(work, { id, filing, requesterId, attachments, ...by, ...choice });
   if (filing.urgency) await keepPetition(work, { requestId: id, facts: filing.urgency });
 }
 
@@ -89,7 +96,7 @@ async function chosen(work: Work, filing: Filing, requester: Registrant) {
 type Filed = Choice & Registering & { attachments: AttachmentView[] };
 
 async function issue(work: Work, filed: Filed): Promise<void> {
-  const { id, filing, requesterId, service, level, calendar } = filed;
+  const { id, filing, requesterId, service, level, calendar, capture } = filed;
   const deadlines = firstDeadlines(calendar, work.now, level);
   const { folio, year, sequence } = await nextFolio(work, filed.institution);
   const receipt = await keepReceipt(work, {
@@ -110,9 +117,9 @@ async function issue(work: Work, filed: Filed): Promise<void> {
       levelVersion: level.version,
       receiptSha256: receipt.sha256.toString('hex'),
       ...(filing.urgency ? { urgency: 'asked' } : {}),
+      ...(capture ? { capturedBy: capture.by, origin: capture.origin.kind } : {}),
     },
   });
-  const mark = { fact: entry.fact, sequence: entry.sequence, at: entry.at, by: requesterId };
   await insertRequest(work, {
     id,
     folio,
@@ -132,15 +139,34 @@ async function issue(work: Work, filed: Filed): Promise<void> {
     registered_at: work.now,
     ...promised(level),
     ...deadlines,
-    last_fact: mark.fact,
-    last_sequence: mark.sequence,
-    last_at: mark.at,
-    last_by: mark.by,
-    last_public_fact: mark.fact,
-    last_public_sequence: mark.sequence,
-    last_public_at: mark.at,
-    last_public_by: mark.by,
+    ...captureColumns(capture),
+    ...marksOf(entry, capture?.by ?? requesterId),
   });
+}
+
+/** It has just happened, for everybody. */
+const marksOf = ({ fact, sequence, at }: Entry, by: string) => ({
+  last_fact: fact,
+  last_sequence: sequence,
+  last_at: at,
+  last_by: by,
+  last_public_fact: fact,
+  last_public_sequence: sequence,
+  last_public_at: at,
+  last_public_by: by,
+});
+
+/** Nothing where its requester filed it: the statement stays the one it was. */
+function captureColumns(capture: Captured | undefined) {
+  if (!capture) return {};
+  const { origin } = capture;
+  const letter = origin.kind === 'official_letter' ? origin : null;
+  return {
+    captured_by: capture.by,
+    capture_origin: origin.kind,
+    capture_number: letter?.number ?? null,
+    capture_date: letter?.date ?? null,
+  };
 }
 
 const nextFolio = (work: Work, institution: Institution) =>

@@ -82,6 +82,12 @@ export function reopen(house: House, actor: Actor, on: On<typeof reopenRequest>)
           ended_at: null,
           closure_code: null,
           solution: null,
+          cause: null,
+          spent_minutes: null,
+          // The next solution is another to have an opinion of; this one stays in the history.
+          satisfaction: null,
+          satisfaction_comment: null,
+          satisfaction_at: null,
         },
         message: { text: reason, visibility: 'public', attachments },
       };

@@ -5,14 +5,18 @@ import type { House, Slice } from '#server/shared/house.ts';
 import { type Actor, system } from '#server/shared/policy.ts';
 import type { Reader } from '#server/shared/store.ts';
 import { mayObject } from './ask-urgency.ts';
+import { captureView } from './care-view.ts';
 import { closeResting } from './close-resting.ts';
 import { sweepDrafts } from './drafts.ts';
 import { requestTopic } from './live.ts';
 import { requestPolicy } from './policy.ts';
+import { remindRequesters } from './remind.ts';
 import { routes } from './routes.ts';
 import { findForView, findRequest, messageById, participantsOf } from './rows.ts';
+import { sweepSurveys } from './satisfaction.ts';
 import { found, surroundings } from './surroundings.ts';
 import { closesAt, settleBy } from './view.ts';
+import { beginVisits } from './visits.ts';
 
 export { type Held, type Outcome, performWithin } from './act.ts';
 export { type AskingCase, amongLevels, askingCase, underLevel } from './asking.ts';
@@ -26,11 +30,13 @@ export {
   titlesOf,
 } from './asking-rows.ts';
 export { ask, assign, reject, resolve, resume, schedule, take, wait } from './attend.ts';
+export { type Capturing, captureRequest } from './capture.ts';
 export { type Filing, fileRequest } from './file-request.ts';
 export { accept, cancel, message, note, reopen } from './follow.ts';
 export { petitionById } from './petition-rows.ts';
 export { countDesk, countFiltered, whichOf } from './read-request.ts';
 export { findRequest, type Which } from './rows.ts';
+export { mintSurveyLink } from './satisfaction.ts';
 
 /** What a letter about a request may say; null when there is no such request. */
 export async function requestForLetter(house: House, requestId: string) {
@@ -65,6 +71,8 @@ export async function requestForLetter(house: House, requestId: string) {
     scheduledWhere: row.scheduled_where,
     waitingReason: row.waiting_reason,
     waitingUntil: row.waiting_until ?? closesAt(row, context),
+    visitAcceptedAt: row.visit_accepted_at,
+    capture: captureView(row, system('letters')),
     solution: row.solution,
     settleBy: settleBy(row, context),
   };
@@ -98,6 +106,9 @@ export const requestsSlice: Slice = {
   live: [requestTopic],
   schedules: [
     { name: 'requests-close', cron: '*/15 * * * *', run: closeResting },
+    { name: 'requests-remind', cron: '5-59/15 * * * *', run: remindRequesters },
+    { name: 'requests-visits', cron: '* * * * *', run: beginVisits },
+    { name: 'surveys-sweep', cron: '37 4 * * *', run: sweepSurveys },
     { name: 'drafts-sweep', cron: '23 4 * * *', run: sweepDrafts },
   ],
 };

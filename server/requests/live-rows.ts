@@ -22,11 +22,11 @@ export async function concernedBy(db: Reader, ids: readonly string[]): Promise<M
   return new Map(rows.map(({ id, participants, ...row }) => [id, { ...row, participants: new Set(participants) }]));
 }
 
-/** Whose each request was before that fact assigned it. */
+/** Whose each request was, and of which area, before that fact moved it. */
 export async function assignedFrom(
   db: Reader,
   facts: readonly LiveFact[],
-): Promise<Map<LiveFact, Pick<RequestFacts, 'team_id' | 'agent_id'>>> {
+): Promise<Map<LiveFact, Pick<RequestFacts, 'team_id' | 'agent_id'> & Partial<Pick<RequestFacts, 'area_id'>>>> {
   if (facts.length === 0) return new Map();
   const rows = await db
     .selectFrom('history')
@@ -34,6 +34,7 @@ export async function assignedFrom(
     .select([
       sql<string | null>`data->>'fromTeamId'`.as('team_id'),
       sql<string | null>`data->>'fromAgentId'`.as('agent_id'),
+      sql<string | null>`data->>'fromAreaId'`.as('area_id'),
     ])
     .where((eb) =>
       eb.or(facts.map((fact) => eb.and([eb('stream', '=', fact.stream), eb('sequence', '=', fact.sequence)]))),
@@ -43,7 +44,9 @@ export async function assignedFrom(
   return new Map(
     facts.flatMap((fact) => {
       const row = found.get(`${fact.stream} ${fact.sequence}`);
-      return row ? [[fact, { team_id: row.team_id, agent_id: row.agent_id }] as const] : [];
+      if (!row) return [];
+      const area = row.area_id === null ? {} : { area_id: row.area_id };
+      return [[fact, { team_id: row.team_id, agent_id: row.agent_id, ...area }] as const];
     }),
   );
 }

@@ -8,7 +8,8 @@ import { assignedFrom, type Concerned, concernedBy } from './live-rows.ts';
 import { type RequestFacts, requestPolicy } from './policy.ts';
 import { isPublicFact } from './rules.ts';
 
-const ASSIGNED = 'request.assigned';
+/** Facts after which it may be somebody else's. */
+const MOVING = ['request.assigned'];
 /** Not of the history: it went where this person does not reach. */
 const WITHDRAWN = 'request.withdrawn';
 
@@ -20,7 +21,7 @@ export const requestTopic: LiveTopic = {
       concernedBy(db, [...new Set(facts.map((fact) => subjectOf(fact.stream)))]),
       assignedFrom(
         db,
-        facts.filter((fact) => fact.fact === ASSIGNED),
+        facts.filter((fact) => MOVING.includes(fact.fact)),
       ),
     ]);
     const events = new Map(facts.map((fact) => [fact, eventsOf(fact)]));

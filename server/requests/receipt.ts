@@ -1,12 +1,13 @@
 /** The receipt (acuse) of a request: the snapshot kept at registration, and that snapshot shown again. Legal paper: es-MX. */
 import * as v from 'valibot';
 import type { AttachmentView } from '#contract/attachments.ts';
-import { ReceiptView, type UrgencyFacts } from '#contract/requests.ts';
+import { type Origin, ReceiptView, type UrgencyFacts } from '#contract/requests.ts';
 import { translator } from '#locales/catalogues.ts';
 import type { PersonCard } from '#server/accounts/index.ts';
 import type { Agency } from '#server/agencies/index.ts';
 import type { Institution } from '#server/institution/index.ts';
 import { receiptOf } from '#server/records/index.ts';
+import type { Json } from '#server/shared/canonical.ts';
 import { Fault } from '#server/shared/fault.ts';
 import type { House } from '#server/shared/house.ts';
 import { type Actor, allow } from '#server/shared/policy.ts';
@@ -26,6 +27,17 @@ type Registered = {
   deadlines: { first_response_due_at: Date; resolution_due_at: Date };
   filing: { subject: string; description: string; urgency?: UrgencyFacts | null | undefined };
   attachments: readonly Pick<AttachmentView, 'name' | 'bytes' | 'sha256'>[];
+  capture?: { byName: string; origin: Origin };
+};
+
+/** Said only where there is something to say: a receipt its requester filed reads as it always did. */
+const captureOf = (capture: Registered['capture']): { readonly [key: string]: Json } => {
+  if (!capture) return {};
+  const { byName, origin } = capture;
+  const letter = origin.kind === 'official_letter' ? origin : null;
+  return {
+    capture: { by: byName, origin: origin.kind, number: letter?.number ?? null, date: letter?.date ?? null },
+  };
 };
 
 /** Everything the receipt says, as it was at that moment; its RFC 8785 form is what the SHA-256 is taken of. */
@@ -51,6 +63,7 @@ export const receiptDocument = (given: Registered) => ({
   description: given.filing.description,
   attachments: given.attachments.map(({ name, bytes, sha256 }) => ({ name, bytes, sha256 })),
   ...(given.filing.urgency ? { urgency: given.filing.urgency } : {}),
+  ...captureOf(given.capture),
   legalText: translator('es-MX')('documents.receipt.legal'),
 });
 

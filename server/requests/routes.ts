@@ -8,6 +8,7 @@ import type { House } from '#server/shared/house.ts';
 import { answer, type Route } from '#server/shared/http/answer.ts';
 import { askUrgency, objectToDecision } from './ask-urgency.ts';
 import { ask, assign, reject, resolve, resume, schedule, take, wait } from './attend.ts';
+import { careRoutes } from './care-routes.ts';
 import { discardDraft, readDrafts, saveDraft } from './drafts.ts';
 import { fileRequest } from './file-request.ts';
 import { accept, cancel, message, note, reopen } from './follow.ts';
@@ -91,4 +92,5 @@ export const routes = (house: House): Route[] => [
   ...filing(house),
   ...following(house),
   ...attending(house),
+  ...careRoutes(house),
 ];

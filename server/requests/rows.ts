@@ -58,6 +58,7 @@ export type ViewedRow = RequestRow &
     read_through: number | null;
     /** Looked up only where urgency was asked for. */
     petition: KeptPetition | null;
+    captured_by_name: string | null;
   };
 
 const column = (name: string): Sql => sql.raw(name);
@@ -66,6 +67,7 @@ const viewedBy = (readerId: string): Sql => sql`,
   ${givenNamesOf(column('r.last_by'))} as last_by_name,
   ${givenNamesOf(column('r.last_public_by'))} as last_public_by_name,
   ${contactOf(column('r.requester_id'))} as contact,
+  ${nameOf(column('r.captured_by'))} as captured_by_name,
   ${viewsSentWith(column('r.id'))} as files,
   ${petitionOf(column('r'))} as petition,
   (select m.through from request_reads m where m.request_id = r.id and m.person_id = ${readerId}) as read_through`;
@@ -99,8 +101,17 @@ export async function registrant(db: Reader, personId: string): Promise<Registra
 
 export type NewRequest = Omit<
   Selectable<Requests>,
-  'state' | 'place' | 'version' | 'reopened_count' | 'first_response_stage' | 'resolution_stage' | NullColumns
-> & { place: Place };
+  | 'state'
+  | 'place'
+  | 'version'
+  | 'reopened_count'
+  | 'reminders'
+  | 'first_response_stage'
+  | 'resolution_stage'
+  | NullColumns
+> & { place: Place } & Partial<
+    Pick<Selectable<Requests>, 'captured_by' | 'capture_origin' | 'capture_number' | 'capture_date'>
+  >;
 type NullColumns = {
   [Name in keyof Selectable<Requests>]: null extends Selectable<Requests>[Name]
     ? Name extends

@@ -7,7 +7,12 @@ const STARTS: Record<Act, readonly RequestState[]> = {
   assign: ['registered', 'assigned', 'in_progress'],
   reassign: ['scheduled', 'waiting_requester', 'waiting_third_party'],
   take: ['registered', 'assigned', 'scheduled'],
-  schedule: ['in_progress'],
+  schedule: ['in_progress', 'scheduled'],
+  acceptVisit: ['scheduled'],
+  declineVisit: ['scheduled'],
+  beginVisit: ['scheduled'],
+  remind: ['waiting_requester'],
+  rate: ['resolved', 'closed'],
   ask: ['registered', 'assigned', 'in_progress', 'scheduled'],
   answer: ['waiting_requester'],
   wait: ['in_progress'],
@@ -53,9 +58,17 @@ describe('the states of a request', () => {
 
   it('pauses the clock only while somebody else must act, and stops it at the end', () => {
     const byEffect = Map.groupBy(Object.keys(ACTS) as Act[], clockEffect);
-    expect(byEffect.get('pause')).toEqual(['ask', 'wait']);
+    expect(byEffect.get('pause')).toEqual(['acceptVisit', 'ask', 'wait']);
     expect(byEffect.get('stop')).toEqual(['resolve', 'reject', 'abandon', 'cancel']);
-    expect(byEffect.get('run')).toEqual(['take', 'answer', 'resume', 'reopen']);
+    expect(byEffect.get('run')).toEqual([
+      'take',
+      'schedule',
+      'declineVisit',
+      'beginVisit',
+      'answer',
+      'resume',
+      'reopen',
+    ]);
   });
 
   it('never shows an internal note', () => {

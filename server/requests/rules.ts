@@ -33,7 +33,12 @@ export const ACTS = {
   assign: { from: ['registered', 'assigned', 'in_progress'], to: 'assigned', clock: 'keep' },
   reassign: { from: ['scheduled', 'waiting_requester', 'waiting_third_party'], to: 'same', clock: 'keep' },
   take: { from: ['registered', 'assigned', 'scheduled'], to: 'in_progress', clock: 'run' },
-  schedule: { from: ['in_progress'], to: 'scheduled', clock: 'keep', answers: true },
+  // Another time for a visit already accepted is a new proposal: until it is accepted, the clock runs.
+  schedule: { from: ['in_progress', 'scheduled'], to: 'scheduled', clock: 'run', answers: true },
+  acceptVisit: { from: ['scheduled'], to: 'same', clock: 'pause' },
+  declineVisit: { from: ['scheduled'], to: 'in_progress', clock: 'run' },
+  /** The agreed time came: the state stays, the clock goes on. */
+  beginVisit: { from: ['scheduled'], to: 'same', clock: 'run' },
   ask: {
     from: ['registered', 'assigned', 'in_progress', 'scheduled'],
     to: 'waiting_requester',
@@ -52,6 +57,8 @@ export const ACTS = {
   cancel: { from: OPEN, to: 'cancelled', clock: 'stop' },
   askUrgency: { from: OPEN, to: 'same', clock: 'keep' },
   decideUrgency: { from: OPEN, to: 'same', clock: 'keep' },
+  remind: { from: ['waiting_requester'], to: 'same', clock: 'keep' },
+  rate: { from: ['resolved', 'closed'], to: 'same', clock: 'keep' },
   message: { from: [...OPEN, 'resolved'], to: 'same', clock: 'keep' },
   note: { from: [...OPEN, 'resolved', 'closed', 'cancelled', 'rejected'], to: 'same', clock: 'keep' },
 } as const satisfies Record<string, Transition>;
@@ -88,6 +95,11 @@ export const ACCEPT_WITHIN_DAYS = 3;
 export const REOPEN_WITHIN_DAYS = 5;
 export const ANSWER_WITHIN_DAYS = 5;
 
+/** Business days after which a question still open is asked again; each once. */
+export const REMIND_AFTER_DAYS = [2, 4] as const;
+/** Business days for which the requester's opinion may be given or changed, from when it was resolved, or closed. */
+export const RATE_WITHIN_DAYS = 5;
+
 /** Facts a requester may read in the thread; everything else is the desk's own. */
 const PUBLIC_FACTS = new Set([
   'request.registered',
@@ -99,6 +111,8 @@ const PUBLIC_FACTS = new Set([
   'request.waiting',
   'request.resumed',
   'request.scheduled',
+  'request.visit-accepted',
+  'request.visit-declined',
   'request.resolved',
   'request.accepted',
   'request.closed',

@@ -17,6 +17,8 @@ const dataOf = (entry: ThreadRow): Record<string, unknown> =>
   typeof entry.data === 'object' && entry.data !== null ? { ...entry.data } : {};
 const textOf = (value: unknown): string => (typeof value === 'string' ? value : '');
 
+const COPIED = ['who', 'reference', 'until', 'at', 'where', 'closureCode', 'cause', 'urgency', 'outcome', 'origin'];
+
 /** Small values of an event, ready to show; ids become names, the rest is copied from a fixed list. */
 function valuesOf(entry: ThreadRow, locale: Reading['locale']): Record<string, string> {
   const data = dataOf(entry);
@@ -25,11 +27,16 @@ function valuesOf(entry: ThreadRow, locale: Reading['locale']): Record<string, s
   for (const [name, of] of [
     ['team', data.teamName],
     ['level', data.levelName],
+    ['area', data.areaName],
+    ['service', data.serviceName],
   ] as const)
     if (typeof of === 'object' && of !== null)
       values[name] = textOf((of as Record<string, unknown>)[locale === 'en' ? 'en' : 'es']);
-  for (const name of ['who', 'reference', 'until', 'at', 'where', 'closureCode', 'cause', 'urgency', 'outcome']) {
+  for (const name of COPIED) {
     if (textOf(data[name]) !== '') values[name] = textOf(data[name]);
+  }
+  for (const name of ['score', 'count']) {
+    if (typeof data[name] === 'number') values[name] = String(data[name]);
   }
   return values;
 }

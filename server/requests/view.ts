@@ -5,6 +5,7 @@ import { addBusinessDays } from '#server/calendars/index.ts';
 import type { House } from '#server/shared/house.ts';
 import type { Actor, Allowed } from '#server/shared/policy.ts';
 import { mayObject, petitionView } from './ask-urgency.ts';
+import { careOf, rateBy } from './care-view.ts';
 import { clocksOf } from './clock.ts';
 import type { ListedRow } from './list-rows.ts';
 import { requestPolicy } from './policy.ts';
@@ -83,6 +84,8 @@ export function canDo(row: ViewedRow, context: Around, actor: Actor): RequestVie
     requestPolicy.may(right, actor, row) && mayHappen(act, row.state);
   const until = settleBy(row, context);
   const inTime = row.state !== 'closed' || (until !== null && context.now <= until);
+  const ahead = row.scheduled_at !== null && context.now < row.scheduled_at;
+  const ratedBy = rateBy(row, calendarOf(context, row));
   return {
     message: may('message', 'message'),
     note: may('attend', 'note'),
@@ -92,6 +95,9 @@ export function canDo(row: ViewedRow, context: Around, actor: Actor): RequestVie
     wait: may('attend', 'wait'),
     resume: may('attend', 'resume'),
     schedule: may('attend', 'schedule'),
+    acceptVisit: may('settle', 'acceptVisit') && ahead && row.visit_accepted_at === null,
+    declineVisit: may('settle', 'declineVisit') && ahead,
+    rate: may('settle', 'rate') && ratedBy !== null && context.now <= ratedBy,
     resolve: may('attend', 'resolve'),
     reject: may('reject', 'reject'),
     accept: may('settle', 'accept'),
@@ -147,6 +153,7 @@ export async function viewRequest(
     requester: withInternal ? contactView(row, context) : null,
     waiting: waitingOf(row, context),
     solution: withThread ? row.solution : null,
+    ...careOf(row, { context, actor, withThread, withInternal }),
     settleBy: settleBy(row, context)?.toISOString() ?? null,
     reopenedCount: row.reopened_count,
     petition: withThread ? petitionView(row.petition) : null,

@@ -31,3 +31,9 @@ export function openSettled(db: Reader): Settled {
     return value;
   };
 }
+
+/** The count by itself, for who has no statement to read it along with. */
+export async function settledVersionOf(db: Reader): Promise<number> {
+  const { version } = await db.selectFrom('settled').select('version').executeTakeFirstOrThrow();
+  return version;
+}

@@ -67,6 +67,8 @@ const request: RequestLetter['request'] = {
   resolutionDueAt: new Date('2026-11-24T19:00:00Z'),
   scheduledAt: new Date('2026-11-24T16:30:00Z'),
   scheduledWhere: 'Edificio B, planta baja, recepción',
+  visitAcceptedAt: null,
+  capture: null,
   waitingReason: 'Proveedor de tóner (reporte 88213)',
   waitingUntil: new Date('2026-11-27T22:30:00Z'),
   solution: 'Cambiamos el tóner y la unidad de imagen. Imprimimos una página de prueba con Rosa.',
@@ -77,6 +79,8 @@ const WORDS: Partial<Record<LetterKind, string>> = {
   'request-message':
     'Buen día, ya revisamos la impresora.\n\nMañana llega el tóner; mientras tanto puedes mandar tus impresiones a la de Archivo.',
   'request-question': '¿Nos dices la marca y el modelo?\nVienen en una etiqueta atrás, cerca del cable.',
+  'request-reminder': '¿Nos dices la marca y el modelo?',
+  'request-visit-declined': 'Mañana no hay nadie en la oficina. ¿Puede ser el jueves por la mañana?',
   'request-answered': 'Es una HP LaserJet 400. La etiqueta dice M401dn.',
   'request-resolved': request.solution ?? '',
   'request-reopened': 'Volvió a salir la hoja en blanco en la tarde.',
@@ -89,7 +93,17 @@ const WORDS: Partial<Record<LetterKind, string>> = {
     'El equipo es de uso personal. Los lineamientos solo permiten atender bienes con resguardo del Gobierno del Estado.',
 };
 
-const DESK: readonly LetterKind[] = ['request-answered', 'request-reopened', 'request-cancelled'];
+const DESK: readonly LetterKind[] = [
+  'request-answered',
+  'request-reopened',
+  'request-cancelled',
+  'request-visit-accepted',
+  'request-visit-declined',
+];
+
+const SURVEYED: readonly LetterKind[] = ['request-resolved', 'request-closed'];
+const survey = (score: number): string =>
+  `https://mesa.gobierno.example/satisfaccion#${'k7Qx0Zr_'.repeat(5)}abc.${score}`;
 
 /** Pages that links lead to; others to the choice of a password. */
 const PAGES: Partial<Record<LetterKind, string>> = { 'account-verification': 'verificar', 'email-confirm': 'correo' };
@@ -120,6 +134,7 @@ export function sample(kind: LetterKind, wanted: Wanted = {}): LaidOut {
     actorName: byDesk ? 'Laura Pech' : 'Rosa Canul',
     message: text === undefined ? null : { by: byDesk ? 'Laura Pech Uicab' : 'Rosa Canul May', text },
     cause: 'accepted-by-silence',
+    survey: SURVEYED.includes(notice) && (wanted.side ?? 'requester') === 'requester' ? survey : null,
     ...wanted.letter,
   });
 }

@@ -22,10 +22,13 @@ import { requestMessage } from './request-message.ts';
 import { requestQuestion } from './request-question.ts';
 import { requestRegistered } from './request-registered.ts';
 import { requestRejected } from './request-rejected.ts';
+import { requestReminder } from './request-reminder.ts';
 import { requestReopened } from './request-reopened.ts';
 import { requestResolved } from './request-resolved.ts';
 import { requestScheduled } from './request-scheduled.ts';
 import { requestUrgencyChanged, requestUrgencyKept } from './request-urgency.ts';
+import { requestVisitAccepted } from './request-visit-accepted.ts';
+import { requestVisitDeclined } from './request-visit-declined.ts';
 import { requestWaiting } from './request-waiting.ts';
 import { reset } from './reset.ts';
 
@@ -51,6 +54,9 @@ export const REQUEST_LETTERS: Record<NoticeKind, (given: RequestLetter) => LaidO
   'request-question': requestQuestion,
   'request-answered': requestAnswered,
   'request-scheduled': requestScheduled,
+  'request-visit-accepted': requestVisitAccepted,
+  'request-visit-declined': requestVisitDeclined,
+  'request-reminder': requestReminder,
   'request-waiting': requestWaiting,
   'request-resolved': requestResolved,
   'request-reopened': requestReopened,
@@ -85,6 +91,9 @@ export const REQUEST_SUMMARIES: Record<NoticeKind, LetterKey> = {
   'request-question': 'letters.request-question.summary',
   'request-answered': 'letters.request-answered.summary',
   'request-scheduled': 'letters.request-scheduled.summary',
+  'request-visit-accepted': 'letters.request-visit-accepted.summary',
+  'request-visit-declined': 'letters.request-visit-declined.summary',
+  'request-reminder': 'letters.request-reminder.summary',
   'request-waiting': 'letters.request-waiting.summary',
   'request-resolved': 'letters.request-resolved.summary',
   'request-reopened': 'letters.request-reopened.summary',

@@ -40,6 +40,8 @@ export type RequestLetter = Reading & {
   /** A public message that goes with it. */
   readonly message: { readonly by: string; readonly text: string } | null;
   readonly cause: string | null;
+  /** The address that each figure of the survey leads to; null where nothing is asked. One-time; made as the letter leaves. */
+  readonly survey: ((score: number) => string) | null;
 };
 
 export function readingFor(given: {
@@ -157,6 +159,19 @@ export function requestPage(
     ]),
     footer: footer(given, 'letters.footer.reply-inside'),
   });
+}
+
+const SCORES = [1, 2, 3, 4, 5];
+
+/** How satisfied, in one press: which opens a page that still asks for a click, since programs follow links too. */
+export function surveyParts({ survey, words }: RequestLetter): Part[] {
+  if (survey === null) return [];
+  const steps = SCORES.map((score) => ({
+    label: words('letters.survey.score', { score: String(score) }),
+    short: String(score),
+    url: survey(score),
+  }));
+  return [paragraph(words('letters.survey.ask')), { kind: 'scale', steps }];
 }
 
 /** The button that leads to the request, worded for who reads. */

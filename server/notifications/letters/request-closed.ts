@@ -1,4 +1,4 @@
-import { type LaidOut, note, openRequest, paragraph, type RequestLetter, requestPage } from './page.ts';
+import { type LaidOut, note, openRequest, paragraph, type RequestLetter, requestPage, surveyParts } from './page.ts';
 
 /** Closed by time, or because the solution was accepted. */
 export function requestClosed(given: RequestLetter): LaidOut {
@@ -17,6 +17,7 @@ export function requestClosed(given: RequestLetter): LaidOut {
         },
       openRequest(given),
       isOwn && until && note(words('letters.request-closed.until', { until: given.when(until) })),
+      ...surveyParts(given),
     ],
   });
 }

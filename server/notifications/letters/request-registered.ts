@@ -1,4 +1,14 @@
-import { facts, type LaidOut, link, note, openRequest, paragraph, type RequestLetter, requestPage } from './page.ts';
+import {
+  facts,
+  type LaidOut,
+  link,
+  note,
+  openRequest,
+  type Part,
+  paragraph,
+  type RequestLetter,
+  requestPage,
+} from './page.ts';
 
 /** The receipt by mail: folio, when we will answer, and where the acuse is. */
 export function requestRegistered(given: RequestLetter): LaidOut {
@@ -9,7 +19,7 @@ export function requestRegistered(given: RequestLetter): LaidOut {
       ? words('letters.request-registered.title')
       : words('letters.request-registered.title-participant', { name: given.requesterName }),
     preview: words('letters.request-registered.preview', { folio: request.folio }),
-    lead: [isOwn && paragraph(words('letters.request-registered.body'))],
+    lead: [isOwn && captured(given), isOwn && paragraph(words('letters.request-registered.body'))],
     parts: [
       facts(
         [words('letters.area'), given.name(request.areaName)],
@@ -22,4 +32,11 @@ export function requestRegistered(given: RequestLetter): LaidOut {
       isOwn && note(words('letters.request-registered.official')),
     ],
   });
+}
+
+/** Somebody of the desk filed it for them: who, and from what. */
+function captured({ words, request }: RequestLetter): Part {
+  if (request.capture === null) return null;
+  const { by, origin, number } = request.capture;
+  return paragraph(words(`letters.captured.${origin}`, { name: by, number: number ?? '' }));
 }

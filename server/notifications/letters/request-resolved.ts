@@ -1,4 +1,14 @@
-import { button, type LaidOut, note, openRequest, paragraph, quote, type RequestLetter, requestPage } from './page.ts';
+import {
+  button,
+  type LaidOut,
+  note,
+  openRequest,
+  paragraph,
+  quote,
+  type RequestLetter,
+  requestPage,
+  surveyParts,
+} from './page.ts';
 
 /** The solution, and the question whether it holds; only who asked can settle it. */
 export function requestResolved(given: RequestLetter): LaidOut {
@@ -15,6 +25,7 @@ export function requestResolved(given: RequestLetter): LaidOut {
       isOwn && paragraph(words('letters.request-resolved.body')),
       isOwn ? button(words('letters.request-resolved.button'), links.request(request.ref)) : openRequest(given),
       isOwn && until && note(words('letters.request-resolved.until', { until: given.when(until) })),
+      ...surveyParts(given),
     ],
   });
 }

@@ -1,4 +1,4 @@
-import { facts, type LaidOut, openRequest, paragraph, type RequestLetter, requestPage } from './page.ts';
+import { button, facts, type LaidOut, note, openRequest, paragraph, type RequestLetter, requestPage } from './page.ts';
 
 /** A visit with a date and a place. */
 export function requestScheduled(given: RequestLetter): LaidOut {
@@ -15,7 +15,10 @@ export function requestScheduled(given: RequestLetter): LaidOut {
         [words('letters.attends'), request.agentName],
       ),
       given.side === 'requester' && paragraph(words('letters.request-scheduled.body')),
-      openRequest(given),
+      given.side === 'requester'
+        ? button(words('letters.request-scheduled.button'), given.links.request(request.ref))
+        : openRequest(given),
+      given.side === 'requester' && note(words('letters.request-scheduled.until')),
     ],
   });
 }

@@ -14,6 +14,11 @@ export type Block =
   | { readonly kind: 'quote'; readonly by: string; readonly text: string }
   | { readonly kind: 'button'; readonly label: string; readonly url: string }
   | { readonly kind: 'link'; readonly label: string; readonly url: string }
+  /** One press among a few, side by side. */
+  | {
+      readonly kind: 'scale';
+      readonly steps: readonly { readonly label: string; readonly short: string; readonly url: string }[];
+    }
   | { readonly kind: 'note'; readonly text: string };
 
 export type Page = {
@@ -48,6 +53,8 @@ function textOf(block: Block): string {
       return block.rows.map(([label, value]) => `${label}: ${value}`).join('\n');
     case 'quote':
       return [`${block.by}:`, ...block.text.split('\n').map((line) => `> ${line}`)].join('\n');
+    case 'scale':
+      return block.steps.map((step) => `${step.short}:\n${step.url}`).join('\n');
     case 'button':
     case 'link':
       return `${block.label}:\n${block.url}`;
@@ -84,6 +91,8 @@ function htmlOf(block: Block): string {
       return row(quoteHtml(block), 20);
     case 'button':
       return row(buttonHtml(block), 20);
+    case 'scale':
+      return row(scaleHtml(block), 20);
     case 'link':
       return row(
         `<a href="${escapeHtml(block.url)}" style="${BODY}color:#04596e;text-decoration:underline;">${escapeHtml(block.label)}</a>`,
@@ -122,6 +131,17 @@ const buttonHtml = (block: Extract<Block, { kind: 'button' }>): string =>
   `<table ${TABLE}><tr><td bgcolor="#04596e" style="background:#04596e;border-radius:6px;mso-padding-alt:13px 24px;">` +
   `<a href="${escapeHtml(block.url)}" style="display:inline-block;padding:13px 24px;${SANS}font-size:16px;line-height:20px;font-weight:bold;color:#ffffff;text-decoration:none;">` +
   `<span style="color:#ffffff;">${escapeHtml(block.label)}</span></a></td></tr></table>`;
+
+/** Each a cell of its own width: a finger finds it on a phone, Outlook keeps the colour. */
+const scaleHtml = (block: Extract<Block, { kind: 'scale' }>): string =>
+  `<table ${TABLE}><tr>${block.steps
+    .map(
+      ({ label, short, url }) =>
+        '<td bgcolor="#ddf1f5" style="background:#ddf1f5;border:1px solid #9bc6d5;border-radius:6px;mso-padding-alt:12px 0;">' +
+        `<a href="${escapeHtml(url)}" title="${escapeHtml(label)}" style="display:inline-block;width:48px;padding:12px 0;text-align:center;${SANS}font-size:18px;line-height:22px;font-weight:bold;color:#04596e;text-decoration:none;">` +
+        `${escapeHtml(short)}</a></td><td width="8" style="width:8px;font-size:0;line-height:0;">&nbsp;</td>`,
+    )
+    .join('')}</tr></table>`;
 
 const brandHtml = ({ product, government }: Page['brand']): string =>
   `<tr><td bgcolor="#05313d" style="background:#05313d;padding:18px 28px;border-bottom:4px solid #197d99;">` +

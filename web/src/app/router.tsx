@@ -59,6 +59,12 @@ const openPages = [
     component: page(() => import('#web/features/accounts/confirm-email-page.tsx'), 'ConfirmEmailPage'),
   }),
   createRoute({
+    ...at('/satisfaccion'),
+    ...named('requests.rating.title'),
+    ...words('auth', 'requests'),
+    component: page(() => import('#web/features/survey/survey-page.tsx'), 'SurveyPage'),
+  }),
+  createRoute({
     ...at('/recuperar'),
     ...named('auth.recover.title'),
     ...words('auth'),

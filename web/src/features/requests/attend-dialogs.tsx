@@ -5,7 +5,8 @@ import { Field, Select, TextArea, TextInput } from '#web/shared/ui/field.tsx';
 import { ActDialog, type ActDialogProps, useActForm } from './act-form.tsx';
 import { acts, useDeskLists } from './queries.ts';
 
-const SOLVED = { solution: '', closureCode: '' };
+const SOLVED = { solution: '', closureCode: '', cause: '', spent: '' };
+const MINUTES = [15, 30, 60, 120, 240];
 
 /** `onDone`: it is resolved, which is not the same as leaving the window. `written`: what stood in the answer's box. */
 type ResolveProps = ActDialogProps & { onDone: () => void; written?: { text: string; attachments: string[] } };
@@ -14,9 +15,10 @@ export function ResolveDialog({ view, reference, open, onClose, onDone, written 
   const t = useT();
   const locale = useLocale();
   const lists = useDeskLists(open);
-  const body = (values: typeof SOLVED) => ({
+  const body = ({ spent, ...values }: typeof SOLVED) => ({
     version: view.version,
     ...values,
+    spentMinutes: spent.trim() === '' ? null : Number(spent),
     attachments: written?.attachments ?? [],
   });
   const form = useActForm(reference, {
@@ -63,6 +65,48 @@ export function ResolveDialog({ view, reference, open, onClose, onDone, written 
               </option>
             ))}
           </Select>
+        )}
+      </Field>
+      <Field
+        label={t('console.resolve.cause')}
+        hint={t('console.resolve.cause-hint')}
+        optional
+        error={form.faults.cause ?? null}
+      >
+        {(wired) => (
+          <TextInput
+            {...wired}
+            maxLength={160}
+            autoComplete="off"
+            value={form.values.cause}
+            onChange={(event) => form.set({ cause: event.currentTarget.value })}
+          />
+        )}
+      </Field>
+      <Field
+        label={t('console.resolve.spent')}
+        hint={t('console.resolve.spent-hint')}
+        optional
+        error={form.faults.spentMinutes ?? null}
+      >
+        {(wired) => (
+          <>
+            <TextInput
+              {...wired}
+              type="number"
+              inputMode="numeric"
+              min={1}
+              max={60_000}
+              list={`${wired.id}-list`}
+              value={form.values.spent}
+              onChange={(event) => form.set({ spent: event.currentTarget.value })}
+            />
+            <datalist id={`${wired.id}-list`}>
+              {MINUTES.map((minutes) => (
+                <option key={minutes} value={minutes} />
+              ))}
+            </datalist>
+          </>
         )}
       </Field>
     </ActDialog>

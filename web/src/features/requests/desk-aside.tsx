@@ -7,6 +7,7 @@ import { StateMark } from '#web/shared/ui/state-mark.tsx';
 import { FilesAside } from './files-aside.tsx';
 import { placeWords } from './place-fields.tsx';
 import { useMoments } from './use-moments.ts';
+import { captureWords } from './words.ts';
 
 function useFacts(view: RequestView): [string, string][] {
   const t = useT();
@@ -23,12 +24,33 @@ function useFacts(view: RequestView): [string, string][] {
     [t('requests.aside.area'), local(view.areaName, locale)],
     ...maybe(t('console.aside.service'), view.serviceName === null ? null : local(view.serviceName, locale)),
     ...maybe(t('requests.aside.place'), place),
-    ...maybe(t('console.aside.visit'), view.scheduledAt === null ? null : moments.short(view.scheduledAt)),
+    ...maybe(
+      t('console.aside.visit'),
+      view.scheduledAt === null
+        ? null
+        : t('console.aside.visit-at', {
+            when: moments.short(view.scheduledAt),
+            accepted: view.visit === null ? 'past' : view.visit.acceptedAt === null ? 'no' : 'yes',
+          }),
+    ),
     ...maybe(t('console.aside.waits'), waiting?.reason),
     ...maybe(t('requests.aside.expected'), waiting?.until ? moments.day(waiting.until) : null),
     ...maybe(t('console.aside.closes'), waiting?.closesAt ? moments.short(waiting.closesAt) : null),
     ...maybe(t('console.aside.settles'), view.settleBy === null ? null : moments.short(view.settleBy)),
     [t('console.aside.registered'), moments.short(view.registeredAt)],
+    ...maybe(t('console.aside.capture'), captureWords(t, view, moments.day)),
+    ...maybe(t('console.resolve.cause'), view.closing?.cause),
+    ...maybe(t('console.resolve.spent'), view.closing?.spentMinutes ? moments.span(view.closing.spentMinutes) : null),
+    ...maybe(
+      t('console.aside.satisfaction'),
+      view.satisfaction?.score == null
+        ? null
+        : t('console.aside.score', {
+            score: view.satisfaction.score,
+            has: view.satisfaction.comment === '' ? 'no' : 'yes',
+            comment: view.satisfaction.comment,
+          }),
+    ),
     ...maybe(t('console.aside.reopened'), view.reopenedCount === 0 ? null : String(view.reopenedCount)),
   ];
 }

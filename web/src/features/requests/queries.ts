@@ -7,10 +7,12 @@ import { readCatalogue, readDeskLists } from '#contract/catalogue.ts';
 import type { BodyInput, QueryInput, ReplyOf } from '#contract/operation.ts';
 import {
   acceptSolution,
+  acceptVisit,
   askRequester,
   assignRequest,
   cancelRequest,
   countQueue,
+  declineVisit,
   discardDraft,
   fileRequest,
   listMyRequests,
@@ -19,6 +21,7 @@ import {
   postMessage,
   postNote,
   type RequestView,
+  rateRequest,
   readDrafts,
   readReceipt,
   readRequest,
@@ -175,6 +178,11 @@ export const acts = {
     call(resolveRequest, { params: { id }, body, key }),
   reopen: ({ id }: Id, { body, key }: Sending<BodyInput<typeof reopenRequest>>) =>
     call(reopenRequest, { params: { id }, body, key }),
+  acceptVisit: ({ id }: Id, { body }: { body: BodyInput<typeof acceptVisit> }) =>
+    call(acceptVisit, { params: { id }, body }),
+  declineVisit: ({ id }: Id, { body, key }: Sending<BodyInput<typeof declineVisit>>) =>
+    call(declineVisit, { params: { id }, body, key }),
+  rate: ({ id }: Id, { body }: { body: BodyInput<typeof rateRequest> }) => call(rateRequest, { params: { id }, body }),
   accept: ({ id }: Id, { body }: { body: BodyInput<typeof acceptSolution> }) =>
     call(acceptSolution, { params: { id }, body }),
   cancel: ({ id }: Id, { body }: { body: BodyInput<typeof cancelRequest> }) =>

@@ -22,6 +22,8 @@ export type ReasonDialogProps = {
   submit: string;
   danger?: boolean;
   schema: v.GenericSchema;
+  /** What the contract calls the words typed. */
+  field?: string;
   /** The body as the contract wants it, from the reason typed. */
   body: (reason: string) => Record<string, unknown>;
   act: (reason: string, key: string) => Promise<RequestView>;
@@ -30,6 +32,7 @@ export type ReasonDialogProps = {
 
 export function ReasonDialog(props: ReasonDialogProps) {
   const { open, onClose, reference, title, label, hint, submit, danger = false, schema, body, act, children } = props;
+  const { field = 'reason' } = props;
   const t = useT();
   const id = useId();
   const [reason, setReason] = useState('');
@@ -46,7 +49,7 @@ export function ReasonDialog(props: ReasonDialogProps) {
     event.preventDefault();
     if (doing.isPending) return;
     const faults = faultsOf(t, schema, body(reason));
-    setWrong(faults.reason ?? null);
+    setWrong(faults[field] ?? null);
     if (Object.keys(faults).length > 0) return standAtFault(event.currentTarget);
     doing.mutate(reason, {
       onSuccess: () => {

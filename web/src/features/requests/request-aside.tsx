@@ -10,7 +10,7 @@ import { FilesAside } from './files-aside.tsx';
 import { placeWords } from './place-fields.tsx';
 import { aboutWords } from './request-header.tsx';
 import { useMoments } from './use-moments.ts';
-import { refOf } from './words.ts';
+import { captureWords, refOf } from './words.ts';
 
 function Attends({ view }: { view: RequestView }) {
   const t = useT();
@@ -38,11 +38,13 @@ export function RequestAside({ view, onCancel }: { view: RequestView; onCancel: 
   const locale = useLocale();
   const moments = useMoments();
   const place = placeWords(t, view.place);
+  const captured = captureWords(t, view, moments.day);
   const facts: [string, string][] = [
     [t('requests.aside.level'), local(view.levelName, locale)],
     [t('requests.aside.area'), aboutWords(view, locale)],
     [t('requests.aside.place'), place === '' ? t('requests.aside.no-place') : place],
     [t('requests.aside.agency'), local(view.agencyName, locale)],
+    ...((captured === null ? [] : [[t('requests.aside.capture'), captured]]) as [string, string][]),
     ...(view.waiting?.until
       ? ([[t('requests.aside.expected'), moments.day(view.waiting.until)]] as [string, string][])
       : []),

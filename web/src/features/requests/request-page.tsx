@@ -18,6 +18,7 @@ import { FileViewing } from './file-viewing.tsx';
 import { LeftText } from './left-text.tsx';
 import { ListTrouble } from './list-states.tsx';
 import { useRequest } from './queries.ts';
+import { RatingPanel } from './rating.tsx';
 import { ReplyComposer } from './reply-composer.tsx';
 import { RequestAside } from './request-aside.tsx';
 import { RequestHeader } from './request-header.tsx';
@@ -26,6 +27,7 @@ import { RequestThread } from './thread.tsx';
 import { useArrivals } from './use-arrivals.ts';
 import { useReadMark } from './use-read-mark.ts';
 import { useReply } from './use-reply.ts';
+import { VisitPanel } from './visit-panel.tsx';
 
 function Back() {
   const t = useT();
@@ -71,6 +73,7 @@ function Detail({ view, reference }: { view: RequestView; reference: string }) {
           </p>
           <ArrivalsSaid arrivals={arrivals} />
           <EndedNotice view={view} />
+          <VisitPanel view={view} reference={reference} />
           {asking ? (
             <div className="reply">
               <ArrivalsChip arrivals={arrivals} />
@@ -79,6 +82,7 @@ function Detail({ view, reference }: { view: RequestView; reference: string }) {
           ) : (
             <SettlePanel view={view} reference={reference} />
           )}
+          <RatingPanel view={view} reference={reference} />
           {asking ? null : view.can.message ? (
             <ReplyComposer view={view} reply={reply} focused={writing}>
               <ArrivalsChip arrivals={arrivals} />

@@ -24,6 +24,11 @@ const MOVEMENTS: Readonly<Record<string, MessageKey>> = {
   'request.waiting': 'requests.movement.waiting',
   'request.resumed': 'requests.movement.resumed',
   'request.scheduled': 'requests.movement.scheduled',
+  'request.visit-accepted': 'requests.movement.visit-accepted',
+  'request.visit-declined': 'requests.movement.visit-declined',
+  'request.visit-begun': 'requests.movement.visit-begun',
+  'request.reminded': 'requests.movement.reminded',
+  'request.rated': 'requests.movement.rated',
   'request.resolved': 'requests.movement.resolved',
   'request.accepted': 'requests.movement.accepted',
   'request.closed': 'requests.movement.closed',
@@ -43,6 +48,11 @@ const EVENTS: Readonly<Record<string, MessageKey>> = {
   'request.waiting': 'requests.event.waiting',
   'request.resumed': 'requests.event.resumed',
   'request.scheduled': 'requests.event.scheduled',
+  'request.visit-accepted': 'requests.event.visit-accepted',
+  'request.visit-declined': 'requests.event.visit-declined',
+  'request.visit-begun': 'requests.event.visit-begun',
+  'request.reminded': 'requests.event.reminded',
+  'request.rated': 'requests.event.rated',
   'request.resolved': 'requests.event.resolved',
   'request.accepted': 'requests.event.accepted',
   'request.closed': 'requests.event.closed',
@@ -90,6 +100,8 @@ export function eventWords(
     reference: values.reference ?? '',
     when: at === undefined ? '' : moments.day(at),
     where: values.where ?? '',
+    count: values.count ?? '',
+    score: values.score ?? '',
     cause: CAUSES[values.cause ?? ''] ?? 'none',
     outcome: values.outcome ?? '',
     level: values.level ?? '',
@@ -193,4 +205,20 @@ export function messageWords(t: Translate, entry: TimelineEntry): string | null 
   if (key === undefined) return null;
   const who = entry.by === null ? 'desk' : entry.by.mine ? 'me' : 'person';
   return t(key, { who, name: entry.by?.name ?? '', agent: 'none', agentName: '' });
+}
+
+const ORIGINS = {
+  telephone: 'requests.capture.telephone',
+  in_person: 'requests.capture.in-person',
+  official_letter: 'requests.capture.official-letter',
+} as const satisfies Record<string, MessageKey>;
+
+/** "Laura Mendoza, por teléfono"; null when its requester filed it. */
+export function captureWords(t: Translate, { capture }: Pick<RequestView, 'capture'>, day: (iso: string) => string) {
+  if (capture === null) return null;
+  return t(ORIGINS[capture.origin], {
+    name: capture.by,
+    number: capture.number ?? '',
+    date: capture.date === null ? '' : day(capture.date),
+  });
 }
