@@ -107,6 +107,10 @@ const levelChanged = async (page: Page) => {
   await press(words('levels.review'))(page);
   await page.getByRole('dialog').locator('.notice').waitFor();
 };
+const account = async (page: Page) => {
+  await dialog(words('requests.account.open'))(page);
+  await page.locator('.account__lines').first().waitFor();
+};
 /** What a journey opens on its way. */
 export const STATES: readonly Scene[] = [
   ...states(null, '/entrar', { 'sent empty': press(words('auth.sign-in.send')) }),
@@ -134,6 +138,7 @@ export const STATES: readonly Scene[] = [
   ...states('requester', '/solicitudes/$first', {
     'earlier entries': (page) => page.locator('.fold__open').click(),
     reopening: dialog(words('requests.settle.no')),
+    'how it is counted': account,
   }),
   ...states('requester', '/solicitudes/$files', { 'looking at a picture': (page) => viewing(page, 'captura.png') }),
   ...states('agent', '/atencion/$files', {
@@ -147,6 +152,7 @@ export const STATES: readonly Scene[] = [
   }),
   ...states('agent', '/atencion/$first', {
     assigning: dialog(words('console.act.assign')),
+    'how it is counted': account,
     resolving: dialog(words('console.act.resolve')),
     'more acts': unfold(more),
     waiting: menuDialog(more, words('console.act.wait')),

@@ -7,6 +7,7 @@ import { Field, RadioCards, Select } from '#web/shared/ui/field.tsx';
 import { Notice } from '#web/shared/ui/notice.tsx';
 import { Skeleton } from '#web/shared/ui/skeleton.tsx';
 import type { DraftContent } from './draft.ts';
+import { PromiseWords } from './promise.tsx';
 import type { Catalogue } from './queries.ts';
 import { useMoments } from './use-moments.ts';
 
@@ -58,12 +59,14 @@ function ServiceChoice({
         {level ? (
           <span>
             {t('requests.new.level', {
+              level: local(level.name, locale),
               first: moments.span(level.firstResponseMinutes),
               all: moments.span(level.resolutionMinutes),
             })}
           </span>
         ) : null}
       </p>
+      <PromiseWords level={level} />
     </div>
   );
 }

@@ -21,6 +21,7 @@ function useFacts(view: RequestView): [string, string][] {
     [t('console.aside.agent'), view.agentName ?? t('console.aside.nobody')],
     [t('console.aside.team'), view.teamName === null ? t('console.aside.no-team') : local(view.teamName, locale)],
     [t('requests.aside.level'), local(view.levelName, locale)],
+    ...maybe(t('console.aside.next'), view.nextResponseDueAt === null ? null : moments.when(view.nextResponseDueAt)),
     [t('requests.aside.area'), local(view.areaName, locale)],
     ...maybe(t('console.aside.service'), view.serviceName === null ? null : local(view.serviceName, locale)),
     ...maybe(t('requests.aside.place'), place),

@@ -16,6 +16,7 @@ import { Skeleton } from '#web/shared/ui/skeleton.tsx';
 import { StateMark } from '#web/shared/ui/state-mark.tsx';
 import { Folio } from '#web/shared/ui/stub.tsx';
 import { ArrivalsChip, ArrivalsSaid } from './arrivals.tsx';
+import { AccountButton } from './clock-account.tsx';
 import { DeskActions } from './desk-actions.tsx';
 import { DeskAside } from './desk-aside.tsx';
 import { DeskComposer } from './desk-composer.tsx';
@@ -47,6 +48,12 @@ function Clocks({ view }: { view: RequestView }) {
         <dt>{t('console.clock.resolution')}</dt>
         <dd>
           <DueMark clock={view.resolution} state={view.state} timeZone={timeZone} now={now} />
+        </dd>
+      </div>
+      <div>
+        <dt className="visually-hidden">{t('requests.account.title')}</dt>
+        <dd>
+          <AccountButton view={view} />
         </dd>
       </div>
     </dl>

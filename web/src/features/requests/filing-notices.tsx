@@ -8,6 +8,7 @@ import { Notice } from '#web/shared/ui/notice.tsx';
 import { levelOf } from './area-choice.tsx';
 import type { DraftContent } from './draft.ts';
 import { codeOf } from './list-states.tsx';
+import { usePromise } from './promise.tsx';
 import type { Catalogue } from './queries.ts';
 import type { Filing } from './use-filing.ts';
 import { useMoments } from './use-moments.ts';
@@ -79,6 +80,7 @@ export function FilingFooter({ catalogue, content, filing }: Props) {
   const area = catalogue?.areas.find((one) => one.id === content.areaId);
   const service = area?.services.find((one) => one.id === content.serviceId);
   const level = levelOf(catalogue, content);
+  const promise = usePromise(level);
   const busy = phase.name === 'uploads' || phase.name === 'sending' || phase.name === 'offline';
   return (
     <div className="rq-send">
@@ -90,7 +92,11 @@ export function FilingFooter({ catalogue, content, filing }: Props) {
             <strong>{t('requests.new.goes-to', { area: local(area.name, locale) })}</strong>
             <span className="desktop-only">
               {service ? ` · ${local(service.name, locale)}` : ''}
-              {level ? ` · ${t('requests.new.answer-in', { first: moments.span(level.firstResponseMinutes) })}` : ''}
+              {promise
+                ? ` · ${t('requests.new.promised', { when: moments.when(promise.resolutionDueAt) })}`
+                : level
+                  ? ` · ${t('requests.new.answer-in', { first: moments.span(level.firstResponseMinutes) })}`
+                  : ''}
             </span>
           </>
         ) : (

@@ -6,6 +6,7 @@ import { Avatar } from '#web/shared/ui/avatar.tsx';
 import { Button, LinkButton } from '#web/shared/ui/button.tsx';
 import { DueMark } from '#web/shared/ui/due-mark.tsx';
 import { IconPrinter } from '#web/shared/ui/icons.tsx';
+import { AccountButton } from './clock-account.tsx';
 import { FilesAside } from './files-aside.tsx';
 import { placeWords } from './place-fields.tsx';
 import { aboutWords } from './request-header.tsx';
@@ -41,6 +42,9 @@ export function RequestAside({ view, onCancel }: { view: RequestView; onCancel: 
   const captured = captureWords(t, view, moments.day);
   const facts: [string, string][] = [
     [t('requests.aside.level'), local(view.levelName, locale)],
+    ...(view.nextResponseDueAt
+      ? ([[t('requests.aside.next'), moments.when(view.nextResponseDueAt)]] as [string, string][])
+      : []),
     [t('requests.aside.area'), aboutWords(view, locale)],
     [t('requests.aside.place'), place === '' ? t('requests.aside.no-place') : place],
     [t('requests.aside.agency'), local(view.agencyName, locale)],
@@ -56,6 +60,7 @@ export function RequestAside({ view, onCancel }: { view: RequestView; onCancel: 
         <div className="promise">
           <p className="mini">{t('requests.aside.promise')}</p>
           <DueMark clock={view.resolution} state={view.state} timeZone={moments.timeZone} now={moments.now} />
+          <AccountButton view={view} />
         </div>
         <dl className="data">
           {facts.map(([name, value]) => (
