@@ -10,20 +10,21 @@ import { LocalText, text } from './shapes.ts';
 /** At once; the rest of a larger view follows in further calls. */
 export const BULK_MAX = 200;
 
-const { teamId, agentId, reason } = assignRequest.body.entries;
-const { who, reference, until } = waitThirdParty.body.entries;
-const { solution, closureCode } = resolveRequest.body.entries;
+const { version: _assigned, ...assigning } = assignRequest.body.entries;
+const { version: _waiting, ...waiting } = waitThirdParty.body.entries;
+const { version: _asked, attachments: _shown, ...asking } = askRequester.body.entries;
+const { version: _resolved, attachments: _sent, ...resolving } = resolveRequest.body.entries;
 
 /** The acts themselves are those of one request, with its rights, its state table and its refusals. */
 export const BulkAct = v.variant(
   'do',
   [
     v.strictObject({ do: v.literal('take') }),
-    v.strictObject({ do: v.literal('assign'), teamId, agentId, reason }),
-    v.strictObject({ do: v.literal('ask'), text: askRequester.body.entries.text }),
-    v.strictObject({ do: v.literal('wait'), who, reference, until }),
+    v.strictObject({ do: v.literal('assign'), ...assigning }),
+    v.strictObject({ do: v.literal('ask'), ...asking }),
+    v.strictObject({ do: v.literal('wait'), ...waiting }),
     v.strictObject({ do: v.literal('resume') }),
-    v.strictObject({ do: v.literal('resolve'), solution, closureCode }),
+    v.strictObject({ do: v.literal('resolve'), ...resolving }),
     v.strictObject({ do: v.literal('reply'), text: text(1, MESSAGE_MAX) }),
     v.strictObject({ do: v.literal('note'), text: text(1, MESSAGE_MAX) }),
   ],

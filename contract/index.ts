@@ -2,6 +2,7 @@
 import * as accounts from './accounts.ts';
 import * as agencies from './agencies.ts';
 import * as attachments from './attachments.ts';
+import * as bulk from './bulk.ts';
 import * as catalogue from './catalogue.ts';
 import * as catalogueAdmin from './catalogue-admin.ts';
 import * as institution from './institution.ts';
@@ -27,6 +28,7 @@ const slices = [
 
   serviceForm,
   attachments,
+  bulk,
   requests,
   savedViews,
   notifications,

@@ -32,6 +32,7 @@ export function take(house: House, actor: Actor, on: On<typeof takeRequest>): Pr
     id: on.id,
     right: 'attend',
     version: on.body.version,
+    once: on.once ?? null,
     act: (row) => {
       if (row.state === 'in_progress' && row.agent_id !== null && row.agent_id !== me) throw new Fault('request.taken');
       return 'take';
@@ -50,6 +51,7 @@ export function assign(house: House, actor: Actor, on: On<typeof assignRequest>)
     id: on.id,
     right: 'attend',
     version,
+    once: on.once ?? null,
     act: (row) => (['registered', 'assigned', 'in_progress'].includes(row.state) ? 'assign' : 'reassign'),
     decide: async (held, work) => {
       const team = await teamById(work.db, teamId);
@@ -105,6 +107,7 @@ export function wait(house: House, actor: Actor, on: On<typeof waitThirdParty>):
     id: on.id,
     right: 'attend',
     version,
+    once: on.once ?? null,
     act: 'wait',
     decide: (_held, work, calendar) => {
       if (until < localDay(calendar.timeZone, work.now)) throw new Fault('date.past');
@@ -125,6 +128,7 @@ export function resume(house: House, actor: Actor, on: On<typeof resumeRequest>)
     id: on.id,
     right: 'attend',
     version: on.body.version,
+    once: on.once ?? null,
     act: 'resume',
     decide: () => ({ fact: 'request.resumed', patch: { waiting_reason: null, waiting_until: null } }),
   });
@@ -188,6 +192,7 @@ export function reject(house: House, actor: Actor, on: On<typeof rejectRequest>)
     id: on.id,
     right: 'reject',
     version: on.body.version,
+    once: on.once ?? null,
     act: 'reject',
     decide: (_held, work) => ({
       fact: 'request.rejected',

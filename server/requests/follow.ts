@@ -100,6 +100,7 @@ export function cancel(house: House, actor: Actor, on: On<typeof cancelRequest>)
     id: on.id,
     right: 'settle',
     version: on.body.version,
+    once: on.once ?? null,
     act: 'cancel',
     decide: (_held, work) => ({
       fact: 'request.cancelled',

@@ -37,6 +37,7 @@ export { petitionById } from './petition-rows.ts';
 export { countDesk, countFiltered, whichOf } from './read-request.ts';
 export { findRequest, type Which } from './rows.ts';
 export { mintSurveyLink } from './satisfaction.ts';
+export { idsInQueue, type Standing, standingsFor, standingWithin } from './standing.ts';
 
 /** What a letter about a request may say; null when there is no such request. */
 export async function requestForLetter(house: House, requestId: string) {

@@ -82,7 +82,7 @@ export async function listDesk(house: House, actor: Actor, query: QueryOf<typeof
   return { items: await linesOf(house, actor, page.items), next: page.next };
 }
 
-const scopeOf = (house: House, actor: Actor): QueueScope => {
+export const scopeOf = (house: House, actor: Actor): QueueScope => {
   const { id, teamIds } = personOf(actor);
   return { reach: queueReach(actor), personId: id, teamIds, now: house.clock.now() };
 };

@@ -69,12 +69,16 @@ const following = (house: House): Route[] => [
   answer(urgency.objectToUrgency).with(({ actor, params, body }) =>
     objectToDecision(house, actor, { id: params.id, body }),
   ),
-  answer(operations.cancelRequest).with(({ actor, params, body }) => cancel(house, actor, { id: params.id, body })),
+  answer(operations.cancelRequest).with(({ actor, params, body, once }) =>
+    cancel(house, actor, { id: params.id, body, once }),
+  ),
 ];
 
 const attending = (house: House): Route[] => [
   answer(operations.takeRequest).with(({ actor, params, body }) => take(house, actor, { id: params.id, body })),
-  answer(operations.assignRequest).with(({ actor, params, body }) => assign(house, actor, { id: params.id, body })),
+  answer(operations.assignRequest).with(({ actor, params, body, once }) =>
+    assign(house, actor, { id: params.id, body, once }),
+  ),
   answer(operations.askRequester).with(({ actor, params, body, once }) =>
     ask(house, actor, { id: params.id, body, once }),
   ),
@@ -84,7 +88,9 @@ const attending = (house: House): Route[] => [
   answer(operations.resolveRequest).with(({ actor, params, body, once }) =>
     resolve(house, actor, { id: params.id, body, once }),
   ),
-  answer(operations.rejectRequest).with(({ actor, params, body }) => reject(house, actor, { id: params.id, body })),
+  answer(operations.rejectRequest).with(({ actor, params, body, once }) =>
+    reject(house, actor, { id: params.id, body, once }),
+  ),
 ];
 
 export const routes = (house: House): Route[] => [

@@ -40,6 +40,7 @@ export type OneEffect = { readonly key: string; readonly operation: string; read
 export type AsideReason =
   | 'session'
   | 'draft'
+  | 'held'
   | 'upload'
   | 'read-mark'
   | 'delivery'
@@ -63,6 +64,11 @@ export type Store = {
     act: (work: Work, answer: Answer) => Promise<unknown>,
   ): Promise<Answer>;
   aside<Result>(reason: AsideReason, act: (db: Writer, now: Date) => Promise<Result>): Promise<Result>;
+  /**
+   * A store in which nothing stays: each act is done, looked at and undone, and ends by throwing `Rehearsed` (`rehearse.ts`).
+   * Keys are not looked up: what it tells is of an act done now for the first time.
+   */
+  rehearsal<Seen>(look: (work: Work) => Promise<Seen>): Store;
   close(): Promise<void>;
 };
 
@@ -110,25 +116,31 @@ export function openStore(parts: StoreParts): Store {
       }),
     );
 
+  const begin = (db: Writer, actor: Actor): { work: Work; recorded: Entry[] } => {
+    const recorded: Entry[] = [];
+    const now = parts.clock.now();
+    const record = async (fact: Fact) => {
+      const entry = await append(db, { actor, now, fact });
+      recorded.push(entry);
+      return entry;
+    };
+    return { work: { db, actor, now, settled, record }, recorded };
+  };
+
   const change: Store['change'] = (actor, act) =>
     writing(async (db) => {
-      const recorded: Entry[] = [];
-      const now = parts.clock.now();
-      const record = async (fact: Fact) => {
-        const entry = await append(db, { actor, now, fact });
-        recorded.push(entry);
-        return entry;
-      };
-      const result = await act({ db, actor, now, settled, record });
+      const { work, recorded } = begin(db, actor);
+      const result = await act(work);
       if (recorded.length === 0) throw new Error('an act that records nothing may not change anything');
       for (const entry of recorded) await parts.enqueue(db, entry);
       return result;
     });
 
-  return {
+  const store: Store = {
     read,
     settled,
     change,
+    rehearsal: (look) => rehearsing(store, look, (actor, act) => writing((db) => act(begin(db, actor).work))),
     changeOnce: (actor, { once, answer }, act) =>
       change(actor, async (work) => {
         const earlier = once === null ? undefined : await claimKey(work, once, answer);
@@ -144,6 +156,31 @@ export function openStore(parts: StoreParts): Store {
       await Promise.all([write.destroy(), read.destroy()]);
     },
   };
+  return store;
+}
+
+type Within = (actor: Actor, act: (work: Work) => Promise<never>) => Promise<never>;
+
+function rehearsing(store: Store, look: (work: Work) => Promise<unknown>, within: Within): Store {
+  const undone = (actor: Actor, act: (work: Work) => Promise<unknown>): Promise<never> =>
+    within(actor, async (work) => {
+      await act(work);
+      throw new Rehearsed(await look(work));
+    });
+  return {
+    ...store,
+    change: undone,
+    changeOnce: (actor, { answer }, act) => undone(actor, (work) => act(work, answer)),
+  };
+}
+
+/** Leaves the transaction, all of it undone, with what was seen at its end. */
+export class Rehearsed extends Error {
+  readonly seen: unknown;
+  constructor(seen: unknown) {
+    super('rehearsed');
+    this.seen = seen;
+  }
 }
 
 /** Leaves the transaction (nothing to commit) with the answer of the first time. */

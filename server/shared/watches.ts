@@ -1,0 +1,53 @@
+/**
+ * Work that has its own instants: each node looks every so often whether something is due. What is due is taken from the
+ * database by one of them; looking costs one small reading.
+ */
+import type { House } from './house.ts';
+import type { Log } from './log.ts';
+
+export type Watch = {
+  readonly name: string;
+  /** Milliseconds between the end of one look and the next. */
+  readonly everyMs: number;
+  /** Does whatever is due now. */
+  run(house: House): Promise<void>;
+};
+
+export type Watches = {
+  work(house: House): void;
+  /** Looks once, here and now: for desks that do not watch. */
+  once(house: House): Promise<void>;
+  /** Looks no more, and waits for what is under way. */
+  close(): Promise<void>;
+};
+
+export function openWatches(watches: readonly Watch[], log: Log): Watches {
+  let isClosed = false;
+  const timers = new Map<string, NodeJS.Timeout>();
+  const running = new Map<string, Promise<void>>();
+
+  const look = async (house: House, watch: Watch): Promise<void> => {
+    await watch.run(house).catch((error: unknown) => log.error({ err: error, watch: watch.name }, 'a watch failed'));
+    running.delete(watch.name);
+    wait(house, watch);
+  };
+  const wait = (house: House, watch: Watch): void => {
+    if (isClosed) return;
+    const timer = setTimeout(() => running.set(watch.name, look(house, watch)), watch.everyMs);
+    timers.set(watch.name, timer.unref());
+  };
+
+  return {
+    work: (house) => {
+      for (const watch of watches) wait(house, watch);
+    },
+    once: async (house) => {
+      for (const watch of watches) await watch.run(house);
+    },
+    close: async () => {
+      isClosed = true;
+      for (const timer of timers.values()) clearTimeout(timer);
+      await Promise.all(running.values());
+    },
+  };
+}
