@@ -1,6 +1,7 @@
 /** The console's shell: those who attend, and those who administer. */
 import { Outlet } from '@tanstack/react-router';
 import { Bell } from '#web/features/notifications/bell.tsx';
+import { ViewLinks } from '#web/features/requests/queue-views.tsx';
 import { initialsOf } from '#web/shared/format.ts';
 import { useT } from '#web/shared/i18n.ts';
 import { LiveMark } from '#web/shared/live/live-mark.tsx';
@@ -16,8 +17,8 @@ export function ConsoleFrame() {
   const { productName, productYear, governmentName } = useInstitution();
   const { person, can } = useSession();
   const name = `${person.givenNames} ${person.firstSurname}`;
+  const desk = can.queue ? [{ to: '/atencion', label: t('common.nav.desk'), icon: <IconInbox /> }] : [];
   const work = [
-    ...(can.queue ? [{ to: '/atencion', label: t('common.nav.desk'), icon: <IconInbox /> }] : []),
     { to: '/solicitudes', label: t('common.nav.requests'), icon: <IconUser /> },
     { to: '/ayuda', label: t('common.nav.help'), icon: <IconHelp /> },
   ];
@@ -32,9 +33,18 @@ export function ConsoleFrame() {
     <ConsoleShell
       productName={productName}
       governmentName={governmentName}
-      nav={work}
+      nav={[...desk, ...work]}
       sections={[
-        { title: t('common.nav.work'), items: work },
+        ...(can.queue
+          ? [
+              {
+                title: t('common.nav.work'),
+                items: [],
+                content: (itemClass?: string) => <ViewLinks itemClass={itemClass} />,
+              },
+            ]
+          : []),
+        { title: t('common.nav.own'), items: work },
         ...(administration.length > 0 ? [{ title: t('common.nav.administration'), items: administration }] : []),
       ]}
       user={{ name, initials: initialsOf(person), photoId: person.photoId, menu: <AccountMenu /> }}
@@ -48,7 +58,7 @@ export function ConsoleFrame() {
       footer={`${productYear} ${productName}`}
     >
       <ConsoleKeys
-        places={[...work, ...(can.administer ? administration : [])].map(({ to, label }) => ({
+        places={[...desk, ...work, ...administration].map(({ to, label }) => ({
           path: to,
           words: label,
         }))}

@@ -52,6 +52,8 @@ export function ConsoleKeys({ places }: { places: readonly Place[] }) {
   useCommand('file', can.file ? () => void navigate({ to: '/solicitudes/nueva' }) : null);
   useCommand('go-mine', go('mine'));
   useCommand('go-unassigned', go('unassigned'));
+  useCommand('go-today', go('due_today'));
+  useCommand('go-waiting', go('waiting'));
   useCommand('go-team', go('team'));
   useCommand('go-all', go('all'));
   return shown === null ? null : <shown.of places={places} onClose={close} />;

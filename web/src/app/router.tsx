@@ -2,7 +2,6 @@
 import { createRootRoute, createRoute, createRouter, redirect } from '@tanstack/react-router';
 import { Refused } from '#web/shared/client.ts';
 import { loadSections, type MessageKey, type Section } from '#web/shared/i18n.ts';
-import { ConsoleFrame } from './console-frame.tsx';
 import { page, reached } from './page.ts';
 import { institutionQuery, sessionQuery } from './queries.ts';
 import { queryClient } from './query-client.ts';
@@ -176,7 +175,12 @@ const filing = createRoute({
   component: page(() => import('#web/features/requests/new-request-page.tsx'), 'NewRequestPage'),
 });
 
-const desk = createRoute({ getParentRoute: () => signedIn, id: 'desk', component: ConsoleFrame });
+const desk = createRoute({
+  getParentRoute: () => signedIn,
+  id: 'desk',
+  ...words('console'),
+  component: page(() => import('./console-frame.tsx'), 'ConsoleFrame'),
+});
 const inDesk = <const Path extends string>(path: Path) =>
   ({ getParentRoute: () => desk, path, errorComponent: TroubleInside }) as const;
 
@@ -184,7 +188,10 @@ const inDesk = <const Path extends string>(path: Path) =>
 const queue = createRoute({
   ...inDesk('/atencion'),
   ...words('requests', 'console'),
-  validateSearch: texts('q', 'estado', 'area', 'vista'),
+  validateSearch: texts(
+    ...(['q', 'vista', 'estado', 'area', 'servicio', 'dependencia', 'nivel', 'equipo', 'atiende', 'vence'] as const),
+    ...(['orden', 'forma'] as const),
+  ),
   component: page(() => import('#web/features/requests/queue-frame.tsx'), 'QueueFrame'),
 });
 const queuePages = [

@@ -47,6 +47,9 @@ const shortDay = (at: Date, given: In): string =>
 /** "mar 24 nov, 13:00" */
 export const formatShort = (at: Date, given: In): string => `${shortDay(at, given)}, ${formatTime(at, given)}`;
 
+/** Whether it lies in the day that it is there now. */
+export const isSameDay = (at: Date, given: In): boolean => dayOf(at, given) === dayOf(given.now, given);
+
 /** "hoy, 10:05", "ayer, 14:00", "mañana, 9:30", else "mié 18 nov" (with the hour in the days around, without it further away). */
 export function formatWhen(at: Date, given: In): string {
   const days = Math.round((Date.parse(dayOf(at, given)) - Date.parse(dayOf(given.now, given))) / DAY);

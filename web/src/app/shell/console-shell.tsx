@@ -8,7 +8,8 @@ import { Menu } from '#web/shared/ui/menu.tsx';
 import { ThemeToggle } from '#web/shared/ui/theme-toggle.tsx';
 import { type NavItem, NavLink, PersonMenu, type ShellUser, SkipLink } from './frame.tsx';
 
-export type NavSection = { title?: string; items: NavItem[] };
+/** `content`: what a section holds beyond plain links; given the look of a line of the menu where it stands in one. */
+export type NavSection = { title?: string; items: NavItem[]; content?: (itemClass?: string) => ReactNode };
 type Props = {
   productName: string;
   governmentName: string;
@@ -25,6 +26,7 @@ function Sections({ sections, itemClass }: { sections: NavSection[]; itemClass?:
   return sections.map((section) => (
     <section key={section.title ?? section.items[0]?.to}>
       {section.title ? <h2 className="rail__title">{section.title}</h2> : null}
+      {section.content?.(itemClass)}
       {section.items.map((item) => (
         <NavLink key={item.to} item={item} className={itemClass} />
       ))}

@@ -3,6 +3,7 @@
  * What others do comes by `shared/live`, which asks again for whatever they touched.
  */
 import { type QueryClient, useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { listOrganisation } from '#contract/agencies.ts';
 import { readCatalogue, readDeskLists } from '#contract/catalogue.ts';
 import type { BodyInput, QueryInput, ReplyOf } from '#contract/operation.ts';
 import {
@@ -50,6 +51,7 @@ export const requestKeys = {
   drafts: ['requests', 'drafts'] as const,
   catalogue: ['catalogue'] as const,
   deskLists: ['desk-lists'] as const,
+  organisation: ['organisation'] as const,
 };
 
 export type MyFilter = Omit<QueryInput<typeof listMyRequests>, 'cursor'>;
@@ -130,6 +132,14 @@ export const useDeskLists = (wanted: boolean) =>
   useQuery({
     queryKey: requestKeys.deskLists,
     queryFn: ({ signal }) => call(readDeskLists, { signal }),
+    staleTime: HOUR,
+    enabled: wanted,
+  });
+
+export const useOrganisation = (wanted: boolean) =>
+  useQuery({
+    queryKey: requestKeys.organisation,
+    queryFn: ({ signal }) => call(listOrganisation, { signal }),
     staleTime: HOUR,
     enabled: wanted,
   });

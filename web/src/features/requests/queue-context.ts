@@ -3,7 +3,8 @@ import { useNavigate } from '@tanstack/react-router';
 import { createContext, useContext, useRef, useState } from 'react';
 import type { RequestSummary } from '#contract/requests.ts';
 import { useQueue } from './queries.ts';
-import { type QueueFilters, queueFiltersOf, searchOf } from './queue-filters.ts';
+import { formOf, type QueueFilters, queueFiltersOf, searchOf } from './queue-filters.ts';
+import { useSelection } from './queue-selection.ts';
 import { refOf } from './words.ts';
 
 /** A row that asks for the focus; another object each time, so that asking again for the same one counts. */
@@ -13,7 +14,7 @@ const NONE: readonly RequestSummary[] = [];
 const FOCUSED = '[data-row]';
 
 /** The row the eye is at: the one with the focus, else the one that is open. */
-function placeOf(items: readonly RequestSummary[], openRef: string | null): number {
+export function placeOf(items: readonly RequestSummary[], openRef: string | null): number {
   const focused = document.activeElement?.closest<HTMLElement>(FOCUSED)?.dataset.row;
   const at = items.findIndex(({ id }) => id === focused);
   return at >= 0 ? at : items.findIndex((each) => refOf(each) === openRef || each.id === openRef);
@@ -22,27 +23,33 @@ function placeOf(items: readonly RequestSummary[], openRef: string | null): numb
 export function useQueueState(openRef: string | null, search: Record<string, unknown>) {
   const navigate = useNavigate();
   const filters = queueFiltersOf(search);
-  const list = useQueue({ q: filters.q, view: filters.view, state: filters.state });
+  const form = formOf(search);
+  const address = searchOf(filters, form);
+  const list = useQueue(filters);
   const items = list.data?.pages.flatMap((page) => page.items) ?? NONE;
+  const selection = useSelection(items);
+  const wantsMore = list.hasNextPage && !list.isFetchingNextPage && !list.isError;
   const [wanted, want] = useState<Wanted | null>(null);
+  /** The wish that was granted last: each is granted once, by whichever form of the list is on screen. */
+  const granted = useRef<Wanted | null>(null);
   const shown = useRef(items);
   shown.current = items;
 
   const open = (request: RequestSummary, replace: boolean) => {
     want({ id: request.id });
-    void navigate({ to: '/atencion/$ref', params: { ref: refOf(request) }, search: searchOf(filters), replace });
+    void navigate({ to: '/atencion/$ref', params: { ref: refOf(request) }, search: address, replace });
   };
   const leave = () => {
     const at = placeOf(shown.current, openRef);
     want(shown.current[at] ?? null);
-    void navigate({ to: '/atencion', search: searchOf(filters) });
+    void navigate({ to: '/atencion', search: address });
   };
   /** Down (1) or up (-1); a request that is open gives way to the next one without growing the history. */
   const step = (by: 1 | -1) => {
     const at = placeOf(shown.current, openRef);
     const next = shown.current[Math.max(0, at + by)];
     if (next === undefined) {
-      if (list.hasNextPage && !list.isFetchingNextPage) void list.fetchNextPage();
+      if (wantsMore) void list.fetchNextPage();
     } else if (openRef === null) want({ id: next.id });
     else open(next, true);
   };
@@ -50,15 +57,31 @@ export function useQueueState(openRef: string | null, search: Record<string, unk
   const goOn = (id: string) => {
     const at = shown.current.findIndex((each) => each.id === id);
     const next = shown.current[at + 1] ?? shown.current[at - 1];
-    if (next === undefined) void navigate({ to: '/atencion', search: searchOf(filters) });
+    if (next === undefined) void navigate({ to: '/atencion', search: address });
     else open(next, true);
   };
-  const change = (next: Partial<QueueFilters>, replace = false) => {
-    const chosen = searchOf({ ...filters, ...next });
+  /** Other filters, or the other form; what is open stays open. */
+  const put = (next: QueueFilters, { replace = false, as = form } = {}) => {
+    const chosen = searchOf(next, as);
     if (openRef === null) void navigate({ to: '/atencion', search: chosen, replace });
     else void navigate({ to: '/atencion/$ref', params: { ref: openRef }, search: chosen, replace });
   };
-  return { filters, list, items, openRef, wanted, want, step, goOn, leave, change };
+  return {
+    filters,
+    form,
+    address,
+    list,
+    wantsMore,
+    items,
+    selection,
+    openRef,
+    wanted,
+    want,
+    step,
+    goOn,
+    leave,
+    put,
+  };
 }
 
 export type QueueState = ReturnType<typeof useQueueState>;

@@ -1,12 +1,24 @@
 /** The views and filters of the desk's list, and how the address bar holds them. */
-import { REQUEST_STATES } from '#contract/requests.ts';
+import * as v from 'valibot';
+import {
+  DUE_GROUPS,
+  type DueGroup,
+  QUEUE_ORDERS,
+  QUEUE_VIEWS,
+  type QueueOrder,
+  type QueueView,
+  queueFilters,
+  REQUEST_STATES,
+} from '#contract/requests.ts';
 import type { MessageKey } from '#web/shared/i18n.ts';
+import type { QueueFilter } from './queries.ts';
 
-export const VIEWS = ['mine', 'unassigned', 'team', 'all'] as const;
-export type View = (typeof VIEWS)[number];
-export const VIEW_WORDS: Record<View, MessageKey> = {
+export { DUE_GROUPS, QUEUE_ORDERS, QUEUE_VIEWS };
+export const VIEW_WORDS: Record<QueueView, MessageKey> = {
   mine: 'console.view.mine',
   unassigned: 'console.view.unassigned',
+  due_today: 'console.view.due-today',
+  waiting: 'console.view.waiting',
   team: 'console.view.team',
   all: 'console.view.all',
 };
@@ -28,21 +40,70 @@ export const STATE_WORDS: Record<State, MessageKey> = {
   cancelled: 'console.state.cancelled',
   rejected: 'console.state.rejected',
 };
+export const DUE_WORDS: Record<DueGroup, MessageKey> = {
+  overdue: 'console.due.overdue',
+  today: 'console.due.today',
+  later: 'console.due.later',
+  paused: 'console.due.paused',
+};
+export const ORDER_WORDS: Record<QueueOrder, MessageKey> = {
+  due: 'console.order.due',
+  newest: 'console.order.newest',
+  oldest_movement: 'console.order.oldest-movement',
+};
 
-export type QueueFilters = { q: string; view: View; state: State };
+/** What a filter is called in the address. */
+const NAMES = {
+  view: 'vista',
+  q: 'q',
+  state: 'estado',
+  area: 'area',
+  service: 'servicio',
+  agency: 'dependencia',
+  level: 'nivel',
+  team: 'equipo',
+  agent: 'atiende',
+  due: 'vence',
+  order: 'orden',
+} as const satisfies Record<keyof typeof queueFilters, string>;
+type Name = keyof typeof NAMES;
+const ALL = Object.keys(NAMES) as Name[];
+/** Every word of the address this list knows, its form included. */
+export const QUEUE_WORDS = [...Object.values(NAMES), 'forma'] as const;
+
+/** Those a person adds and takes away one by one, as chips. */
+export const CHIPS = ['state', 'due', 'area', 'service', 'agency', 'level', 'team', 'agent'] as const;
+export type Chip = (typeof CHIPS)[number];
+
+export type QueueFilters = QueueFilter & { view: QueueView };
 
 /** Whatever stands in the address, only what means something passes. */
 export function queueFiltersOf(search: Record<string, unknown>): QueueFilters {
-  const { q, vista, estado } = search;
-  return {
-    q: typeof q === 'string' || typeof q === 'number' ? String(q).slice(0, 160) : '',
-    view: VIEWS.find((view) => view === vista) ?? 'mine',
-    state: STATES.find((state) => state === estado) ?? 'open',
-  };
+  const found = ALL.flatMap((name) => {
+    const given = search[NAMES[name]];
+    if (given === undefined) return [];
+    const read = v.safeParse(queueFilters[name], typeof given === 'number' ? String(given) : given);
+    return read.success && read.output !== undefined ? [[name, read.output] as const] : [];
+  });
+  return { view: 'mine', ...Object.fromEntries(found) };
 }
 
-export const searchOf = ({ q, view, state }: QueueFilters) => ({
-  q: q || undefined,
-  vista: view,
-  estado: state === 'open' ? undefined : state,
-});
+export type QueueForm = 'split' | 'list';
+export const formOf = (search: Record<string, unknown>): QueueForm => (search.forma === 'lista' ? 'list' : 'split');
+
+type Search = { [Each in (typeof QUEUE_WORDS)[number]]?: string };
+
+/** The words of the address for these filters; nothing in it that is so anyway. */
+export function searchOf(filters: QueueFilters, form: QueueForm): Search {
+  const said = ALL.flatMap((name) => {
+    const value = filters[name];
+    return value === undefined || value === '' ? [] : [[NAMES[name], value] as const];
+  });
+  return { ...Object.fromEntries(said), ...(form === 'list' ? { forma: 'lista' } : {}) };
+}
+
+/** Anything chosen beyond the view itself. */
+export const isNarrowed = (filters: QueueFilters): boolean =>
+  Boolean(filters.q) || CHIPS.some((chip) => filters[chip] !== undefined);
+/** The view alone. */
+export const widened = (filters: QueueFilters): QueueFilters => ({ view: filters.view });

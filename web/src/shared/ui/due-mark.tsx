@@ -1,7 +1,7 @@
 /** The promise of a request, words first: when it falls due, and how much working time is left. */
 import type { RequestState, RequestSummary } from '#contract/requests.ts';
 import { durationText } from '#web/shared/duration.ts';
-import { formatWhen, type In } from '#web/shared/format.ts';
+import { formatWhen, type In, isSameDay } from '#web/shared/format.ts';
 import { type MessageKey, type Translate, useLocale, useT } from '#web/shared/i18n.ts';
 import { ShapeDone, ShapeLate, ShapeOnTime, ShapePaused, ShapeSlash, ShapeSoon } from './shapes.tsx';
 
@@ -35,7 +35,9 @@ function briefWords(t: Translate, clock: Clock, given: In): string {
   const when = formatWhen(new Date(clock.dueAt), given);
   if (clock.status === 'at_risk' && clock.minutesLeft !== null) return durationText(t, clock.minutesLeft);
   if (clock.status === 'running') return when.charAt(0).toLocaleUpperCase(given.locale) + when.slice(1);
-  return t(LOOK[clock.status][2], { when });
+  // Of a day that is over, the hour no longer matters.
+  const isToday = clock.status === 'breached' && isSameDay(new Date(clock.dueAt), given);
+  return t(LOOK[clock.status][2], { when: isToday ? when : (when.split(', ')[0] ?? when) });
 }
 
 export function DueMark({ clock, state, timeZone, now, brief = false }: Props) {

@@ -96,3 +96,6 @@ export const IconPencil = /* @__PURE__ */ stroke(
 export const IconKey = /* @__PURE__ */ stroke(
   'M14.5 13a4.5 4.5 0 1 0-4.3-3.2L3.5 16.5v4h4l.5-2.5 2.5-.5.3-2.3 1.7-1.7c.6.3 1.3.5 2 .5zM15.5 8v.1',
 );
+export const IconFilter = /* @__PURE__ */ stroke('M4 6.5h16M7 12h10M10 17.5h4');
+export const IconTable = /* @__PURE__ */ stroke('M3.5 5h17v14h-17zM3.5 10h17M3.5 14.5h17');
+export const IconColumns = /* @__PURE__ */ stroke('M3.5 5h17v14h-17zM10 5v14');

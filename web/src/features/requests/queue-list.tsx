@@ -1,0 +1,73 @@
+/** The list in its wide form: groups by deadline, rows to choose, and one act on all that are chosen. */
+import '#web/styles/requests-grid.css';
+import { useLayoutEffect, useRef } from 'react';
+import { useT } from '#web/shared/i18n.ts';
+import { Button } from '#web/shared/ui/button.tsx';
+import { IconColumns } from '#web/shared/ui/icons.tsx';
+import { More } from '#web/shared/ui/more.tsx';
+import { Skeleton } from '#web/shared/ui/skeleton.tsx';
+import { ListTrouble } from './list-states.tsx';
+import { useMoreNear } from './near-window.ts';
+import { QueueChips } from './queue-chips.tsx';
+import { FilterButton, QueueNothing, QueueOrderChoice, QueueSearch, QueueTitle } from './queue-column.tsx';
+import { useQueueHere } from './queue-context.ts';
+import { useWantedRow } from './queue-rows.tsx';
+import { QueueTable } from './queue-table.tsx';
+
+/** Where each list was left, by its address: Back finds it there. */
+const left = new Map<string, number>();
+
+function useKeptPlace(address: object, ready: boolean) {
+  const frame = useRef<HTMLDivElement>(null);
+  const key = JSON.stringify(address);
+  useLayoutEffect(() => {
+    const own = frame.current;
+    if (own === null || !ready) return;
+    own.scrollTop = left.get(key) ?? 0;
+    return () => {
+      left.set(key, own.scrollTop);
+    };
+  }, [key, ready]);
+  return frame;
+}
+
+export function QueueList() {
+  const t = useT();
+  const queue = useQueueHere();
+  const { filters, address, list, items, wantsMore, put } = queue;
+  const frame = useKeptPlace(address, items.length > 0);
+  const end = useMoreNear(wantsMore, list.fetchNextPage);
+  useWantedRow(queue);
+  return (
+    <section className="rq-wide" aria-label={t('console.queue.label')}>
+      <header className="rq-wide__head">
+        <QueueTitle />
+        <span className="grow" />
+        <Button small icon={<IconColumns />} onClick={() => put(filters, { as: 'split' })}>
+          {t('console.form.split')}
+        </Button>
+      </header>
+      <div className="rq-wide__tools">
+        <QueueSearch />
+        <FilterButton>{t('console.filter.button')}</FilterButton>
+        <QueueChips />
+        <span className="grow" />
+        <p className="mini sub" role="status">
+          {list.isPending
+            ? ''
+            : t('requests.list.count', { count: items.length, more: list.hasNextPage ? 'yes' : 'no' })}
+        </p>
+        <QueueOrderChoice />
+      </div>
+      <div className="rq-list__body" ref={frame}>
+        <ListTrouble list={list} />
+        {list.isPending ? <Skeleton rows={10} /> : null}
+        {list.data && items.length === 0 ? <QueueNothing /> : null}
+        {items.length > 0 ? <QueueTable /> : null}
+        <div ref={end}>
+          {list.hasNextPage ? <More onMore={() => void list.fetchNextPage()} busy={list.isFetchingNextPage} /> : null}
+        </div>
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,41 @@
+/** The views of the desk with their live counts: in the rail, and in a menu where there is no room for it. */
+import { Link, useSearch } from '@tanstack/react-router';
+import type { ReactElement } from 'react';
+import type { QueueView } from '#contract/requests.ts';
+import { useT } from '#web/shared/i18n.ts';
+import { IconClock, IconInbox, IconList, IconMessage, IconUser, IconUsers } from '#web/shared/ui/icons.tsx';
+import { useQueueCounts } from './queries.ts';
+import { QUEUE_VIEWS, VIEW_WORDS } from './queue-filters.ts';
+
+const SIGNS: Record<QueueView, () => ReactElement> = {
+  mine: IconInbox,
+  unassigned: IconUser,
+  due_today: IconClock,
+  waiting: IconMessage,
+  team: IconUsers,
+  all: IconList,
+};
+
+/** Keeps the form one works in: a list stays a list. */
+export function ViewLinks({ itemClass }: { itemClass?: string }) {
+  const t = useT();
+  const counts = useQueueCounts().data?.views ?? null;
+  const search: Record<string, unknown> = useSearch({ strict: false });
+  const forma = search.forma === 'lista' ? { forma: 'lista' } : {};
+  return QUEUE_VIEWS.map((view) => {
+    const Sign = SIGNS[view];
+    const count = counts?.[view] ?? 0;
+    return (
+      <Link key={view} className={itemClass} to="/atencion" search={{ vista: view, ...forma }}>
+        <Sign />
+        <span className="clip">{t(VIEW_WORDS[view])}</span>
+        {count === 0 ? null : (
+          <span className={view === 'due_today' ? 'n n--attention' : 'n'}>
+            {count}
+            <span className="visually-hidden"> {t('console.view.requests', { count })}</span>
+          </span>
+        )}
+      </Link>
+    );
+  });
+}
