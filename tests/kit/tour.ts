@@ -65,6 +65,7 @@ export const SCREENS: readonly Scene[] = [
   ...screens('requester', '/ayuda', '/no-existe', '/solicitudes/SS-2020-000001'),
   ...screens('agency_coordinator', '/perfil'),
   ...screens('agent', '/atencion', '/atencion/$first', '/atencion/$files', '/atencion/SS-2020-000001'),
+  ...screens('agent', '/atencion?vista=all&forma=lista', '/atencion?vista=all&vence=overdue&estado=in_progress'),
   ...screens('auditor', '/atencion?vista=all'),
   ...screens('service_owner', '/niveles', '/niveles/nuevo'),
   ...screens('operator_admin', '/administracion/personas', '/administracion/correo', '/administracion/institucion'),
@@ -149,6 +150,16 @@ export const STATES: readonly Scene[] = [
       await page.locator('.also-writing').waitFor();
       await leads.call(showPresence, { params: { id: files.id }, body: { state: 'looking' } });
     },
+  }),
+  ...states('agent', '/atencion?vista=all&forma=lista', {
+    'rows chosen': async (page) => {
+      for (const key of ['j', 'x', 'j', 'x']) await page.keyboard.press(key);
+      await page.locator('tr.is-chosen').nth(1).waitFor();
+    },
+    filters: (page) => press(words('console.filter.button'))(page),
+  }),
+  ...states('agent', '/atencion?vista=all&vence=overdue', {
+    'saving a view': dialog(words('console.saved.new')),
   }),
   ...states('agent', '/atencion/$first', {
     assigning: dialog(words('console.act.assign')),

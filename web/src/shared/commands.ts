@@ -37,6 +37,7 @@ export const COMMANDS = given({
   'go-unassigned': { words: 'console.view.unassigned', group: 'go', keys: ['g s'] },
   'go-today': { words: 'console.view.due-today', group: 'go', keys: ['g h'] },
   'go-waiting': { words: 'console.view.waiting', group: 'go', keys: ['g e'] },
+  'go-urgency': { words: 'console.view.urgency', group: 'go', keys: ['g u'] },
   'go-team': { words: 'console.view.team', group: 'go', keys: ['g q'] },
   'go-all': { words: 'console.view.all', group: 'go', keys: ['g a'] },
   palette: { words: 'console.command.palette', group: 'everywhere', keys: ['mod+k'], onlyKeys: true },

@@ -18,6 +18,7 @@ import {
   STATES,
   widened,
 } from './queue-filters.ts';
+import { SavedViewMenu, useSavedView } from './saved-views.tsx';
 
 type Choice = { value: string; words: string };
 
@@ -76,7 +77,9 @@ export function QueueChips() {
   const { filters, put } = useQueueHere();
   const used = CHIPS.filter((chip) => filters[chip] !== undefined);
   const choices = useChoices(filters, used.length > 0);
-  if (used.length === 0) return null;
+  const isKept = useSavedView() !== null;
+  const narrowed = used.length > 0 || Boolean(filters.q) || filters.order !== undefined;
+  if (!narrowed && !isKept) return null;
   return (
     <ul className="rq-chips" aria-label={t('console.filter.used')}>
       {used.map((chip) => {
@@ -93,6 +96,9 @@ export function QueueChips() {
           </li>
         );
       })}
+      <li>
+        <SavedViewMenu narrowed={narrowed} />
+      </li>
     </ul>
   );
 }
@@ -114,7 +120,7 @@ export function FilterDialog({ onClose }: { onClose: () => void }) {
       title={t('console.filter.title')}
       footer={
         <>
-          <Button onClick={() => choose(widened(filters))}>{t('requests.nothing.clear')}</Button>
+          <Button onClick={() => choose(widened(filters))}>{t('console.filter.clear')}</Button>
           <Button kind="primary" type="submit" form="queue-filters">
             {t('console.filter.apply')}
           </Button>

@@ -16,6 +16,7 @@ import { useQueueHere } from './queue-context.ts';
 import { isNarrowed, ORDER_WORDS, QUEUE_ORDERS, VIEW_WORDS, widened } from './queue-filters.ts';
 import { QueueRows } from './queue-rows.tsx';
 import { ViewLinks } from './queue-views.tsx';
+import { useSavedView } from './saved-views.tsx';
 
 export function QueueNothing() {
   const t = useT();
@@ -26,9 +27,11 @@ export function QueueNothing() {
       title={filters.q ? t('requests.nothing.title', { q: filters.q }) : t('console.queue.empty')}
       action={
         isNarrowed(filters) ? (
-          <Button onClick={() => put(widened(filters))}>{t('requests.nothing.clear')}</Button>
+          <Button onClick={() => put(widened(filters), { saved: null })}>{t('requests.nothing.clear')}</Button>
         ) : filters.view !== 'unassigned' ? (
-          <Button onClick={() => put({ view: 'unassigned' })}>{t('console.queue.see-unassigned')}</Button>
+          <Button onClick={() => put({ view: 'unassigned' }, { saved: null })}>
+            {t('console.queue.see-unassigned')}
+          </Button>
         ) : null
       }
     />
@@ -39,12 +42,18 @@ export function QueueNothing() {
 export function QueueTitle() {
   const t = useT();
   const { filters, openRef } = useQueueHere();
-  const count = useQueueCounts().data?.views[filters.view];
-  const words = t(VIEW_WORDS[filters.view]);
+  const counts = useQueueCounts().data;
+  const saved = useSavedView();
+  const known = saved
+    ? counts?.saved.find(({ id }) => id === saved.id)?.count
+    : isNarrowed(filters)
+      ? null
+      : counts?.views[filters.view];
+  const words = saved?.name ?? t(VIEW_WORDS[filters.view]);
   return (
     <div className="rq-viewing">
       {openRef === null ? <h1 className="clip">{words}</h1> : <p className="clip">{words}</p>}
-      {count === undefined || isNarrowed(filters) ? null : <span className="count">{count}</span>}
+      {typeof known === 'number' ? <span className="count">{known}</span> : null}
       <Menu
         className="rq-viewing__views"
         look="button button--quiet button--icon"

@@ -2,8 +2,8 @@
 import { useNavigate } from '@tanstack/react-router';
 import { createContext, useContext, useRef, useState } from 'react';
 import type { RequestSummary } from '#contract/requests.ts';
-import { useQueue } from './queries.ts';
-import { formOf, type QueueFilters, queueFiltersOf, searchOf } from './queue-filters.ts';
+import { type QueueFilter, useQueue } from './queries.ts';
+import { formOf, type QueueForm, queueFiltersOf, searchOf } from './queue-filters.ts';
 import { useSelection } from './queue-selection.ts';
 import { refOf } from './words.ts';
 
@@ -20,29 +20,38 @@ export function placeOf(items: readonly RequestSummary[], openRef: string | null
   return at >= 0 ? at : items.findIndex((each) => refOf(each) === openRef || each.id === openRef);
 }
 
+function useRows(filters: QueueFilter) {
+  const list = useQueue(filters);
+  const items = list.data?.pages.flatMap((page) => page.items) ?? NONE;
+  const [wanted, want] = useState<Wanted | null>(null);
+  /** The wish that was granted last: each is granted once, by whichever form of the list is on screen. */
+  const granted = useRef<Wanted | null>(null);
+  const wantsMore = list.hasNextPage && !list.isFetchingNextPage && !list.isError;
+  return { list, items, wantsMore, selection: useSelection(items), wanted, want, granted };
+}
+
 export function useQueueState(openRef: string | null, search: Record<string, unknown>) {
   const navigate = useNavigate();
   const filters = queueFiltersOf(search);
   const form = formOf(search);
-  const address = searchOf(filters, form);
-  const list = useQueue(filters);
-  const items = list.data?.pages.flatMap((page) => page.items) ?? NONE;
-  const selection = useSelection(items);
-  const wantsMore = list.hasNextPage && !list.isFetchingNextPage && !list.isError;
-  const [wanted, want] = useState<Wanted | null>(null);
-  /** The wish that was granted last: each is granted once, by whichever form of the list is on screen. */
-  const granted = useRef<Wanted | null>(null);
-  const shown = useRef(items);
-  shown.current = items;
+  const saved = typeof search.guardada === 'string' ? search.guardada : null;
+  const address = searchOf(filters, form, saved);
+  const rows = useRows(filters);
+  const { list, want, wantsMore } = rows;
+  const shown = useRef(rows.items);
+  shown.current = rows.items;
 
-  const open = (request: RequestSummary, replace: boolean) => {
+  const goTo = (ref: string | null, to: { search: typeof address; replace: boolean }) =>
+    void (ref === null
+      ? navigate({ to: '/atencion', ...to })
+      : navigate({ to: '/atencion/$ref', params: { ref }, ...to }));
+  const open = (request: RequestSummary) => {
     want({ id: request.id });
-    void navigate({ to: '/atencion/$ref', params: { ref: refOf(request) }, search: address, replace });
+    goTo(refOf(request), { search: address, replace: true });
   };
   const leave = () => {
-    const at = placeOf(shown.current, openRef);
-    want(shown.current[at] ?? null);
-    void navigate({ to: '/atencion', search: address });
+    want(shown.current[placeOf(shown.current, openRef)] ?? null);
+    goTo(null, { search: address, replace: false });
   };
   /** Down (1) or up (-1); a request that is open gives way to the next one without growing the history. */
   const step = (by: 1 | -1) => {
@@ -51,37 +60,21 @@ export function useQueueState(openRef: string | null, search: Record<string, unk
     if (next === undefined) {
       if (wantsMore) void list.fetchNextPage();
     } else if (openRef === null) want({ id: next.id });
-    else open(next, true);
+    else open(next);
   };
   /** After an act that is done with this one: the one below it, else the one above, else the list. */
   const goOn = (id: string) => {
     const at = shown.current.findIndex((each) => each.id === id);
     const next = shown.current[at + 1] ?? shown.current[at - 1];
-    if (next === undefined) void navigate({ to: '/atencion', search: address });
-    else open(next, true);
+    if (next === undefined) goTo(null, { search: address, replace: false });
+    else open(next);
   };
   /** Other filters, or the other form; what is open stays open. */
-  const put = (next: QueueFilters, { replace = false, as = form } = {}) => {
-    const chosen = searchOf(next, as);
-    if (openRef === null) void navigate({ to: '/atencion', search: chosen, replace });
-    else void navigate({ to: '/atencion/$ref', params: { ref: openRef }, search: chosen, replace });
+  const put = (next: QueueFilter, to: { replace?: boolean; as?: QueueForm; saved?: string | null } = {}) => {
+    const chosen = searchOf(next, to.as ?? form, to.saved === undefined ? saved : to.saved);
+    goTo(openRef, { search: chosen, replace: to.replace ?? false });
   };
-  return {
-    filters,
-    form,
-    address,
-    list,
-    wantsMore,
-    items,
-    selection,
-    openRef,
-    wanted,
-    want,
-    step,
-    goOn,
-    leave,
-    put,
-  };
+  return { ...rows, filters, form, address, openRef, step, goOn, leave, put };
 }
 
 export type QueueState = ReturnType<typeof useQueueState>;

@@ -19,6 +19,7 @@ export const VIEW_WORDS: Record<QueueView, MessageKey> = {
   unassigned: 'console.view.unassigned',
   due_today: 'console.view.due-today',
   waiting: 'console.view.waiting',
+  urgency: 'console.view.urgency',
   team: 'console.view.team',
   all: 'console.view.all',
 };
@@ -69,7 +70,7 @@ const NAMES = {
 type Name = keyof typeof NAMES;
 const ALL = Object.keys(NAMES) as Name[];
 /** Every word of the address this list knows, its form included. */
-export const QUEUE_WORDS = [...Object.values(NAMES), 'forma'] as const;
+export const QUEUE_WORDS = [...Object.values(NAMES), 'forma', 'guardada'] as const;
 
 /** Those a person adds and takes away one by one, as chips. */
 export const CHIPS = ['state', 'due', 'area', 'service', 'agency', 'level', 'team', 'agent'] as const;
@@ -93,13 +94,17 @@ export const formOf = (search: Record<string, unknown>): QueueForm => (search.fo
 
 type Search = { [Each in (typeof QUEUE_WORDS)[number]]?: string };
 
-/** The words of the address for these filters; nothing in it that is so anyway. */
-export function searchOf(filters: QueueFilters, form: QueueForm): Search {
+/** The words of the address for these filters; nothing in it that is so anyway. `saved`: of the view they were kept as. */
+export function searchOf(filters: QueueFilter, form: QueueForm, saved: string | null = null): Search {
   const said = ALL.flatMap((name) => {
     const value = filters[name];
     return value === undefined || value === '' ? [] : [[NAMES[name], value] as const];
   });
-  return { ...Object.fromEntries(said), ...(form === 'list' ? { forma: 'lista' } : {}) };
+  return {
+    ...Object.fromEntries(said),
+    ...(form === 'list' ? { forma: 'lista' } : {}),
+    ...(saved ? { guardada: saved } : {}),
+  };
 }
 
 /** Anything chosen beyond the view itself. */

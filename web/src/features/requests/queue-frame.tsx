@@ -39,8 +39,11 @@ function chooseHere({ items, selection }: QueueState): void {
 function useFocusKept({ openRef, items, want }: QueueState): void {
   const latest = useRef({ items, want });
   latest.current = { items, want };
+  const before = useRef(openRef);
   useEffect(() => {
-    const row = openRef === null ? undefined : latest.current.items[placeOf(latest.current.items, openRef)];
+    const at = openRef ?? before.current;
+    before.current = openRef;
+    const row = at === null ? undefined : latest.current.items[placeOf(latest.current.items, at)];
     if (row && document.activeElement === document.body) latest.current.want({ id: row.id });
   }, [openRef]);
 }

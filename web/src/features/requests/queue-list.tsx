@@ -42,7 +42,6 @@ export function QueueList() {
     <section className="rq-wide" aria-label={t('console.queue.label')}>
       <header className="rq-wide__head">
         <QueueTitle />
-        <span className="grow" />
         <Button small icon={<IconColumns />} onClick={() => put(filters, { as: 'split' })}>
           {t('console.form.split')}
         </Button>

@@ -3,15 +3,17 @@ import { Link, useSearch } from '@tanstack/react-router';
 import type { ReactElement } from 'react';
 import type { QueueView } from '#contract/requests.ts';
 import { useT } from '#web/shared/i18n.ts';
-import { IconClock, IconInbox, IconList, IconMessage, IconUser, IconUsers } from '#web/shared/ui/icons.tsx';
+import { IconBolt, IconClock, IconInbox, IconList, IconMessage, IconUser, IconUsers } from '#web/shared/ui/icons.tsx';
 import { useQueueCounts } from './queries.ts';
 import { QUEUE_VIEWS, VIEW_WORDS } from './queue-filters.ts';
+import { SavedViewLinks } from './saved-views.tsx';
 
 const SIGNS: Record<QueueView, () => ReactElement> = {
   mine: IconInbox,
   unassigned: IconUser,
   due_today: IconClock,
   waiting: IconMessage,
+  urgency: IconBolt,
   team: IconUsers,
   all: IconList,
 };
@@ -22,11 +24,17 @@ export function ViewLinks({ itemClass }: { itemClass?: string }) {
   const counts = useQueueCounts().data?.views ?? null;
   const search: Record<string, unknown> = useSearch({ strict: false });
   const forma = search.forma === 'lista' ? { forma: 'lista' } : {};
-  return QUEUE_VIEWS.map((view) => {
+  const views = QUEUE_VIEWS.map((view) => {
     const Sign = SIGNS[view];
     const count = counts?.[view] ?? 0;
     return (
-      <Link key={view} className={itemClass} to="/atencion" search={{ vista: view, ...forma }}>
+      <Link
+        key={view}
+        className={itemClass}
+        to="/atencion"
+        search={{ vista: view, guardada: undefined, ...forma }}
+        activeOptions={{ explicitUndefined: true }}
+      >
         <Sign />
         <span className="clip">{t(VIEW_WORDS[view])}</span>
         {count === 0 ? null : (
@@ -38,4 +46,10 @@ export function ViewLinks({ itemClass }: { itemClass?: string }) {
       </Link>
     );
   });
+  return (
+    <>
+      {views}
+      <SavedViewLinks itemClass={itemClass} title={t('console.saved.title')} />
+    </>
+  );
 }

@@ -99,3 +99,4 @@ export const IconKey = /* @__PURE__ */ stroke(
 export const IconFilter = /* @__PURE__ */ stroke('M4 6.5h16M7 12h10M10 17.5h4');
 export const IconTable = /* @__PURE__ */ stroke('M3.5 5h17v14h-17zM3.5 10h17M3.5 14.5h17');
 export const IconColumns = /* @__PURE__ */ stroke('M3.5 5h17v14h-17zM10 5v14');
+export const IconBolt = /* @__PURE__ */ stroke('M13 3L5 13.5h6L10.5 21 19 10h-6.5z');
