@@ -22,6 +22,7 @@ export const FAULTS = {
   'view.too-many': 409,
   'request.transition': 409,
   'request.taken': 409,
+  'request.same-class': 409,
   'urgency.asked': 409,
   'urgency.settled': 409,
   'urgency.decided': 409,

@@ -15,6 +15,7 @@ export const NOTICE_KINDS = [
   'request-question',
   'request-answered',
   'request-scheduled',
+  'request-reclassified',
   'request-visit-accepted',
   'request-visit-declined',
   'request-reminder',

@@ -1,6 +1,7 @@
 /** What attending asks of both sides: a visit agreed, another classification, how satisfied, and writing down for somebody. */
 import * as v from 'valibot';
 import { AttachmentId } from './attachments.ts';
+import { AreaId, ServiceId } from './catalogue.ts';
 import { operation } from './operation.ts';
 import { PersonId } from './people.ts';
 import { acts, Day, oneRequest, seen } from './request-acts.ts';
@@ -31,6 +32,18 @@ export const declineVisit = operation({
   body: v.strictObject({ ...seen, text: text(1, MESSAGE_MAX) }),
   reply: RequestView,
   refusals: [...acts, 'idempotency.mismatch'],
+});
+
+export const reclassifyRequest = operation({
+  name: 'reclassifyRequest',
+  method: 'POST',
+  path: '/api/requests/:id/reclassify',
+  permission: 'request.attend',
+  summary: 'Another area or service under the same folio; level, deadlines and team follow, the requester is told why',
+  params: oneRequest,
+  body: v.strictObject({ ...seen, areaId: AreaId, serviceId: v.nullable(ServiceId), reason: text(3, 500) }),
+  reply: RequestView,
+  refusals: [...acts, 'service.not-in-area', 'request.same-class'],
 });
 
 /* Satisfaction */

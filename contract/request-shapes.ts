@@ -197,6 +197,7 @@ export const RequestView = v.object({
     schedule: v.boolean(),
     acceptVisit: v.boolean(),
     declineVisit: v.boolean(),
+    reclassify: v.boolean(),
     rate: v.boolean(),
     resolve: v.boolean(),
     reject: v.boolean(),

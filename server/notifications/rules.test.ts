@@ -31,6 +31,7 @@ test.each([
   ['request.answered', 'ana', ['beto request-message', 'laura request-answered']],
   ['request.waiting', 'laura', ['ana request-waiting', 'beto request-waiting']],
   ['request.scheduled', 'lead', ['ana request-scheduled', 'beto request-scheduled', 'laura request-scheduled']],
+  ['request.reclassified', 'lead', ['ana request-reclassified', 'beto request-reclassified', 'laura request-assigned']],
   ['request.visit-accepted', 'ana', ['laura request-visit-accepted']],
   ['request.visit-declined', 'ana', ['beto request-message', 'laura request-visit-declined']],
   ['request.reminded', null, ['ana request-reminder']],

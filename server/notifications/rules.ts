@@ -48,6 +48,7 @@ const PLANS: Readonly<Record<string, Plan>> = {
   'request.answered': parties('request-message', letter('request-answered')),
   'request.waiting': parties('request-waiting', null),
   'request.scheduled': parties('request-scheduled', letter('request-scheduled')),
+  'request.reclassified': parties('request-reclassified', letter('request-assigned')),
   'request.visit-accepted': { requester: null, participant: null, desk: letter('request-visit-accepted') },
   'request.visit-declined': {
     requester: null,
@@ -116,6 +117,7 @@ const GROUPS: Readonly<Partial<Record<NoticeKind, LetterGroup>>> = {
   'request-assigned': 'assignment',
   'request-waiting': 'progress',
   'request-scheduled': 'progress',
+  'request-reclassified': 'progress',
   'request-visit-accepted': 'progress',
   'request-visit-declined': 'messages',
   'request-reopened': 'progress',
@@ -163,6 +165,7 @@ export function stillMatters(kind: NoticeKind, content: RequestContent, given: {
     case 'request-visit-accepted':
       return request.state === 'scheduled';
     case 'request-registered':
+    case 'request-reclassified':
     case 'request-visit-declined':
     case 'request-message':
     case 'request-answered':

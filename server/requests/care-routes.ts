@@ -3,6 +3,7 @@ import * as operations from '#contract/requests.ts';
 import type { House } from '#server/shared/house.ts';
 import { answer, type Route } from '#server/shared/http/answer.ts';
 import { captureRequest, findPeople } from './capture.ts';
+import { reclassify } from './reclassify.ts';
 import * as survey from './satisfaction.ts';
 import { agreeVisit, proposeOtherwise } from './visits.ts';
 
@@ -10,6 +11,9 @@ export const careRoutes = (house: House): Route[] => [
   answer(operations.acceptVisit).with(({ actor, params, body }) => agreeVisit(house, actor, { id: params.id, body })),
   answer(operations.declineVisit).with(({ actor, params, body, once }) =>
     proposeOtherwise(house, actor, { id: params.id, body, once }),
+  ),
+  answer(operations.reclassifyRequest).with(({ actor, params, body }) =>
+    reclassify(house, actor, { id: params.id, body }),
   ),
   answer(operations.rateRequest).with(({ actor, params, body }) => survey.rate(house, actor, { id: params.id, body })),
   answer(operations.lookAtSurvey).with(({ body, caller }) => survey.lookAt(house, { ...body, caller })),

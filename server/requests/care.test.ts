@@ -19,6 +19,7 @@ import {
   rateRequest,
   readReceipt,
   readRequest,
+  reclassifyRequest,
   reopenRequest,
   resolveRequest,
   scheduleVisit,
@@ -268,6 +269,79 @@ describe('a question nobody answers', () => {
     expect(asking.reply.resolution.minutesLeft).toBe(paused.resolution.minutesLeft);
     await remindRequesters(desk.house);
     expect(await facts(id)).not.toContain('request.reminded');
+  });
+});
+
+describe('another classification', () => {
+  type Area = { id: string; services: { id: string; code: string; levelId: string }[] };
+  const areasOf = async (): Promise<Area[]> => (await desk.call(readCatalogue, { session: rosa })).reply.areas;
+  const serviceOf = async (code: string) => {
+    for (const area of await areasOf())
+      for (const service of area.services) if (service.code === code) return { area, service };
+    throw new Error(`no service ${code}`);
+  };
+  const REASON = 'Lo que describes lo atiende otro equipo.';
+  const reclassify = (id: Id, body: { areaId: string; serviceId: string | null; version?: number }, session = agent) =>
+    desk.call(reclassifyRequest, {
+      session,
+      params: { id },
+      body: { reason: REASON, ...body } as BodyInput<typeof reclassifyRequest>,
+    });
+
+  it('keeps the folio; team, level and deadlines are the new ones, from the registration; the requester is told why', async () => {
+    await to(MORNING);
+    const id = await begun();
+    const before = await read(id, agent);
+    const { area, service } = await serviceOf('SI-07');
+    await to(new Date(MORNING.getTime() + 2 * HOUR));
+    const done = await reclassify(id, { areaId: area.id, serviceId: service.id, version: before.version });
+    expect(done.status, done.raw.body).toBe(200);
+    const own = await read(id);
+    expect(own).toMatchObject({ folio: before.folio, areaId: area.id, serviceId: service.id, state: 'assigned' });
+    expect(own.agentName).toBeNull();
+    expect(own.registeredAt).toBe(before.registeredAt);
+    // Filed anew at that same instant under that service, it would have these deadlines.
+    await to(MORNING);
+    const twin = (
+      await desk.call(fileRequest, { session: rosa, body: { ...filing(), areaId: area.id, serviceId: service.id } })
+    ).reply;
+    expect(own.resolution.dueAt).toBe(twin.resolution.dueAt);
+    expect(own.levelName).toEqual(twin.levelName);
+    expect(own.timeline.at(-1)).toMatchObject({ fact: 'request.reclassified', message: { text: REASON } });
+    await desk.drain();
+    const letter = lettersTo('rosa.canul@gobierno.example').findLast((each) => each.text.includes(own.folio));
+    expect(letter?.text).toContain(REASON);
+  });
+
+  it('counts the pauses before it too', async () => {
+    await to(MORNING);
+    const id = await begun();
+    await desk.call(askRequester, { session: agent, params: { id }, body: { text: '¿Qué sistema?', attachments: [] } });
+    await to(new Date(MORNING.getTime() + HOUR));
+    await desk.call(postMessage, { session: rosa, params: { id }, body: { text: 'Nómina.', attachments: [] } });
+    const { area, service } = await serviceOf('SI-07');
+    await reclassify(id, { areaId: area.id, serviceId: service.id });
+    const due = Date.parse((await read(id)).resolution.dueAt);
+    await to(MORNING);
+    const body = { ...filing(), areaId: area.id, serviceId: service.id };
+    const twin = (await desk.call(fileRequest, { session: rosa, body })).reply;
+    expect(due - Date.parse(twin.resolution.dueAt)).toBe(HOUR);
+  });
+
+  it('is refused to requesters, to the same class, to a service of another area, and once it ended', async () => {
+    await to(MORNING);
+    const id = await begun();
+    const { area, service } = await serviceOf('SI-07');
+    const given = { areaId: area.id, serviceId: service.id };
+    expect((await reclassify(id, given, rosa)).status).toBe(403);
+    expect((await reclassify(id, { areaId, serviceId: service.id })).problem.code).toBe('service.not-in-area');
+    expect((await reclassify(id, { areaId, serviceId: null })).problem.code).toBe('request.same-class');
+    expect((await reclassify(id, { areaId: service.id, serviceId: null })).status).toBe(400);
+    const { version } = await read(id, agent);
+    const both = await Promise.all([reclassify(id, { ...given, version }), reclassify(id, { ...given, version })]);
+    expect(both.filter((each) => each.status === 200)).toHaveLength(1);
+    const ended = await resolved();
+    expect((await reclassify(ended, given)).problem.code).toBe('request.transition');
   });
 });
 

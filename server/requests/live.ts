@@ -9,7 +9,7 @@ import { type RequestFacts, requestPolicy } from './policy.ts';
 import { isPublicFact } from './rules.ts';
 
 /** Facts after which it may be somebody else's. */
-const MOVING = ['request.assigned'];
+const MOVING = ['request.assigned', 'request.reclassified'];
 /** Not of the history: it went where this person does not reach. */
 const WITHDRAWN = 'request.withdrawn';
 

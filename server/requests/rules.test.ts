@@ -8,6 +8,8 @@ const STARTS: Record<Act, readonly RequestState[]> = {
   reassign: ['scheduled', 'waiting_requester', 'waiting_third_party'],
   take: ['registered', 'assigned', 'scheduled'],
   schedule: ['in_progress', 'scheduled'],
+  reclassify: ['registered', 'assigned', 'in_progress', 'scheduled', 'waiting_requester', 'waiting_third_party'],
+  reroute: ['in_progress'],
   acceptVisit: ['scheduled'],
   declineVisit: ['scheduled'],
   beginVisit: ['scheduled'],

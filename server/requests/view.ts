@@ -97,6 +97,7 @@ export function canDo(row: ViewedRow, context: Around, actor: Actor): RequestVie
     schedule: may('attend', 'schedule'),
     acceptVisit: may('settle', 'acceptVisit') && ahead && row.visit_accepted_at === null,
     declineVisit: may('settle', 'declineVisit') && ahead,
+    reclassify: may('attend', 'reclassify'),
     rate: may('settle', 'rate') && ratedBy !== null && context.now <= ratedBy,
     resolve: may('attend', 'resolve'),
     reject: may('reject', 'reject'),

@@ -79,6 +79,7 @@ const WORDS: Partial<Record<LetterKind, string>> = {
   'request-message':
     'Buen día, ya revisamos la impresora.\n\nMañana llega el tóner; mientras tanto puedes mandar tus impresiones a la de Archivo.',
   'request-question': '¿Nos dices la marca y el modelo?\nVienen en una etiqueta atrás, cerca del cable.',
+  'request-reclassified': 'Lo que describes lo atiende el equipo de correo institucional.',
   'request-reminder': '¿Nos dices la marca y el modelo?',
   'request-visit-declined': 'Mañana no hay nadie en la oficina. ¿Puede ser el jueves por la mañana?',
   'request-answered': 'Es una HP LaserJet 400. La etiqueta dice M401dn.',

@@ -20,6 +20,7 @@ import { requestCancelled } from './request-cancelled.ts';
 import { requestClosed } from './request-closed.ts';
 import { requestMessage } from './request-message.ts';
 import { requestQuestion } from './request-question.ts';
+import { requestReclassified } from './request-reclassified.ts';
 import { requestRegistered } from './request-registered.ts';
 import { requestRejected } from './request-rejected.ts';
 import { requestReminder } from './request-reminder.ts';
@@ -54,6 +55,7 @@ export const REQUEST_LETTERS: Record<NoticeKind, (given: RequestLetter) => LaidO
   'request-question': requestQuestion,
   'request-answered': requestAnswered,
   'request-scheduled': requestScheduled,
+  'request-reclassified': requestReclassified,
   'request-visit-accepted': requestVisitAccepted,
   'request-visit-declined': requestVisitDeclined,
   'request-reminder': requestReminder,
@@ -91,6 +93,7 @@ export const REQUEST_SUMMARIES: Record<NoticeKind, LetterKey> = {
   'request-question': 'letters.request-question.summary',
   'request-answered': 'letters.request-answered.summary',
   'request-scheduled': 'letters.request-scheduled.summary',
+  'request-reclassified': 'letters.request-reclassified.summary',
   'request-visit-accepted': 'letters.request-visit-accepted.summary',
   'request-visit-declined': 'letters.request-visit-declined.summary',
   'request-reminder': 'letters.request-reminder.summary',

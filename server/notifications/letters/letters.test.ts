@@ -174,7 +174,11 @@ test('every address a letter leads to is a page of the desk', () => {
     links.choosePassword('t'),
     links.request('$ref'),
     links.receipt('$ref'),
-    links.attend('$ref'),
   ];
   for (const address of addresses) expect(router).toContain(`'${address.replace('#t', '')}'`);
+  expect(router).toContain("'/satisfaccion'");
+  expect(links.survey('t', 3)).toBe('/satisfaccion#t.3');
+  // The page of the desk stands within its list.
+  expect(links.attend('$ref')).toBe('/atencion/$ref');
+  expect(router).toMatch(/inDesk\('\/atencion'\)[\s\S]*path: '\$ref'/);
 });

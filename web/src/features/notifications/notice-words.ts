@@ -9,6 +9,7 @@ export const NOTICE_WORDS: Record<NoticeKind, MessageKey> = {
   'request-question': 'common.notice.request-question',
   'request-answered': 'common.notice.request-answered',
   'request-scheduled': 'common.notice.request-scheduled',
+  'request-reclassified': 'common.notice.request-reclassified',
   'request-visit-accepted': 'common.notice.request-visit-accepted',
   'request-visit-declined': 'common.notice.request-visit-declined',
   'request-reminder': 'common.notice.request-reminder',

@@ -14,9 +14,10 @@ import { ResolveDialog, ScheduleDialog, WaitDialog } from './attend-dialogs.tsx'
 import { acts, useAct } from './queries.ts';
 import { useQueueAround } from './queue-context.ts';
 import { ReasonDialog } from './reason-dialog.tsx';
+import { ReclassifyDialog } from './reclassify-dialog.tsx';
 import { StateDialog, type StateStep } from './state-dialog.tsx';
 
-type Open = 'assign' | 'resolve' | 'wait' | 'schedule' | 'reject' | 'state' | null;
+type Open = 'assign' | 'resolve' | 'wait' | 'schedule' | 'reject' | 'reclassify' | 'state' | null;
 
 function RejectDialog(props: { view: RequestView; reference: string; open: boolean; onClose: () => void }) {
   const t = useT();
@@ -109,7 +110,7 @@ export function DeskActions({ view, reference }: { view: RequestView; reference:
           <Keys of="resolve" />
         </Button>
       ) : null}
-      {can.wait || can.schedule || can.reject ? (
+      {can.wait || can.schedule || can.reject || can.reclassify ? (
         <Menu
           label={
             <>
@@ -119,6 +120,9 @@ export function DeskActions({ view, reference }: { view: RequestView; reference:
         >
           {can.wait ? <MenuItem onClick={() => show('wait')}>{t('console.act.wait')}</MenuItem> : null}
           {can.schedule ? <MenuItem onClick={() => show('schedule')}>{t('console.act.schedule')}</MenuItem> : null}
+          {can.reclassify ? (
+            <MenuItem onClick={() => show('reclassify')}>{t('console.act.reclassify')}</MenuItem>
+          ) : null}
           {can.reject ? <MenuItem onClick={() => show('reject')}>{t('console.act.reject')}</MenuItem> : null}
         </Menu>
       ) : null}
@@ -132,6 +136,7 @@ export function DeskActions({ view, reference }: { view: RequestView; reference:
       {open === 'state' ? <StateDialog steps={steps} onClose={close} /> : null}
       {open === 'wait' ? <WaitDialog {...dialog} /> : null}
       {open === 'schedule' ? <ScheduleDialog {...dialog} /> : null}
+      {open === 'reclassify' ? <ReclassifyDialog {...dialog} /> : null}
       {open === 'reject' ? <RejectDialog {...dialog} /> : null}
     </div>
   );

@@ -26,6 +26,7 @@ import {
   readDrafts,
   readReceipt,
   readRequest,
+  reclassifyRequest,
   rejectRequest,
   reopenRequest,
   resolveRequest,
@@ -206,6 +207,8 @@ export const acts = {
     call(resumeRequest, { params: { id }, body }),
   schedule: ({ id }: Id, { body }: { body: BodyInput<typeof scheduleVisit> }) =>
     call(scheduleVisit, { params: { id }, body }),
+  reclassify: ({ id }: Id, { body }: { body: BodyInput<typeof reclassifyRequest> }) =>
+    call(reclassifyRequest, { params: { id }, body }),
   reject: ({ id }: Id, { body }: { body: BodyInput<typeof rejectRequest> }) =>
     call(rejectRequest, { params: { id }, body }),
 };
