@@ -56,6 +56,8 @@ export const LevelContent = v.strictObject({
     agencyHeadPercent: v.nullable(percent(101, 1000)),
   }),
   calendarId: CalendarId,
+  /** Days of guardia count as any other. Versions from before there were any say nothing of it. */
+  countsOnDuty: v.optional(v.boolean('field.choice'), false),
   /** First local day on which it holds; null: the day of its publication. */
   effectiveOn: v.nullable(LocalDay),
 });

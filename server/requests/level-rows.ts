@@ -1,5 +1,6 @@
 /** What requests say of a level: how many are open under it, and what was kept of it lately. */
 import { sql } from 'kysely';
+import type { Pause } from '#server/calendars/index.ts';
 import type { Reader } from '#server/shared/store.ts';
 
 export async function countOpenAt(db: Reader, levelId: string): Promise<number> {
@@ -14,20 +15,30 @@ export type Measured = {
   readonly first_response_at: Date | null;
   readonly first_response_due_at: Date;
   readonly resolved_at: Date | null;
-  readonly resolution_minutes: number;
-  /** Left when it was resolved; what is missing to the target was used. */
-  readonly resolution_minutes_left: number | null;
+  readonly resolution_due_at: Date;
+  readonly pauses: readonly Pause[];
 };
 
-/** A busy level has some thousands in ninety days; more than this would only make the answer slower, not truer. */
-const MOST = 20_000;
+/** More than these would only make the answer slower, not truer. */
+const MOST = 5_000;
 
-/** The newest first. */
+type Row = Omit<Measured, 'pauses'> & { pauses: readonly { from: string; to: string | null; reason: string }[] };
+
+/** Those that were answered or resolved, the newest first. */
 export async function measuredSince(db: Reader, levelId: string, since: Date): Promise<Measured[]> {
-  const { rows } = await sql<Measured>`
-    select registered_at, first_response_at, first_response_due_at, resolved_at, resolution_minutes, resolution_minutes_left
-    from requests where level_id = ${levelId} and registered_at >= ${since}
+  const { rows } = await sql<Row>`
+    select registered_at, first_response_at, first_response_due_at, resolved_at, resolution_due_at,
+      (select coalesce(jsonb_agg(jsonb_build_object('from', p.from_at, 'to', p.to_at, 'reason', p.reason)
+        order by p.opened_by), '[]') from request_pauses p where p.request_id = r.id) as pauses
+    from requests r where level_id = ${levelId} and registered_at >= ${since}
       and (first_response_at is not null or resolved_at is not null)
     order by registered_at desc limit ${MOST}`.execute(db);
-  return rows;
+  return rows.map((row) => ({
+    ...row,
+    pauses: row.pauses.map(({ from, to, reason }) => ({
+      reason,
+      from: new Date(from),
+      to: to === null ? null : new Date(to),
+    })),
+  }));
 }

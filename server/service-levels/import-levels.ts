@@ -31,6 +31,7 @@ export async function importLevels(work: Work, data: unknown): Promise<void> {
       nextResponseMinutes: words.nextResponseMinutes ?? null,
       escalations: ESCALATIONS,
       calendarId: calendarId as CalendarId,
+      countsOnDuty: false,
       effectiveOn: null,
     };
     const version = 1;

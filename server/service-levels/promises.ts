@@ -1,7 +1,7 @@
 /** What each level would promise to a request filed this moment: from memory, asked again and again by whoever writes one. */
 import type { ReplyOf } from '#contract/operation.ts';
 import type { readPromises as operation } from '#contract/service-levels.ts';
-import { type Calendar, calendarById, nextOpening } from '../calendars/index.ts';
+import { type Calendar, everyCalendar, nextOpening } from '../calendars/index.ts';
 import { readInstitutionRow } from '../institution/index.ts';
 import type { House } from '../shared/house.ts';
 import type { Reader } from '../shared/store.ts';
@@ -13,13 +13,10 @@ type Known = readonly { readonly level: Level; readonly calendar: Calendar }[];
 async function load(db: Reader): Promise<Known> {
   const [institution, levels] = await Promise.all([readInstitutionRow(db), selectLevels(db)]);
   const offered = levels.filter((level) => level.retiredAt === null);
-  const ids = [...new Set(offered.map((level) => level.calendarId))];
-  const calendars = new Map(
-    await Promise.all(ids.map(async (id) => [id, await calendarById(db, id, institution.timeZone)] as const)),
-  );
+  const calendars = await everyCalendar(db, institution.timeZone);
   return offered.flatMap((level) => {
-    const calendar = calendars.get(level.calendarId);
-    return calendar === undefined ? [] : [{ level, calendar }];
+    const counting = calendars.get(level.calendarId);
+    return counting === undefined ? [] : [{ level, calendar: level.countsOnDuty ? counting.onDuty : counting.plain }];
   });
 }
 

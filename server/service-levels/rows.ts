@@ -90,9 +90,10 @@ const columns = (level: Omit<NewLevel, 'id' | 'key'>) => ({
   escalate_owner: level.escalations.owner,
   escalate_head_percent: level.escalations.agencyHeadPercent,
   calendar_id: level.calendarId,
+  counts_on_duty: level.countsOnDuty,
 });
 
-export type NewLevel = Omit<Level, 'rank' | 'retiredAt' | 'countsOnDuty'>;
+export type NewLevel = Omit<Level, 'rank' | 'retiredAt'>;
 
 /** Comes after every other in rank. */
 export async function insertLevel(db: Writer, level: NewLevel): Promise<void> {

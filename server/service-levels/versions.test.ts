@@ -14,6 +14,7 @@ const CONTENT: LevelContent = {
   atRiskPercent: 75,
   escalations: { lead: true, owner: true, agencyHeadPercent: 200 },
   calendarId: '01890000-0000-7000-8000-000000000001' as CalendarId,
+  countsOnDuty: false,
   effectiveOn: null,
 };
 

@@ -18,6 +18,7 @@ const CONTENT: LevelContent = {
   atRiskPercent: 75,
   escalations: { lead: true, owner: true, agencyHeadPercent: 200 },
   calendarId,
+  countsOnDuty: false,
   effectiveOn: null,
 };
 

@@ -18,6 +18,7 @@ function wordsOf(content: LevelContent, { t, locale, calendars }: With): [Messag
     ['levels.field.name-en', content.name.en],
     ['levels.field.code', content.code],
     ['levels.field.calendar', calendar ?? ''],
+    ['levels.field.on-duty', said(content.countsOnDuty)],
     ['levels.field.description', content.description.es],
     ['levels.field.description-en', content.description.en],
     ['levels.field.first', span(content.firstResponseMinutes)],

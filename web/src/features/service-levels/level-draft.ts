@@ -18,6 +18,7 @@ export type LevelDraft = {
   head: boolean;
   headPercent: string;
   calendarId: string;
+  onDuty: boolean;
   effectiveOn: string;
 };
 
@@ -36,6 +37,7 @@ export const EMPTY: LevelDraft = {
   head: true,
   headPercent: '200',
   calendarId: '',
+  onDuty: false,
   effectiveOn: '',
 };
 
@@ -54,6 +56,7 @@ export const draftOf = (t: Translate, content: LevelContent): LevelDraft => ({
   head: content.escalations.agencyHeadPercent !== null,
   headPercent: String(content.escalations.agencyHeadPercent ?? 200),
   calendarId: content.calendarId,
+  onDuty: content.countsOnDuty,
   effectiveOn: content.effectiveOn ?? '',
 });
 
@@ -74,6 +77,7 @@ export const contentOf = (draft: LevelDraft) => ({
     agencyHeadPercent: draft.head ? (wholeNumber(draft.headPercent) as number) : null,
   },
   calendarId: draft.calendarId,
+  countsOnDuty: draft.onDuty,
   effectiveOn: draft.effectiveOn === '' ? null : draft.effectiveOn,
 });
 

@@ -69,6 +69,12 @@ export function LevelFields(props: Props) {
         </div>
         <p className="hint">{t('levels.hint.next')}</p>
       </fieldset>
+      <Checkbox
+        label={t('levels.field.on-duty')}
+        hint={t('levels.hint.on-duty')}
+        checked={value.onDuty}
+        onChange={(event) => onChange({ ...value, onDuty: event.currentTarget.checked })}
+      />
       <fieldset className="adm-form__group">
         <legend>{t('levels.warnings-title')}</legend>
         <div className="level-warning">
