@@ -13,7 +13,7 @@ import { setUp } from '../kit/desk.ts';
 import { startProgram } from '../kit/program.ts';
 import { type Audit, auditFolder } from './audit.ts';
 import { openLedger } from './ledger.ts';
-import { failuresOf, openLoad, type Tally } from './load.ts';
+import { failuresOf, nextAnswer, openLoad } from './load.ts';
 import { sleep } from './report.ts';
 
 const MEGABYTE = 1024 * 1024;
@@ -88,11 +88,6 @@ function startReading(reader: Api) {
     },
   };
 }
-
-const nextAnswer = async (tally: Tally, since: number): Promise<number> => {
-  while (!tally.at.some((at) => at > since) && performance.now() - since < 60_000) await sleep(20);
-  return Math.round((tally.at.find((at) => at > since) ?? Number.POSITIVE_INFINITY) - since);
-};
 
 /** Makes PostgreSQL need new files for its log, until it can have none. */
 async function exhaustLog(dataDir: string): Promise<void> {

@@ -188,4 +188,10 @@ export function longestSilence(tally: Tally, from: number, to: number): number {
   return Math.round(Math.max(...moments.slice(1).map((at, index) => at - (moments[index] ?? at))));
 }
 
+/** Milliseconds from `since` to the next acknowledgement, waited for a minute at most. */
+export async function nextAnswer(tally: Tally, since: number): Promise<number> {
+  while (!tally.at.some((at) => at > since) && performance.now() - since < 60_000) await sleep(20);
+  return Math.round((tally.at.find((at) => at > since) ?? Number.POSITIVE_INFINITY) - since);
+}
+
 export const failuresOf = (tally: Tally): Record<string, number> => Object.fromEntries([...tally.failures].sort());

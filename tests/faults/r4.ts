@@ -1,6 +1,10 @@
-/** R4: no room on the disk, for files, for anything, and for what the program says. Needs root, for the mounts. */
+/**
+ * R4: no room on the disk, for files, for anything, and for what the program says; and a disk that fails. Needs root for the
+ * mounts, and strace.
+ */
 import { auditBars } from './audit.ts';
 import { deafLog } from './deaf-log.ts';
+import { type Failed, failingDisk } from './failing-disk.ts';
 import { type Full, type Outcome, withoutRoom } from './full-disk.ts';
 import { type Bar, bar, type Options, type Report, timedBar } from './report.ts';
 
@@ -34,6 +38,18 @@ const barsOf = (of: Full['of'], outcome: Outcome): Bar[] => {
     .concat(timedBar(`${NAMES[of]}: back within ${BACK_WITHIN} ms`, outcome.backMs <= BACK_WITHIN));
 };
 
+const barsOfFailing = (name: string, failed: Failed): Bar[] =>
+  [
+    ...auditBars(failed.audit),
+    bar(
+      'refused with 507 or 503, and with nothing else',
+      Object.keys(failed.unanswered).every((code) => SPOKEN.has(code)),
+    ),
+    bar('somebody was refused', Object.keys(failed.unanswered).length > 0),
+    bar('the program was never started again, and stops with 0', failed.code === 0),
+    timedBar(`back within ${BACK_WITHIN} ms`, failed.backMs <= BACK_WITHIN),
+  ].map((each) => ({ ...each, bar: `${name}: ${each.bar}` }));
+
 export async function r4(options: Options): Promise<Report> {
   const { writers = 6, say } = options;
   const figures: Record<string, unknown> = { writers };
@@ -44,6 +60,10 @@ export async function r4(options: Options): Promise<Report> {
     figures[which] = outcome;
     bars.push(...barsOf(which, outcome));
   }
+  const failed = await failingDisk(writers);
+  say(`failing: ${JSON.stringify(failed)}`);
+  figures.failing = failed;
+  bars.push(...barsOfFailing('a disk that fails', failed));
   const log = await deafLog();
   say(`output: ${JSON.stringify(log)}`);
   figures.output = log;

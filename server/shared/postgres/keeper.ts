@@ -10,9 +10,9 @@ import type { EmbeddedServer, Log } from './types.ts';
 const SHORT_LIFE = 2_000;
 /** Milliseconds before each new start after short lives; after the last, somebody has to look. */
 const PAUSES = [0, 250, 1_000, 2_000, 4_000];
-/** A full disk is no fault of the server: it is tried again until there is room, however long that lasts. */
-const UNTIL_ROOM = 2_000;
-const saysNoRoom = (words: string): boolean => /No space left on device/.test(words);
+/** A disk that is full or fails is no fault of the server: it is tried again until the disk is well, however long that lasts. */
+const UNTIL_WELL = 2_000;
+const blamesDisk = (words: string): boolean => /No space left on device|Input\/output error/.test(words);
 
 /** `ended` settles when the server ends again and again, or cannot be started. */
 export async function keepRunning(cluster: Cluster, extra: readonly string[], log: Log): Promise<EmbeddedServer> {
@@ -26,8 +26,8 @@ export async function keepRunning(cluster: Cluster, extra: readonly string[], lo
     try {
       server = await startServer(cluster, extra, log);
     } catch (error) {
-      if (!(error instanceof OperatorError && saysNoRoom(error.message))) throw error;
-      log.error({}, 'PostgreSQL finds no room on its disk, and is tried again until it does');
+      if (!(error instanceof OperatorError && blamesDisk(error.message))) throw error;
+      log.error({}, 'PostgreSQL finds its disk full or failing, and is tried again until it is well');
       return false;
     }
     isRunning = true;
@@ -36,16 +36,16 @@ export async function keepRunning(cluster: Cluster, extra: readonly string[], lo
   };
   const startAgain = async (pause: number): Promise<void> => {
     await sleep(pause);
-    while (stopping === null && !(await startOnce())) await sleep(UNTIL_ROOM);
+    while (stopping === null && !(await startOnce())) await sleep(UNTIL_WELL);
   };
   const keep = async (): Promise<void> => {
     for (let shortLives = 0; ; ) {
       const began = clock.elapsed();
       await server.ended;
       isRunning = false;
-      const isFull = saysNoRoom(server.lastWords());
-      shortLives = !isFull && clock.elapsed() - began < SHORT_LIFE ? shortLives + 1 : 0;
-      const pause = isFull ? UNTIL_ROOM : PAUSES[shortLives];
+      const isDisk = blamesDisk(server.lastWords());
+      shortLives = !isDisk && clock.elapsed() - began < SHORT_LIFE ? shortLives + 1 : 0;
+      const pause = isDisk ? UNTIL_WELL : PAUSES[shortLives];
       if (pause === undefined) return;
       restart = startAgain(pause);
       await restart;
