@@ -3,6 +3,7 @@ import * as accounts from './accounts.ts';
 import * as agencies from './agencies.ts';
 import * as attachments from './attachments.ts';
 import * as bulk from './bulk.ts';
+import * as calendars from './calendars.ts';
 import * as catalogue from './catalogue.ts';
 import * as catalogueAdmin from './catalogue-admin.ts';
 import * as institution from './institution.ts';
@@ -23,6 +24,7 @@ const slices = [
   institution,
   agencies,
   accounts,
+  calendars,
   catalogue,
   catalogueAdmin,
 

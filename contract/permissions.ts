@@ -90,6 +90,8 @@ export const PERMISSIONS = {
   'urgency.decide': ['service_owner'],
   /** What was asked and decided, by agency and by who decided. */
   'urgency.ledger': ['service_owner', 'auditor'],
+  /** Working hours and closed days. */
+  'calendar.administer': ['service_owner'],
   /** Service levels: drafts, versions, retirement. */
   'level.administer': ['service_owner'],
   /** People, roles, activation links, locks. */

@@ -1,9 +1,10 @@
 /** How the deadlines of a request come about: all that anyone needs to count them again. */
 import * as v from 'valibot';
+import { CalendarId } from './calendars.ts';
 import { LevelId } from './catalogue.ts';
 import { operation } from './operation.ts';
 import { RequestId, RequestRef, RequestState } from './request-shapes.ts';
-import { Instant, id, LocalText } from './shapes.ts';
+import { Instant, LocalText } from './shapes.ts';
 
 export const PAUSE_REASONS = ['waiting_requester', 'waiting_third_party', 'scheduled', 'resolved', 'closed'] as const;
 
@@ -58,7 +59,7 @@ export const readRequestClock = operation({
     asOf: Instant,
     level: v.object({ id: LevelId, code: v.string(), name: LocalText, version: v.number() }),
     calendar: v.object({
-      id: id('CalendarId'),
+      id: CalendarId,
       name: LocalText,
       version: v.number(),
       timeZone: v.string(),

@@ -5,12 +5,12 @@
  * makes it a version with the local day from which it holds; a request keeps the version under which it was filed.
  */
 import * as v from 'valibot';
+import { CalendarId } from './calendars.ts';
 import { AreaId, LevelId, LevelView, ServiceId } from './catalogue.ts';
 import { operation } from './operation.ts';
-import { Done, Instant, id, LocalText, line, text } from './shapes.ts';
+import { Done, Instant, LocalText, line, text } from './shapes.ts';
 
-export const CalendarId = id('CalendarId');
-export type CalendarId = v.InferOutput<typeof CalendarId>;
+export { CalendarId };
 
 /** A year of working days, long enough for any promise and short enough to be counted through. */
 export const LEVEL_MINUTES_MAX = 124_800;

@@ -19,6 +19,7 @@ import type { LiveTopic } from './shared/live/topic.ts';
 import { storageLow } from './shared/room.ts';
 import { sweepKeys } from './shared/store.ts';
 import { sweepFiles } from './shared/sweep-files.ts';
+import { timekeepingSlice } from './timekeeping/index.ts';
 import { upkeepSlice } from './upkeep/index.ts';
 import { urgencySlice } from './urgency/index.ts';
 
@@ -45,6 +46,7 @@ export const SLICES: readonly Slice[] = [
   serviceLevelsSlice,
   catalogueSlice,
   requestsSlice,
+  timekeepingSlice,
   queuesSlice,
   urgencySlice,
   notificationsSlice,

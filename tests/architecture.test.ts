@@ -17,6 +17,7 @@ const SLICES = [
   'catalogue',
   'requests',
   'urgency',
+  'timekeeping',
   'queues',
   'notifications',
   'upkeep',

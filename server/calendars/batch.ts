@@ -3,7 +3,7 @@
  * function the desk counts with. For whoever checks a deadline without believing the desk.
  */
 import * as v from 'valibot';
-import { WeekHours } from '#contract/calendars.ts';
+import { WeekHours } from '#contract/hours.ts';
 import faults from '#locales/es-MX/faults.json' with { type: 'json' };
 import { accountFor, type Line } from './account.ts';
 import type { Calendar } from './openings.ts';

@@ -1,6 +1,6 @@
 /** The shape of a file of calendars: working hours, holidays by rule, and which kinds of holiday each calendar keeps. */
 import * as v from 'valibot';
-import { DayHours, WeekHours } from '#contract/calendars.ts';
+import { DayHours, WeekHours } from '#contract/hours.ts';
 import { LocalText } from '#contract/shapes.ts';
 
 const HOLIDAY_KINDS = ['statutory', 'usual', 'optional', 'announced'] as const;

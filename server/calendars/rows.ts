@@ -1,7 +1,7 @@
 /** All SQL of calendars, their versions and closures. */
 import { sql } from 'kysely';
 import * as v from 'valibot';
-import { WeekHours } from '#contract/calendars.ts';
+import { WeekHours } from '#contract/hours.ts';
 import type { LocalText } from '#contract/shapes.ts';
 import type { Reader, Work, Writer } from '../shared/store.ts';
 import type { Edition, Week } from './openings.ts';
@@ -16,6 +16,8 @@ export type ClosureRow = {
   readonly kind: ClosureKind;
   readonly basis: string;
   readonly notice: string;
+  /** What the files of its notice were sent with: those of a change share them. */
+  readonly carrier: string;
 };
 
 /** Hours as stored: `timeZone` null is the institution's. */
@@ -49,7 +51,8 @@ async function select(db: Reader, ids: readonly string[] | null): Promise<Calend
           'timeZone', e.time_zone, 'hours', e.working_hours) order by e.number), '[]')
         from calendar_versions e where e.calendar_id = c.id and e.change = 'hours') as editions,
       (select coalesce(jsonb_agg(jsonb_build_object('id', d.id, 'day', d.day, 'name', d.name, 'kind', d.kind,
-          'basis', d.basis, 'notice', d.notice) order by d.day), '[]')
+          'basis', d.basis, 'notice', d.notice, 'carrier', (select min(f.id::text) from closures f
+            where f.calendar_id = d.calendar_id and f.since = d.since)) order by d.day), '[]')
         from closures d where d.calendar_id = c.id and d.until is null) as closures
     from calendars c
     where ${ids === null ? sql`true` : sql`c.id = any(${[...ids]}::uuid[])`}
@@ -129,7 +132,7 @@ export async function insertVersion(work: Work, version: NewVersion): Promise<vo
     .execute();
 }
 
-export type NewClosure = Omit<ClosureRow, 'kind'> & { readonly kind?: ClosureKind };
+export type NewClosure = Omit<ClosureRow, 'kind' | 'carrier'> & { readonly kind?: ClosureKind };
 
 /** Two holidays on one day are one closure: the first named keeps its name. */
 export async function insertClosures(
@@ -171,7 +174,7 @@ export type VersionRow = {
   readonly made_at: Date;
   readonly made_by: string | null;
   /** What it closed or opened. */
-  readonly closures: readonly ClosureRow[];
+  readonly closures: readonly Omit<ClosureRow, 'carrier'>[];
 };
 
 /** Every change of a calendar, the newest first. */

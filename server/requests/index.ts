@@ -78,6 +78,8 @@ export async function requestForLetter(house: House, requestId: string) {
     settleBy: settleBy(row, context),
   };
 }
+export { impactOf, keepImpact, recountCalendar } from './recount.ts';
+export { type Moved, movesOf } from './recount-rows.ts';
 export type RequestForLetter = NonNullable<Awaited<ReturnType<typeof requestForLetter>>>;
 
 /** A message with its author's name; null when there is none. The caller looks at `visibility`. */

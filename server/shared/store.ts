@@ -45,6 +45,7 @@ export type AsideReason =
   | 'read-mark'
   | 'delivery'
   | 'counter'
+  | 'deadline'
   | 'sweep'
   | 'preview'
   | 'scan';

@@ -60,6 +60,7 @@ const KNOCKS: Record<Exclude<Operation['permission'], 'public'>, readonly Role[]
   'catalogue.administer': ['service_owner'],
   'urgency.decide': ['service_owner'],
   'urgency.ledger': ['service_owner', 'auditor'],
+  'calendar.administer': ['service_owner'],
   'level.administer': ['service_owner'],
   'people.administer': ['operator_admin'],
   'institution.administer': ['operator_admin'],
