@@ -2,6 +2,7 @@
 import { type Messages, setupI18n } from '@lingui/core';
 import { compileMessage } from '@lingui/message-utils/compileMessage';
 import authEn from './en/auth.json' with { type: 'json' };
+import builderEn from './en/builder.json' with { type: 'json' };
 import commonEn from './en/common.json' with { type: 'json' };
 import consoleEn from './en/console.json' with { type: 'json' };
 import documentsEn from './en/documents.json' with { type: 'json' };
@@ -15,6 +16,7 @@ import requestsEn from './en/requests.json' with { type: 'json' };
 import setupEn from './en/setup.json' with { type: 'json' };
 import terminalEn from './en/terminal.json' with { type: 'json' };
 import auth from './es-MX/auth.json' with { type: 'json' };
+import builder from './es-MX/builder.json' with { type: 'json' };
 import common from './es-MX/common.json' with { type: 'json' };
 import desk from './es-MX/console.json' with { type: 'json' };
 import documents from './es-MX/documents.json' with { type: 'json' };
@@ -33,6 +35,7 @@ export type Locale = (typeof LOCALES)[number];
 
 const SPANISH = {
   ...auth,
+  ...builder,
   ...common,
   ...desk,
   ...documents,
@@ -48,6 +51,7 @@ const SPANISH = {
 };
 const ENGLISH: Record<string, string> = {
   ...authEn,
+  ...builderEn,
   ...commonEn,
   ...consoleEn,
   ...documentsEn,

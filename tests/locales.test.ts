@@ -3,7 +3,10 @@ import { globSync, readdirSync, readFileSync } from 'node:fs';
 import { compileMessage } from '@lingui/message-utils/compileMessage';
 import { describe, expect, it } from 'vitest';
 import { AGENCY_KINDS } from '#contract/agencies.ts';
+import { REQUEST_KINDS } from '#contract/catalogue.ts';
+import { CHANGED_PARTS, POSITION_LEVELS } from '#contract/catalogue-admin.ts';
 import { FAULT_CODES } from '#contract/faults.ts';
+import { FIELD_FORMATS, FIELD_TYPES } from '#contract/forms.ts';
 import { SELF_REGISTRATION, StandingNotice } from '#contract/institution.ts';
 import { LETTER_STATES } from '#contract/notifications.ts';
 import { ROLES } from '#contract/permissions.ts';
@@ -49,6 +52,15 @@ const FAMILIES: Record<string, readonly string[]> = {
   'letters.captured.': CAPTURE_ORIGINS,
   'setup.letters.state.': LETTER_STATES,
   'setup.mail.': ['host', 'user', 'from'],
+  'builder.kind.': REQUEST_KINDS,
+  'builder.part.': CHANGED_PARTS,
+  'builder.position.': POSITION_LEVELS,
+  'builder.type.': FIELD_TYPES,
+  'builder.format.': FIELD_FORMATS,
+  'builder.moment-long.': ['filing', 'closing'],
+  'builder.standing.': ['past', 'in-force', 'to-come'],
+  'builder.outcome.': ['new', 'changed', 'same'],
+  'builder.areas.': ['name', 'description', 'examples'],
   'setup.institution.way.': SELF_REGISTRATION,
   'setup.institution.way-hint.': SELF_REGISTRATION,
 };

@@ -20,8 +20,8 @@ export type Scene = {
   readonly reach?: (page: Page, others: Others) => Promise<unknown>;
 };
 
-/** Who else is at the desk meanwhile, and the request with files they look at. */
-export type Others = { readonly leads: Api; readonly files: RequestView };
+/** Who else is at the desk meanwhile, the request with files they look at, and a service of the catalogue. */
+export type Others = { readonly leads: Api; readonly files: RequestView; readonly service: string };
 
 export type Tour = {
   readonly program: Program;
@@ -68,6 +68,15 @@ export const SCREENS: readonly Scene[] = [
   ...screens('agent', '/atencion?vista=all&forma=lista', '/atencion?vista=all&vence=overdue&estado=in_progress'),
   ...screens('auditor', '/atencion?vista=all'),
   ...screens('service_owner', '/niveles', '/niveles/nuevo'),
+  ...screens(
+    'service_owner',
+    '/catalogo',
+    '/catalogo?q=zzzz',
+    '/catalogo/$service',
+    '/catalogo/$service?pestana=preguntas',
+  ),
+  ...screens('service_owner', '/catalogo/$service?pestana=versiones', '/catalogo/$service?pestana=versiones&version=1'),
+  ...screens('service_owner', '/catalogo/listas', '/catalogo/00000000-0000-4000-8000-000000000000'),
   ...screens('operator_admin', '/administracion/personas', '/administracion/correo', '/administracion/institucion'),
 ];
 
@@ -197,6 +206,19 @@ export const STATES: readonly Scene[] = [
     'its change looked at': levelChanged,
   }),
   ...states('service_owner', '/niveles/nuevo', { 'sent empty': press(words('levels.draft.save')) }),
+  ...states('service_owner', '/catalogo/$service', {
+    'a new service': (page) => dialog(words('builder.new'))(page),
+    'retiring it': menuDialog(words('builder.more'), words('builder.retire')),
+    'as on a computer': dialog(words('builder.preview.wide')),
+  }),
+  ...states('service_owner', '/catalogo/$service?pestana=preguntas', {
+    'a question open': (page) => page.locator('.q-card__title').first().click(),
+    'adding a question': (page) => page.locator('.q-add > summary').click(),
+  }),
+  ...states('service_owner', '/catalogo/listas', {
+    'a new area': dialog(words('builder.areas.add')),
+    'a new system': dialog(words('builder.systems.add')),
+  }),
   ...states('operator_admin', '/administracion/personas', {
     inviting: dialog(words('setup.people.invite')),
     'acts on a person': unfold(people),
@@ -236,7 +258,8 @@ async function prepare(program: Program, accounts: readonly Account[]): Promise<
   });
   for (let n = 0; n < 100; n += 1) {
     const files = await requester.call(readRequest, { params: { ref: filed.id } });
-    if (files.attachments.every(({ preview }) => preview === 'ready')) return { leads, files };
+    if (files.attachments.every(({ preview }) => preview === 'ready'))
+      return { leads, files, service: area.services[0]?.id ?? '' };
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
   throw new Error('the pictures of the files were never drawn');
@@ -280,6 +303,7 @@ export async function openTour(): Promise<Tour> {
   };
   /** The address of the first request of the role's own list, for "$first". */
   const addressOf = async ({ as: role, at: path }: Scene, { page }: Visitor): Promise<string> => {
+    if (path.includes('$service')) return path.replace('$service', others.service);
     if (path.includes('$files')) return path.replace('$files', others.files.folio.split('/').slice(-3).join('-'));
     const [base = '', rest] = path.split('/$first');
     if (rest === undefined) return path;

@@ -1,12 +1,22 @@
 /** The console's shell: those who attend, and those who administer. */
 import { Outlet } from '@tanstack/react-router';
+import { holds } from '#contract/permissions.ts';
 import { Bell } from '#web/features/notifications/bell.tsx';
 import { ViewLinks } from '#web/features/requests/queue-views.tsx';
 import { initialsOf } from '#web/shared/format.ts';
 import { useT } from '#web/shared/i18n.ts';
 import { LiveMark } from '#web/shared/live/live-mark.tsx';
 import { useInstitution, useSession } from '#web/shared/session.ts';
-import { IconClock, IconGear, IconHelp, IconInbox, IconMail, IconUser, IconUsers } from '#web/shared/ui/icons.tsx';
+import {
+  IconBook,
+  IconClock,
+  IconGear,
+  IconHelp,
+  IconInbox,
+  IconMail,
+  IconUser,
+  IconUsers,
+} from '#web/shared/ui/icons.tsx';
 import { AccountMenu } from './account-menu.tsx';
 import { ConsoleKeys } from './console-keys.tsx';
 import { ConsoleShell } from './shell/console-shell.tsx';
@@ -15,20 +25,25 @@ import { StandingNotices } from './standing-notices.tsx';
 export function ConsoleFrame() {
   const t = useT();
   const { productName, productYear, governmentName } = useInstitution();
-  const { person, can } = useSession();
+  const { person, can, roles } = useSession();
   const name = `${person.givenNames} ${person.firstSurname}`;
   const desk = can.queue ? [{ to: '/atencion', label: t('common.nav.desk'), icon: <IconInbox /> }] : [];
   const work = [
     { to: '/solicitudes', label: t('common.nav.requests'), icon: <IconUser /> },
     { to: '/ayuda', label: t('common.nav.help'), icon: <IconHelp /> },
   ];
+  const offer = [{ to: '/catalogo', label: t('common.nav.catalogue'), icon: <IconBook /> }];
   const promises = [{ to: '/niveles', label: t('common.nav.levels'), icon: <IconClock /> }];
   const house = [
     { to: '/administracion/personas', label: t('common.nav.people'), icon: <IconUsers /> },
     { to: '/administracion/correo', label: t('common.nav.mail'), icon: <IconMail /> },
     { to: '/administracion/institucion', label: t('common.nav.institution'), icon: <IconGear /> },
   ];
-  const administration = [...(can.levels ? promises : []), ...(can.administer ? house : [])];
+  const administration = [
+    ...(holds(roles, 'catalogue.administer') ? offer : []),
+    ...(can.levels ? promises : []),
+    ...(can.administer ? house : []),
+  ];
   return (
     <ConsoleShell
       productName={productName}

@@ -245,6 +245,28 @@ const deskPages = [
   }),
 ] as const;
 
+/** One page whichever service is open: the tree beside it stays as it is. */
+const catalogue = createRoute({
+  ...inDesk('/catalogo'),
+  ...named('common.nav.catalogue'),
+  ...words('builder', 'requests'),
+  validateSearch: texts('q', 'pestana', 'version'),
+  component: page(() => import('#web/features/catalogue/catalogue-page.tsx'), 'CataloguePage'),
+});
+const services = [
+  createRoute({ getParentRoute: () => catalogue, path: '/' }),
+  createRoute({ getParentRoute: () => catalogue, path: '$service', ...named('common.nav.catalogue') }),
+] as const;
+const cataloguePages = [
+  catalogue.addChildren(services),
+  createRoute({
+    ...inDesk('/catalogo/listas'),
+    ...named('common.nav.catalogue'),
+    ...words('builder'),
+    component: page(() => import('#web/features/catalogue/lists-page.tsx'), 'ListsPage'),
+  }),
+] as const;
+
 export const router = createRouter({
   routeTree: root.addChildren([
     ...openPages,
@@ -252,7 +274,7 @@ export const router = createRouter({
       home,
       filing,
       requester.addChildren(requesterPages),
-      desk.addChildren([...deskPages, queue.addChildren(queuePages)]),
+      desk.addChildren([...deskPages, ...cataloguePages, queue.addChildren(queuePages)]),
     ]),
   ]),
   defaultPreload: 'intent',

@@ -5,6 +5,7 @@ import { setupI18n } from '@lingui/core';
 import { useSyncExternalStore } from 'react';
 import type { LocalText } from '#contract/shapes.ts';
 import type auth from '#locales/es-MX/auth.json';
+import type builder from '#locales/es-MX/builder.json';
 import type common from '#locales/es-MX/common.json';
 import type desk from '#locales/es-MX/console.json';
 import type documents from '#locales/es-MX/documents.json';
@@ -15,9 +16,20 @@ import type requests from '#locales/es-MX/requests.json';
 import type setup from '#locales/es-MX/setup.json';
 
 export type Locale = 'es-MX' | 'en';
-export type Section = 'auth' | 'common' | 'console' | 'documents' | 'faults' | 'help' | 'levels' | 'requests' | 'setup';
+export type Section =
+  | 'auth'
+  | 'builder'
+  | 'common'
+  | 'console'
+  | 'documents'
+  | 'faults'
+  | 'help'
+  | 'levels'
+  | 'requests'
+  | 'setup';
 export type MessageKey =
   | keyof typeof auth
+  | keyof typeof builder
   | keyof typeof common
   | keyof typeof desk
   | keyof typeof documents

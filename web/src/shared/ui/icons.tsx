@@ -100,3 +100,6 @@ export const IconFilter = /* @__PURE__ */ stroke('M4 6.5h16M7 12h10M10 17.5h4');
 export const IconTable = /* @__PURE__ */ stroke('M3.5 5h17v14h-17zM3.5 10h17M3.5 14.5h17');
 export const IconColumns = /* @__PURE__ */ stroke('M3.5 5h17v14h-17zM10 5v14');
 export const IconBolt = /* @__PURE__ */ stroke('M13 3L5 13.5h6L10.5 21 19 10h-6.5z');
+export const IconChevronUp = /* @__PURE__ */ stroke('M6 14.5l6-6 6 6');
+export const IconTrash = /* @__PURE__ */ stroke('M5 7h14M9.5 7V4.5h5V7M7 7l.8 12.5h8.4L17 7M10.5 11v5M13.5 11v5');
+export const IconGrip = /* @__PURE__ */ stroke('M9 6v.1M15 6v.1M9 12v.1M15 12v.1M9 18v.1M15 18v.1');

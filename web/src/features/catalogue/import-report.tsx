@@ -1,0 +1,86 @@
+/** What a file would bring, or brought: each service, and each thing that cannot come in at its line and column. */
+import type { importServices } from '#contract/catalogue-files.ts';
+import type { ReplyOf } from '#contract/operation.ts';
+import { local, type MessageKey, useLocale, useT } from '#web/shared/i18n.ts';
+import { Notice } from '#web/shared/ui/notice.tsx';
+import { ChangesList } from './changes-list.tsx';
+
+export type Report = ReplyOf<typeof importServices>;
+
+function Troubles({ troubles }: { troubles: Report['troubles'] }) {
+  const t = useT();
+  return (
+    <>
+      <Notice kind="problem" role="alert">
+        {t('builder.import.troubles', { count: troubles.length })}
+      </Notice>
+      <div className="cat-scroll">
+        <table className="table" aria-label={t('builder.import.troubles-label')}>
+          <thead>
+            <tr>
+              <th scope="col">{t('builder.import.line')}</th>
+              <th scope="col">{t('builder.import.column')}</th>
+              <th scope="col">{t('builder.import.found')}</th>
+              <th scope="col">{t('builder.import.wrong')}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {troubles.map((one) => (
+              <tr key={[one.line, one.column, one.message, one.found].join('|')}>
+                <td>{one.line ?? t('builder.import.whole')}</td>
+                <td>{one.column ?? ''}</td>
+                <td className="cat-found">{one.found}</td>
+                <td>{t(one.message as MessageKey, { limit: one.limit ?? 0 })}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </>
+  );
+}
+
+function Services({ services }: { services: Report['services'] }) {
+  const t = useT();
+  const locale = useLocale();
+  return (
+    <ul className="cat-report">
+      {services.map((service) => (
+        <li key={service.code}>
+          <details>
+            <summary>
+              <b>{service.code}</b>
+              <span className="grow">{local(service.name, locale)}</span>
+              {service.replacesDraft ? (
+                <span className="chip cat-chip--draft">{t('builder.import.replaces')}</span>
+              ) : null}
+              <span className={service.outcome === 'same' ? 'chip' : 'chip chip--brand'}>
+                {t(`builder.outcome.${service.outcome}`)}
+              </span>
+            </summary>
+            <p className="sub small">{t('builder.import.questions', { count: service.questions })}</p>
+            {service.outcome === 'changed' ? <ChangesList changes={service.changes} /> : null}
+          </details>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+export function ImportReportView({ report }: { report: Report }) {
+  const t = useT();
+  if (report.troubles.length > 0) return <Troubles troubles={report.troubles} />;
+  const count = (outcome: Report['services'][number]['outcome']) =>
+    report.services.filter((service) => service.outcome === outcome).length;
+  const counts = { fresh: count('new'), changed: count('changed'), same: count('same') };
+  const along = [...report.areas, ...report.systems];
+  return (
+    <>
+      <Notice kind={report.applied ? 'good' : 'info'} role="status">
+        {t(report.applied ? 'builder.import.done' : 'builder.import.would', counts)}
+      </Notice>
+      {along.length > 0 ? <p className="sub">{t('builder.import.along', { list: along.join(', ') })}</p> : null}
+      <Services services={report.services} />
+    </>
+  );
+}
