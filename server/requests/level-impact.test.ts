@@ -63,7 +63,7 @@ describe('the past measured by other targets', () => {
 
   it('counts on the calendar of the draft', () => {
     const closed = { ...office, closures: new Set(['2026-11-24']) };
-    expect(replay([plain], targets(60, 390), closed).resolution.wouldMiss).toBe(0);
-    expect(replay([plain], targets(60, 390), office).resolution.wouldMiss).toBe(1);
+    expect(replay([plain], targets(60, 391), closed).resolution.wouldMiss).toBe(0);
+    expect(replay([plain], targets(60, 391), office).resolution.wouldMiss).toBe(1);
   });
 });
