@@ -16,6 +16,10 @@ export const typed = /* @__NO_SIDE_EFFECTS__ */ (max: number) =>
   );
 
 const PLACE_MAX = 80;
+const DraftAnswer = v.union(
+  [typed(4_000), v.number(), v.boolean(), v.pipe(v.array(typed(300)), v.maxLength(60, 'field.too-many'))],
+  'field.invalid',
+);
 const DraftFields = {
   subject: typed(SUBJECT_MAX),
   description: typed(DESCRIPTION_MAX),
@@ -27,6 +31,9 @@ const DraftFields = {
     office: typed(PLACE_MAX),
     phone: typed(PLACE_MAX),
   }),
+  /** Answers to the questions of the service so far, and the version of its form. */
+  answers: v.optional(v.record(v.pipe(v.string(), v.maxLength(40, 'field.too-long')), DraftAnswer), {}),
+  formVersion: v.optional(v.nullable(v.number('field.number')), null),
   /** Answers to the four questions so far; null: urgency is not asked for. */
   urgency: v.optional(
     v.nullable(

@@ -1,6 +1,7 @@
 /** What is said and done in a request: following it, attending it, settling it. */
 import * as v from 'valibot';
 import { TeamId } from './catalogue.ts';
+import { Answers } from './forms.ts';
 import { operation } from './operation.ts';
 import { Attachments, MESSAGE_MAX, RequestId, RequestView } from './request-shapes.ts';
 import { Day, DayMinute, id, line, text } from './shapes.ts';
@@ -149,6 +150,8 @@ export const resolveRequest = operation({
       ),
     ),
     attachments: Attachments,
+    /** Of the questions at closing (`RequestView.closingForm`). */
+    closingAnswers: v.optional(Answers),
   }),
   reply: RequestView,
   refusals: sends,

@@ -3,6 +3,7 @@ import * as v from 'valibot';
 import { AgencyId } from './agencies.ts';
 import { ATTACHMENT_MAX_COUNT, AttachmentId, AttachmentView } from './attachments.ts';
 import { AreaId, ServiceId } from './catalogue.ts';
+import { Answers, AnswerView, Form } from './forms.ts';
 import { PhotoId } from './people.ts';
 import { Instant, id, LocalText, line } from './shapes.ts';
 import { PetitionView, UrgencyState } from './urgency-shapes.ts';
@@ -183,6 +184,10 @@ export const RequestView = v.object({
   /** When a resolved request closes by itself, or until when a closed one may be reopened. */
   settleBy: v.nullable(Instant),
   reopenedCount: v.number(),
+  /** To the questions of the service, with the words of the version under which they were asked. */
+  answers: v.array(AnswerView),
+  /** The desk alone: what is asked on resolving, with what was filed (it decides which are shown); null: nothing. */
+  closingForm: v.nullable(v.object({ form: Form, filed: Answers })),
   /** What was said on asking for urgency; null: nobody asked, or not for this reader. */
   petition: v.nullable(PetitionView),
   timeline: v.array(TimelineEntry),

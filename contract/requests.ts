@@ -2,6 +2,7 @@
 import * as v from 'valibot';
 import { AttachmentId } from './attachments.ts';
 import { AreaId, ServiceId } from './catalogue.ts';
+import { Answers } from './forms.ts';
 import { operation } from './operation.ts';
 import { PersonId } from './people.ts';
 import { CAPTURE_ORIGINS, Origin } from './request-care.ts';
@@ -75,11 +76,23 @@ export const fileRequest = operation({
     serviceId: v.nullable(ServiceId),
     place: Place,
     attachments: Attachments,
+    /** Of the questions of the service (`readServiceForm`); files among them need not stand among the attachments. */
+    answers: v.optional(Answers, {}),
+    /** The version of the form that was filled in; null: none was seen. */
+    formVersion: v.optional(v.nullable(v.pipe(v.number('field.number'), v.integer('field.number'))), null),
     /** Asks Servicios Generales to attend it as urgent; its level stays until they decide. */
     urgency: v.optional(v.nullable(UrgencyFacts)),
   }),
   reply: RequestView,
-  refusals: ['service.not-in-area', 'attachment.gone', 'attachment.too-many', 'idempotency.mismatch', 'not-found'],
+  refusals: [
+    'service.not-in-area',
+    'service.not-offered',
+    'form.changed',
+    'attachment.gone',
+    'attachment.too-many',
+    'idempotency.mismatch',
+    'not-found',
+  ],
 });
 
 /** Written down by the desk for somebody who asked otherwise: theirs from the first moment. */
@@ -179,6 +192,8 @@ export const ReceiptView = v.object({
   subject: v.string(),
   description: v.string(),
   attachments: v.array(v.object({ name: v.string(), bytes: v.number(), sha256: v.string() })),
+  /** Questions of the service with what was answered, one text each. */
+  answers: v.optional(v.array(v.object({ label: v.string(), shown: v.array(v.string()) })), []),
   /** What was said, when urgency was asked for on filing. */
   urgency: v.optional(v.nullable(UrgencyFacts), null),
   /** Who of the desk wrote it down and how it came; null when its requester filed it. Receipts of before say nothing of it. */

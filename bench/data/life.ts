@@ -110,6 +110,7 @@ export function file(chance: Chance, world: World, filing: Filing): Life {
       agency: requester.agency,
       deadlines,
       filing,
+      answers: [],
       attachments: filing.files,
     }),
   );

@@ -60,6 +60,16 @@ export const attachmentsOfDrafts = async (
 ): Promise<Map<string, AttachmentView[]>> =>
   byCarrier((await byDrafts(db, draftIds)).map((row) => ({ ...row, carrier: row.draft_id })));
 
+/** Names of unsent files of this owner; those that are not theirs are not among them. */
+export async function fileNames(
+  db: Reader,
+  ownerId: string,
+  ids: readonly string[],
+): Promise<Pick<AttachmentView, 'id' | 'name'>[]> {
+  const rows = await Promise.all(ids.map((id) => unsentOf(db, ownerId, id)));
+  return rows.flatMap((row) => (row === undefined ? [] : [toView(row)]));
+}
+
 /** What a file was sent with, for the owner of that record to ask its own policy; undefined while unsent. */
 export async function sentWith(db: Reader, attachmentId: string): Promise<string | undefined> {
   return (await byId(db, attachmentId))?.sent_with ?? undefined;

@@ -20,6 +20,7 @@ import type { House } from '#server/shared/house.ts';
 import { type Actor, personOf } from '#server/shared/policy.ts';
 import type { OneEffect } from '#server/shared/store.ts';
 import { perform } from './act.ts';
+import { closingAnswers } from './closing-answers.ts';
 
 /** An act on one request: its id, what was sent, and the key of a repeatable call. */
 export type On<O> = { id: string; body: BodyOf<O>; once?: OneEffect | null };
@@ -162,12 +163,13 @@ export function resolve(house: House, actor: Actor, on: On<typeof resolveRequest
     once: on.once ?? null,
     act: 'resolve',
     decide: async (held, work) => {
+      const closing = await closingAnswers(work, held, on.body.closingAnswers ?? {});
       const codes = await closureCodes(work.db);
       if (!codes.some((code) => code.key === closureCode)) throw fieldFault('closureCode', 'field.choice');
       return {
         fact: 'request.resolved',
         // Not called cause: a reader of the thread is shown the cause of a closing by itself under that name.
-        data: { closureCode, dueTo: cause, spentMinutes },
+        data: { closureCode, dueTo: cause, spentMinutes, ...closing.data },
         patch: {
           agent_id: held.agent_id ?? me,
           resolved_at: work.now,
@@ -180,8 +182,9 @@ export function resolve(house: House, actor: Actor, on: On<typeof resolveRequest
           scheduled_at: null,
           scheduled_where: null,
           visit_accepted_at: null,
+          ...closing.patch,
         },
-        message: { text: solution, visibility: 'public', attachments },
+        message: { text: solution, visibility: 'public', attachments: [...attachments, ...closing.fileIds] },
       };
     },
   });

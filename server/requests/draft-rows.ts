@@ -8,6 +8,9 @@ export type DraftContent = {
   areaId: string | null;
   serviceId: string | null;
   place: { building: string; floor: string; office: string; phone: string };
+  /** Absent from drafts older than forms. */
+  answers?: DraftView['answers'];
+  formVersion?: number | null;
   /** Absent from drafts older than the question. */
   urgency?: DraftView['urgency'];
 };

@@ -1,4 +1,6 @@
 /** Drafts of requests: kept every few seconds, found again after a reload, an expired session or on another machine. */
+import * as v from 'valibot';
+import { AttachmentId } from '#contract/attachments.ts';
 import type { BodyOf } from '#contract/operation.ts';
 import type { DraftView, saveDraft as saveOperation } from '#contract/requests.ts';
 import { lastPlaceOf } from '#server/accounts/index.ts';
@@ -26,6 +28,8 @@ export async function readDrafts(house: House, actor: Actor) {
     id: row.id as DraftView['id'],
     areaId: row.content.areaId as DraftView['areaId'],
     serviceId: row.content.serviceId as DraftView['serviceId'],
+    answers: row.content.answers ?? {},
+    formVersion: row.content.formVersion ?? null,
     urgency: row.content.urgency ?? null,
     attachments: files.get(row.id) ?? [],
     savedAt: row.saved_at.toISOString(),
@@ -45,12 +49,18 @@ export async function saveDraft(
     if (kept === 'foreign') throw new Fault('not-found');
     if (kept === 'gone') throw new Fault('draft.gone');
     if ((await countDrafts(db, me)) > MAX_DRAFTS) throw new Fault('rate.exceeded', { minutes: 1 });
-    const ids = [...new Set(attachments)];
+    const ids = [...new Set([...attachments, ...filesNamed(content.answers)])];
     if ((await keepForDraft(db, { ownerId: me, draftId: draft.id, ids })) !== ids.length)
       throw new Fault('attachment.gone');
     return { savedAt: now.toISOString() };
   });
 }
+
+/** Without its form an answer does not say that it names files: whatever is an id is kept, if it is one of their own. */
+const filesNamed = (answers: DraftView['answers']): string[] =>
+  Object.values(answers).flatMap((answer) =>
+    Array.isArray(answer) ? answer.filter((one) => v.is(AttachmentId, one)) : [],
+  );
 
 export async function discardDraft(house: House, actor: Actor, id: string): Promise<{ done: true }> {
   const me = personOf(actor).id;

@@ -1,21 +1,31 @@
 /** Filing a request: everything is checked first; the folio is issued last, so its series is locked for the shortest time. */
 
-import type { AttachmentView } from '#contract/attachments.ts';
+import { ATTACHMENT_MAX_COUNT, type AttachmentView } from '#contract/attachments.ts';
 import type { BodyOf } from '#contract/operation.ts';
 import type { fileRequest as fileOperation, Origin, RequestView } from '#contract/requests.ts';
+import { isOfferedTo } from '#contract/service-content.ts';
 import { rememberPlace } from '#server/accounts/index.ts';
 import { attachTo, keepForDraft } from '#server/attachments/index.ts';
 import { localYear } from '#server/calendars/index.ts';
 import type { Institution } from '#server/institution/index.ts';
 import { issueFolio, keepReceipt } from '#server/records/index.ts';
+import { canonical, type Json } from '#server/shared/canonical.ts';
 import { HOUR } from '#server/shared/clock.ts';
 import { Fault } from '#server/shared/fault.ts';
 import type { Entry } from '#server/shared/history.ts';
 import type { House } from '#server/shared/house.ts';
-import { newId } from '#server/shared/ids.ts';
+import { newId, sha256 } from '#server/shared/ids.ts';
 import { type Limit, spendWithin } from '#server/shared/limits.ts';
 import { type Actor, allow, personOf } from '#server/shared/policy.ts';
 import type { OneEffect, Work } from '#server/shared/store.ts';
+import {
+  type Answered,
+  answeredAtFiling,
+  type KeptAnswers,
+  type RequestAnswers,
+  viewsOf,
+  withNames,
+} from './answers.ts';
 import { needsTime } from './ask-urgency.ts';
 import { firstDeadlines, promised } from './clock.ts';
 import { endDraft } from './draft-rows.ts';
@@ -57,7 +67,12 @@ export async function register(work: Work, { id, filing, requesterId, ...by }: R
   await spendWithin(work, by.capture ? CAPTURES : FILINGS, writerId);
   const requester = await registrant(work.db, requesterId);
   const choice = await chosen(work, filing, requester);
-  const attachments = await attachTo(work, { ownerId: writerId, sentWith: id, ids: filing.attachments });
+  const answered = answeredAtFiling(choice.among, choice.service, filing);
+  const ids = [...new Set([...filing.attachments, ...answered.fileIds])];
+  if (ids.length > ATTACHMENT_MAX_COUNT) throw new Fault('attachment.too-many');
+  const attachments = await attachTo(work, { ownerId: writerId, sentWith: id, ids });
+  const naming = { among: choice.among, agencyId: choice.agency.id, files: attachments, path: 'answers' } as const;
+  const names = await withNames(work.db, answered, naming);
   if (filing.draftId !== null) {
     await endDraft(work.db, { ownerId: writerId, id: filing.draftId, now: work.now });
     // What was taken out of the form after the last save is nobody's now, and the sweep's.
@@ -65,7 +80,7 @@ export async function register(work: Work, { id, filing, requesterId, ...by }: R
   }
   if (!by.capture) await rememberPlace(work, requesterId, filing.place);
   if (filing.urgency) needsTime(choice.calendar, filing.urgency, { now: work.now, path: 'urgency.neededBy' });
-  await issue(work, { id, filing, requesterId, attachments, ...by, ...choice });
+  await issue(work, { id, filing, requesterId, attachments, answered: { ...answered, names }, ...by, ...choice });
   if (filing.urgency) await keepPetition(work, { requestId: id, facts: filing.urgency });
 }
 
@@ -76,10 +91,13 @@ async function chosen(work: Work, filing: Filing, requester: Registrant) {
   const area = among.areas.get(filing.areaId);
   const service = filing.serviceId === null ? null : among.services.get(filing.serviceId);
   if (!area) throw new Fault('input.invalid', {}, { fields: [{ path: 'areaId', message: 'field.choice' }] });
-  if (service === undefined || (service && (service.areaId !== area.id || !service.active)))
-    throw new Fault('service.not-in-area');
+  if (service === undefined || (service && service.areaId !== area.id)) throw new Fault('service.not-in-area');
+  const position = found(among.positions, requester.contact.position);
+  const person = { agencyId: requester.contact.agency, positionLevel: position.level };
+  if (service && !(service.active && isOfferedTo(service.audience, person))) throw new Fault('service.not-offered');
   const level = found(among.levels, service?.levelId ?? area.levelId);
   return {
+    among,
     area,
     service,
     level,
@@ -88,21 +106,23 @@ async function chosen(work: Work, filing: Filing, requester: Registrant) {
     agency: found(among.agencies, requester.contact.agency),
     requester: {
       fullName: requester.contact.name,
-      positionName: found(among.positions, requester.contact.position).name,
+      positionName: position.name,
     },
   };
 }
 
-type Filed = Choice & Registering & { attachments: AttachmentView[] };
+type Filed = Choice & Registering & { attachments: AttachmentView[]; answered: Answered & Pick<KeptAnswers, 'names'> };
 
 async function issue(work: Work, filed: Filed): Promise<void> {
-  const { id, filing, requesterId, service, level, calendar, capture } = filed;
+  const { id, filing, requesterId, service, level, calendar, capture, answered } = filed;
+  const kept = keptAnswers(filed);
+  const answers = viewsOf(answered.form, answered);
   const deadlines = firstDeadlines(calendar, work.now, level);
   const { folio, year, sequence } = await nextFolio(work, filed.institution);
   const receipt = await keepReceipt(work, {
     subjectId: id,
     folio,
-    document: receiptDocument({ ...filed, folio, deadlines, registeredAt: work.now }),
+    document: receiptDocument({ ...filed, answers, folio, deadlines, registeredAt: work.now }),
   });
   const entry = await work.record({
     stream: `request:${id}`,
@@ -113,6 +133,7 @@ async function issue(work: Work, filed: Filed): Promise<void> {
       folio,
       areaId: filed.area.id,
       serviceId: service?.id ?? null,
+      ...answersFact(kept),
       levelId: level.id,
       levelVersion: level.version,
       receiptSha256: receipt.sha256.toString('hex'),
@@ -130,6 +151,8 @@ async function issue(work: Work, filed: Filed): Promise<void> {
     agency_id: filed.agency.id,
     area_id: filed.area.id,
     service_id: service?.id ?? null,
+    service_version: service?.publishedVersion ?? null,
+    answers: kept,
     kind: service?.kind ?? 'incident',
     subject: filing.subject,
     description: filing.description,
@@ -167,6 +190,15 @@ function captureColumns(capture: Captured | undefined) {
     capture_number: letter?.number ?? null,
     capture_date: letter?.date ?? null,
   };
+}
+
+const answersFact = ({ filing }: RequestAnswers): { readonly [key: string]: Json } =>
+  filing ? { serviceVersion: filing.version, answersSha256: sha256(canonical(filing.values)).toString('hex') } : {};
+
+/** Nothing answered is nothing kept. */
+function keptAnswers({ service, answered: { values, names } }: Filed): RequestAnswers {
+  if (!service || service.publishedVersion === null || Object.keys(values).length === 0) return {};
+  return { filing: { serviceId: service.id, version: service.publishedVersion, values, names } };
 }
 
 const nextFolio = (work: Work, institution: Institution) =>

@@ -1,6 +1,7 @@
 /** The receipt (acuse) of a request: the snapshot kept at registration, and that snapshot shown again. Legal paper: es-MX. */
 import * as v from 'valibot';
 import type { AttachmentView } from '#contract/attachments.ts';
+import type { AnswerView } from '#contract/forms.ts';
 import { type Origin, ReceiptView, type UrgencyFacts } from '#contract/requests.ts';
 import { translator } from '#locales/catalogues.ts';
 import type { PersonCard } from '#server/accounts/index.ts';
@@ -26,6 +27,7 @@ type Registered = {
   level: { name: { es: string } };
   deadlines: { first_response_due_at: Date; resolution_due_at: Date };
   filing: { subject: string; description: string; urgency?: UrgencyFacts | null | undefined };
+  answers: readonly AnswerView[];
   attachments: readonly Pick<AttachmentView, 'name' | 'bytes' | 'sha256'>[];
   capture?: { byName: string; origin: Origin };
 };
@@ -61,6 +63,9 @@ export const receiptDocument = (given: Registered) => ({
   resolutionDueAt: given.deadlines.resolution_due_at.toISOString(),
   subject: given.filing.subject,
   description: given.filing.description,
+  ...(given.answers.length > 0
+    ? { answers: given.answers.map(({ label, shown }) => ({ label: label.es, shown: shown.map((text) => text.es) })) }
+    : {}),
   attachments: given.attachments.map(({ name, bytes, sha256 }) => ({ name, bytes, sha256 })),
   ...(given.filing.urgency ? { urgency: given.filing.urgency } : {}),
   ...captureOf(given.capture),

@@ -62,6 +62,7 @@ export function reclassify(house: House, actor: Actor, on: On<typeof reclassifyR
         patch: {
           area_id: target.area.id,
           service_id: serviceId,
+          service_version: target.service?.publishedVersion ?? null,
           kind: target.service?.kind ?? held.kind,
           team_id: teamId,
           agent_id: await agentAfter(work, held, teamId),

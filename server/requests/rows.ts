@@ -11,9 +11,11 @@ import type { Entry } from '#server/shared/history.ts';
 import type { Actor, Allowed } from '#server/shared/policy.ts';
 import { settledVersion } from '#server/shared/settled.ts';
 import type { Reader, Work, Writer } from '#server/shared/store.ts';
+import type { RequestAnswers } from './answers.ts';
 import { type KeptPetition, petitionOf } from './petition-rows.ts';
 
-export type RequestRow = Omit<Selectable<Requests>, 'state' | 'place' | 'urgency'> & {
+export type RequestRow = Omit<Selectable<Requests>, 'state' | 'place' | 'urgency' | 'answers'> & {
+  answers: RequestAnswers;
   state: RequestState;
   urgency: UrgencyState;
   place: Place;
@@ -103,19 +105,21 @@ export type NewRequest = Omit<
   Selectable<Requests>,
   | 'state'
   | 'place'
+  | 'answers'
   | 'version'
   | 'reopened_count'
   | 'reminders'
   | 'first_response_stage'
   | 'resolution_stage'
   | NullColumns
-> & { place: Place } & Partial<
+> & { place: Place; answers: RequestAnswers } & Partial<
     Pick<Selectable<Requests>, 'captured_by' | 'capture_origin' | 'capture_number' | 'capture_date'>
   >;
 type NullColumns = {
   [Name in keyof Selectable<Requests>]: null extends Selectable<Requests>[Name]
     ? Name extends
         | 'service_id'
+        | 'service_version'
         | 'team_id'
         | 'calendar_id'
         | 'next_response_minutes'
@@ -132,7 +136,7 @@ type NullColumns = {
 export async function insertRequest(work: Work, row: NewRequest): Promise<void> {
   await work.db
     .insertInto('requests')
-    .values({ ...row, state: 'registered', place: JSON.stringify(row.place) })
+    .values({ ...row, state: 'registered', place: JSON.stringify(row.place), answers: JSON.stringify(row.answers) })
     .execute();
 }
 

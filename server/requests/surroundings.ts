@@ -1,8 +1,18 @@
 /** What every request stands among: catalogue, levels, agencies, teams, the institution. Kept in memory, `shared/settled.ts`. */
+
+import type { FormOption } from '#contract/forms.ts';
 import { allTeams, type Team } from '#server/accounts/index.ts';
 import { type Agency, allPositions, everyAgency, type Position } from '#server/agencies/index.ts';
 import { type Calendar, type Counting, everyCalendar } from '#server/calendars/index.ts';
-import { type Area, everyArea, everyService, type Service } from '#server/catalogue/index.ts';
+import {
+  type Area,
+  everyArea,
+  everyService,
+  everyVersion,
+  type Service,
+  type ServiceVersion,
+  systemsOnOffer,
+} from '#server/catalogue/index.ts';
 import { type Institution, readInstitutionRow } from '#server/institution/index.ts';
 import { allLevels, type Level } from '#server/service-levels/index.ts';
 import type { Settled } from '#server/shared/settled.ts';
@@ -12,6 +22,10 @@ export type Surroundings = {
   readonly institution: Institution;
   readonly areas: ReadonlyMap<string, Area>;
   readonly services: ReadonlyMap<string, Service>;
+  /** Every version of every service: a request is read with the words of its own. */
+  readonly versions: ReadonlyMap<string, ServiceVersion>;
+  /** Institutional systems on offer. */
+  readonly systems: readonly FormOption[];
   readonly agencies: ReadonlyMap<string, Agency>;
   readonly positions: ReadonlyMap<string, Position>;
   readonly teams: ReadonlyMap<string, Team>;
@@ -23,11 +37,15 @@ export type Surroundings = {
 const byId = <Thing extends { readonly id: string }>(things: readonly Thing[]): Map<string, Thing> =>
   new Map(things.map((thing) => [thing.id, thing]));
 
+const versionKey = (serviceId: string, number: number): string => `${serviceId} ${number}`;
+
 async function load(db: Reader): Promise<Surroundings> {
-  const [institution, areas, services, agencies, positions, teams, levels] = await Promise.all([
+  const [institution, areas, services, versions, systems, agencies, positions, teams, levels] = await Promise.all([
     readInstitutionRow(db),
     everyArea(db),
     everyService(db),
+    everyVersion(db),
+    systemsOnOffer(db),
     everyAgency(db),
     allPositions(db),
     allTeams(db),
@@ -38,6 +56,8 @@ async function load(db: Reader): Promise<Surroundings> {
     institution,
     areas: byId(areas),
     services: byId(services),
+    versions: new Map(versions.map((version) => [versionKey(version.serviceId, version.number), version])),
+    systems,
     agencies: byId(agencies),
     positions: byId(positions),
     teams: byId(teams),
@@ -54,6 +74,10 @@ export function found<Value>(map: ReadonlyMap<string, Value>, key: string): Valu
   if (value === undefined) throw new Error(`missing row behind a foreign key: ${key}`);
   return value;
 }
+
+/** Undefined where there is none: of a service never published, and of requests older than versions. */
+export const versionOf = (among: Surroundings, serviceId: string, number: number | null): ServiceVersion | undefined =>
+  number === null ? undefined : among.versions.get(versionKey(serviceId, number));
 
 type Counted = {
   readonly level_id: string;

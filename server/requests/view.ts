@@ -4,6 +4,7 @@ import { shownPhone, toFace } from '#server/accounts/index.ts';
 import { addBusinessDays } from '#server/calendars/index.ts';
 import type { House } from '#server/shared/house.ts';
 import type { Actor, Allowed } from '#server/shared/policy.ts';
+import { answersView } from './answers.ts';
 import { mayObject, petitionView } from './ask-urgency.ts';
 import { careOf, rateBy } from './care-view.ts';
 import { clocksOf } from './clock.ts';
@@ -157,6 +158,7 @@ export async function viewRequest(
     ...careOf(row, { context, actor, withThread, withInternal }),
     settleBy: settleBy(row, context)?.toISOString() ?? null,
     reopenedCount: row.reopened_count,
+    ...answersView(context, row, { thread: withThread, internal: withInternal }),
     petition: withThread ? petitionView(row.petition) : null,
     timeline: timeline(thread, {
       row,

@@ -1,0 +1,313 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { uploadAttachment } from '#contract/attachments.ts';
+import { readDeskLists } from '#contract/catalogue.ts';
+import * as admin from '#contract/catalogue-admin.ts';
+import type { FormField } from '#contract/forms.ts';
+import type { BodyInput } from '#contract/operation.ts';
+import {
+  fileRequest,
+  readDrafts,
+  readReceipt,
+  readRequest,
+  resolveRequest,
+  saveDraft,
+  takeRequest,
+} from '#contract/requests.ts';
+import { firstBreak } from '#server/shared/history.ts';
+import { newId } from '#server/shared/ids.ts';
+import { type Settled, settle } from '#tests/security/settled.ts';
+
+const PNG = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
+  'base64',
+);
+let desk: Settled;
+let dsg: string;
+let rosa: string;
+let other: string;
+let agent: string;
+let rosaId: string;
+let areaId: admin.ServiceContent['areaId'];
+let serviceId: string;
+let content: admin.ServiceContent;
+let agencyId: string;
+
+const words = (es: string) => ({ es, en: es });
+const field = (key: string, type: FormField['type'], more: Partial<FormField> = {}): FormField => ({
+  ...{ key, type, label: words(key), help: words(''), required: false, moment: 'filing', min: null, max: null },
+  ...{ format: 'any', options: [], source: null, shownWhen: null },
+  ...more,
+});
+const option = (value: string, es: string) => ({ value, label: words(es) });
+const FORM = [
+  field('falla', 'choice', { required: true, options: [option('red', 'La red'), option('equipo', 'El equipo')] }),
+  field('nodo', 'text', { required: true, label: words('Nodo de red'), shownWhen: { key: 'falla', is: ['red'] } }),
+  field('sistema', 'choice', { source: 'systems' }),
+  field('quien', 'person'),
+  field('donde', 'agency'),
+  field('cuando', 'date_time'),
+  field('varias', 'several', { options: [option('a', 'Primera'), option('b', 'Segunda')] }),
+  field('cuantas', 'number', { min: 1, max: 9 }),
+  field('urge', 'yes_no'),
+  field('foto', 'file', { max: 2 }),
+  field('serie', 'text', { required: true, moment: 'closing', shownWhen: { key: 'falla', is: ['equipo'] } }),
+  field('acta', 'file', { moment: 'closing' }),
+];
+
+const publish = async (next: admin.ServiceContent) => {
+  const { draft } = (await desk.call(admin.readService, { session: dsg, params: { id: serviceId as never } })).reply;
+  const params = { id: serviceId as never };
+  const saved = await desk.call(admin.saveServiceDraft, {
+    session: dsg,
+    params,
+    body: { version: draft?.version ?? 0, content: next },
+  });
+  const body = { version: saved.reply.version, reason: 'Cambió lo que hace falta.', effectiveFrom: '2026-11-23' };
+  const done = await desk.call(admin.publishService, { session: dsg, params, body });
+  expect(done.status, done.raw.body).toBe(200);
+  content = done.reply.published?.content ?? next;
+  return done.reply.published?.number ?? 0;
+};
+
+const attempt = (more: Partial<BodyInput<typeof fileRequest>>, session = rosa) =>
+  desk.call(fileRequest, {
+    session,
+    body: {
+      draftId: null,
+      subject: 'La impresora no imprime',
+      description: 'Desde el viernes recibe los documentos pero no imprime.',
+      areaId,
+      serviceId: serviceId as never,
+      place: { building: '', floor: '', office: '', phone: '' },
+      attachments: [],
+      ...more,
+    },
+  });
+const file = async (more: Partial<BodyInput<typeof fileRequest>>) => {
+  const filed = await attempt(more);
+  expect(filed.status, filed.raw.body).toBe(201);
+  return filed.reply;
+};
+const refusal = async (more: Partial<BodyInput<typeof fileRequest>>) => {
+  const { status, problem } = await attempt(more);
+  return [status, problem.code, ...(problem.fields ?? []).map((one) => `${one.path} ${one.message}`)];
+};
+const attach = async (name: string, session = rosa) =>
+  (await desk.call(uploadAttachment, { session, query: { name }, upload: PNG })).reply;
+const read = async (ref: string, session: string) => (await desk.call(readRequest, { session, params: { ref } })).reply;
+const said = (view: { answers: readonly { key: string; shown: readonly { es: string }[] }[] }) =>
+  view.answers.map((answer) => [answer.key, ...answer.shown.map((text) => text.es)]);
+
+beforeAll(async () => {
+  desk = await settle();
+  await desk.person({ email: 'dsg@gobierno.example', roles: ['service_owner'] });
+  dsg = await desk.enter('dsg@gobierno.example');
+  const { areas } = (await desk.call(admin.readCatalogueTree, { session: dsg })).reply;
+  areaId = areas.find((area) => area.code === 'ST')?.id ?? ('' as never);
+  const { teams } = (await desk.call(readDeskLists, { session: dsg })).reply;
+  const teamId = teams.find((team) => team.areaId === areaId)?.id ?? ('' as never);
+  rosaId = await desk.person({ email: 'rosa@gobierno.example' });
+  await desk.person({ email: 'jorge@gobierno.example' });
+  await desk.person({ email: 'laura@gobierno.example', roles: ['agent'], teamIds: [teamId] });
+  rosa = await desk.enter('rosa@gobierno.example');
+  other = await desk.enter('jorge@gobierno.example');
+  agent = await desk.enter('laura@gobierno.example');
+  const made = await desk.call(admin.createService, { session: dsg, body: { areaId, code: 'ST-90', name: 'Redes' } });
+  serviceId = made.reply.id;
+  if (!made.reply.draft) throw new Error('no draft');
+  await publish({ ...made.reply.draft.content, description: words('Nodos y cables.'), teamId, form: FORM });
+  const row = await desk.house.store.read
+    .selectFrom('people')
+    .select('agency_id')
+    .where('id', '=', rosaId)
+    .executeTakeFirstOrThrow();
+  agencyId = row.agency_id;
+});
+afterAll(() => desk.close());
+
+describe('a request with answers', () => {
+  it('shows them in words to its people and the desk, keeps them in the receipt, and in the history by their hash', async () => {
+    const photo = await attach('nodo.png');
+    const filed = await file({
+      formVersion: 1,
+      answers: {
+        ...{ falla: 'red', nodo: '  C-12 ', sistema: 'opergob', quien: rosaId, donde: agencyId },
+        ...{ cuando: '2026-11-24T09:30', varias: ['b', 'a'], cuantas: 3, urge: false, foto: [photo.id] },
+      },
+    });
+    const agency = filed.agencyName.es;
+    const shown = [
+      ['falla', 'La red'],
+      ['nodo', 'C-12'],
+      ['sistema', 'OperGob'],
+      ['quien', 'Rosa Elena Canul Pech'],
+      ['donde', agency],
+      ['cuando', '24 de noviembre de 2026 a las 09:30'],
+      ['varias', 'Segunda', 'Primera'],
+      ['cuantas', '3'],
+      ['urge', 'No'],
+      ['foto', 'nodo.png'],
+    ];
+    expect(said(filed)).toEqual(shown);
+    expect(filed.answers.at(-1)).toMatchObject({ type: 'file', moment: 'filing', attachmentIds: [photo.id] });
+    expect(filed.attachments.map((one) => one.name)).toEqual(['nodo.png']);
+    expect(filed.closingForm).toBeNull();
+    expect(said(await read(filed.id, agent))).toEqual(shown);
+    const receipt = (await desk.call(readReceipt, { session: rosa, params: { ref: filed.id } })).reply;
+    expect(receipt.answers.slice(0, 2)).toEqual([
+      { label: 'falla', shown: ['La red'] },
+      { label: 'Nodo de red', shown: ['C-12'] },
+    ]);
+    const entry = await desk.house.store.read
+      .selectFrom('history')
+      .select('data')
+      .where('stream', '=', `request:${filed.id}`)
+      .where('fact', '=', 'request.registered')
+      .executeTakeFirstOrThrow();
+    expect(entry.data).toMatchObject({ serviceVersion: 1, answersSha256: expect.stringMatching(/^[0-9a-f]{64}$/) });
+    expect(await firstBreak(desk.house.store.read, `request:${filed.id}`)).toBeNull();
+    expect((await desk.call(readRequest, { session: other, params: { ref: filed.id } })).status).toBe(404);
+  });
+
+  it.each<[string, Partial<BodyInput<typeof fileRequest>>, unknown[]]>([
+    [
+      'lacks what is required and shown',
+      { answers: { falla: 'red' } },
+      [400, 'input.invalid', 'answers.nodo field.required'],
+    ],
+    [
+      'answers what was not asked',
+      { answers: { falla: 'equipo', nodo: 'C-12' } },
+      [400, 'input.invalid', 'answers.nodo field.unknown'],
+    ],
+    [
+      'answers what is asked at closing',
+      { answers: { falla: 'equipo', serie: 'X' } },
+      [400, 'input.invalid', 'answers.serie field.unknown'],
+    ],
+    [
+      'names no system there is',
+      { answers: { falla: 'equipo', sistema: 'nadie' } },
+      [400, 'input.invalid', 'answers.sistema field.choice'],
+    ],
+    [
+      'names nobody',
+      { answers: { falla: 'equipo', quien: newId() } },
+      [400, 'input.invalid', 'answers.quien field.choice'],
+    ],
+    [
+      'names no agency',
+      { answers: { falla: 'equipo', donde: newId() } },
+      [400, 'input.invalid', 'answers.donde field.choice'],
+    ],
+    ['brings a file that is not there', { answers: { falla: 'equipo', foto: [newId()] } }, [422, 'attachment.gone']],
+    [
+      'answers a form without a service',
+      { serviceId: null, answers: { falla: 'red' } },
+      [400, 'input.invalid', 'answers.falla field.unknown'],
+    ],
+  ])('is refused when it %s', async (_, more, expected) => {
+    expect(await refusal({ formVersion: 1, ...more })).toEqual(expected);
+  });
+
+  it('brings its own files alone, and no more than a request may carry', async () => {
+    const theirs = await attach('ajena.png', other);
+    expect(await refusal({ formVersion: 1, answers: { falla: 'equipo', foto: [theirs.id] } })).toEqual([
+      422,
+      'attachment.gone',
+    ]);
+    const many = await Promise.all(Array.from({ length: 10 }, (_, index) => attach(`foto-${index}.png`)));
+    const one = await attach('una-mas.png');
+    const attachments = many.map((each) => each.id);
+    expect(await refusal({ formVersion: 1, attachments, answers: { falla: 'equipo', foto: [one.id] } })).toEqual([
+      422,
+      'attachment.too-many',
+    ]);
+  });
+});
+
+describe('a form that changes', () => {
+  it('keeps the draft of who was writing, and the first request its own version after two changes', async () => {
+    const first = await file({ formVersion: 1, answers: { falla: 'red', nodo: 'C-1' } });
+    const draftId = newId() as never;
+    const photo = await attach('borrador.png');
+    const draft = {
+      ...{
+        subject: 'Sin red',
+        description: 'Desde ayer no hay',
+        areaId,
+        serviceId: serviceId as never,
+        attachments: [],
+      },
+      place: { building: '', floor: '', office: '', phone: '' },
+      answers: { falla: 'red', nodo: 'C-2', foto: [photo.id] },
+      formVersion: 1,
+    };
+    expect((await desk.call(saveDraft, { session: rosa, params: { id: draftId }, body: draft })).status).toBe(200);
+    const impact = await desk.call(admin.readServiceImpact, { session: dsg, params: { id: serviceId as never } });
+    expect(impact.reply.draftsUnderWay).toBe(1);
+    const renamed = FORM.map((one) => (one.key === 'nodo' ? { ...one, label: words('Número del nodo') } : one));
+    expect(await publish({ ...content, name: words('Redes y nodos'), form: renamed })).toBe(2);
+    const { status, problem } = await attempt({ formVersion: 1, draftId, answers: { falla: 'red', nodo: 'C-2' } });
+    expect([status, problem.code, problem.values]).toEqual([409, 'form.changed', { version: 2 }]);
+    const kept = (await desk.call(readDrafts, { session: rosa })).reply.drafts.find((one) => one.id === draftId);
+    expect(kept).toMatchObject({ answers: draft.answers, formVersion: 1, attachments: [{ name: 'borrador.png' }] });
+    const second = await file({ formVersion: 2, draftId, answers: draft.answers });
+    expect(second.attachments.map((one) => one.name)).toEqual(['borrador.png']);
+    expect(await publish({ ...content, form: FORM.filter((one) => one.key === 'falla') })).toBe(3);
+    const labels = async (id: string) => (await read(id, rosa)).answers.map((answer) => answer.label.es);
+    expect(await labels(first.id)).toEqual(['falla', 'Nodo de red']);
+    expect(await labels(second.id)).toEqual(['falla', 'Número del nodo', 'foto']);
+    await publish({ ...content, form: FORM });
+  });
+});
+
+describe('closing', () => {
+  it('asks the desk what the service asks then, by what was filed, and shows it to the desk alone', async () => {
+    const filed = await file({ formVersion: 4, answers: { falla: 'equipo' } });
+    const params = { id: filed.id };
+    await desk.call(takeRequest, { session: agent, params, body: {} });
+    const asked = (await read(filed.id, agent)).closingForm;
+    expect(asked?.filed).toEqual({ falla: 'equipo' });
+    expect(asked?.form.filter((one) => one.moment === 'closing').map((one) => one.key)).toEqual(['serie', 'acta']);
+    expect((await read(filed.id, rosa)).closingForm).toBeNull();
+    const codes = (await desk.call(readDeskLists, { session: agent })).reply.closureCodes;
+    const body = { solution: 'Se cambió la tarjeta.', closureCode: codes[0]?.key ?? '', attachments: [] };
+    const early = await desk.call(resolveRequest, { session: agent, params, body });
+    expect([early.status, early.problem.fields]).toEqual([
+      400,
+      [{ path: 'closingAnswers.serie', message: 'field.required' }],
+    ]);
+    const strange = await desk.call(resolveRequest, {
+      session: agent,
+      params,
+      body: { ...body, closingAnswers: { serie: 'X', otra: 'Y' } },
+    });
+    expect(strange.problem.fields).toEqual([{ path: 'closingAnswers.otra', message: 'field.unknown' }]);
+    const acta = await attach('acta.png', agent);
+    const closingAnswers = { serie: 'CN-001', acta: [acta.id] };
+    const done = await desk.call(resolveRequest, { session: agent, params, body: { ...body, closingAnswers } });
+    expect(done.status, done.raw.body).toBe(200);
+    expect(said(done.reply)).toEqual([
+      ['falla', 'El equipo'],
+      ['serie', 'CN-001'],
+      ['acta', 'acta.png'],
+    ]);
+    expect(said(await read(filed.id, rosa))).toEqual([['falla', 'El equipo']]);
+  });
+});
+
+describe('a service for some', () => {
+  it('is not filed by others, nor one that is retired', async () => {
+    await publish({ ...content, audience: { agencyIds: [], positionLevels: ['operational'] } });
+    expect(await refusal({ formVersion: 5, answers: { falla: 'equipo' } })).toEqual([422, 'service.not-offered']);
+    await publish({ ...content, audience: { agencyIds: [agencyId as never], positionLevels: [] } });
+    await file({ formVersion: 6, answers: { falla: 'equipo' } });
+    await desk.call(admin.retireService, {
+      session: dsg,
+      params: { id: serviceId as never },
+      body: { reason: 'Ya no se da.' },
+    });
+    expect(await refusal({ formVersion: 6, answers: { falla: 'equipo' } })).toEqual([422, 'service.not-offered']);
+  });
+});
