@@ -81,9 +81,6 @@ function Shown({ level, calendars }: { level: Level; calendars: Calendars }) {
   );
   const tabs = (
     <nav className="tabs" aria-label={t('levels.tabs')}>
-      <Link to="/niveles/$id" params={{ id: level.id }} search={{}} aria-current={versions ? undefined : 'page'}>
-        {t('levels.tab.level')}
-      </Link>
       <Link to="/niveles/$id" params={{ id: level.id }} search={{ ver: undefined }} activeOptions={EXACT}>
         {t('levels.tab.level')}
       </Link>
