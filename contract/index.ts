@@ -6,6 +6,7 @@ import * as bulk from './bulk.ts';
 import * as calendars from './calendars.ts';
 import * as catalogue from './catalogue.ts';
 import * as catalogueAdmin from './catalogue-admin.ts';
+import * as held from './held.ts';
 import * as institution from './institution.ts';
 import * as live from './live.ts';
 import * as notifications from './notifications.ts';
@@ -26,6 +27,7 @@ const slices = [
   accounts,
   calendars,
   catalogue,
+  held,
   catalogueAdmin,
 
   serviceForm,

@@ -6,7 +6,8 @@ import { OPERATIONS } from '#contract/index.ts';
 import { openScanner } from './shared/clamd.ts';
 import type { Clock } from './shared/clock.ts';
 import { openFiles } from './shared/files.ts';
-import type { Demonstration, House } from './shared/house.ts';
+import type { Demonstration, House, Undoable } from './shared/house.ts';
+import type { Route } from './shared/http/answer.ts';
 import { type Leaving, openLeaving } from './shared/http/leaving.ts';
 import { describe } from './shared/http/openapi.ts';
 import { openHttp } from './shared/http/server.ts';
@@ -20,6 +21,7 @@ import { programVersion, type Settings } from './shared/settings.ts';
 import { openStore } from './shared/store.ts';
 import { openWorkshop } from './shared/workshop/workshop.ts';
 import {
+  holdAct,
   identify,
   liveIdentity,
   openWhileExpired,
@@ -31,6 +33,7 @@ import {
   startingData,
   topicsOf,
   unreadNotices,
+  watchesOf,
 } from './wiring.ts';
 
 export type AssembleParts = {
@@ -55,6 +58,7 @@ export async function assemble(parts: AssembleParts): Promise<Desk> {
     app: postgres.app,
     reactions: reactionsOf(SLICES),
     schedules: schedulesOf(SLICES),
+    watches: watchesOf(SLICES),
     log,
   });
   const store = openStore({
@@ -65,6 +69,7 @@ export async function assemble(parts: AssembleParts): Promise<Desk> {
     poolSize: parts.poolSize ?? 10,
   });
   const live = await openLive({ config: postgres.app, topics: topicsOf(SLICES), identity: liveIdentity, clock, log });
+  const undoable = new Map<string, Undoable>();
   const house: House = {
     settings,
     clock,
@@ -81,18 +86,31 @@ export async function assemble(parts: AssembleParts): Promise<Desk> {
     standing: STANDING,
     unreadNotices,
     startingData,
+    undoable,
     restricted: postgres.restricted,
   };
   live.work(house);
+  const routes = routesOf(SLICES, house);
+  for (const each of undoablesOf(house, routes)) undoable.set(each.operation.name, each);
   const leaving = openLeaving(clock);
-  const app = await openHttp({
-    settings,
-    log,
-    routes: routesOf(SLICES, house),
+  const app = await openDoor(parts, house, { routes, leaving });
+  const graceMs = parts.graceMs ?? GRACE;
+  return { house, app, close: () => closeInOrder({ house, app, leaving, graceMs }) };
+}
+
+const openDoor = (
+  parts: AssembleParts,
+  house: House,
+  given: { routes: readonly Route[]; leaving: Leaving },
+): Promise<FastifyInstance> =>
+  openHttp({
+    ...given,
+    settings: house.settings,
+    log: house.log,
+    hold: (operation, call) => holdAct(house, operation, call),
     identify: (token, asUse) => identify(house, token, asUse),
     openWhileExpired,
     isReady: () => answers(house),
-    leaving,
     openapi: describe(
       OPERATIONS.filter((operation) => parts.demo !== null || !operation.demoOnly),
       programVersion(),
@@ -100,8 +118,14 @@ export async function assemble(parts: AssembleParts): Promise<Desk> {
     webFolder: parts.webFolder,
     keptLetters: parts.demo === null ? null : (parts.mailbox.kept ?? null),
   });
-  const graceMs = parts.graceMs ?? GRACE;
-  return { house, app, close: () => closeInOrder({ house, app, leaving, graceMs }) };
+
+function undoablesOf(house: House, routes: readonly Route[]): Undoable[] {
+  const within = routesOf(SLICES, { ...house, store: house.store.rehearsal(async () => undefined) });
+  const rehearsals = new Map(within.map((route) => [route.operation.name, route.handle]));
+  return routes.flatMap(({ operation, handle }) => {
+    const rehearse = rehearsals.get(operation.name);
+    return operation.undoable && rehearse ? [{ operation, handle, rehearse }] : [];
+  });
 }
 
 const GRACE = 30_000;

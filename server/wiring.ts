@@ -5,6 +5,7 @@ import { agenciesSlice } from './agencies/index.ts';
 import { attachmentsSlice, scannerFailing } from './attachments/index.ts';
 import { calendarsSlice } from './calendars/index.ts';
 import { catalogueSlice } from './catalogue/index.ts';
+import { heldSlice } from './held/index.ts';
 import { institutionSlice } from './institution/index.ts';
 import { mailFailing, notificationsSlice } from './notifications/index.ts';
 import { queuesSlice } from './queues/index.ts';
@@ -19,11 +20,13 @@ import type { LiveTopic } from './shared/live/topic.ts';
 import { storageLow } from './shared/room.ts';
 import { sweepKeys } from './shared/store.ts';
 import { sweepFiles } from './shared/sweep-files.ts';
+import type { Watch } from './shared/watches.ts';
 import { timekeepingSlice } from './timekeeping/index.ts';
 import { upkeepSlice } from './upkeep/index.ts';
 import { urgencySlice } from './urgency/index.ts';
 
 export { identify, liveIdentity, openWhileExpired } from './accounts/index.ts';
+export { holdAct } from './held/index.ts';
 export { unreadNotices } from './notifications/index.ts';
 export { startingData } from './starting-data.ts';
 
@@ -48,6 +51,7 @@ export const SLICES: readonly Slice[] = [
   requestsSlice,
   timekeepingSlice,
   queuesSlice,
+  heldSlice,
   urgencySlice,
   notificationsSlice,
   liveSlice,
@@ -64,6 +68,7 @@ export const STANDING: readonly ((house: House) => Promise<StandingNotice | null
 
 export const reactionsOf = (slices: readonly Slice[]): Reaction[] => slices.flatMap((slice) => slice.reactions ?? []);
 export const schedulesOf = (slices: readonly Slice[]): Schedule[] => slices.flatMap((slice) => slice.schedules ?? []);
+export const watchesOf = (slices: readonly Slice[]): Watch[] => slices.flatMap((slice) => slice.watches ?? []);
 export const topicsOf = (slices: readonly Slice[]): LiveTopic[] => slices.flatMap((slice) => slice.live ?? []);
 export const routesOf = (slices: readonly Slice[], house: House): Route[] =>
   slices.flatMap((slice) => [...(slice.routes?.(house) ?? [])]);

@@ -19,6 +19,7 @@ const SLICES = [
   'urgency',
   'timekeeping',
   'queues',
+  'held',
   'notifications',
   'upkeep',
 ];

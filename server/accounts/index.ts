@@ -4,6 +4,7 @@ import { photosAmong } from './profile-rows.ts';
 import { schedules } from './reactions.ts';
 import { routes } from './routes.ts';
 
+export { actingPerson } from './acting-rows.ts';
 export { emailChangeById } from './email-rows.ts';
 export { identify, liveIdentity, openWhileExpired } from './identify.ts';
 export { type AddedPerson, addPerson } from './invite-person.ts';

@@ -38,17 +38,21 @@ type OwnerRow = {
   every_area: boolean;
 };
 
+/** Teams and areas of the person `p` of a statement grouped by person, with the joins they come from. */
+export const REACH = sql`coalesce(array_agg(t.id::text) filter (where t.id is not null), '{}') team_ids,
+      coalesce(array_agg(distinct t.area_id::text) filter (where t.area_id is not null), '{}') area_ids,
+      coalesce(bool_or(t.id is not null and t.area_id is null), false) every_area`;
+export const TEAMS_OF_PERSON = sql`left join team_members m on m.person_id = p.id
+    left join teams t on t.id = m.team_id`;
+
 /** Whose sessions they are, in one query: person, roles and teams as they are now, not as they were at sign-in. */
 const owners = (which: RawBuilder<unknown>, now: Date) => sql<OwnerRow>`
     select s.id session_id, p.id person_id, s.last_used_at, p.roles, p.agency_id, p.locale, p.must_change_password,
       p.password_changed_at, ${passwordMaxAge()} max_age,
-      coalesce(array_agg(t.id::text) filter (where t.id is not null), '{}') team_ids,
-      coalesce(array_agg(distinct t.area_id::text) filter (where t.area_id is not null), '{}') area_ids,
-      coalesce(bool_or(t.id is not null and t.area_id is null), false) every_area
+      ${REACH}
     from sessions s
     join people p on p.id = s.person_id
-    left join team_members m on m.person_id = p.id
-    left join teams t on t.id = m.team_id
+    ${TEAMS_OF_PERSON}
     where ${which} and s.expires_at > ${now} and s.auth_epoch = p.auth_epoch and p.state = 'active'
     group by s.id, p.id`;
 

@@ -105,6 +105,7 @@ export async function openReplayHouse(parts: DemoParts): Promise<ReplayHouse> {
     standing: [],
     unreadNotices: async () => 0,
     startingData,
+    undoable: new Map(),
     restricted: postgres.restricted,
   };
   return {

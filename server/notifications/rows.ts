@@ -1,6 +1,6 @@
 /** All SQL of the outbox (`letters`) and the bell (`notices`). */
 import { type Selectable, sql } from 'kysely';
-import type { LETTER_STATES, NoticeKind } from '#contract/notifications.ts';
+import type { BellKind, LETTER_STATES } from '#contract/notifications.ts';
 import type { Letters, Notices } from '#database/tables.ts';
 import type { Json } from '../shared/canonical.ts';
 import type { Cursor } from '../shared/pages.ts';
@@ -181,20 +181,23 @@ export async function hasTrouble(db: Reader, given: { failedSince: Date; lateBef
 
 /** What a line of the bell says: small texts of that moment, for the sentence and the link. */
 export type NoticeDetails = {
-  readonly ref: string;
+  /** Null: nothing to open. */
+  readonly ref: string | null;
   readonly folio: string;
   readonly subject: string;
   readonly by: string;
   readonly side: 'requester' | 'desk';
+  /** Further values of the sentence. */
+  readonly more?: Readonly<Record<string, string>>;
 };
-export type NoticeRow = Omit<Selectable<Notices>, 'kind' | 'details'> & { kind: NoticeKind; details: NoticeDetails };
+export type NoticeRow = Omit<Selectable<Notices>, 'kind' | 'details'> & { kind: BellKind; details: NoticeDetails };
 
 export type NewNotice = {
   readonly id: string;
   readonly historyId: string;
   readonly personId: string;
-  readonly kind: NoticeKind;
-  readonly requestId: string;
+  readonly kind: BellKind;
+  readonly requestId: string | null;
   readonly details: NoticeDetails;
   readonly at: Date;
 };

@@ -19,13 +19,13 @@ export const viewLetter = (row: LetterRow): Item<ReplyOf<typeof listLetters>> =>
 });
 
 export const viewNotice = (row: NoticeRow): Item<ReplyOf<typeof listNotices>> => {
-  const { ref, folio, subject, by, side } = row.details;
+  const { ref, folio, subject, by, side, more } = row.details;
   return {
     id: row.id as Item<ReplyOf<typeof listNotices>>['id'],
     kind: row.kind,
     at: row.at.toISOString(),
     read: row.read_at !== null,
-    values: { folio, subject, by },
+    values: { folio, subject, by, ...more },
     requestRef: ref,
     side,
   };

@@ -38,7 +38,8 @@ export async function keepReplyDraft(db: Writer, draft: ReplyDraft & { through: 
 export async function returnToDraft(db: Writer, draft: ReplyDraft): Promise<void> {
   await sql`
     insert into reply_drafts as d (person_id, request_id, kind, body, saved_at)
-    values (${draft.personId}, ${draft.requestId}, ${draft.kind}, ${draft.text}, ${draft.now})
+    select ${draft.personId}::uuid, r.id, ${draft.kind}, ${draft.text}, ${draft.now}::timestamptz
+    from requests r where r.id = ${draft.requestId}
     on conflict (person_id, request_id, kind) do update set saved_at = excluded.saved_at,
       body = case when strpos(d.body, excluded.body) > 0 then d.body
         else left(d.body || E'\n\n' || excluded.body, ${MESSAGE_MAX}) end`.execute(db);

@@ -1,5 +1,6 @@
 /** What every use case may ask for; built once at start, passed in, never global. */
 import type { StandingNotice } from '#contract/institution.ts';
+import type { Operation } from '#contract/operation.ts';
 import type { Scanner } from './clamd.ts';
 import type { Clock } from './clock.ts';
 import type { Files } from './files.ts';
@@ -12,6 +13,7 @@ import type { Mailbox } from './mailbox.ts';
 import type { Secrets } from './secrets.ts';
 import type { Settings } from './settings.ts';
 import type { Reader, Store, Work } from './store.ts';
+import type { Watch } from './watches.ts';
 import type { Workshop } from './workshop/workshop.ts';
 
 export type House = {
@@ -35,8 +37,17 @@ export type House = {
   readonly unreadNotices: (house: House, personId: string) => Promise<number>;
   /** Areas, services, levels, agencies… to begin with; set-up may ask for it. */
   readonly startingData: (work: Work) => Promise<void>;
+  /** Operations that may be held, by name; `assemble.ts` binds them. */
+  readonly undoable: ReadonlyMap<string, Undoable>;
   /** False when the program's database login has the owner's rights, so only triggers guard the history. */
   readonly restricted: boolean;
+};
+
+/** An act that may wait: bound to the house, and to one in which nothing of it stays. */
+export type Undoable = {
+  readonly operation: Operation;
+  readonly handle: Route['handle'];
+  readonly rehearse: Route['handle'];
 };
 
 export type Demonstration = {
@@ -49,6 +60,8 @@ export type Slice = {
   readonly routes?: (house: House) => readonly Route[];
   readonly reactions?: readonly Reaction[];
   readonly schedules?: readonly Schedule[];
+  /** What is looked at every so often, where a schedule's minute is too long. */
+  readonly watches?: readonly Watch[];
   /** What its facts say to open pages. */
   readonly live?: readonly LiveTopic[];
   /** Which of these files a row of the slice names; those that nobody names are swept. */

@@ -16,6 +16,7 @@ import type { Log } from './log.ts';
 import { PreparingClient } from './prepared.ts';
 import type { Enqueue, Writer } from './store.ts';
 import { openWakes } from './wakes.ts';
+import { openWatches, type Watch } from './watches.ts';
 
 /** A recorded fact as a reaction receives it, parsed back from the queue. */
 export type Happened = {
@@ -73,6 +74,7 @@ export type JobsParts = {
   readonly app: pg.PoolConfig;
   readonly reactions: readonly Reaction[];
   readonly schedules: readonly Schedule[];
+  readonly watches: readonly Watch[];
   readonly log: Log;
 };
 
@@ -154,6 +156,7 @@ async function startBoss(parts: JobsParts): Promise<PgBoss> {
 export async function openJobs(parts: JobsParts): Promise<Jobs> {
   const boss = await startBoss(parts);
   const wakes = openWakes(parts);
+  const watches = openWatches(parts.watches, parts.log);
 
   /** The queue keeps a failure to itself until the last attempt; whoever runs the program should know at the first. */
   const telling = async (queue: string, run: () => Promise<void>): Promise<void> => {
@@ -183,6 +186,7 @@ export async function openJobs(parts: JobsParts): Promise<Jobs> {
     wake: wakes.wake,
     work: async (house) => {
       await wakes.work(house);
+      watches.work(house);
       for (const reaction of parts.reactions) {
         const queue = queueOf(reaction);
         await boss.work<Wire, JobResult, typeof IN_BATCHES>(queue, IN_BATCHES, async (jobs) => {
@@ -202,6 +206,7 @@ export async function openJobs(parts: JobsParts): Promise<Jobs> {
     },
     drain: async (house) => {
       let total = 0;
+      await watches.once(house);
       for (;;) {
         const ran = (await drainOnce(boss, parts, house)) + (await wakes.drain(house));
         if (ran === 0) return total;
@@ -210,7 +215,7 @@ export async function openJobs(parts: JobsParts): Promise<Jobs> {
     },
     ...openDeadLetters(boss),
     close: async () => {
-      await wakes.close();
+      await Promise.all([wakes.close(), watches.close()]);
       await boss.stop({ graceful: true, timeout: 20_000 });
     },
   };

@@ -124,6 +124,7 @@ describe('what is not asked of a desk (C80)', () => {
       routes: [],
       identify: async () => null,
       openWhileExpired: new Set(),
+      hold: async () => undefined,
       isReady: async () => true,
       leaving: openLeaving(systemClock),
       openapi: {},

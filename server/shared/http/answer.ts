@@ -1,5 +1,6 @@
 /** Binding an operation of the contract to a use case: `answer(op).with(fn)`. */
 import type { Readable } from 'node:stream';
+import type { Held } from '#contract/held.ts';
 import type { BodyOf, Operation, ParamsOf, QueryOf, ReplyOf } from '#contract/operation.ts';
 import type { Outlet } from '../live/streams.ts';
 import type { Actor } from '../policy.ts';
@@ -53,6 +54,14 @@ export class FileAnswer {
     this.name = file.name;
     this.bytes = file.bytes;
     this.content = file.content;
+  }
+}
+
+/** The act waits: said instead of its own answer. */
+export class HeldAnswer {
+  readonly held: Held;
+  constructor(held: Held) {
+    this.held = held;
   }
 }
 

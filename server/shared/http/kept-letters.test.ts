@@ -22,6 +22,7 @@ async function open(folder: string, keptLetters: KeptLetters | null): Promise<Fa
     routes: [],
     identify: async () => null,
     openWhileExpired: new Set(),
+    hold: async () => undefined,
     isReady: async () => true,
     leaving: openLeaving(systemClock),
     openapi: {},

@@ -6,6 +6,7 @@ import { AgencyView } from '#contract/agencies.ts';
 import { AttachmentView } from '#contract/attachments.ts';
 import { AreaView, LevelView, ServiceView } from '#contract/catalogue.ts';
 import { FAULTS, type FaultCode, Problem } from '#contract/faults.ts';
+import { Held, HOLD_HEADER } from '#contract/held.ts';
 import { InstitutionSettings } from '#contract/institution.ts';
 import { LetterView, NoticeView } from '#contract/notifications.ts';
 import type { Operation } from '#contract/operation.ts';
@@ -84,7 +85,13 @@ const parametersOf = (operation: Operation): object[] => {
     required: true,
     schema: { type: 'string', pattern: '^[A-Za-z0-9_-]{8,100}$' },
   };
-  return [...of(operation.params, 'path'), ...of(operation.query, 'query'), ...(operation.idempotent ? [key] : [])];
+  const hold = { name: HOLD_HEADER, in: 'header', required: false, schema: { const: '1' } };
+  return [
+    ...of(operation.params, 'path'),
+    ...of(operation.query, 'query'),
+    ...(operation.idempotent ? [key] : []),
+    ...(operation.undoable ? [hold] : []),
+  ];
 };
 
 function requestBody(operation: Operation): object {
@@ -120,7 +127,15 @@ function responses(operation: Operation): object {
         content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
       },
     ]);
-  return { [operation.status]: { description: operation.summary, content: good }, ...Object.fromEntries(bad) };
+  const held = {
+    description: 'Waits until then and may be taken back',
+    content: { 'application/json': { schema: schemaOf(Held, 'output') } },
+  };
+  return {
+    [operation.status]: { description: operation.summary, content: good },
+    ...(operation.undoable ? { 202: held } : {}),
+    ...Object.fromEntries(bad),
+  };
 }
 
 export function describe(operations: readonly Operation[], version: string): object {

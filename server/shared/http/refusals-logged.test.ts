@@ -41,6 +41,7 @@ beforeAll(async () => {
       mustChangePassword: false,
     }),
     openWhileExpired: new Set(),
+    hold: async () => undefined,
     isReady: async () => true,
     leaving: openLeaving(systemClock),
     openapi: {},

@@ -5,6 +5,7 @@ import helmet from '@fastify/helmet';
 import { toJsonSchema } from '@valibot/to-json-schema';
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import * as v from 'valibot';
+import { Held, HOLD_HEADER } from '#contract/held.ts';
 import { BACKGROUND_HEADER } from '#contract/live.ts';
 import type { Operation } from '#contract/operation.ts';
 import { holds } from '#contract/permissions.ts';
@@ -17,7 +18,16 @@ import type { KeptLetters } from '../mailbox.ts';
 import { type Actor, anonymous, type PersonActor } from '../policy.ts';
 import type { Settings } from '../settings.ts';
 import type { OneEffect } from '../store.ts';
-import { type Call, type Caller, FileAnswer, PictureAnswer, type Route, StreamAnswer, WithSession } from './answer.ts';
+import {
+  type Call,
+  type Caller,
+  FileAnswer,
+  HeldAnswer,
+  PictureAnswer,
+  type Route,
+  StreamAnswer,
+  WithSession,
+} from './answer.ts';
 import { Downloads } from './downloads.ts';
 import { sendFile, sendPicture } from './files.ts';
 import { hostGuard, originGuard } from './guards.ts';
@@ -38,6 +48,8 @@ export type HttpParts = {
   readonly routes: readonly Route[];
   /** `asUse`: the person did something, and the session goes on for it. */
   readonly identify: (token: string, asUse: boolean) => Promise<Identified | null>;
+  /** Lets an act wait that was called with the header to hold it. */
+  readonly hold: (operation: Operation, call: Call<Operation>) => Promise<unknown>;
   /** Operations that still answer while the password has expired. */
   readonly openWhileExpired: ReadonlySet<string>;
   readonly isReady: () => Promise<boolean>;
@@ -141,7 +153,7 @@ function addRoutes(app: FastifyInstance, parts: HttpParts): void {
       ...(operation.carrier === 'upload' ? { bodyLimit: Number.MAX_SAFE_INTEGER } : {}),
       schema: ['download', 'picture', 'stream'].includes(operation.carrier)
         ? {}
-        : { response: { [operation.status]: replySchema(operation) } },
+        : { response: replySchemas(operation) },
       handler: async (request, reply) => {
         const calling = within(
           LONGEST_ANSWER,
@@ -149,6 +161,7 @@ function addRoutes(app: FastifyInstance, parts: HttpParts): void {
         );
         const answering = calling.then((call) => {
           if (operation.carrier === 'download') downloads.hold(request.personId ?? request.ip, reply.raw);
+          if (isToBeHeld(request, operation)) return parts.hold(operation, call);
           return operation.method === 'GET' ? again(() => route.handle(call)) : route.handle(call);
         });
         // A file may be on its way for minutes; its use case bounds what comes before and after (`attachments/upload.ts`).
@@ -160,8 +173,8 @@ function addRoutes(app: FastifyInstance, parts: HttpParts): void {
 }
 
 /** The compiled serializer drops what the contract does not name (S3); formats are the types' business. */
-function replySchema(operation: Operation): object {
-  const schema = toJsonSchema(operation.reply, { typeMode: 'output', errorMode: 'ignore' });
+function replySchema(reply: v.GenericSchema): object {
+  const schema = toJsonSchema(reply, { typeMode: 'output', errorMode: 'ignore' });
   const strip = (node: unknown): unknown => {
     if (Array.isArray(node)) return node.map(strip);
     if (typeof node !== 'object' || node === null) return node;
@@ -172,6 +185,21 @@ function replySchema(operation: Operation): object {
     return Object.fromEntries(kept.map(([key, value]) => [key, strip(value)]));
   };
   return strip(schema) as object;
+}
+
+const HELD_STATUS = 202;
+const replySchemas = (operation: Operation): Record<number, object> =>
+  Object.fromEntries([
+    [operation.status, replySchema(operation.reply)],
+    ...(operation.undoable ? [[HELD_STATUS, replySchema(Held)]] : []),
+  ]);
+
+/** Who wants an act to wait must not have it done at once: where it cannot wait it is refused. */
+function isToBeHeld(request: FastifyRequest, operation: Operation): boolean {
+  const asked = request.headers[HOLD_HEADER];
+  if (asked === undefined) return false;
+  if (asked === '1' && operation.undoable) return true;
+  throw new Fault('input.invalid', {}, { fields: [{ path: HOLD_HEADER, message: 'field.unknown' }] });
 }
 
 async function toCall(request: FastifyRequest, operation: Operation, parts: HttpParts): Promise<Call<Operation>> {
@@ -222,6 +250,7 @@ function respond(reply: FastifyReply, given: { answered: unknown; operation: Ope
   if (answered instanceof FileAnswer) return sendFile(reply, answered);
   if (answered instanceof StreamAnswer) return sendStream(reply, answered);
   if (answered instanceof PictureAnswer) return sendPicture(reply, answered);
+  if (answered instanceof HeldAnswer) return reply.code(HELD_STATUS).send(answered.held);
   reply.code(operation.status);
   if (!(answered instanceof WithSession)) return reply.send(answered);
   const secure = settings.publicUrl.startsWith('https:');

@@ -2,6 +2,7 @@
 import type { AttachmentView } from '#contract/attachments.ts';
 import { uploadAttachment } from '#contract/attachments.ts';
 import type { Problem } from '#contract/faults.ts';
+import { type Held, HOLD_HEADER } from '#contract/held.ts';
 import { BACKGROUND_HEADER } from '#contract/live.ts';
 import type { BodyInput, Operation, ParamsOf, QueryInput, ReplyOf } from '#contract/operation.ts';
 import { isTouched } from './touched.ts';
@@ -65,7 +66,21 @@ function patience(asked: AbortSignal | undefined): { signal: AbortSignal; over: 
 }
 
 /** Sends an operation; throws `Refused` or `Unreachable`. */
-export async function call<O extends Operation>(operation: O, asked: Asked<O> = {}): Promise<ReplyOf<O>> {
+export const call = <O extends Operation>(operation: O, asked: Asked<O> = {}): Promise<ReplyOf<O>> =>
+  send(operation, asked, {}) as Promise<ReplyOf<O>>;
+
+/**
+ * As `call`, for an undoable operation that is to wait ten seconds: until when, and the id to take it back with (`undoHeld`).
+ * An act on many that would change nothing gives its own reply at once.
+ */
+export const hold = <O extends Operation>(operation: O, asked: Asked<O>): Promise<Held | ReplyOf<O>> =>
+  send(operation, asked, { [HOLD_HEADER]: '1' }) as Promise<Held | ReplyOf<O>>;
+
+async function send<O extends Operation>(
+  operation: O,
+  asked: Asked<O>,
+  extra: Record<string, string>,
+): Promise<unknown> {
   const hasBody = operation.method === 'POST' || operation.method === 'PUT';
   const url = `${pathOf(operation, asked.params)}${queryOf(asked.query as Record<string, unknown>)}`;
   const wait = patience(asked.signal);
@@ -74,6 +89,7 @@ export async function call<O extends Operation>(operation: O, asked: Asked<O> = 
     credentials: 'same-origin',
     headers: {
       accept: 'application/json',
+      ...extra,
       ...(hasBody || isTouched() ? {} : { [BACKGROUND_HEADER]: '1' }),
       ...(hasBody ? { 'content-type': 'application/json' } : {}),
       ...(operation.idempotent ? { 'idempotency-key': asked.key ?? newKey() } : {}),
@@ -86,7 +102,7 @@ export async function call<O extends Operation>(operation: O, asked: Asked<O> = 
     if (asked.signal?.aborted) throw error;
     throw new Unreachable();
   });
-  return answerOf(response).finally(wait.over) as Promise<ReplyOf<O>>;
+  return answerOf(response).finally(wait.over);
 }
 
 async function answerOf(response: Response): Promise<unknown> {

@@ -110,7 +110,7 @@ function NoticeLine({ notice, close }: { notice: Notice; close: () => void }) {
       <span className="strong">
         {notice.read ? null : <span className="unread-dot" />}
         {notice.read ? null : <span className="visually-hidden">{t('common.bell.new')} </span>}{' '}
-        {t(NOTICE_WORDS[notice.kind], { folio, by: by || t('common.bell.desk') })}
+        {t(NOTICE_WORDS[notice.kind], { ...notice.values, folio, by: by || t('common.bell.desk') })}
       </span>
       <span className="sub small clip">{subject}</span>
       <time className="faint mini" dateTime={notice.at}>

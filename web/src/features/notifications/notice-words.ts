@@ -1,8 +1,8 @@
 /** The sentence of each kind of notice. */
-import type { NoticeKind } from '#contract/notifications.ts';
+import type { BellKind } from '#contract/notifications.ts';
 import type { MessageKey } from '#web/shared/i18n.ts';
 
-export const NOTICE_WORDS: Record<NoticeKind, MessageKey> = {
+export const NOTICE_WORDS: Record<BellKind, MessageKey> = {
   'request-registered': 'common.notice.request-registered',
   'request-assigned': 'common.notice.request-assigned',
   'request-message': 'common.notice.request-message',
@@ -21,4 +21,6 @@ export const NOTICE_WORDS: Record<NoticeKind, MessageKey> = {
   'request-rejected': 'common.notice.request-rejected',
   'request-urgency-kept': 'common.notice.request-urgency-kept',
   'request-urgency-changed': 'common.notice.request-urgency-changed',
+  'act-refused': 'common.notice.act-refused',
+  'acts-refused': 'common.notice.acts-refused',
 };

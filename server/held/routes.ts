@@ -1,0 +1,27 @@
+import { type HeldId, listHeld, undoHeld } from '#contract/held.ts';
+import { Fault } from '#server/shared/fault.ts';
+import type { House } from '#server/shared/house.ts';
+import { answer, type Route } from '#server/shared/http/answer.ts';
+import { personOf } from '#server/shared/policy.ts';
+import { undo, waitingOf } from './rows.ts';
+
+export const routes = (house: House): Route[] => [
+  answer(listHeld).with(async ({ actor }) => {
+    const rows = await waitingOf(house.store.read, personOf(actor).id);
+    return {
+      items: rows.map((row) => ({
+        heldId: row.id as HeldId,
+        until: row.due_at.toISOString(),
+        operation: row.operation,
+        requestId: typeof row.params.id === 'string' ? row.params.id : null,
+      })),
+    };
+  }),
+  answer(undoHeld).with(async ({ actor, params }) => {
+    const personId = personOf(actor).id;
+    const undone = await house.store.aside('held', (db, now) => undo(db, { id: params.id, personId, now }));
+    if (undone === null) throw new Fault('not-found');
+    if (!undone) throw new Fault('held.over');
+    return { done: true };
+  }),
+];
