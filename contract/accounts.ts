@@ -50,6 +50,7 @@ export const SessionView = v.object({
     attend: v.boolean(),
     queue: v.boolean(),
     levels: v.boolean(),
+    urgency: v.boolean(),
     administer: v.boolean(),
   }),
   /** True: only the change of password answers until it is done. */

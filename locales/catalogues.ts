@@ -15,6 +15,7 @@ import questionsEn from './en/questions.json' with { type: 'json' };
 import requestsEn from './en/requests.json' with { type: 'json' };
 import setupEn from './en/setup.json' with { type: 'json' };
 import terminalEn from './en/terminal.json' with { type: 'json' };
+import urgenciesEn from './en/urgencies.json' with { type: 'json' };
 import auth from './es-MX/auth.json' with { type: 'json' };
 import builder from './es-MX/builder.json' with { type: 'json' };
 import common from './es-MX/common.json' with { type: 'json' };
@@ -29,6 +30,7 @@ import questions from './es-MX/questions.json' with { type: 'json' };
 import requests from './es-MX/requests.json' with { type: 'json' };
 import setup from './es-MX/setup.json' with { type: 'json' };
 import terminal from './es-MX/terminal.json' with { type: 'json' };
+import urgencies from './es-MX/urgencies.json' with { type: 'json' };
 
 export const LOCALES = ['es-MX', 'en'] as const;
 export type Locale = (typeof LOCALES)[number];
@@ -48,6 +50,7 @@ const SPANISH = {
   ...requests,
   ...setup,
   ...terminal,
+  ...urgencies,
 };
 const ENGLISH: Record<string, string> = {
   ...authEn,
@@ -64,6 +67,7 @@ const ENGLISH: Record<string, string> = {
   ...requestsEn,
   ...setupEn,
   ...terminalEn,
+  ...urgenciesEn,
 };
 
 export type MessageKey = keyof typeof SPANISH;

@@ -30,6 +30,7 @@ export async function readSession(house: House, actor: PersonActor): Promise<Ses
       attend: holds(person.roles, 'request.attend'),
       queue: holds(person.roles, 'request.queue'),
       levels: holds(person.roles, 'level.administer'),
+      urgency: holds(person.roles, 'urgency.decide'),
       administer: holds(person.roles, 'people.administer'),
     },
     mustChangePassword: mustChange(person, institution.passwordMaxAgeDays, now),

@@ -8,6 +8,7 @@ import { useT } from '#web/shared/i18n.ts';
 import { LiveMark } from '#web/shared/live/live-mark.tsx';
 import { useInstitution, useSession } from '#web/shared/session.ts';
 import {
+  IconBolt,
   IconBook,
   IconClock,
   IconGear,
@@ -29,6 +30,7 @@ export function ConsoleFrame() {
   const name = `${person.givenNames} ${person.firstSurname}`;
   const desk = can.queue ? [{ to: '/atencion', label: t('common.nav.desk'), icon: <IconInbox /> }] : [];
   const work = [
+    ...(can.urgency ? [{ to: '/urgencias', label: t('common.nav.urgency'), icon: <IconBolt /> }] : []),
     { to: '/solicitudes', label: t('common.nav.requests'), icon: <IconUser /> },
     { to: '/ayuda', label: t('common.nav.help'), icon: <IconHelp /> },
   ];

@@ -211,6 +211,18 @@ const queuePages = [
 
 const deskPages = [
   createRoute({
+    ...inDesk('/urgencias'),
+    ...named('common.nav.urgency'),
+    ...words('urgencies'),
+    component: page(() => import('#web/features/urgency/urgency-page.tsx'), 'UrgencyPage'),
+  }),
+  createRoute({
+    ...inDesk('/urgencias/$ref'),
+    ...named('common.nav.urgency'),
+    ...words('urgencies'),
+    component: page(() => import('#web/features/urgency/urgency-page.tsx'), 'UrgencyPage'),
+  }),
+  createRoute({
     ...inDesk('/niveles'),
     ...named('common.nav.levels'),
     ...words('levels'),

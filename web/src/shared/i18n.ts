@@ -14,6 +14,7 @@ import type help from '#locales/es-MX/help.json';
 import type levels from '#locales/es-MX/levels.json';
 import type requests from '#locales/es-MX/requests.json';
 import type setup from '#locales/es-MX/setup.json';
+import type urgencies from '#locales/es-MX/urgencies.json';
 
 export type Locale = 'es-MX' | 'en';
 export type Section =
@@ -26,7 +27,8 @@ export type Section =
   | 'help'
   | 'levels'
   | 'requests'
-  | 'setup';
+  | 'setup'
+  | 'urgencies';
 export type MessageKey =
   | keyof typeof auth
   | keyof typeof builder
@@ -37,7 +39,8 @@ export type MessageKey =
   | keyof typeof help
   | keyof typeof levels
   | keyof typeof requests
-  | keyof typeof setup;
+  | keyof typeof setup
+  | keyof typeof urgencies;
 export type Values = Record<string, string | number | Date>;
 export type Translate = (key: MessageKey, values?: Values) => string;
 

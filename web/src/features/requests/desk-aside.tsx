@@ -5,6 +5,7 @@ import { local, useLocale, useT } from '#web/shared/i18n.ts';
 import { Avatar } from '#web/shared/ui/avatar.tsx';
 import { StateMark } from '#web/shared/ui/state-mark.tsx';
 import { FilesAside } from './files-aside.tsx';
+import { PetitionCard } from './petition-card.tsx';
 import { placeWords } from './place-fields.tsx';
 import { useMoments } from './use-moments.ts';
 import { captureWords } from './words.ts';
@@ -74,6 +75,7 @@ export function DeskAside({ view }: { view: RequestView }) {
           </div>
         ))}
       </dl>
+      <PetitionCard view={view} />
       <FilesAside view={view} />
       <section>
         <h2>{t('console.aside.requester')}</h2>

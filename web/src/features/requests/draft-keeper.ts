@@ -3,6 +3,7 @@ import type { AttachmentView } from '#contract/attachments.ts';
 import { type Draft, type DraftContent, draftKey, freshDraft, isBlank, keepLocalDraft } from './draft.ts';
 import { dropWork } from './local-work.ts';
 import { keepDraft, throwDraftAway } from './queries.ts';
+import { toKept } from './urgency-text.ts';
 
 /** Where the last save reached, and when. */
 export type Saved = { at: Date; where: 'server' | 'here' } | null;
@@ -50,7 +51,11 @@ export class DraftKeeper {
     if (this.#ended || this.#kept.draft.sending || sent === this.#onServer || isBlank(this.#kept.draft)) return;
     this.#onServer = sent;
     try {
-      const { savedAt } = await keepDraft(id, { ...content, attachments: attachments.map((file) => file.id) });
+      const { savedAt } = await keepDraft(id, {
+        ...content,
+        urgency: toKept(content.urgency),
+        attachments: attachments.map((file) => file.id),
+      });
       if (this.#ended || this.#kept.draft.id !== id) return;
       this.#set(sent === this.#revision ? { dirty: false, at: savedAt } : {}, {
         at: new Date(savedAt),

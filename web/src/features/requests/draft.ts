@@ -4,6 +4,7 @@ import type { ReplyOf } from '#contract/operation.ts';
 import type { readDrafts } from '#contract/requests.ts';
 import { newKey } from '#web/shared/client.ts';
 import { keepWork, newDraftId, readWork, workKey } from './local-work.ts';
+import { fromKept, type UrgencyText } from './urgency-text.ts';
 
 export type PlaceText = { building: string; floor: string; office: string; phone: string };
 export type DraftContent = {
@@ -12,6 +13,8 @@ export type DraftContent = {
   areaId: string | null;
   serviceId: string | null;
   place: PlaceText;
+  /** Null: urgency is not asked for. */
+  urgency: UrgencyText | null;
 };
 
 /**
@@ -34,7 +37,7 @@ export const NOWHERE: PlaceText = { building: '', floor: '', office: '', phone: 
 export const freshDraft = (place: PlaceText = NOWHERE): Draft => ({
   id: newDraftId(),
   key: newKey(),
-  content: { subject: '', description: '', areaId: null, serviceId: null, place },
+  content: { subject: '', description: '', areaId: null, serviceId: null, place, urgency: null },
   attachments: [],
   at: new Date().toISOString(),
   dirty: false,
@@ -57,7 +60,9 @@ export function readLocalDraft(personId: string): Draft | null {
   const kept = readWork(draftKey(personId));
   if (!isRecord(kept) || !isRecord(kept.content) || !isRecord(kept.content.place)) return null;
   if (typeof kept.id !== 'string' || typeof kept.key !== 'string' || !Array.isArray(kept.attachments)) return null;
-  return kept as Draft;
+  const draft = kept as Draft;
+  // A copy older than the question has no answer to it.
+  return { ...draft, content: { ...draft.content, urgency: draft.content.urgency ?? null } };
 }
 
 export const keepLocalDraft = (personId: string, draft: Draft): boolean => keepWork(draftKey(personId), draft);
@@ -73,11 +78,11 @@ export function startingPoint(local: Draft | null, server: Drafts | null): { dra
     return { draft: local, found: true };
   const [newest] = server?.drafts ?? [];
   if (newest) {
-    const { id, attachments, savedAt, subject, description, areaId, serviceId, place } = newest;
+    const { id, attachments, savedAt, subject, description, areaId, serviceId, place, urgency } = newest;
     const draft: Draft = {
       id,
       key: local?.id === id ? local.key : newKey(),
-      content: { subject, description, areaId, serviceId, place },
+      content: { subject, description, areaId, serviceId, place, urgency: fromKept(urgency) },
       attachments,
       at: savedAt,
       dirty: false,

@@ -54,7 +54,13 @@ export type Run = {
 
 function bodyOf({ keeper, files }: Run): FilingBody {
   const { id, content } = keeper.read().draft;
-  return { draftId: id, ...content, areaId: content.areaId as string, attachments: files.ready().map((one) => one.id) };
+  return {
+    draftId: id,
+    ...content,
+    areaId: content.areaId as string,
+    urgency: content.urgency as FilingBody['urgency'],
+    attachments: files.ready().map((one) => one.id),
+  };
 }
 
 /** Null when the person would rather go on writing. */

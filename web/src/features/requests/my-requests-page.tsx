@@ -1,5 +1,6 @@
 /** Mis solicitudes: what waits for me, then everything I asked for, filtered by folio, subject, state and area. */
 import '#web/styles/requests.css';
+import '#web/styles/requests-urgency.css';
 import '#web/styles/requests-list.css';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import type { RequestSummary } from '#contract/requests.ts';

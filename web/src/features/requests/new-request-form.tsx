@@ -11,6 +11,7 @@ import { DraftFound, DraftStatus } from './draft-status.tsx';
 import { FilingFooter, FilingNotice } from './filing-notices.tsx';
 import { PlaceFields } from './place-fields.tsx';
 import { useCatalogue } from './queries.ts';
+import { UrgencyStep } from './urgency-step.tsx';
 import { useAttachments } from './use-attachments.ts';
 import { useDraft } from './use-draft.ts';
 import { useFiling } from './use-filing.ts';
@@ -27,6 +28,11 @@ const FIELDS: Readonly<Record<string, readonly [id: string, label: MessageKey]>>
   'place.floor': ['rq-floor', 'requests.place.floor'],
   'place.office': ['rq-office', 'requests.place.office'],
   'place.phone': ['rq-phone', 'requests.place.phone'],
+  'urgency.stops': ['rq-urgency-stops', 'requests.urgency.stops'],
+  'urgency.affects': ['rq-urgency-affects', 'requests.urgency.affects'],
+  'urgency.neededBy': ['rq-urgency-neededBy', 'requests.urgency.needed-by'],
+  'urgency.alternative': ['rq-urgency-alternative', 'requests.urgency.alternative'],
+  'urgency.meanwhile': ['rq-urgency-meanwhile', 'requests.urgency.meanwhile'],
 };
 const OTHER = ['rq-subject', 'requests.new.subject'] as const;
 
@@ -92,6 +98,14 @@ export function NewRequestForm({ personId, start, found }: Props) {
             onChange={(place) => {
               change({ place });
               filing.forget(['place.building', 'place.floor', 'place.office', 'place.phone']);
+            }}
+          />
+          <UrgencyStep
+            content={content}
+            faults={faults}
+            onChange={(urgency) => {
+              change({ urgency });
+              filing.forget(Object.keys(faults).filter((path) => path.startsWith('urgency.')));
             }}
           />
         </fieldset>

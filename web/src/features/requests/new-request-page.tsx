@@ -1,5 +1,6 @@
 /** Nueva solicitud: what is needed, where, for which area; nothing typed is ever lost. */
 import '#web/styles/requests.css';
+import '#web/styles/requests-urgency.css';
 import '#web/styles/requests-new.css';
 import { useRef } from 'react';
 import { FocusShell } from '#web/app/shell/focus-shell.tsx';

@@ -1,5 +1,6 @@
 /** Atención: the list stays beside whatever is open, with its place; on a phone one or the other. */
 import '#web/styles/requests.css';
+import '#web/styles/requests-urgency.css';
 import '#web/styles/requests-list.css';
 import '#web/styles/requests-desk.css';
 import '#web/styles/requests-queue.css';

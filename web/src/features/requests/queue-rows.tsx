@@ -6,6 +6,7 @@ import { useT } from '#web/shared/i18n.ts';
 import { DueMark } from '#web/shared/ui/due-mark.tsx';
 import { StateMark } from '#web/shared/ui/state-mark.tsx';
 import { Folio } from '#web/shared/ui/stub.tsx';
+import { UrgencyMark } from '#web/shared/ui/urgency-mark.tsx';
 import { blocksOf, useMoreNear, useNear } from './near-window.ts';
 import { type QueueState, useQueueHere } from './queue-context.ts';
 import { QUEUE_WORDS } from './queue-filters.ts';
@@ -49,6 +50,7 @@ const Row = memo(function Row({ request, address, here, timeZone, now }: RowProp
           <span>
             {request.requesterName} · {request.agencyAcronym}
           </span>
+          <UrgencyMark urgency={request.urgency} />
           <StateMark state={request.state} shapeOnly />
         </span>
       </Link>

@@ -2,6 +2,7 @@
 import type { ReceiptView } from '#contract/requests.ts';
 import { dateTag } from '#web/shared/format.ts';
 import { useLocale, useT } from '#web/shared/i18n.ts';
+import { AFFECTED_WORDS, ALTERNATIVE_WORDS } from './urgency-fields.tsx';
 import { useMoments } from './use-moments.ts';
 
 /** "22 de noviembre de 2026, 13:00:05, hora estándar central": a document says its second and its zone. */
@@ -25,6 +26,16 @@ function useLegalInstant(): (iso: string, to: 'second' | 'minute') => string {
 function Facts({ receipt }: { receipt: ReceiptView }) {
   const t = useT();
   const instant = useLegalInstant();
+  const moments = useMoments();
+  const urgencyWords = (facts: NonNullable<ReceiptView['urgency']>): string => {
+    const [day = '', minute = ''] = facts.neededBy.split('T');
+    return t('documents.receipt.urgency-facts', {
+      stops: facts.stops.replace(/[.\s]+$/, ''),
+      affects: t(AFFECTED_WORDS[facts.affects]),
+      until: `${moments.day(day)}, ${minute}`,
+      alternative: [t(ALTERNATIVE_WORDS[facts.alternative]), facts.meanwhile].filter((part) => part !== '').join(': '),
+    });
+  };
   const facts: [string, string][] = [
     [t('documents.receipt.registered'), instant(receipt.registeredAt, 'second')],
     [t('documents.receipt.requester'), `${receipt.requesterName}, ${receipt.positionName}`],
@@ -34,6 +45,9 @@ function Facts({ receipt }: { receipt: ReceiptView }) {
     [t('documents.receipt.level'), receipt.levelName],
     [t('documents.receipt.first-response'), instant(receipt.firstResponseDueAt, 'minute')],
     [t('documents.receipt.resolution'), instant(receipt.resolutionDueAt, 'minute')],
+    ...(receipt.urgency === null
+      ? []
+      : [[t('documents.receipt.urgency'), urgencyWords(receipt.urgency)] as [string, string]]),
   ];
   return (
     <dl className="rq-paper__facts">

@@ -5,9 +5,10 @@ import { local, useLocale, useT } from '#web/shared/i18n.ts';
 import { Avatar } from '#web/shared/ui/avatar.tsx';
 import { Button, LinkButton } from '#web/shared/ui/button.tsx';
 import { DueMark } from '#web/shared/ui/due-mark.tsx';
-import { IconPrinter } from '#web/shared/ui/icons.tsx';
+import { IconBolt, IconPrinter } from '#web/shared/ui/icons.tsx';
 import { AccountButton } from './clock-account.tsx';
 import { FilesAside } from './files-aside.tsx';
+import { PetitionCard } from './petition-card.tsx';
 import { placeWords } from './place-fields.tsx';
 import { aboutWords } from './request-header.tsx';
 import { useMoments } from './use-moments.ts';
@@ -34,7 +35,9 @@ function Attends({ view }: { view: RequestView }) {
   );
 }
 
-export function RequestAside({ view, onCancel }: { view: RequestView; onCancel: () => void }) {
+type Props = { view: RequestView; onCancel: () => void; onAskUrgency: () => void; onObject: () => void };
+
+export function RequestAside({ view, onCancel, onAskUrgency, onObject }: Props) {
   const t = useT();
   const locale = useLocale();
   const moments = useMoments();
@@ -72,10 +75,22 @@ export function RequestAside({ view, onCancel }: { view: RequestView; onCancel: 
         </dl>
         <FilesAside view={view} />
       </section>
+      {view.petition === null ? null : (
+        <div className="rq-card">
+          <PetitionCard view={view}>
+            {view.can.objectUrgency ? <Button onClick={onObject}>{t('requests.urgency.object')}</Button> : null}
+          </PetitionCard>
+        </div>
+      )}
       <div className="rq-aside__acts">
         <LinkButton to="/solicitudes/$ref/acuse" params={{ ref: refOf(view) }} icon={<IconPrinter />}>
           {t('requests.aside.receipt')}
         </LinkButton>
+        {view.can.askUrgency ? (
+          <Button icon={<IconBolt />} onClick={onAskUrgency}>
+            {t('requests.urgency.ask')}
+          </Button>
+        ) : null}
         {view.can.cancel ? (
           <Button kind="quiet" onClick={onCancel}>
             {t('requests.cancel.button')}

@@ -4,6 +4,7 @@ import { local, useLocale, useT } from '#web/shared/i18n.ts';
 import { Knots } from '#web/shared/ui/knots.tsx';
 import { StateMark } from '#web/shared/ui/state-mark.tsx';
 import { Stub } from '#web/shared/ui/stub.tsx';
+import { UrgencyMark } from '#web/shared/ui/urgency-mark.tsx';
 import { useMoments } from './use-moments.ts';
 import { knotsOf } from './words.ts';
 
@@ -25,7 +26,10 @@ export function RequestHeader({ view }: { view: RequestView }) {
             <h1>{view.subject}</h1>
             <p className="sub small">{aboutWords(view, locale)}</p>
           </div>
-          <StateMark state={view.state} forRequester big />
+          <span className="rq-marks">
+            <UrgencyMark urgency={view.urgency} decided />
+            <StateMark state={view.state} forRequester big />
+          </span>
         </div>
         <Knots steps={knotsOf(t, view, { forRequester: true, short: moments.short })} />
       </Stub>

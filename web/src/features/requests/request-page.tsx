@@ -1,5 +1,6 @@
 /** The request as its requester follows it: head, thread, composer, and what stands beside. */
 import '#web/styles/requests.css';
+import '#web/styles/requests-urgency.css';
 import '#web/styles/requests-live.css';
 import '#web/styles/files.css';
 import { Link, useParams } from '@tanstack/react-router';
@@ -24,6 +25,7 @@ import { RequestAside } from './request-aside.tsx';
 import { RequestHeader } from './request-header.tsx';
 import { CancelDialog, EndedNotice, SettlePanel } from './settle.tsx';
 import { RequestThread } from './thread.tsx';
+import { AskUrgencyDialog, ObjectDialog } from './urgency-acts.tsx';
 import { useArrivals } from './use-arrivals.ts';
 import { useReadMark } from './use-read-mark.ts';
 import { useReply } from './use-reply.ts';
@@ -44,7 +46,8 @@ function Detail({ view, reference }: { view: RequestView; reference: string }) {
   const t = useT();
   const { person } = useSession();
   const reply = useReply(reference, view, 'reply');
-  const [cancelling, cancel] = useState(false);
+  const [opened, open] = useState<'cancel' | 'ask' | 'object' | null>(null);
+  const dialog = { view, reference, open: true, onClose: () => open(null) };
   const [writing, write] = useState(false);
   // "Does it work?" stands where one writes, until the person would rather say something else.
   const asking = view.can.accept && !writing && reply.text === '' && reply.pending === null;
@@ -94,9 +97,16 @@ function Detail({ view, reference }: { view: RequestView; reference: string }) {
             </>
           )}
         </section>
-        <RequestAside view={view} onCancel={() => cancel(true)} />
+        <RequestAside
+          view={view}
+          onCancel={() => open('cancel')}
+          onAskUrgency={() => open('ask')}
+          onObject={() => open('object')}
+        />
       </div>
-      {cancelling ? <CancelDialog view={view} reference={reference} open onClose={() => cancel(false)} /> : null}
+      {opened === 'cancel' ? <CancelDialog {...dialog} /> : null}
+      {opened === 'ask' ? <AskUrgencyDialog {...dialog} /> : null}
+      {opened === 'object' ? <ObjectDialog {...dialog} /> : null}
     </>
   );
 }

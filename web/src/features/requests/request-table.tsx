@@ -5,6 +5,7 @@ import { local, useLocale, useT } from '#web/shared/i18n.ts';
 import { DueMark } from '#web/shared/ui/due-mark.tsx';
 import { StateMark } from '#web/shared/ui/state-mark.tsx';
 import { Folio } from '#web/shared/ui/stub.tsx';
+import { UrgencyMark } from '#web/shared/ui/urgency-mark.tsx';
 import { type Moments, useMoments } from './use-moments.ts';
 import { movementWords, refOf } from './words.ts';
 
@@ -29,6 +30,7 @@ function Row({ request, moments }: { request: RequestSummary; moments: Moments }
       </td>
       <td className="rq-row__state">
         <StateMark state={request.state} forRequester />
+        <UrgencyMark urgency={request.urgency} />
       </td>
       <td className="rq-row__due">
         <DueMark clock={request.resolution} state={request.state} timeZone={moments.timeZone} now={moments.now} />

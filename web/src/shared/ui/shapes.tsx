@@ -73,4 +73,5 @@ export const ShapeLate = shape(
     d="M8 2.5h8l5.5 5.5v8L16 21.5H8L2.5 16V8zM10.8 6.5l.4 7h1.6l.4-7zM12 15.3a1.3 1.3 0 1 0 0 2.6 1.3 1.3 0 0 0 0-2.6z"
   />,
 );
+export const ShapeUrgent = shape(<path d="M13.5 2.5L4.5 13.5h6L9 21.5l10.5-12h-6.5z" />);
 export const ShapePaused = shape(<path d="M7 5h3.5v14H7zM13.5 5H17v14h-3.5z" />);
