@@ -20,8 +20,13 @@ export type Scene = {
   readonly reach?: (page: Page, others: Others) => Promise<unknown>;
 };
 
-/** Who else is at the desk meanwhile, the request with files they look at, and a service of the catalogue. */
-export type Others = { readonly leads: Api; readonly files: RequestView; readonly service: string };
+/** Who else is at the desk meanwhile, the request with files they look at, one asking for urgency, and a service. */
+export type Others = {
+  readonly leads: Api;
+  readonly files: RequestView;
+  readonly asking: RequestView;
+  readonly service: string;
+};
 
 export type Tour = {
   readonly program: Program;
@@ -77,6 +82,7 @@ export const SCREENS: readonly Scene[] = [
   ),
   ...screens('service_owner', '/catalogo/$service?pestana=versiones', '/catalogo/$service?pestana=versiones&version=1'),
   ...screens('service_owner', '/catalogo/listas', '/catalogo/00000000-0000-4000-8000-000000000000'),
+  ...screens('service_owner', '/urgencias', '/urgencias/$asking', '/urgencias/SS-2020-000001'),
   ...screens('operator_admin', '/administracion/personas', '/administracion/correo', '/administracion/institucion'),
 ];
 
@@ -144,7 +150,17 @@ export const STATES: readonly Scene[] = [
     'with an expired password': expired,
     'a weak password': (page) => page.locator('#password-password').fill('Mexico2026Mexico'),
   }),
-  ...states('requester', '/solicitudes/nueva', { 'sent empty': press(words('requests.new.send')) }),
+  ...states('requester', '/solicitudes/nueva', {
+    'sent empty': press(words('requests.new.send')),
+    'asking for urgency': async (page) => {
+      await page.locator('#rq-urgency').check();
+      await press(words('requests.new.send'))(page);
+    },
+  }),
+  ...states('service_owner', '/urgencias/$asking', {
+    'decided without a word': (page) => page.locator('.urg-form button[type=submit]').click(),
+  }),
+  ...states('requester', '/solicitudes/$files', { 'asking later': dialog(words('requests.urgency.ask')) }),
   ...states('requester', '/solicitudes/$first', {
     'earlier entries': (page) => page.locator('.fold__open').click(),
     reopening: dialog(words('requests.settle.no')),
@@ -256,10 +272,21 @@ async function prepare(program: Program, accounts: readonly Account[]): Promise<
   const filed = await requester.call(fileRequest, {
     body: { draftId: null, ...said, areaId: area.id, serviceId: null, place, attachments },
   });
+  const urgency = {
+    stops: 'El cobro en una de tres cajas. Hay fila en la calle.',
+    affects: 'area' as const,
+    neededBy: `${new Date().getFullYear() + 1}-02-03T15:00`,
+    alternative: 'another_way' as const,
+    meanwhile: 'Las cajas 1 y 2 siguen cobrando.',
+  };
+  const caja = { subject: 'No podemos cobrar el refrendo en caja 3', description: 'La caja 3 no guarda los cobros.' };
+  const asking = await coordinator.call(fileRequest, {
+    body: { draftId: null, ...caja, areaId: area.id, serviceId: null, place, attachments: [], urgency },
+  });
   for (let n = 0; n < 100; n += 1) {
     const files = await requester.call(readRequest, { params: { ref: filed.id } });
     if (files.attachments.every(({ preview }) => preview === 'ready'))
-      return { leads, files, service: area.services[0]?.id ?? '' };
+      return { leads, files, asking, service: area.services[0]?.id ?? '' };
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
   throw new Error('the pictures of the files were never drawn');
@@ -303,7 +330,11 @@ export async function openTour(): Promise<Tour> {
   };
   /** The address of the first request of the role's own list, for "$first". */
   const addressOf = async ({ as: role, at: path }: Scene, { page }: Visitor): Promise<string> => {
+<<<<<<< HEAD
     if (path.includes('$service')) return path.replace('$service', others.service);
+=======
+    if (path.includes('$asking')) return path.replace('$asking', others.asking.folio.split('/').slice(-3).join('-'));
+>>>>>>> 12d8e06 (Draw asking for urgency and the screen on which it is decided, by keyboard too, and walk both)
     if (path.includes('$files')) return path.replace('$files', others.files.folio.split('/').slice(-3).join('-'));
     const [base = '', rest] = path.split('/$first');
     if (rest === undefined) return path;

@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import type { RequestView } from '#contract/requests.ts';
 import { useT } from '#web/shared/i18n.ts';
 import { UrgencyMark } from '#web/shared/ui/urgency-mark.tsx';
-import { AFFECTED_WORDS, ALTERNATIVE_WORDS } from './urgency-fields.tsx';
+import { AFFECTED_WORDS, ALTERNATIVE_WORDS } from './urgency-words.ts';
 import { useMoments } from './use-moments.ts';
 
 export function PetitionCard({ view, children }: { view: RequestView; children?: ReactNode }) {

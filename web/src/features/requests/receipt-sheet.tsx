@@ -2,7 +2,7 @@
 import type { ReceiptView } from '#contract/requests.ts';
 import { dateTag } from '#web/shared/format.ts';
 import { useLocale, useT } from '#web/shared/i18n.ts';
-import { AFFECTED_WORDS, ALTERNATIVE_WORDS } from './urgency-fields.tsx';
+import { AFFECTED_WORDS, ALTERNATIVE_WORDS } from './urgency-words.ts';
 import { useMoments } from './use-moments.ts';
 
 /** "22 de noviembre de 2026, 13:00:05, hora estándar central": a document says its second and its zone. */

@@ -4,7 +4,7 @@ import '#web/styles/requests-urgency.css';
 import '#web/styles/requests-live.css';
 import '#web/styles/files.css';
 import { Link, useParams } from '@tanstack/react-router';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import type { RequestView } from '#contract/requests.ts';
 import { Refused } from '#web/shared/client.ts';
 import { useT } from '#web/shared/i18n.ts';
@@ -25,11 +25,14 @@ import { RequestAside } from './request-aside.tsx';
 import { RequestHeader } from './request-header.tsx';
 import { CancelDialog, EndedNotice, SettlePanel } from './settle.tsx';
 import { RequestThread } from './thread.tsx';
-import { AskUrgencyDialog, ObjectDialog } from './urgency-acts.tsx';
 import { useArrivals } from './use-arrivals.ts';
 import { useReadMark } from './use-read-mark.ts';
 import { useReply } from './use-reply.ts';
 import { VisitPanel } from './visit-panel.tsx';
+
+/** Few ask for urgency: their questions come when they do. */
+const AskUrgencyDialog = lazy(async () => ({ default: (await import('./urgency-acts.tsx')).AskUrgencyDialog }));
+const ObjectDialog = lazy(async () => ({ default: (await import('./urgency-acts.tsx')).ObjectDialog }));
 
 function Back() {
   const t = useT();
@@ -105,8 +108,10 @@ function Detail({ view, reference }: { view: RequestView; reference: string }) {
         />
       </div>
       {opened === 'cancel' ? <CancelDialog {...dialog} /> : null}
-      {opened === 'ask' ? <AskUrgencyDialog {...dialog} /> : null}
-      {opened === 'object' ? <ObjectDialog {...dialog} /> : null}
+      <Suspense fallback={null}>
+        {opened === 'ask' ? <AskUrgencyDialog {...dialog} /> : null}
+        {opened === 'object' ? <ObjectDialog {...dialog} /> : null}
+      </Suspense>
     </>
   );
 }

@@ -1,21 +1,10 @@
 /** The four questions of who asks for urgency: the very ones that are read when it is decided. */
 import { AFFECTED, ALTERNATIVES, MEANWHILE_MAX, STOPS_MAX } from '#contract/requests.ts';
-import { type MessageKey, useT } from '#web/shared/i18n.ts';
+import { useT } from '#web/shared/i18n.ts';
 import { Field, TextArea, TextInput } from '#web/shared/ui/field.tsx';
 import { RadioRow } from '#web/shared/ui/radio-row.tsx';
 import type { UrgencyText } from './urgency-text.ts';
-
-/** The words of each answer. */
-export const AFFECTED_WORDS = {
-  person: 'requests.urgency.affects.person',
-  area: 'requests.urgency.affects.area',
-  agencies: 'requests.urgency.affects.agencies',
-} as const satisfies Record<(typeof AFFECTED)[number], MessageKey>;
-export const ALTERNATIVE_WORDS = {
-  can_wait: 'requests.urgency.alternative.can-wait',
-  another_way: 'requests.urgency.alternative.another-way',
-  nothing_works: 'requests.urgency.alternative.nothing-works',
-} as const satisfies Record<(typeof ALTERNATIVES)[number], MessageKey>;
+import { AFFECTED_WORDS, ALTERNATIVE_WORDS } from './urgency-words.ts';
 
 type Props = {
   value: UrgencyText;

@@ -31,7 +31,7 @@ function Row({ line, here }: { line: UrgencyLine; here: boolean }) {
         <span className="urg-line__foot">
           {line.requesterName} · {line.agencyAcronym}
         </span>
-        {line.round === 2 ? <span className="tag c-grana">{t('urgencies.objected')}</span> : null}
+        {line.round === 2 ? <span className="urg-tag c-grana">{t('urgencies.objected')}</span> : null}
       </Link>
     </li>
   );
@@ -51,15 +51,17 @@ export function AskingColumn({ current }: { current: string | null }) {
   const list = useAsking();
   const rows = useRef<HTMLUListElement>(null);
   const items = list.data?.pages.flatMap((page) => page.items) ?? [];
+  // On a page of one petition, that is what the page is about.
+  const Title = current === null ? 'h1' : 'h2';
   const total = list.data?.pages[0]?.total ?? 0;
   useCommand('next', items.length > 0 ? () => step(rows.current, 1) : null);
   useCommand('previous', items.length > 0 ? () => step(rows.current, -1) : null);
   return (
     <section className="urg-column" aria-labelledby="urg-title">
       <header className="urg-column__head">
-        <h1 id="urg-title">
+        <Title id="urg-title">
           {t('urgencies.title')} {total > 0 ? <span className="count">{total}</span> : null}
-        </h1>
+        </Title>
         <p className="sub small">{t('urgencies.order')}</p>
       </header>
       <LoadTrouble of={list} />

@@ -26,7 +26,7 @@ function Said({ found }: { found: UrgencyCase }) {
   ];
   return (
     <section aria-labelledby="urg-said">
-      <h3 id="urg-said">{t('urgencies.said')}</h3>
+      <h2 id="urg-said">{t('urgencies.said')}</h2>
       <dl className="urg-said">
         {rows.map(([name, value]) => (
           <div key={name}>
@@ -55,7 +55,7 @@ function Rule({ found }: { found: UrgencyCase }) {
   const { facts } = found.petition;
   return (
     <section aria-labelledby="urg-rule">
-      <h3 id="urg-rule">{t('urgencies.rule')}</h3>
+      <h2 id="urg-rule">{t('urgencies.rule')}</h2>
       <div className="urg-matrix__frame">
         <table className="urg-matrix">
           <thead>
@@ -101,7 +101,7 @@ function Worth({ found }: { found: UrgencyCase }) {
   });
   return (
     <section aria-labelledby="urg-worth">
-      <h3 id="urg-worth">{t('urgencies.worth')}</h3>
+      <h2 id="urg-worth">{t('urgencies.worth')}</h2>
       <ul className="urg-worth">
         <li>
           <IconHistory />
@@ -138,7 +138,7 @@ export function Decided({ decisions }: { decisions: readonly UrgencyDecision[] }
   if (decisions.length === 0) return null;
   return (
     <section aria-labelledby="urg-decided">
-      <h3 id="urg-decided">{t('urgencies.decided')}</h3>
+      <h2 id="urg-decided">{t('urgencies.decided')}</h2>
       <ol className="urg-decided">
         {decisions.map((decision) => (
           <li key={decision.round}>
@@ -174,7 +174,7 @@ export function CaseView({ found }: { found: UrgencyCase }) {
           {t(found.round === 2 ? 'urgencies.objected-at' : 'urgencies.asked-at', { at: dates.when(found.since) })}
         </span>
       </p>
-      <h2 id="urg-subject">{request.subject}</h2>
+      <h1 id="urg-subject">{request.subject}</h1>
       <Said found={found} />
       <Rule found={found} />
       <Worth found={found} />

@@ -29,14 +29,11 @@ export function LevelChoices({ found, value, error, onChange }: Props) {
           />
           <span className="urg-choice__name">
             {t(choiceKey(choice, current), { level: local(choice.name, locale) })}
-            {choice.suggested ? <span className="tag c-maya">{t('urgencies.suggested')}</span> : null}
+            {choice.suggested ? <span className="urg-tag c-maya">{t('urgencies.suggested')}</span> : null}
           </span>
           <span className="urg-choice__due">{dates.when(choice.resolutionDueAt)}</span>
           <span className="urg-choice__about">
-            {t('urgencies.choice.spans', {
-              first: durationText(t, choice.firstResponseMinutes),
-              all: durationText(t, choice.resolutionMinutes),
-            })}
+            {durationText(t, choice.resolutionMinutes)}
             {choice.firstResponseDueAt === null
               ? null
               : ` · ${t('urgencies.choice.first', { when: dates.when(choice.firstResponseDueAt) })}`}

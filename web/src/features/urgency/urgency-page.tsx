@@ -18,7 +18,7 @@ function OneCase({ reference }: { reference: string }) {
   if (found.error instanceof Refused && found.error.problem.status === 404)
     return (
       <div className="urg-nothing">
-        <EmptyState drawing="search" title={t('urgencies.missing')}>
+        <EmptyState page drawing="search" title={t('urgencies.missing')}>
           <p>{t('urgencies.missing-text')}</p>
         </EmptyState>
       </div>
