@@ -330,11 +330,8 @@ export async function openTour(): Promise<Tour> {
   };
   /** The address of the first request of the role's own list, for "$first". */
   const addressOf = async ({ as: role, at: path }: Scene, { page }: Visitor): Promise<string> => {
-<<<<<<< HEAD
     if (path.includes('$service')) return path.replace('$service', others.service);
-=======
     if (path.includes('$asking')) return path.replace('$asking', others.asking.folio.split('/').slice(-3).join('-'));
->>>>>>> 12d8e06 (Draw asking for urgency and the screen on which it is decided, by keyboard too, and walk both)
     if (path.includes('$files')) return path.replace('$files', others.files.folio.split('/').slice(-3).join('-'));
     const [base = '', rest] = path.split('/$first');
     if (rest === undefined) return path;

@@ -1,11 +1,14 @@
 /** In the form of a new request: a box to ask for urgency, and the questions once it is ticked. */
-import { useRef } from 'react';
+import { lazy, Suspense, useRef } from 'react';
 import { useT } from '#web/shared/i18n.ts';
 import { useInstitution } from '#web/shared/session.ts';
 import { Checkbox } from '#web/shared/ui/field.tsx';
+import { Skeleton } from '#web/shared/ui/skeleton.tsx';
 import type { DraftContent } from './draft.ts';
-import { UrgencyFields } from './urgency-fields.tsx';
 import { NOTHING_SAID } from './urgency-text.ts';
+
+/** Few ask for urgency: the questions come with the tick. */
+const UrgencyFields = lazy(async () => ({ default: (await import('./urgency-fields.tsx')).UrgencyFields }));
 
 type Props = {
   content: DraftContent;
@@ -30,12 +33,14 @@ export function UrgencyStep({ content, faults, onChange }: Props) {
         onChange={(event) => onChange(event.currentTarget.checked ? said.current : null)}
       />
       {urgency === null ? null : (
-        <UrgencyFields
-          value={urgency}
-          faults={faults}
-          path="urgency"
-          onChange={(patch) => onChange({ ...urgency, ...patch })}
-        />
+        <Suspense fallback={<Skeleton lines={4} />}>
+          <UrgencyFields
+            value={urgency}
+            faults={faults}
+            path="urgency"
+            onChange={(patch) => onChange({ ...urgency, ...patch })}
+          />
+        </Suspense>
       )}
     </section>
   );
