@@ -209,19 +209,14 @@ const queuePages = [
   }),
 ] as const;
 
+const urgency = {
+  ...named('common.nav.urgency'),
+  ...words('urgencies'),
+  component: page(() => import('#web/features/urgency/urgency-page.tsx'), 'UrgencyPage'),
+};
 const deskPages = [
-  createRoute({
-    ...inDesk('/urgencias'),
-    ...named('common.nav.urgency'),
-    ...words('urgencies'),
-    component: page(() => import('#web/features/urgency/urgency-page.tsx'), 'UrgencyPage'),
-  }),
-  createRoute({
-    ...inDesk('/urgencias/$ref'),
-    ...named('common.nav.urgency'),
-    ...words('urgencies'),
-    component: page(() => import('#web/features/urgency/urgency-page.tsx'), 'UrgencyPage'),
-  }),
+  createRoute({ ...inDesk('/urgencias'), ...urgency }),
+  createRoute({ ...inDesk('/urgencias/$ref'), ...urgency }),
   createRoute({
     ...inDesk('/niveles'),
     ...named('common.nav.levels'),
