@@ -6,6 +6,7 @@ import { Button } from '#web/shared/ui/button.tsx';
 import { IconColumns } from '#web/shared/ui/icons.tsx';
 import { More } from '#web/shared/ui/more.tsx';
 import { Skeleton } from '#web/shared/ui/skeleton.tsx';
+import { BulkBar } from './bulk-bar.tsx';
 import { ListTrouble } from './list-states.tsx';
 import { useMoreNear } from './near-window.ts';
 import { QueueChips } from './queue-chips.tsx';
@@ -67,6 +68,7 @@ export function QueueList() {
           {list.hasNextPage ? <More onMore={() => void list.fetchNextPage()} busy={list.isFetchingNextPage} /> : null}
         </div>
       </div>
+      <BulkBar selection={queue.selection} />
     </section>
   );
 }

@@ -1,0 +1,112 @@
+/** An act on many: what it needs, then what it would change in each, then it is done. Nothing happens before that is seen. */
+import { type FormEvent, useId, useRef, useState } from 'react';
+import { BulkAct } from '#contract/bulk.ts';
+import { faultsOf, standAtFault } from '#web/shared/check.ts';
+import { useT } from '#web/shared/i18n.ts';
+import { Button } from '#web/shared/ui/button.tsx';
+import { Dialog } from '#web/shared/ui/dialog.tsx';
+import { Notice } from '#web/shared/ui/notice.tsx';
+import { useToast } from '#web/shared/ui/toast.tsx';
+import { actText } from './act-text.ts';
+import { actOf, BulkFields, type BulkKind, type BulkValues, CHOICES, EMPTY } from './bulk-fields.tsx';
+import { PreviewLines, ResultLines } from './bulk-preview.tsx';
+import { newKey, useBulkAct, useBulkPreview } from './bulk-queries.ts';
+
+const TITLES = {
+  assign: 'console.bulk.assign-title',
+  state: 'console.bulk.state-title',
+  reply: 'console.bulk.reply-title',
+} as const;
+
+type Props = { kind: BulkKind; ids: readonly string[]; onClose: () => void; onDone: () => void };
+
+/** The two steps: asked what it would change, then told to do it. */
+function useBulk({ kind, ids, onDone }: Props) {
+  const t = useT();
+  const say = useToast();
+  const [values, setValues] = useState<BulkValues>({ ...EMPTY, do: CHOICES[kind][0] });
+  const [faults, setFaults] = useState<Record<string, string>>({});
+  const key = useRef(newKey());
+  const preview = useBulkPreview();
+  const doing = useBulkAct();
+  const ask = (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    if (preview.isPending) return;
+    const act = actOf(values);
+    const wrong = faultsOf(t, BulkAct, act);
+    setFaults(wrong);
+    if (Object.keys(wrong).length > 0) return standAtFault(event.currentTarget);
+    key.current = newKey();
+    preview.mutate({ act, ids });
+  };
+  const lines = preview.data?.items.filter(({ refusal }) => refusal === null) ?? [];
+  const act = () =>
+    doing.mutate(
+      { act: actOf(values), lines, key: key.current },
+      {
+        onSuccess: (result) => {
+          if (result.refused.length > 0) return;
+          say((words) => words('console.bulk.done', { count: result.done.length }));
+          onDone();
+        },
+      },
+    );
+  const set = (patch: Partial<BulkValues>) => setValues((before) => ({ ...before, ...patch }));
+  return { values, faults, set, ask, act, preview, doing, lines };
+}
+
+export function BulkDialog(props: Props) {
+  const t = useT();
+  const id = useId();
+  const { kind, ids, onClose, onDone } = props;
+  const bulk = useBulk(props);
+  const { preview, doing, lines } = bulk;
+  const error = doing.error ?? preview.error;
+  const shown = doing.data ? 'result' : preview.data ? 'preview' : 'form';
+  const typed = Object.entries(bulk.values).some(([name, value]) => name !== 'do' && value !== '');
+  return (
+    <Dialog
+      open
+      wide={shown !== 'form'}
+      onClose={shown === 'result' ? onDone : onClose}
+      title={t(TITLES[kind], { count: ids.length })}
+      confirmLoss={typed && shown !== 'result'}
+      footer={
+        shown === 'result' ? (
+          <Button kind="primary" onClick={onDone}>
+            {t('common.close')}
+          </Button>
+        ) : shown === 'preview' ? (
+          <>
+            <Button onClick={() => preview.reset()}>{t('requests.dialog.back')}</Button>
+            <Button kind="primary" busy={doing.isPending} disabled={lines.length === 0} onClick={bulk.act}>
+              {t('console.bulk.apply', { count: lines.length })}
+            </Button>
+          </>
+        ) : (
+          <>
+            <Button onClick={onClose}>{t('requests.dialog.back')}</Button>
+            <Button kind="primary" type="submit" form={id} busy={preview.isPending}>
+              {t('console.bulk.see')}
+            </Button>
+          </>
+        )
+      }
+    >
+      {error ? (
+        <Notice kind="problem" role="alert">
+          {actText(t, error)}
+        </Notice>
+      ) : null}
+      {doing.data ? (
+        <ResultLines result={doing.data} />
+      ) : preview.data ? (
+        <PreviewLines preview={preview.data} />
+      ) : (
+        <form id={id} className="rq-form" onSubmit={bulk.ask} noValidate>
+          <BulkFields kind={kind} values={bulk.values} faults={bulk.faults} set={bulk.set} />
+        </form>
+      )}
+    </Dialog>
+  );
+}

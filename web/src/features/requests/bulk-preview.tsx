@@ -1,0 +1,98 @@
+/** What an act on many would change, folio by folio, and where it would not be done and why; later, what became of each. */
+import { local, type MessageKey, useLocale, useT } from '#web/shared/i18n.ts';
+import { IconArrowRight, IconCheck, IconWarning } from '#web/shared/ui/icons.tsx';
+import { StateMark } from '#web/shared/ui/state-mark.tsx';
+import type { BulkLine, BulkPreview, BulkResult } from './bulk-queries.ts';
+
+type Refusal = { code: string; values: Record<string, string | number> };
+
+function Why({ refusal }: { refusal: Refusal }) {
+  const t = useT();
+  return (
+    <span className="bulk__why c-grana">
+      <IconWarning />
+      <span>{t(`fault.${refusal.code}` as MessageKey, refusal.values)}</span>
+    </span>
+  );
+}
+
+function Change({ line }: { line: BulkLine }) {
+  const t = useT();
+  const locale = useLocale();
+  const { before, after } = line;
+  if (before === null || after === null) return null;
+  const who = (standing: typeof after): string =>
+    [
+      standing.agentName ?? t('console.aside.nobody'),
+      standing.teamName === null ? '' : local(standing.teamName, locale),
+    ]
+      .filter(Boolean)
+      .join(', ');
+  const [was, willBe] = [who(before), who(after)];
+  return (
+    <span className="bulk__change">
+      <StateMark state={before.state} />
+      {before.state === after.state ? null : (
+        <>
+          <IconArrowRight />
+          <StateMark state={after.state} />
+        </>
+      )}
+      {was === willBe ? null : (
+        <span className="sub">
+          {was} <IconArrowRight /> <b>{willBe}</b>
+        </span>
+      )}
+    </span>
+  );
+}
+
+export function PreviewLines({ preview }: { preview: BulkPreview }) {
+  const t = useT();
+  const fine = preview.items.filter(({ refusal }) => refusal === null).length;
+  return (
+    <div className="bulk">
+      <p role="status">
+        {t('console.bulk.will', { count: fine })}{' '}
+        {fine < preview.items.length ? t('console.bulk.will-not', { count: preview.items.length - fine }) : null}
+      </p>
+      <ul className="bulk__lines">
+        {preview.items.map((line) => (
+          <li key={line.id}>
+            <span className="folio">{line.folio ?? t('console.bulk.unseen')}</span>
+            <span className="clip">{line.subject}</span>
+            {line.refusal === null ? <Change line={line} /> : <Why refusal={line.refusal} />}
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+export function ResultLines({ result }: { result: BulkResult }) {
+  const t = useT();
+  return (
+    <div className="bulk">
+      <p role="status">
+        {t('console.bulk.done', { count: result.done.length })}{' '}
+        {t('console.bulk.refused', { count: result.refused.length })}
+      </p>
+      <ul className="bulk__lines">
+        {result.refused.map((line) => (
+          <li key={line.id}>
+            <span className="folio">{line.folio ?? t('console.bulk.unseen')}</span>
+            <Why refusal={line} />
+          </li>
+        ))}
+        {result.done.map((line) => (
+          <li key={line.id}>
+            <span className="folio">{line.folio}</span>
+            <span className="bulk__change c-jade">
+              <IconCheck /> {t('console.bulk.done-one')}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}
