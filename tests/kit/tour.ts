@@ -182,6 +182,14 @@ export const STATES: readonly Scene[] = [
       await page.locator('tr.is-chosen').nth(1).waitFor();
     },
     filters: (page) => press(words('console.filter.button'))(page),
+    'what an act on two would change': async (page) => {
+      for (const key of ['j', 'x', 'j', 'x', 's']) await page.keyboard.press(key);
+      await page
+        .getByRole('dialog')
+        .getByRole('button', { name: words('console.bulk.see') })
+        .click();
+      await page.locator('.bulk__lines').waitFor();
+    },
   }),
   ...states('agent', '/atencion?vista=all&vence=overdue', {
     'saving a view': dialog(words('console.saved.new')),

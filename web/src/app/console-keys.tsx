@@ -1,5 +1,5 @@
 /** The keyboard of the console: hears it, and brings the palette and the list of its keys when they are first wanted. */
-import { useNavigate } from '@tanstack/react-router';
+import { useNavigate, useSearch } from '@tanstack/react-router';
 import { type ComponentType, useEffect, useRef, useState } from 'react';
 import { useCommand } from '#web/shared/commands.ts';
 import { loadSections, useT } from '#web/shared/i18n.ts';
@@ -46,7 +46,11 @@ export function ConsoleKeys({ places }: { places: readonly Place[] }) {
   const { can } = useSession();
   const { shown, bring, close } = useWindow();
   useEffect(listenToKeys, []);
-  const go = (vista: string) => (can.queue ? () => void navigate({ to: '/atencion', search: { vista } }) : null);
+  const search: Record<string, unknown> = useSearch({ strict: false });
+  // A list stays a list.
+  const form = search.forma === 'lista' ? { forma: 'lista' } : {};
+  const go = (vista: string) =>
+    can.queue ? () => void navigate({ to: '/atencion', search: { vista, ...form } }) : null;
   useCommand('palette', bring('palette'));
   useCommand('shortcuts', bring('shortcuts'));
   useCommand('file', can.file ? () => void navigate({ to: '/solicitudes/nueva' }) : null);

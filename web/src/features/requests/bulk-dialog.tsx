@@ -1,5 +1,5 @@
 /** An act on many: what it needs, then what it would change in each, then it is done. Nothing happens before that is seen. */
-import { type FormEvent, useId, useRef, useState } from 'react';
+import { type FormEvent, useEffect, useId, useRef, useState } from 'react';
 import { BulkAct } from '#contract/bulk.ts';
 import { faultsOf, standAtFault } from '#web/shared/check.ts';
 import { useT } from '#web/shared/i18n.ts';
@@ -63,6 +63,11 @@ export function BulkDialog(props: Props) {
   const { preview, doing, lines } = bulk;
   const error = doing.error ?? preview.error;
   const shown = doing.data ? 'result' : preview.data ? 'preview' : 'form';
+  // The button one has just pressed is gone: the next one takes its place.
+  const next = useRef<HTMLButtonElement>(null);
+  useEffect(() => {
+    if (shown !== 'form') next.current?.focus();
+  }, [shown]);
   const typed = Object.entries(bulk.values).some(([name, value]) => name !== 'do' && value !== '');
   return (
     <Dialog
@@ -73,13 +78,13 @@ export function BulkDialog(props: Props) {
       confirmLoss={typed && shown !== 'result'}
       footer={
         shown === 'result' ? (
-          <Button kind="primary" onClick={onDone}>
+          <Button ref={next} kind="primary" onClick={onDone}>
             {t('common.close')}
           </Button>
         ) : shown === 'preview' ? (
           <>
             <Button onClick={() => preview.reset()}>{t('requests.dialog.back')}</Button>
-            <Button kind="primary" busy={doing.isPending} disabled={lines.length === 0} onClick={bulk.act}>
+            <Button ref={next} kind="primary" busy={doing.isPending} disabled={lines.length === 0} onClick={bulk.act}>
               {t('console.bulk.apply', { count: lines.length })}
             </Button>
           </>

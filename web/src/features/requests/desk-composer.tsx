@@ -15,6 +15,7 @@ import { acts } from './queries.ts';
 import { useQueueAround } from './queue-context.ts';
 import { sendsOn } from './reply-composer.tsx';
 import { ReplyTrouble } from './reply-trouble.tsx';
+import { useServerDraft } from './server-draft.ts';
 import { usePageFiles } from './use-page-files.ts';
 import type { Box, Reply } from './use-reply.ts';
 import { firstName } from './words.ts';
@@ -141,6 +142,7 @@ export function DeskComposer({ view, reference, reply, note, children }: Props) 
   const label = t(box === 'reply' ? 'console.composer.reply-to' : 'console.composer.note-label', {
     name: firstName(view.requesterName),
   });
+  const kept = { reply: useServerDraft(view, 'reply', reply), note: useServerDraft(view, 'note', note) };
   usePageFiles(now.files.add, (n) => t('requests.files.pasted', { n }));
   return (
     <form
@@ -152,7 +154,14 @@ export function DeskComposer({ view, reference, reply, note, children }: Props) 
       }}
     >
       {children}
-      <ReplyTrouble trouble={now.trouble} />
+      <ReplyTrouble
+        trouble={now.trouble}
+        onSend={primary}
+        onDrop={() => {
+          now.write('');
+          now.forgive();
+        }}
+      />
       <Composer
         tone={box === 'note' ? 'internal' : 'plain'}
         tabs={boxes.length > 1 ? <Tabs box={box} boxes={boxes} panel={id} onChoose={choose} /> : null}
@@ -186,7 +195,9 @@ export function DeskComposer({ view, reference, reply, note, children }: Props) 
         footer={
           <>
             <FilePicker onFiles={now.files.add} />
-            <span className="grow" />
+            <span className="grow mini sub rq-kept" role="status">
+              {kept[box] ? t('console.composer.kept') : ''}
+            </span>
             <SendButtons view={view} box={box} busy={now.pending !== null} act={act} />
           </>
         }

@@ -26,6 +26,7 @@ import { ListTrouble } from './list-states.tsx';
 import { AlsoWriting, PresenceMark } from './presence.tsx';
 import { useRequest } from './queries.ts';
 import { rememberOpened } from './recent.ts';
+import { useKeptOnServer } from './server-draft.ts';
 import { RequestThread } from './thread.tsx';
 import { useArrivals } from './use-arrivals.ts';
 import { useMoments } from './use-moments.ts';
@@ -66,6 +67,7 @@ function Desk({ view, reference }: { view: RequestView; reference: string }) {
   const search: Record<string, unknown> = useSearch({ strict: false });
   const reply = useReply(reference, view, 'reply');
   const note = useReply(reference, view, 'note');
+  useKeptOnServer(view, { reply, note });
   const pending = reply.pending ?? note.pending;
   const people = usePresence({ id: view.id, on: can.queue, text: reply.text + note.text });
   const arrivals = useArrivals(view, pending !== null);

@@ -57,6 +57,8 @@ export function useTypedSearch(q: string, onSettled: (q: string) => void) {
   useEffect(() => {
     if (typed === last.current) return;
     const timer = setTimeout(() => {
+      // Enter was quicker.
+      if (typed === last.current) return;
       last.current = typed;
       settled.current(typed);
     }, 300);

@@ -80,6 +80,9 @@ export class ReplyBox {
     this.#timer = setTimeout(this.keep, KEPT_AFTER_MS);
   };
 
+  /** What went wrong has been dealt with. */
+  readonly forgive = (): void => this.#set({ trouble: null });
+
   /** While a message is on its way its copy stays, although the box is empty. */
   readonly keep = (): void => {
     const { text, pending } = this.#written;

@@ -28,7 +28,7 @@ export function useReply(ref: string, view: RequestView, box: Box) {
   reply.page = page;
   const written = useSyncExternalStore(reply.subscribe, reply.read);
   useEffect(() => reply.keep, [reply]);
-  return { ...written, files, write: reply.write, send: reply.send };
+  return { ...written, files, write: reply.write, send: reply.send, forgive: reply.forgive };
 }
 
 export type Reply = ReturnType<typeof useReply>;
