@@ -9,7 +9,8 @@ const SOLVED = { solution: '', closureCode: '', cause: '', spent: '' };
 const MINUTES = [15, 30, 60, 120, 240];
 
 /** `onDone`: it is resolved, which is not the same as leaving the window. `written`: what stood in the answer's box. */
-type ResolveProps = ActDialogProps & { onDone: () => void; written?: { text: string; attachments: string[] } };
+type DoneProps = ActDialogProps & { onDone: () => void };
+type ResolveProps = DoneProps & { written?: { text: string; attachments: string[] } };
 
 export function ResolveDialog({ view, reference, open, onClose, onDone, written }: ResolveProps) {
   const t = useT();
@@ -115,7 +116,7 @@ export function ResolveDialog({ view, reference, open, onClose, onDone, written 
 
 const WAITING = { who: '', reference: '', until: '' };
 
-export function WaitDialog({ view, reference, open, onClose }: ActDialogProps) {
+export function WaitDialog({ view, reference, open, onClose, onDone }: DoneProps) {
   const t = useT();
   const body = (values: typeof WAITING) => ({ version: view.version, ...values });
   const form = useActForm(reference, {
@@ -123,7 +124,7 @@ export function WaitDialog({ view, reference, open, onClose }: ActDialogProps) {
     start: WAITING,
     body,
     act: (values) => acts.wait(view, { body: body(values) }),
-    onDone: onClose,
+    onDone,
   });
   return (
     <ActDialog
@@ -175,7 +176,7 @@ export function WaitDialog({ view, reference, open, onClose }: ActDialogProps) {
 
 const VISIT = { at: '', where: '' };
 
-export function ScheduleDialog({ view, reference, open, onClose }: ActDialogProps) {
+export function ScheduleDialog({ view, reference, open, onClose, onDone }: DoneProps) {
   const t = useT();
   const body = (values: typeof VISIT) => ({ version: view.version, ...values });
   const form = useActForm(reference, {
@@ -183,7 +184,7 @@ export function ScheduleDialog({ view, reference, open, onClose }: ActDialogProp
     start: VISIT,
     body,
     act: (values) => acts.schedule(view, { body: body(values) }),
-    onDone: onClose,
+    onDone,
   });
   return (
     <ActDialog

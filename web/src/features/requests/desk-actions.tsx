@@ -134,8 +134,8 @@ export function DeskActions({ view, reference }: { view: RequestView; reference:
       {open === 'assign' ? <AssignDialog {...dialog} /> : null}
       {open === 'resolve' ? <ResolveDialog {...dialog} onDone={done} /> : null}
       {open === 'state' ? <StateDialog steps={steps} onClose={close} /> : null}
-      {open === 'wait' ? <WaitDialog {...dialog} /> : null}
-      {open === 'schedule' ? <ScheduleDialog {...dialog} /> : null}
+      {open === 'wait' ? <WaitDialog {...dialog} onDone={done} /> : null}
+      {open === 'schedule' ? <ScheduleDialog {...dialog} onDone={done} /> : null}
       {open === 'reclassify' ? <ReclassifyDialog {...dialog} /> : null}
       {open === 'reject' ? <RejectDialog {...dialog} /> : null}
     </div>

@@ -72,6 +72,8 @@ export function useWantedRow(queue: QueueState): void {
   const { wanted, granted, items } = queue;
   useLayoutEffect(() => {
     if (wanted === null || granted.current === wanted || items.length === 0) return;
+    // Behind a window nothing takes the focus: it is asked again once the window is gone.
+    if (document.querySelector('dialog[open]') !== null) return;
     const row = document.querySelector<HTMLElement>(`[data-row="${wanted.id}"]`);
     if (row === null) return;
     granted.current = wanted;
