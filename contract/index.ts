@@ -17,6 +17,7 @@ import * as serviceForm from './service-form.ts';
 import * as serviceLevels from './service-levels.ts';
 import * as upkeep from './upkeep.ts';
 import * as urgency from './urgency.ts';
+import * as urgencyLedger from './urgency-ledger.ts';
 
 const isOperation = (value: unknown): value is Operation =>
   typeof value === 'object' && value !== null && 'path' in value && 'permission' in value && 'summary' in value;
@@ -39,6 +40,7 @@ const slices = [
   live,
   upkeep,
   urgency,
+  urgencyLedger,
   serviceLevels,
 ];
 

@@ -12,6 +12,7 @@ import {
   readRequest,
 } from '#contract/requests.ts';
 import { decideUrgency, listUrgency, objectToUrgency, readUrgency } from '#contract/urgency.ts';
+import { exportUrgencyLedger, readUrgencyLedger } from '#contract/urgency-ledger.ts';
 import { HOUR, MINUTE } from '#server/shared/clock.ts';
 import { firstBreak } from '#server/shared/history.ts';
 import { newId } from '#server/shared/ids.ts';
@@ -350,5 +351,49 @@ describe('who is told', () => {
     expect(desk.mailbox.letters.map(({ to }) => to.address)).toEqual([MAIL.rosa]);
     expect(desk.mailbox.letters[0]?.text).toContain('mantenemos el nivel Estándar');
     expect(desk.mailbox.letters[0]?.text).toContain('objetar la decisión una vez');
+  });
+});
+
+describe('the ledger', () => {
+  it('says by agency and by who decided what was asked, kept and changed, and goes along as a spreadsheet', async () => {
+    await desk.person({ email: 'contraloria@gobierno.example', roles: ['auditor'] });
+    const read = async () =>
+      (await desk.call(readUrgencyLedger, { session: await desk.enter('contraloria@gobierno.example') })).reply;
+    const before = await read();
+    const request = await file();
+    await pass(30 * MINUTE);
+    await decide(request.id, { code: 'N2', reason: '=HYPERLINK("http://malo.example")' });
+    const reply = await read();
+    const asked = (ledger: typeof reply) => ledger.agencies.reduce((sum, each) => sum + each.asked, 0);
+    const changed = (ledger: typeof reply) => ledger.deciders.reduce((sum, each) => sum + each.changed, 0);
+    expect([asked(reply) - asked(before), changed(reply) - changed(before)]).toEqual([1, 1]);
+    expect([reply.from, reply.to]).toEqual(['2025-12', '2026-11']);
+    expect(reply.items.find(({ folio }) => folio === request.folio)).toMatchObject({
+      outcome: 'changed',
+      tookMinutes: 30,
+    });
+    expect(reply.agencies[0]?.filed).toBeGreaterThanOrEqual(reply.agencies[0]?.asked ?? 0);
+    const sheet = await desk.call(exportUrgencyLedger, {
+      session: sessions.owner,
+      query: { from: '2026-11', to: '2026-11' },
+    });
+    const lines = sheet.raw.bytes.toString('utf8').split('\r\n');
+    expect(lines[0]).toContain('"Folio","Dependencia","Decisión"');
+    expect(lines.find((line) => line.includes(request.folio))).toContain(`"'=HYPERLINK(""http://malo.example"")"`);
+  });
+
+  it('of other months, agencies or people says nothing of these, and refuses months that are none', async () => {
+    const read = (query: object) => desk.call(readUrgencyLedger, { session: sessions.owner, query });
+    expect((await read({ from: '2025-01', to: '2025-02' })).reply).toMatchObject({
+      agencies: [],
+      deciders: [],
+      items: [],
+    });
+    expect((await read({ agency: newId() })).reply).toMatchObject({ agencies: [], deciders: [], items: [] });
+    expect((await read({ by: newId() })).reply.items).toEqual([]);
+    expect((await read({ from: '2026-13' })).status).toBe(400);
+    expect((await read({ from: '2026-11', to: '2026-10' })).status).toBe(400);
+    const out = await desk.call(exportUrgencyLedger, { session: sessions.owner, query: { from: 'x' } });
+    expect(out.status).toBe(400);
   });
 });
