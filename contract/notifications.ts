@@ -27,6 +27,10 @@ export const NOTICE_KINDS = [
   'request-rejected',
   'request-urgency-kept',
   'request-urgency-changed',
+  'request-at-risk',
+  'request-breached',
+  'request-overdue',
+  'request-deadline-moved',
 ] as const;
 export type NoticeKind = (typeof NOTICE_KINDS)[number];
 

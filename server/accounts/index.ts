@@ -14,7 +14,7 @@ export { hashPassword } from './passwords.ts';
 export { activePeople, type PersonCard, peopleByIds, personById } from './people.ts';
 export { type ContactRow, contactOf, type FaceRow, faceOf, givenNamesOf, nameOf, toFace } from './person-sql.ts';
 export { shownPhone } from './phone.ts';
-export { lastPlaceOf, type Place, rememberPlace } from './rows.ts';
+export { lastPlaceOf, type Place, peopleWithRole, rememberPlace } from './rows.ts';
 export { membersOfTeam, type TeamWithMembers, teamsWithMembers } from './team-people.ts';
 export { allTeams, type Team, teamById } from './team-rows.ts';
 export { importTeams } from './teams.ts';

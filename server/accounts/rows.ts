@@ -247,6 +247,19 @@ export async function rememberPlace(work: Work, personId: string, place: Place):
     .execute();
 }
 
+/** Ids of the active people of a role, of one agency where it is given. */
+export async function peopleWithRole(db: Reader, role: Role, agencyId: string | null): Promise<string[]> {
+  const rows = await db
+    .selectFrom('people')
+    .select('id')
+    .where('state', '=', 'active')
+    .where(sql<boolean>`${role} = any(roles)`)
+    .$if(agencyId !== null, (query) => query.where('agency_id', '=', agencyId ?? ''))
+    .orderBy('id')
+    .execute();
+  return rows.map((row) => row.id);
+}
+
 /** Ids of the active administrators, held until the act ends, so that two cannot remove each other at once. */
 export async function lockAdministrators(work: Work): Promise<string[]> {
   const rows = await work.db

@@ -6,6 +6,7 @@ import governmentData from '#database/demonstration/government.json' with { type
 import peopleData from '#database/demonstration/people.json' with { type: 'json' };
 import requestsData from '#database/demonstration/requests.json' with { type: 'json' };
 import { type Calendar, calendarById, calendarIdsByKey, localYear } from '../calendars/index.ts';
+import { hushClocks } from '../requests/index.ts';
 import { DAY, later } from '../shared/clock.ts';
 import type { Demonstration } from '../shared/house.ts';
 import { Government, People, Requests } from './data.ts';
@@ -41,6 +42,8 @@ export async function loadDemonstration(parts: DemoParts): Promise<Demonstration
     const inhabitants = await settle(replay, { government, people, at: later(now, -OPENED), year });
     const calendar = await officeCalendar(replay, timeZone);
     await playRequests(replay, { requests, inhabitants, calendar, days: daysBefore(calendar, now) });
+    replay.moveTo(now);
+    await hushClocks(replay.house);
     await writeAccounts(parts.settings.dataDir, [...inhabitants.values()].map(toAccount));
     const shown = government.shown.flatMap((key) => inhabitants.get(key) ?? []);
     return { accounts: shown.map(toAccount) };

@@ -4,12 +4,14 @@ import { ACT_REFUSED } from '../held/index.ts';
 import type { Reaction, Schedule } from '../shared/jobs.ts';
 import { dispatch } from './dispatch.ts';
 import { LETTERS, TOLD_ACCOUNT_FACTS, TOLD_REQUEST_FACTS, tellOfAccount, tellOfRequest } from './tell.ts';
+import { CALENDAR_FACTS, tellOfCalendar } from './tell-calendar.ts';
 import { tellOfRefusedAct } from './tell-of-held.ts';
 import { writeLetter } from './write.ts';
 
 export const reactions: readonly Reaction[] = [
   { name: 'tell-of-request', on: TOLD_REQUEST_FACTS, run: tellOfRequest },
   { name: 'tell-of-held', on: [ACT_REFUSED], run: tellOfRefusedAct },
+  { name: 'tell-of-calendar', on: CALENDAR_FACTS, run: tellOfCalendar },
   { name: 'tell-of-account', on: TOLD_ACCOUNT_FACTS, run: tellOfAccount },
 ];
 

@@ -9,7 +9,7 @@ import {
   stillMatters,
   TOLD_REQUEST_FACTS,
   tellings,
-  tellsLeads,
+  tells,
   wantsLetter,
 } from './rules.ts';
 
@@ -63,7 +63,7 @@ test('what was decided of an urgency is told by its outcome, and a change to who
   expect(planOf('request.urgency-decided', 'kept')).toBe('request.urgency-decided kept');
   expect(planOf('request.assigned', null)).toBe('request.assigned');
   expect(TOLD_REQUEST_FACTS).toContain('request.urgency-decided');
-  expect(tellsLeads('request.urgency-decided kept')).toBe(false);
+  expect(tells('request.urgency-decided kept', 'lead')).toBe(false);
   const led = { ...request, leadIds: ['marco', 'laura'] };
   expect(
     tellings('request.urgency-decided changed', led, 'dsg').map(({ personId, letter }) => [personId, letter]),
@@ -73,6 +73,25 @@ test('what was decided of an urgency is told by its outcome, and a change to who
     ['laura', true],
     ['marco', false],
   ]);
+});
+
+test.each([
+  ['request.at-risk', 'escalated', ['laura', 'marco']],
+  ['request.at-risk', 'kept', ['laura']],
+  ['request.breached', 'escalated', ['laura', 'marco', 'dsg']],
+  ['request.breached', 'kept', ['laura', 'marco']],
+  ['request.overdue', 'escalated', ['dsg', 'titular']],
+])('%s, %s, goes up to %o, and never to who asked', (fact, outcome, expected) => {
+  const above = { leadIds: ['marco'], ownerIds: ['dsg'], headIds: ['titular'] };
+  const told = tellings(planOf(fact, outcome), { ...request, ...above }, null);
+  expect(told.map((each) => each.personId)).toEqual(expected);
+  expect(TOLD_REQUEST_FACTS).toContain(fact);
+});
+
+test('who is told for their office reads it as long as they hold it', () => {
+  const marco = { id: 'marco', attends: true };
+  expect(sideNow(request, marco)).toBeNull();
+  expect(sideNow(request, { ...marco, oversees: 'desk' })).toBe('desk');
 });
 
 test('nobody is told twice, and who attends an own request is told as its requester', () => {
@@ -100,6 +119,10 @@ test('what may be switched off, and what never: the receipt, a question, the sol
     'request-rejected',
     'request-urgency-kept',
     'request-urgency-changed',
+    'request-at-risk',
+    'request-breached',
+    'request-overdue',
+    'request-deadline-moved',
   ]);
 });
 

@@ -12,6 +12,9 @@ export type Parties = {
   readonly agentId: string | null;
   /** Who leads its team; only where the plan tells them. */
   readonly leadIds?: readonly string[];
+  /** The service owners, and the heads of the agency that asked; likewise. */
+  readonly ownerIds?: readonly string[];
+  readonly headIds?: readonly string[];
 };
 
 type Means = {
@@ -23,6 +26,8 @@ type Means = {
 type Plan = { readonly [side in Side]: Means | null } & {
   /** Those who lead the team that attends it, where they are told too. */
   readonly lead?: Means;
+  readonly owner?: Means;
+  readonly head?: Means;
 };
 
 const letter = (kind: NoticeKind): Means => ({ kind, letter: true });
@@ -33,6 +38,8 @@ const parties = (kind: NoticeKind, desk: Means | null): Plan => ({
   participant: letter(kind),
   desk,
 });
+
+const DESK_ALONE = { requester: null, participant: null } as const;
 
 /** Fact of a request → who is told, and how. Internal notes are not here: nobody is told of them. */
 const PLANS: Readonly<Record<string, Plan>> = {
@@ -62,6 +69,21 @@ const PLANS: Readonly<Record<string, Plan>> = {
   'request.reopened': parties('request-reopened', letter('request-reopened')),
   'request.cancelled': parties('request-cancelled', letter('request-cancelled')),
   'request.rejected': parties('request-rejected', bell('request-rejected')),
+  'request.at-risk escalated': { ...DESK_ALONE, desk: letter('request-at-risk'), lead: letter('request-at-risk') },
+  'request.at-risk kept': { ...DESK_ALONE, desk: letter('request-at-risk') },
+  'request.breached escalated': {
+    ...DESK_ALONE,
+    desk: letter('request-breached'),
+    lead: letter('request-breached'),
+    owner: letter('request-breached'),
+  },
+  'request.breached kept': { ...DESK_ALONE, desk: letter('request-breached'), lead: letter('request-breached') },
+  'request.overdue escalated': {
+    ...DESK_ALONE,
+    desk: null,
+    owner: bell('request-overdue'),
+    head: letter('request-overdue'),
+  },
   'request.urgency-decided kept': parties('request-urgency-kept', null),
   'request.urgency-decided changed': {
     ...parties('request-urgency-changed', letter('request-urgency-changed')),
@@ -77,7 +99,7 @@ export const TOLD_REQUEST_FACTS: readonly string[] = [
   ...new Set(Object.keys(PLANS).map((plan) => plan.split(' ')[0] ?? plan)),
 ];
 
-export const tellsLeads = (plan: string): boolean => PLANS[plan]?.lead !== undefined;
+export const tells = (plan: string, whom: 'lead' | 'owner' | 'head'): boolean => PLANS[plan]?.[whom] !== undefined;
 
 export type Telling = {
   readonly personId: string;
@@ -99,6 +121,13 @@ export function tellings(fact: string, request: Parties, actorId: string | null)
   const everyone = [
     ...sides.map(([personId, side]) => ({ personId, side, means: plan[side] })),
     ...(request.leadIds ?? []).map((personId) => ({ personId, side: 'desk' as const, means: plan.lead ?? null })),
+    ...(request.ownerIds ?? []).map((personId) => ({ personId, side: 'desk' as const, means: plan.owner ?? null })),
+    // Who neither asked nor attends reads it on the page of who asked.
+    ...(request.headIds ?? []).map((personId) => ({
+      personId,
+      side: 'participant' as const,
+      means: plan.head ?? null,
+    })),
   ];
   const told = new Map<string, Telling>();
   for (const { personId, side, means } of everyone) {
@@ -131,10 +160,13 @@ export function wantsLetter(kind: NoticeKind, muted: readonly LetterGroup[]): bo
 }
 
 /** How a person stands to the request now, or null when it is no longer theirs to read. */
-export function sideNow(request: Parties, reader: { id: string; attends: boolean }): Side | null {
+export function sideNow(
+  request: Parties,
+  reader: { id: string; attends: boolean; oversees?: Side | null },
+): Side | null {
   if (request.requesterId === reader.id) return 'requester';
   if (request.participantIds.includes(reader.id)) return 'participant';
-  return request.agentId === reader.id && reader.attends ? 'desk' : null;
+  return request.agentId === reader.id && reader.attends ? 'desk' : (reader.oversees ?? null);
 }
 
 const ENDED = ['resolved', 'closed', 'cancelled', 'rejected'];
@@ -164,6 +196,11 @@ export function stillMatters(kind: NoticeKind, content: RequestContent, given: {
       return !ENDED.includes(request.state);
     case 'request-visit-accepted':
       return request.state === 'scheduled';
+    case 'request-at-risk':
+    case 'request-breached':
+    case 'request-overdue':
+    case 'request-deadline-moved':
+      return !ENDED.includes(request.state);
     case 'request-registered':
     case 'request-reclassified':
     case 'request-visit-declined':

@@ -5,6 +5,7 @@ import {
   membersOfTeam,
   type PersonCard,
   peopleByIds,
+  peopleWithRole,
   personById,
   registrationById,
 } from '../accounts/index.ts';
@@ -20,7 +21,7 @@ import { ACCOUNT_SUBJECTS, REQUEST_SUMMARIES } from './letters/all.ts';
 import { shortFolio } from './letters/page.ts';
 import { bellRang } from './live.ts';
 import { addNotice, type NewLetter, type NewNotice, queueLetter } from './rows.ts';
-import { planOf, type Telling, TOLD_REQUEST_FACTS, tellings, tellsLeads, wantsLetter } from './rules.ts';
+import { planOf, type Telling, TOLD_REQUEST_FACTS, tellings, tells, wantsLetter } from './rules.ts';
 import { type Locale, wordsIn } from './words.ts';
 
 /** The schedule that sends what is queued. */
@@ -30,7 +31,7 @@ const text = (value: Json | undefined): string | null => (typeof value === 'stri
 
 type Outgoing = { readonly letters: readonly NewLetter[]; readonly notices: readonly NewNotice[] };
 
-async function keep(house: House, outgoing: Outgoing): Promise<void> {
+export async function keep(house: House, outgoing: Outgoing): Promise<void> {
   await house.store.aside('delivery', async (db, now) => {
     for (const letter of outgoing.letters) await queueLetter(db, letter, now);
     for (const notice of outgoing.notices) await addNotice(db, notice);
@@ -64,8 +65,7 @@ export async function tellOfRequest(house: House, happened: Happened): Promise<v
   const request = requestId === null ? null : await requestForLetter(house, requestId);
   if (!request) return;
   const plan = planOf(happened.fact, text(happened.data.outcome));
-  const leadIds = tellsLeads(plan) ? await leadsOf(db, request.teamId) : [];
-  const told = tellings(plan, { ...request, leadIds }, happened.actorId);
+  const told = tellings(plan, { ...request, ...(await overseersOf(db, plan, request)) }, happened.actorId);
   const ids = [...told.map((each) => each.personId), ...(happened.actorId === null ? [] : [happened.actorId])];
   const people = await peopleByIds(db, ids);
   const by = happened.actorId === null ? '' : shortName(people.get(happened.actorId));
@@ -81,6 +81,16 @@ export async function tellOfRequest(house: House, happened: Happened): Promise<v
   await keep(house, { letters, notices });
 }
 
+/** Those above who attends it, where the plan tells them. */
+async function overseersOf(db: Reader, plan: string, request: RequestForLetter) {
+  const [leadIds, ownerIds, headIds] = await Promise.all([
+    tells(plan, 'lead') ? leadsOf(db, request.teamId) : [],
+    tells(plan, 'owner') ? peopleWithRole(db, 'service_owner', null) : [],
+    tells(plan, 'head') ? peopleWithRole(db, 'agency_head', request.agencyId) : [],
+  ]);
+  return { leadIds, ownerIds, headIds };
+}
+
 const leadsOf = async (db: Reader, teamId: string | null): Promise<string[]> =>
   teamId === null
     ? []
@@ -89,7 +99,7 @@ const leadsOf = async (db: Reader, teamId: string | null): Promise<string[]> =>
 export const shortName = (person: Pick<PersonCard, 'givenNames' | 'firstSurname'> | undefined): string =>
   person === undefined ? '' : `${person.givenNames} ${person.firstSurname}`.trim();
 
-function requestLetter(
+export function requestLetter(
   house: House,
   happened: Happened,
   given: { telling: Telling; person: PersonCard; request: RequestForLetter },
@@ -118,7 +128,7 @@ function requestLetter(
 const summary = (request: RequestForLetter, kind: NoticeKind, locale: Locale): string =>
   `[${shortFolio(request.folio)}] ${wordsIn(locale)(REQUEST_SUMMARIES[kind])}`;
 
-const toNotice = (
+export const toNotice = (
   happened: Happened,
   given: { telling: Telling; request: RequestForLetter; by: string },
 ): NewNotice => ({

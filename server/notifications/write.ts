@@ -164,10 +164,18 @@ async function standing(
   if (!mayBeWrittenTo(asked.kind, reader.state)) return `the account is ${reader.state}`;
   if (!wantsLetter(asked.kind, reader.mutedLetters)) return 'the person does without such letters';
   const attends = reader.roles.some((role) => ATTENDING.includes(role));
-  const side = sideNow(request, { id: reader.id, attends });
+  const side = sideNow(request, { id: reader.id, attends, oversees: overseen(asked.kind, reader, request) });
   if (side === null) return 'the person no longer takes part';
   if (!stillMatters(asked.kind, asked.content, { request, now })) return `the request is ${request.state}`;
   return { reader, side, request };
+}
+
+/** How those stand to a request who are told of it for their office. */
+function overseen(kind: NoticeKind, reader: PersonCard, request: RequestForLetter): Side | null {
+  if (kind === 'request-at-risk' || kind === 'request-breached')
+    return reader.roles.some((role) => role === 'team_lead' || role === 'service_owner') ? 'desk' : null;
+  const isHead = reader.roles.includes('agency_head') && reader.agencyId === request.agencyId;
+  return kind === 'request-overdue' && isHead ? 'participant' : null;
 }
 
 /** The message a letter carries: only a public one ever leaves, whatever the outbox names. */

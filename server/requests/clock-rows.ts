@@ -1,6 +1,7 @@
-/** SQL of what stops the clocks of a request: its pauses. */
+/** SQL of what stops the clocks of a request, and of what they are to tell. */
 import type { Pause } from '#server/calendars/index.ts';
-import type { Reader, Work } from '#server/shared/store.ts';
+import type { Entry } from '#server/shared/history.ts';
+import type { Reader, Work, Writer } from '#server/shared/store.ts';
 import type { StillState } from './rules.ts';
 
 export type PauseRow = Pause & { readonly reason: StillState };
@@ -42,5 +43,34 @@ export async function beginPause(
       from_at: by.at,
       to_at: pause.until,
     })
+    .execute();
+}
+
+/** Requests of which something is to be told by now, the longest due first. */
+export async function alarmsDue(db: Reader, now: Date, limit: number): Promise<string[]> {
+  const rows = await db
+    .selectFrom('requests')
+    .select('id')
+    .where('alarm_at', '<=', now)
+    .orderBy('alarm_at')
+    .limit(limit)
+    .execute();
+  return rows.map((row) => row.id);
+}
+
+type Rung = {
+  readonly id: string;
+  readonly alarm: Date | null;
+  readonly stages?: { readonly first_response_stage: number; readonly resolution_stage: number };
+  readonly entry?: Entry;
+};
+
+/** What was told, and when to look again. The version stays: a warning takes no text out of anybody's hands. */
+export async function saveAlarm(db: Writer, { id, alarm, stages, entry }: Rung): Promise<void> {
+  const mark = entry && { last_fact: entry.fact, last_sequence: entry.sequence, last_at: entry.at, last_by: null };
+  await db
+    .updateTable('requests')
+    .set({ alarm_at: alarm, ...stages, ...mark })
+    .where('id', '=', id)
     .execute();
 }

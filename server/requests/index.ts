@@ -6,6 +6,7 @@ import { type Actor, system } from '#server/shared/policy.ts';
 import type { Reader } from '#server/shared/store.ts';
 import { mayObject } from './ask-urgency.ts';
 import { captureView } from './care-view.ts';
+import { watchClocks } from './clock-watch.ts';
 import { closeResting } from './close-resting.ts';
 import { sweepDrafts } from './drafts.ts';
 import { requestTopic } from './live.ts';
@@ -57,6 +58,7 @@ export async function requestForLetter(house: House, requestId: string) {
     subject: row.subject,
     state: row.state,
     requesterId: row.requester_id,
+    agencyId: row.agency_id,
     participantIds,
     agentId: row.agent_id,
     agentName: row.agent_name,
@@ -79,6 +81,7 @@ export async function requestForLetter(house: House, requestId: string) {
     settleBy: settleBy(row, context),
   };
 }
+export { hushClocks } from './clock-watch.ts';
 export { impactOf, keepImpact, recountCalendar } from './recount.ts';
 export { type Moved, movesOf } from './recount-rows.ts';
 export type RequestForLetter = NonNullable<Awaited<ReturnType<typeof requestForLetter>>>;
@@ -104,10 +107,14 @@ export async function mayReadThread(db: Reader, requestId: string, actor: Actor)
   return row !== undefined && requestPolicy.may('see-thread', actor, row);
 }
 
+/** Milliseconds: what is due is told within them. */
+const CLOCKS_EVERY = 2_000;
+
 export const requestsSlice: Slice = {
   name: 'requests',
   routes,
   live: [requestTopic],
+  watches: [{ name: 'clocks', everyMs: CLOCKS_EVERY, byTime: true, run: watchClocks }],
   schedules: [
     { name: 'requests-close', cron: '*/15 * * * *', run: closeResting },
     { name: 'requests-remind', cron: '5-59/15 * * * *', run: remindRequesters },

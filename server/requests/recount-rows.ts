@@ -125,6 +125,7 @@ export type Moved = {
   readonly year: number;
   readonly sequence: number;
   readonly subject: string;
+  readonly requester_id: string;
   readonly agent_id: string | null;
   readonly first_response_before: Date;
   readonly first_response_after: Date;
@@ -135,7 +136,7 @@ export type Moved = {
 /** What a change moved, by new deadline. */
 export async function movesOf(db: Reader, change: Change): Promise<Moved[]> {
   const { rows } = await sql<Moved>`
-    select r.id, r.folio, r.series, r.year, r.sequence, r.subject, r.agent_id, m.first_response_before,
+    select r.id, r.folio, r.series, r.year, r.sequence, r.subject, r.requester_id, r.agent_id, m.first_response_before,
       m.first_response_after, m.resolution_before, m.resolution_after
     from calendar_moves m join requests r on r.id = m.request_id
     where m.calendar_id = ${change.calendarId} and m.number = ${change.number}

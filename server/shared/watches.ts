@@ -9,6 +9,8 @@ export type Watch = {
   readonly name: string;
   /** Milliseconds between the end of one look and the next. */
   readonly everyMs: number;
+  /** Due by the time of day alone, not by what somebody did: `once` leaves it to the desks that watch. */
+  readonly byTime?: true;
   /** Does whatever is due now. */
   run(house: House): Promise<void>;
 };
@@ -42,7 +44,7 @@ export function openWatches(watches: readonly Watch[], log: Log): Watches {
       for (const watch of watches) wait(house, watch);
     },
     once: async (house) => {
-      for (const watch of watches) await watch.run(house);
+      for (const watch of watches) if (watch.byTime !== true) await watch.run(house);
     },
     close: async () => {
       isClosed = true;

@@ -82,7 +82,10 @@ const SHOWN = 20;
 type Counts = Omit<CalendarImpact, 'requests'>;
 
 /** `moves`: by new deadline. */
-export const toImpact = (counts: Counts, moves: readonly Omit<Moved, 'id' | 'agent_id'>[]): CalendarImpact => ({
+export const toImpact = (
+  counts: Counts,
+  moves: readonly Omit<Moved, 'id' | 'agent_id' | 'requester_id'>[],
+): CalendarImpact => ({
   ...counts,
   requests: moves.slice(0, SHOWN).map((move) => ({
     ref: refOf(move),

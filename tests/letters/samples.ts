@@ -54,6 +54,7 @@ const request: RequestLetter['request'] = {
   subject: 'No imprime la impresora de recepción desde el viernes',
   state: 'in_progress',
   requesterId: '0193a0b0-0000-7000-8000-000000000002',
+  agencyId: '0193a0b0-0000-7000-8000-000000000004',
   participantIds: [],
   agentId: '0193a0b0-0000-7000-8000-000000000003',
   agentName: 'Laura Pech Uicab',
@@ -100,6 +101,8 @@ const DESK: readonly LetterKind[] = [
   'request-cancelled',
   'request-visit-accepted',
   'request-visit-declined',
+  'request-at-risk',
+  'request-breached',
 ];
 
 const SURVEYED: readonly LetterKind[] = ['request-resolved', 'request-closed'];

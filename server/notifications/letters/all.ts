@@ -17,6 +17,7 @@ import { passwordChanged } from './password-changed.ts';
 import { requestAnswered } from './request-answered.ts';
 import { requestAssigned } from './request-assigned.ts';
 import { requestCancelled } from './request-cancelled.ts';
+import { requestAtRisk, requestBreached, requestDeadlineMoved, requestOverdue } from './request-clock.ts';
 import { requestClosed } from './request-closed.ts';
 import { requestMessage } from './request-message.ts';
 import { requestQuestion } from './request-question.ts';
@@ -67,6 +68,10 @@ export const REQUEST_LETTERS: Record<NoticeKind, (given: RequestLetter) => LaidO
   'request-rejected': requestRejected,
   'request-urgency-kept': requestUrgencyKept,
   'request-urgency-changed': requestUrgencyChanged,
+  'request-at-risk': requestAtRisk,
+  'request-breached': requestBreached,
+  'request-overdue': requestOverdue,
+  'request-deadline-moved': requestDeadlineMoved,
 };
 
 /** What the administrator's list says of a letter about an account. */
@@ -105,4 +110,8 @@ export const REQUEST_SUMMARIES: Record<NoticeKind, LetterKey> = {
   'request-rejected': 'letters.request-rejected.summary',
   'request-urgency-kept': 'letters.request-urgency-kept.summary',
   'request-urgency-changed': 'letters.request-urgency-changed.summary',
+  'request-at-risk': 'letters.request-at-risk.summary',
+  'request-breached': 'letters.request-breached.summary',
+  'request-overdue': 'letters.request-overdue.summary',
+  'request-deadline-moved': 'letters.request-deadline-moved.summary',
 };

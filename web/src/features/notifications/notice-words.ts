@@ -23,4 +23,8 @@ export const NOTICE_WORDS: Record<BellKind, MessageKey> = {
   'request-urgency-changed': 'common.notice.request-urgency-changed',
   'act-refused': 'common.notice.act-refused',
   'acts-refused': 'common.notice.acts-refused',
+  'request-at-risk': 'common.notice.request-at-risk',
+  'request-breached': 'common.notice.request-breached',
+  'request-overdue': 'common.notice.request-overdue',
+  'request-deadline-moved': 'common.notice.request-deadline-moved',
 };

@@ -40,6 +40,9 @@ const MOVEMENTS: Readonly<Record<string, MessageKey>> = {
   'request.urgency-asked': 'requests.movement.urgency-asked',
   'request.urgency-objected': 'requests.movement.urgency-objected',
   'request.urgency-decided': 'requests.movement.urgency-decided',
+  'request.at-risk': 'requests.movement.at-risk',
+  'request.breached': 'requests.movement.breached',
+  'request.overdue': 'requests.movement.overdue',
 };
 
 const EVENTS: Readonly<Record<string, MessageKey>> = {
@@ -64,6 +67,9 @@ const EVENTS: Readonly<Record<string, MessageKey>> = {
   'request.urgency-asked': 'requests.event.urgency-asked',
   'request.urgency-objected': 'requests.event.urgency-objected',
   'request.urgency-decided': 'requests.event.urgency-decided',
+  'request.at-risk': 'requests.event.at-risk',
+  'request.breached': 'requests.event.breached',
+  'request.overdue': 'requests.event.overdue',
 };
 
 /** Why a request closed by itself, as the texts name it. */
