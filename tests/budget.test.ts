@@ -44,6 +44,18 @@ function filesOf(chunks: Record<string, Chunk>, starts: string[]) {
   return { js: [...js], css: [...css] };
 }
 
+/** What the console loads, list and request and palette together. */
+const CONSOLE = {
+  files: [
+    'app/console-frame',
+    'features/requests/queue-frame',
+    'features/requests/desk-request-page',
+    'features/requests/palette',
+  ],
+  words: ['common', 'faults', 'requests', 'console'],
+};
+const CONSOLE_LIMIT = 230 * 1024;
+
 const weight = (files: string[]): number =>
   files.reduce((sum, file) => sum + gzipSync(readFileSync(`${DIST}${file}`), { level: 9 }).length, 0);
 
@@ -61,5 +73,17 @@ describe('the first load of the requester’s path', () => {
     expect(loaded.js.length).toBeGreaterThan(4);
     expect(weight(loaded.js), `${route}: ${loaded.js.join(' ')}`).toBeLessThanOrEqual(LIMIT);
     expect(weight(loaded.css)).toBeLessThanOrEqual(CSS_LIMIT);
+  });
+});
+
+describe('the first load of the console', () => {
+  it('stays within 230 kB of JavaScript, gzipped, with a request open and the palette brought', () => {
+    const chunks = manifest();
+    const entry = Object.keys(chunks).filter((key) => chunks[key]?.isEntry);
+    const sections = CONSOLE.words.map((section) => keyOf(chunks, `virtual:words/es-MX/${section}`));
+    const pages = CONSOLE.files.map((file) => keyOf(chunks, `src/${file}.tsx`));
+    const loaded = filesOf(chunks, [...entry, ...pages, ...sections]);
+    expect(loaded.js.length).toBeGreaterThan(CONSOLE.files.length);
+    expect(weight(loaded.js), loaded.js.join(' ')).toBeLessThanOrEqual(CONSOLE_LIMIT);
   });
 });

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { type RequestView, rejectRequest } from '#contract/requests.ts';
 import { useCommand } from '#web/shared/commands.ts';
 import { useT } from '#web/shared/i18n.ts';
+import { useSession } from '#web/shared/session.ts';
 import { Button } from '#web/shared/ui/button.tsx';
 import { IconCheck, IconChevronDown } from '#web/shared/ui/icons.tsx';
 import { Keys, useKeyShortcut } from '#web/shared/ui/keys.tsx';
@@ -44,8 +45,12 @@ export function DeskActions({ view, reference }: { view: RequestView; reference:
   const t = useT();
   const [open, show] = useState<Open>(null);
   const version = { version: view.version };
-  const taking = useAct(reference, () => acts.take(view, { body: version }));
-  const resuming = useAct(reference, () => acts.resume(view, { body: version }));
+  const { person } = useSession();
+  const taking = useAct(reference, () => acts.take(view, { body: version }), {
+    state: 'in_progress',
+    agentName: `${person.givenNames} ${person.firstSurname}`,
+  });
+  const resuming = useAct(reference, () => acts.resume(view, { body: version }), { state: 'in_progress' });
   const { can } = view;
   const queue = useQueueAround();
   const close = () => show(null);

@@ -39,12 +39,14 @@ import {
 import { call, Refused } from '#web/shared/client.ts';
 import { tellTabs } from '#web/shared/live/state.ts';
 import { filesOf, isUnsettled } from './file-state.ts';
+import { type Foreseen, foresee } from './foresee.ts';
 
 const LISTS = ['requests', 'lists'] as const;
 
 export const requestKeys = {
   lists: LISTS,
   mine: (filter: MyFilter) => [...LISTS, 'mine', filter] as const,
+  queues: [...LISTS, 'queue'] as const,
   queue: (filter: QueueFilter) => [...LISTS, 'queue', filter] as const,
   queueCounts: [...LISTS, 'queue-counts'] as const,
   one: (ref: string) => ['requests', 'one', ref] as const,
@@ -213,16 +215,21 @@ export const acts = {
     call(rejectRequest, { params: { id }, body }),
 };
 
-/** One act on the request shown under `ref`; its answer becomes what the page shows. */
-export function useAct<Given>(ref: string, act: (given: Given) => Promise<RequestView>) {
+/**
+ * One act on the request shown under `ref`; its answer becomes what the page shows. `foreseen`: what is shown until then,
+ * and taken back should the server refuse.
+ */
+export function useAct<Given>(ref: string, act: (given: Given) => Promise<RequestView>, foreseen?: Foreseen) {
   const client = useQueryClient();
   return useMutation({
     mutationFn: act,
     retry: false,
     // Without a network the act is refused at once: the text goes back to its box instead of waiting unseen.
     networkMode: 'always',
+    onMutate: () => ({ takeBack: foreseen === undefined ? undefined : foresee(client, ref, foreseen) }),
     onSuccess: (view) => showRequest(client, ref, view),
-    onError: (error) => {
+    onError: (error, _given, before) => {
+      before?.takeBack?.();
       // Somebody else was first: the page shows what they did, and a second try is made on what is true now.
       if (error instanceof Refused && error.problem.status === 409)
         void fetchRequest(client, ref).catch(() => undefined);
