@@ -8,6 +8,7 @@ export type Sent<O extends Operation> = {
   body?: BodyInput<O>;
   key?: string;
   bytes?: Uint8Array;
+  headers?: Record<string, string>;
 };
 
 export class Refusal extends Error {
@@ -63,6 +64,7 @@ export function openApi(start: string, session = ''): Api {
               ? { 'content-type': 'application/json' }
               : {}),
           ...(operation.idempotent ? { 'idempotency-key': sent.key ?? crypto.randomUUID() } : {}),
+          ...sent.headers,
         }),
         ...(isUpload
           ? { body: new Uint8Array(sent.bytes ?? []) }
