@@ -3,7 +3,7 @@ import * as v from 'valibot';
 import { AgencyId } from './agencies.ts';
 import { ATTACHMENT_MAX_COUNT, AttachmentId, AttachmentView } from './attachments.ts';
 import { AreaId, ServiceId } from './catalogue.ts';
-import { Answers, AnswerView, Form } from './forms.ts';
+import { Answers, AnswerView, Form } from './form-shapes.ts';
 import { PhotoId } from './people.ts';
 import { Instant, id, LocalText, line } from './shapes.ts';
 import { PetitionView, UrgencyState } from './urgency-shapes.ts';

@@ -2,7 +2,7 @@
 import * as v from 'valibot';
 import { AttachmentId } from './attachments.ts';
 import { AreaId, ServiceId } from './catalogue.ts';
-import { Answers } from './forms.ts';
+import { Answers } from './form-shapes.ts';
 import { operation } from './operation.ts';
 import { PersonId } from './people.ts';
 import { CAPTURE_ORIGINS, Origin } from './request-care.ts';

@@ -1,5 +1,6 @@
 /**
- * A service with conditional questions made on screen from nothing, by the keyboard alone.
+ * A service with conditional questions made on screen from nothing, filed, versioned and filed again, by the keyboard alone;
+ * the first request goes on showing its own version.
  */
 import type { Locator } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -10,6 +11,8 @@ import { drawn, openTour, type Tour } from '../kit/tour.ts';
 const NAME = 'Plotter del taller de planos';
 const FAILURE = '¿Qué falla en el plotter?';
 const INK = '¿Qué color de tinta falta?';
+
+const NEW_WORDS = '¿Qué le pasa al plotter?';
 
 let tour: Tour;
 beforeAll(async () => {
@@ -109,5 +112,112 @@ describe('Servicios Generales', () => {
     expect(await titles()).toEqual([FAILURE]);
     await page.keyboard.press('Enter');
     expect(await titles()).toEqual([FAILURE, INK]);
+  });
+});
+
+/** Up to the questions of the service. */
+async function begin({ page }: Visitor, subject: string, question: string): Promise<void> {
+  await writeAt(page.locator('#rq-subject'), subject);
+  await writeAt(page.locator('#rq-description'), 'Salen las hojas a rayas desde el lunes por la mañana.');
+  await page.getByRole('radio', { name: /Sistemas de Información/ }).focus();
+  await page.keyboard.press('Space');
+  await page.locator('#rq-service').selectOption({ label: NAME });
+  await page.getByText(question).waitFor();
+  expect(await page.getByLabel(INK).count()).toBe(0);
+}
+
+async function answer({ page }: Visitor, ink: string): Promise<void> {
+  await page.locator('#rq-service').focus();
+  await tabTo(page.getByRole('radio', { name: 'No imprime' }));
+  await page.keyboard.press('ArrowDown');
+  await writeAt(page.getByLabel(INK), ink);
+  await page.keyboard.press('Enter');
+}
+
+async function filed({ page }: Visitor): Promise<string> {
+  await page.getByText(words('requests.filed.title')).waitFor();
+  const ref = /SS-\d{4}-\d{6}/.exec(page.url())?.[0] ?? '';
+  expect(ref).not.toBe('');
+  return ref;
+}
+
+describe('a requester', () => {
+  let first = '';
+
+  it('files it: a question that waits for an answer appears with it, and what is missing is said', async () => {
+    const visitor = await tour.enter({ as: 'requester', at: '/solicitudes/nueva' });
+    const { page } = visitor;
+    await begin(visitor, 'El plotter no imprime bien los planos', FAILURE);
+    await page.locator('#rq-subject').focus();
+    await page.keyboard.press('Enter');
+    await page.getByText(words('field.required')).first().waitFor();
+    expect(await axeFindings(page)).toEqual([]);
+    // Whatever is left half done is there again after a reload.
+    await page.locator('#rq-service').focus();
+    await tabTo(page.getByRole('radio', { name: 'No imprime' }));
+    await page.keyboard.press('Space');
+    await page.waitForTimeout(700);
+    await page.reload();
+    await drawn(page);
+    expect(await page.getByRole('radio', { name: 'No imprime' }).isChecked()).toBe(true);
+    await answer(visitor, 'Magenta');
+    first = await filed(visitor);
+    await page.goto(`/solicitudes/${first}`);
+    await drawn(page);
+    for (const text of [FAILURE, 'Falta tinta', INK, 'Magenta']) await page.getByText(text).first().waitFor();
+  });
+
+  it('finds new questions in the next version, while the first request keeps its own', async () => {
+    const owner = await tour.enter({ as: 'service_owner', at: '/catalogo' });
+    await owner.page.getByRole('link', { name: NAME }).first().click();
+    await owner.page.goto(`${owner.page.url().split('?')[0]}?pestana=preguntas`);
+    await drawn(owner.page);
+    await press(owner.page.locator('.q-card__title').first());
+    await owner.page.locator('[id$="-label.es"]').first().fill(NEW_WORDS);
+    await saved(owner);
+    await publish(owner, 'Con palabras que se entienden mejor.');
+    const visitor = await tour.enter({ as: 'requester', at: '/solicitudes/nueva' });
+    const { page } = visitor;
+    await begin(visitor, 'El plotter mancha las orillas', NEW_WORDS);
+    await answer(visitor, 'Cian');
+    const second = await filed(visitor);
+    await page.goto(`/solicitudes/${second}`);
+    await drawn(page);
+    await page.getByText(NEW_WORDS).first().waitFor();
+    await page.goto(`/solicitudes/${first}`);
+    await drawn(page);
+    await page.getByText(FAILURE).first().waitFor();
+    expect(await page.getByText(NEW_WORDS).count()).toBe(0);
+    await page.goto(`/solicitudes/${first}/acuse`);
+    await drawn(page);
+    await page.getByText(FAILURE).first().waitFor();
+    await owner.page.goto(`${owner.page.url().split('?')[0]}?pestana=versiones&version=1`);
+    await owner.page.getByText(FAILURE).first().waitFor();
+    expect([...visitor.complaints, ...owner.complaints]).toEqual([]);
+  });
+
+  it('is told what is new when the questions change under their hands, and loses nothing', async () => {
+    const visitor = await tour.enter({ as: 'requester', at: '/solicitudes/nueva' });
+    await begin(visitor, 'El plotter ya no avanza el papel', NEW_WORDS);
+    const owner = await tour.enter({ as: 'service_owner', at: '/catalogo' });
+    await owner.page.getByRole('link', { name: NAME }).first().click();
+    await owner.page.goto(`${owner.page.url().split('?')[0]}?pestana=preguntas`);
+    await drawn(owner.page);
+    await addQuestion(owner, 'builder.type.text');
+    await owner.page.keyboard.insertText('Número de serie');
+    await saved(owner);
+    await publish(owner, 'Se pide el número de serie para la garantía.');
+    await answer(visitor, 'Negro');
+    const { page } = visitor;
+    await page.locator('.rq-questions').getByText(words('requests.form.news')).waitFor();
+    await page.getByText('«Número de serie»').waitFor();
+    expect(await page.getByLabel(INK).inputValue()).toBe('Negro');
+    await writeAt(page.getByLabel('Número de serie'), 'PL-00912');
+    await page.keyboard.press('Enter');
+    const third = await filed(visitor);
+    await page.goto(`/solicitudes/${third}`);
+    await drawn(page);
+    await page.getByText('PL-00912').first().waitFor();
+    expect([...visitor.complaints, ...owner.complaints]).toEqual([]);
   });
 });

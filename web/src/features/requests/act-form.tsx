@@ -19,6 +19,8 @@ type Form<Values> = {
   start: Values;
   /** What is sent, of what was typed. */
   body: (values: Values) => Record<string, unknown>;
+  /** What else does not fit, by its path, where the contract alone cannot say it. */
+  check?: () => Record<string, string>;
   act: (values: Values, key: string) => Promise<RequestView>;
   onDone: () => void;
 };
@@ -32,7 +34,7 @@ export function useActForm<Values extends Record<string, string>>(reference: str
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     if (doing.isPending) return;
-    const wrong = faultsOf(t, form.schema, form.body(values));
+    const wrong = { ...faultsOf(t, form.schema, form.body(values)), ...form.check?.() };
     setFaults(wrong);
     if (Object.keys(wrong).length > 0) return standAtFault(event.currentTarget);
     doing.mutate(values, {

@@ -3,6 +3,7 @@ import { resolveRequest, scheduleVisit, waitThirdParty } from '#contract/request
 import { local, useLocale, useT } from '#web/shared/i18n.ts';
 import { Field, Select, TextArea, TextInput } from '#web/shared/ui/field.tsx';
 import { ActDialog, type ActDialogProps, useActForm } from './act-form.tsx';
+import { ClosingFields, useClosing } from './closing-fields.tsx';
 import { acts, useDeskLists } from './queries.ts';
 
 const SOLVED = { solution: '', closureCode: '', cause: '', spent: '' };
@@ -16,17 +17,23 @@ export function ResolveDialog({ view, reference, open, onClose, onDone, written 
   const t = useT();
   const locale = useLocale();
   const lists = useDeskLists(open);
+  const closing = useClosing(view);
   const body = ({ spent, ...values }: typeof SOLVED) => ({
     version: view.version,
     ...values,
     spentMinutes: spent.trim() === '' ? null : Number(spent),
     attachments: written?.attachments ?? [],
+    closingAnswers: closing.kept(),
   });
   const form = useActForm(reference, {
     schema: resolveRequest.body,
     start: { ...SOLVED, solution: written?.text ?? '' },
     body,
-    act: (values, key) => acts.resolve(view, { body: body(values), key }),
+    check: () => closing.faults(t),
+    act: async (values, key) => {
+      await closing.arrived();
+      return acts.resolve(view, { body: body(values), key });
+    },
     onDone,
   });
   return (
@@ -35,7 +42,7 @@ export function ResolveDialog({ view, reference, open, onClose, onDone, written 
       onClose={onClose}
       title={t('console.resolve.title')}
       submit={t('console.act.resolve')}
-      form={form}
+      form={{ ...form, typed: form.typed || Object.keys(closing.answers).length > 0 }}
     >
       <Field
         label={t('console.resolve.solution')}
@@ -68,6 +75,7 @@ export function ResolveDialog({ view, reference, open, onClose, onDone, written 
           </Select>
         )}
       </Field>
+      <ClosingFields view={view} closing={closing} faults={form.faults} />
       <Field
         label={t('console.resolve.cause')}
         hint={t('console.resolve.cause-hint')}

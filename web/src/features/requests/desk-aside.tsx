@@ -4,6 +4,7 @@ import { initialsOfName } from '#web/shared/format.ts';
 import { local, useLocale, useT } from '#web/shared/i18n.ts';
 import { Avatar } from '#web/shared/ui/avatar.tsx';
 import { StateMark } from '#web/shared/ui/state-mark.tsx';
+import { AnswersList } from './answers-list.tsx';
 import { FilesAside } from './files-aside.tsx';
 import { PetitionCard } from './petition-card.tsx';
 import { placeWords } from './place-fields.tsx';
@@ -76,6 +77,7 @@ export function DeskAside({ view }: { view: RequestView }) {
         ))}
       </dl>
       <PetitionCard view={view} />
+      <AnswersList answers={view.answers.filter(({ moment }) => moment === 'closing')} />
       <FilesAside view={view} />
       <section>
         <h2>{t('console.aside.requester')}</h2>

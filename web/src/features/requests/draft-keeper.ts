@@ -1,5 +1,6 @@
 /** Keeps what is being typed: on this machine and on the server. Knows nothing of the page; `useDraft` gives it its times. */
 import type { AttachmentView } from '#contract/attachments.ts';
+import type { Answer } from '#contract/forms.ts';
 import { type Draft, type DraftContent, draftKey, freshDraft, isBlank, keepLocalDraft } from './draft.ts';
 import { dropWork } from './local-work.ts';
 import { keepDraft, throwDraftAway } from './queries.ts';
@@ -39,6 +40,21 @@ export class DraftKeeper {
     });
   };
 
+  /** `files`: what the question now has on the server, where it asks for files. */
+  readonly answer = (key: string, answer: Answer | undefined, files?: AttachmentView[]): void => {
+    const { content, answerFiles } = this.#kept.draft;
+    const { [key]: before, ...rest } = content.answers;
+    const former: readonly string[] = Array.isArray(before) ? before : [];
+    const others = answerFiles.filter((file) => !former.includes(file.id));
+    this.#revision += 1;
+    this.#set({
+      content: { ...content, answers: answer === undefined ? rest : { ...rest, [key]: answer } },
+      answerFiles: files === undefined ? answerFiles : [...others, ...files],
+      at: new Date().toISOString(),
+      dirty: true,
+    });
+  };
+
   readonly toMachine = (): void => {
     if (!this.#ended && !isBlank(this.#kept.draft)) keepLocalDraft(this.#personId, this.#kept.draft);
   };
@@ -46,7 +62,7 @@ export class DraftKeeper {
   /** Sends what changed since the last time; a failure is this machine's copy and another try later. */
   readonly toServer = async (): Promise<void> => {
     const sent = this.#revision;
-    const { id, content, attachments } = this.#kept.draft;
+    const { id, content, attachments, answerFiles } = this.#kept.draft;
     // While it is being filed the server may already have made a request of it: saving would make a draft of it again.
     if (this.#ended || this.#kept.draft.sending || sent === this.#onServer || isBlank(this.#kept.draft)) return;
     this.#onServer = sent;
@@ -54,7 +70,7 @@ export class DraftKeeper {
       const { savedAt } = await keepDraft(id, {
         ...content,
         urgency: toKept(content.urgency),
-        attachments: attachments.map((file) => file.id),
+        attachments: [...attachments, ...answerFiles].map((file) => file.id),
       });
       if (this.#ended || this.#kept.draft.id !== id) return;
       this.#set(sent === this.#revision ? { dirty: false, at: savedAt } : {}, {

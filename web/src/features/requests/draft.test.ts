@@ -14,6 +14,8 @@ const onServer = (id: string) => ({
       areaId: null,
       serviceId: null,
       place: NOWHERE,
+      answers: {},
+      formVersion: null,
       attachments: [],
       savedAt: '2026-11-17T15:10:00Z',
     },
@@ -55,4 +57,17 @@ test('one that was being sent is taken up again whatever the server says: its an
 test('without the server, this machine’s copy is the draft', () => {
   const local = written({ dirty: false });
   expect(startingPoint(local, null).draft).toBe(local);
+});
+
+test('files that answer a question come back to it, the others to the description', () => {
+  const file = (id: string) => ({ id, name: `${id}.pdf` }) as never;
+  const [newest] = onServer('a').drafts as object[];
+  const server = {
+    ...nothing,
+    drafts: [{ ...newest, answers: { fotos: ['f2'], falla: 'papel' }, attachments: [file('f1'), file('f2')] }] as never,
+  };
+  const { draft } = startingPoint(null, server);
+  expect(draft.attachments.map(({ id }) => id)).toEqual(['f1']);
+  expect(draft.answerFiles.map(({ id }) => id)).toEqual(['f2']);
+  expect(draft.content.answers).toEqual({ fotos: ['f2'], falla: 'papel' });
 });

@@ -1,5 +1,6 @@
 /** The unfinished request: its shape, its copy on this machine, and which copy to go on with. */
 import type { AttachmentView } from '#contract/attachments.ts';
+import type { Answers } from '#contract/forms.ts';
 import type { ReplyOf } from '#contract/operation.ts';
 import type { readDrafts } from '#contract/requests.ts';
 import { newKey } from '#web/shared/client.ts';
@@ -15,6 +16,10 @@ export type DraftContent = {
   place: PlaceText;
   /** Null: urgency is not asked for. */
   urgency: UrgencyText | null;
+  /** By key of the question, of every service that was chosen meanwhile: what is hidden or left is not sent, nor lost. */
+  answers: Answers;
+  /** Version of the service's questions with which the person began; null: of none yet. */
+  formVersion: number | null;
 };
 
 /**
@@ -26,6 +31,8 @@ export type Draft = {
   key: string;
   content: DraftContent;
   attachments: AttachmentView[];
+  /** Files that answer a question. */
+  answerFiles: AttachmentView[];
   /** Instant of the last change or save, ISO 8601. */
   at: string;
   dirty: boolean;
@@ -37,8 +44,12 @@ export const NOWHERE: PlaceText = { building: '', floor: '', office: '', phone: 
 export const freshDraft = (place: PlaceText = NOWHERE): Draft => ({
   id: newDraftId(),
   key: newKey(),
-  content: { subject: '', description: '', areaId: null, serviceId: null, place, urgency: null },
+  content: {
+    ...{ subject: '', description: '', areaId: null, serviceId: null, place, urgency: null },
+    ...{ answers: {}, formVersion: null },
+  },
   attachments: [],
+  answerFiles: [],
   at: new Date().toISOString(),
   dirty: false,
   sending: false,
@@ -60,12 +71,17 @@ export function readLocalDraft(personId: string): Draft | null {
   const kept = readWork(draftKey(personId));
   if (!isRecord(kept) || !isRecord(kept.content) || !isRecord(kept.content.place)) return null;
   if (typeof kept.id !== 'string' || typeof kept.key !== 'string' || !Array.isArray(kept.attachments)) return null;
-  const draft = kept as Draft;
-  // A copy older than the question has no answer to it.
-  return { ...draft, content: { ...draft.content, urgency: draft.content.urgency ?? null } };
+  const { content, answerFiles = [] } = kept as Draft;
+  // A copy older than a question has no answer to it.
+  const { urgency = null, answers = {}, formVersion = null } = content;
+  return { ...(kept as Draft), content: { ...content, urgency, answers, formVersion }, answerFiles };
 }
 
 export const keepLocalDraft = (personId: string, draft: Draft): boolean => keepWork(draftKey(personId), draft);
+
+/** Ids that answer a question with files. */
+const answering = (answers: Answers): string[] =>
+  Object.values(answers).flatMap((one) => (Array.isArray(one) ? one : []));
 
 type Drafts = ReplyOf<typeof readDrafts>;
 
@@ -78,12 +94,18 @@ export function startingPoint(local: Draft | null, server: Drafts | null): { dra
     return { draft: local, found: true };
   const [newest] = server?.drafts ?? [];
   if (newest) {
-    const { id, attachments, savedAt, subject, description, areaId, serviceId, place, urgency } = newest;
+    const { id, attachments, savedAt, answers, urgency } = newest;
+    const { subject, description, areaId, serviceId, place, formVersion } = newest;
+    const answered = answering(answers);
     const draft: Draft = {
       id,
       key: local?.id === id ? local.key : newKey(),
-      content: { subject, description, areaId, serviceId, place, urgency: fromKept(urgency) },
-      attachments,
+      content: {
+        ...{ subject, description, areaId, serviceId, place, answers, formVersion },
+        urgency: fromKept(urgency),
+      },
+      attachments: attachments.filter((file) => !answered.includes(file.id)),
+      answerFiles: attachments.filter((file) => answered.includes(file.id)),
       at: savedAt,
       dirty: false,
       sending: false,

@@ -44,11 +44,19 @@ export function FilesRow({ files, locked = false }: { files: Attachments; locked
   );
 }
 
-type PickerProps = { onFiles: (files: File[]) => void; camera?: boolean; hint?: boolean; iconOnly?: boolean };
+/** `id`: of the box itself, where a summary of errors leads to it. */
+type PickerProps = {
+  id?: string;
+  onFiles: (files: File[]) => void;
+  camera?: boolean;
+  hint?: boolean;
+  iconOnly?: boolean;
+};
 
-export function FilePicker({ onFiles, camera = false, hint = false, iconOnly = false }: PickerProps) {
+export function FilePicker({ id: given, onFiles, camera = false, hint = false, iconOnly = false }: PickerProps) {
   const t = useT();
   const id = useId();
+  const box = given ?? `${id}f`;
   const take = (input: HTMLInputElement) => {
     onFiles([...(input.files ?? [])]);
     // The same file chosen again is a change again.
@@ -58,14 +66,14 @@ export function FilePicker({ onFiles, camera = false, hint = false, iconOnly = f
     <>
       <span className="rq-pick">
         <input
-          id={`${id}f`}
+          id={box}
           type="file"
           multiple
           accept={ACCEPTED}
           className="visually-hidden"
           onChange={(event) => take(event.currentTarget)}
         />
-        <label htmlFor={`${id}f`} className="button button--quiet button--small">
+        <label htmlFor={box} className="button button--quiet button--small">
           <IconClip />
           <span className={iconOnly ? 'visually-hidden' : undefined}>{t('requests.files.attach')}</span>
         </label>

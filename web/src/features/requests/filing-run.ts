@@ -6,6 +6,7 @@ import { Unreachable } from '#web/shared/client.ts';
 import type { Translate } from '#web/shared/i18n.ts';
 import type { DraftKeeper } from './draft-keeper.ts';
 import { type FilingBody, file } from './queries.ts';
+import { type ServiceForm, serviceFormQuery } from './service-form.ts';
 import type { Attachments } from './use-attachments.ts';
 
 /**
@@ -52,7 +53,17 @@ export type Run = {
   show: (phase: Phase) => void;
 };
 
-function bodyOf({ keeper, files }: Run): FilingBody {
+type Asked = { form: ServiceForm; part: typeof import('./filing-answers.ts') };
+
+/** The questions on the page; null: no service was chosen. */
+async function askedOf({ client, keeper }: Run): Promise<Asked | null> {
+  const { serviceId, formVersion } = keeper.read().draft.content;
+  if (serviceId === null) return null;
+  const form = await client.ensureQueryData(serviceFormQuery(serviceId, formVersion));
+  return { form, part: await import('./filing-answers.ts') };
+}
+
+function bodyOf({ keeper, files }: Run, asked: Asked | null): FilingBody {
   const { id, content } = keeper.read().draft;
   return {
     draftId: id,
@@ -60,13 +71,20 @@ function bodyOf({ keeper, files }: Run): FilingBody {
     areaId: content.areaId as string,
     urgency: content.urgency as FilingBody['urgency'],
     attachments: files.ready().map((one) => one.id),
+    answers: asked === null ? {} : asked.part.keptOf(asked.form, content.answers),
+    formVersion: asked?.form.version ?? null,
   };
 }
 
+function wrongAnswers({ t, keeper }: Run, asked: Asked | null, uploading: boolean): Record<string, string> {
+  const { answers } = keeper.read().draft.content;
+  return asked === null ? {} : asked.part.wrongOf(asked.form, { t, answers, uploading });
+}
+
 /** Null when the person would rather go on writing. */
-async function sendUntilAnswered(run: Run): Promise<RequestView | null> {
+async function sendUntilAnswered(run: Run, asked: Asked | null): Promise<RequestView | null> {
   const { client, signal, show, keeper } = run;
-  const filing = { body: bodyOf(run), key: keeper.read().draft.key };
+  const filing = { body: bodyOf(run, asked), key: keeper.read().draft.key };
   for (let attempt = 0; !signal.aborted; attempt += 1) {
     try {
       show({ name: 'sending' });
@@ -82,12 +100,15 @@ async function sendUntilAnswered(run: Run): Promise<RequestView | null> {
 
 /** Throws what the server refused with. */
 export async function runFiling(run: Run): Promise<Outcome> {
-  const faults = faultsOf(run.t, fileRequest.body, bodyOf(run));
+  const asked = await askedOf(run);
+  const faults = { ...faultsOf(run.t, fileRequest.body, bodyOf(run, asked)), ...wrongAnswers(run, asked, true) };
   if (Object.keys(faults).length > 0) return { kind: 'wrong', faults };
   run.show({ name: 'uploads' });
   if (!(await run.files.settle())) return { kind: 'files-failed' };
+  const wrong = wrongAnswers(run, asked, false);
+  if (Object.keys(wrong).length > 0) return { kind: 'wrong', faults: wrong };
   run.keeper.mark({ sending: true });
-  const view = await sendUntilAnswered(run);
+  const view = await sendUntilAnswered(run, asked);
   if (view !== null) return { kind: 'filed', view };
   run.keeper.mark({ sending: false });
   return { kind: 'stopped' };

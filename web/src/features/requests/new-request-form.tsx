@@ -1,9 +1,12 @@
 /** The form of a new request, in its own shell: fields, files, draft and sending. */
-import { type FormEvent, useEffect, useRef, useState } from 'react';
+import { type FormEvent, lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { FocusShell } from '#web/app/shell/focus-shell.tsx';
-import { type MessageKey, useT } from '#web/shared/i18n.ts';
+import { answerId } from '#web/shared/forms/answer-id.ts';
+import { local, type MessageKey, useLocale, useT } from '#web/shared/i18n.ts';
 import { useInstitution } from '#web/shared/session.ts';
 import { ErrorSummary } from '#web/shared/ui/error-summary.tsx';
+import { Skeleton } from '#web/shared/ui/skeleton.tsx';
+import { useAnswerTrays } from './answer-trays.ts';
 import { AreaChoice } from './area-choice.tsx';
 import { DescribeFields } from './describe-fields.tsx';
 import type { Draft, DraftContent } from './draft.ts';
@@ -11,6 +14,7 @@ import { DraftFound, DraftStatus } from './draft-status.tsx';
 import { FilingFooter, FilingNotice } from './filing-notices.tsx';
 import { PlaceFields } from './place-fields.tsx';
 import { useCatalogue } from './queries.ts';
+import { type ServiceForm, useServiceForm } from './service-form.ts';
 import { UrgencyStep } from './urgency-step.tsx';
 import { useAttachments } from './use-attachments.ts';
 import { useDraft } from './use-draft.ts';
@@ -35,6 +39,41 @@ const FIELDS: Readonly<Record<string, readonly [id: string, label: MessageKey]>>
   'urgency.meanwhile': ['rq-urgency-meanwhile', 'requests.urgency.meanwhile'],
 };
 const OTHER = ['rq-subject', 'requests.new.subject'] as const;
+const ANSWERS = 'rq-answer';
+
+/** Most of what a form is made of comes once the page stands; few wait for it by the time they have chosen a service. */
+const questionsPart = () => import('./service-questions.tsx');
+const ServiceQuestions = lazy(async () => ({ default: (await questionsPart()).ServiceQuestions }));
+
+/** Where the summary of errors leads, and what it calls it. */
+function useErrors(faults: Record<string, string>, form: ServiceForm | undefined) {
+  const t = useT();
+  const locale = useLocale();
+  return Object.entries(faults).map(([path, message]) => {
+    const field = form?.form.find(({ key }) => path === `answers.${key}`);
+    if (field) return { id: answerId(ANSWERS, field.key), name: local(field.label, locale), message };
+    const [id, label] = FIELDS[path] ?? OTHER;
+    return { id, name: t(label), message };
+  });
+}
+
+/** The answers of the draft, and the questions they answer. */
+function useQuestionsOf({ draft, keeper }: Pick<ReturnType<typeof useDraft>, 'draft' | 'keeper'>) {
+  const { serviceId, formVersion } = draft.content;
+  useEffect(() => {
+    Promise.all([questionsPart(), import('./filing-answers.ts')]).catch(() => undefined);
+  }, []);
+  const begin = useCallback((version: number) => keeper.change({ formVersion: version }), [keeper]);
+  const query = useServiceForm({ serviceId, since: formVersion, onBegin: begin });
+  const trays = useAnswerTrays({
+    start: (key) => {
+      const ids = draft.content.answers[key];
+      return Array.isArray(ids) ? draft.answerFiles.filter(({ id }) => ids.includes(id)) : [];
+    },
+    keep: (key, ready) => keeper.answer(key, ready.length === 0 ? undefined : ready.map(({ id }) => id), ready),
+  });
+  return { query, trays, begin };
+}
 
 type Props = { personId: string; start: Draft; found: boolean };
 
@@ -44,17 +83,23 @@ export function NewRequestForm({ personId, start, found }: Props) {
   const catalogue = useCatalogue();
   const { draft, saved, keeper } = useDraft(personId, start);
   const files = useAttachments(start.attachments, (ready) => keeper.change({}, ready));
-  const filing = useFiling(keeper, files);
+  const { query, trays, begin } = useQuestionsOf({ draft, keeper });
+  const all = useMemo(
+    () => ({
+      ready: files.ready,
+      settle: async () => (await Promise.all([files.settle(), trays.settle()])).every(Boolean),
+    }),
+    [files.ready, files.settle, trays],
+  );
+  const filing = useFiling(keeper, all);
   const [foundShown, showFound] = useState(found && !start.sending);
   const hovering = usePageFiles(files.add, (n) => t('requests.files.pasted', { n }), !filing.locked);
   const { content } = draft;
   const { faults } = filing;
-  const errors = Object.entries(faults).map(([path, fault]) => {
-    const [id, label] = FIELDS[path] ?? OTHER;
-    return { id, name: t(label), message: fault };
-  });
+  const errors = useErrors(faults, query.data);
   const change = (patch: Partial<DraftContent>) => {
-    keeper.change(patch);
+    const other = patch.serviceId !== undefined && patch.serviceId !== content.serviceId;
+    keeper.change(other ? { ...patch, formVersion: null } : patch);
     filing.forget(Object.keys(patch));
   };
 
@@ -92,6 +137,24 @@ export function NewRequestForm({ personId, start, found }: Props) {
         <fieldset className="rq-new__all" disabled={filing.locked}>
           <DescribeFields content={content} faults={faults} files={files} locked={filing.locked} onChange={change} />
           <AreaChoice catalogue={catalogue} content={content} faults={faults} onChange={change} />
+          {content.serviceId === null ? null : (
+            <Suspense fallback={<Skeleton lines={3} />}>
+              <ServiceQuestions
+                key={content.serviceId}
+                query={query}
+                prefix={ANSWERS}
+                answers={content.answers}
+                faults={faults}
+                trays={trays}
+                locked={filing.locked}
+                onAnswer={(key, answer) => {
+                  keeper.answer(key, answer);
+                  filing.forget([`answers.${key}`]);
+                }}
+                onSeen={begin}
+              />
+            </Suspense>
+          )}
           <PlaceFields
             place={content.place}
             faults={faults}

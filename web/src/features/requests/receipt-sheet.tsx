@@ -98,6 +98,19 @@ export function ReceiptSheet({ receipt, titled }: { receipt: ReceiptView; titled
       <p>{receipt.subject}</p>
       <h2 className="h3">{t('documents.receipt.description')}</h2>
       <p className="prose">{receipt.description}</p>
+      {receipt.answers.length > 0 ? (
+        <>
+          <h2 className="h3">{t('documents.receipt.answers')}</h2>
+          <dl className="rq-paper__facts">
+            {receipt.answers.map(({ label, shown }) => (
+              <div key={label}>
+                <dt>{label}</dt>
+                <dd>{shown.join('; ')}</dd>
+              </div>
+            ))}
+          </dl>
+        </>
+      ) : null}
       <h2 className="h3">{t('documents.receipt.files')}</h2>
       <Files receipt={receipt} />
       <p className="rq-paper__legal">{receipt.legalText}</p>

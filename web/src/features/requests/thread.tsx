@@ -7,6 +7,7 @@ import { useT } from '#web/shared/i18n.ts';
 import { Avatar } from '#web/shared/ui/avatar.tsx';
 import { IconClip } from '#web/shared/ui/icons.tsx';
 import { ThreadEvent, ThreadFold, ThreadMessage } from '#web/shared/ui/thread.tsx';
+import { AnswersList } from './answers-list.tsx';
 import { FileTiles } from './file-tiles.tsx';
 import { openFrom } from './open-from.ts';
 import { useMoments } from './use-moments.ts';
@@ -45,6 +46,7 @@ function Opening({ view, open }: { view: RequestView; open: boolean }) {
       </summary>
       <div className="message__body">
         <p className="prose">{view.description}</p>
+        <AnswersList answers={view.answers.filter(({ moment }) => moment === 'filing')} />
         <FileTiles requestId={view.id} files={view.attachments} />
       </div>
     </details>

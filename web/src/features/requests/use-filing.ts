@@ -9,6 +9,7 @@ import { useT } from '#web/shared/i18n.ts';
 import type { DraftKeeper } from './draft-keeper.ts';
 import { type Outcome, type Phase, runFiling } from './filing-run.ts';
 import { showRequest } from './queries.ts';
+import { formChanged } from './service-form.ts';
 import type { Attachments } from './use-attachments.ts';
 import { refOf } from './words.ts';
 
@@ -48,7 +49,9 @@ function useArrival(keeper: DraftKeeper) {
 }
 
 /** Runs one sending at a time: a second click while one is under way does nothing. */
-function useSender(keeper: DraftKeeper, files: Attachments) {
+type Files = Pick<Attachments, 'ready' | 'settle'>;
+
+function useSender(keeper: DraftKeeper, files: Files) {
   const t = useT();
   const client = useQueryClient();
   const arrive = useArrival(keeper);
@@ -74,6 +77,7 @@ function useSender(keeper: DraftKeeper, files: Attachments) {
       else end({ name: outcome.kind === 'files-failed' ? 'files-failed' : 'editing' });
     } catch (error) {
       keeper.mark({ sending: AT_THE_DOOR.has(codeIn(error)) });
+      if (codeIn(error) === 'form.changed') void formChanged(client, keeper.read().draft.content.serviceId);
       const faults = fieldErrors(t, error);
       end(phaseAfter(error, faults), faults);
     } finally {
@@ -98,7 +102,7 @@ function useSender(keeper: DraftKeeper, files: Attachments) {
   return { state, send, forget, stop: useCallback(() => stopper.current?.abort(), []) };
 }
 
-export function useFiling(keeper: DraftKeeper, files: Attachments) {
+export function useFiling(keeper: DraftKeeper, files: Files) {
   const { state, send, forget, stop } = useSender(keeper, files);
   const { name } = state.phase;
 

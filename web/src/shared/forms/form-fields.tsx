@@ -6,6 +6,7 @@ import '#web/styles/forms.css';
 import type { ReactNode } from 'react';
 import { type Answer, type Answers, type Form, type FormField, shownFields } from '#contract/forms.ts';
 import { AnswerField } from './answer-field.tsx';
+import { answerId } from './answer-id.ts';
 
 /** The control of a question that asks for files: those of a request and those of a preview are kept elsewhere. */
 export type FilesOf = (field: FormField, given: { id: string; error: string | null }) => ReactNode;
@@ -21,8 +22,6 @@ type Props = {
   onChange: (key: string, answer: Answer | undefined) => void;
   files: FilesOf;
 };
-
-export const answerId = (prefix: string, key: string): string => `${prefix}-${key}`;
 
 export function FormFields({ form, moment, answers, faults, prefix, onChange, files }: Props) {
   return (
