@@ -9,6 +9,7 @@ import { ContentChange, ServiceCode, ServiceContent } from './service-content.ts
 import { Done, Instant, LocalText, line, text } from './shapes.ts';
 
 export * from './catalogue-areas.ts';
+export * from './catalogue-files.ts';
 export * from './service-content.ts';
 
 const Version = v.pipe(v.number('field.number'), v.integer('field.number'), v.minValue(0, 'field.number'));

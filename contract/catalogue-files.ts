@@ -59,7 +59,7 @@ export const importServices = operation({
     reason: v.optional(line(0, 500)),
   }),
   reply: ImportReport,
-  refusals: ['payload.too-large', 'catalogue.file-refused', 'workshop.busy'],
+  refusals: ['payload.too-large', 'catalogue.file-refused', 'catalogue.later-version', 'workshop.busy'],
 });
 
 export const exportServices = operation({

@@ -107,7 +107,7 @@ function forbiddenPackage(from: string, to: string): string | null {
     [/^node:child_process$/, /^server\/shared\/(postgres|workshop)\//, 'no program is run from here'],
     [
       /^(sharp|yauzl|@hyzyla\/pdfium)$/,
-      /^server\/shared\/workshop\/(pictures|pdf|archives)\.ts$/,
+      /^server\/shared\/workshop\/(pictures|pdf|archives|sheets)\.ts$/,
       'files of strangers are opened at the bench only: ask house.workshop',
     ],
   ];

@@ -1,12 +1,14 @@
 import { readCatalogue, readDeskLists } from '#contract/catalogue.ts';
 import * as admin from '#contract/catalogue-admin.ts';
 import * as areas from '#contract/catalogue-areas.ts';
+import * as files from '#contract/catalogue-files.ts';
 import { readServiceForm } from '#contract/service-form.ts';
 import { retireLevel as retireOperation } from '#contract/service-levels.ts';
 import type { House } from '../shared/house.ts';
 import { answer, type Route } from '../shared/http/answer.ts';
 import { addArea, addSystem, deleteArea, saveArea, saveSystem } from './administer-areas.ts';
 import { create, discardDraft, publish, remove, restore, retire, saveDraft } from './administer-service.ts';
+import { exportFile, importFile } from './exchange.ts';
 import { readCatalogue as catalogue } from './read-catalogue.ts';
 import { readDeskLists as deskLists } from './read-desk-lists.ts';
 import { readForm } from './read-form.ts';
@@ -34,6 +36,11 @@ const reading = (house: House): Route[] => [
   answer(admin.readServiceChanges).with(({ actor, params }) => readChanges(house, actor, params.id)),
 ];
 
+const exchanging = (house: House): Route[] => [
+  answer(files.importServices).with(({ actor, query, upload }) => importFile(house, actor, { upload, query })),
+  answer(files.exportServices).with(({ query }) => exportFile(house, query.format)),
+];
+
 const administering = (house: House): Route[] => [
   answer(admin.createService).with(({ actor, body, once }) => create(house, actor, { body, once })),
   answer(admin.saveServiceDraft).with(({ actor, params, body }) => saveDraft(house, actor, { id: params.id, body })),
@@ -49,4 +56,9 @@ const administering = (house: House): Route[] => [
   answer(areas.saveSystem).with(({ actor, params, body }) => saveSystem(house, actor, { id: params.id, body })),
 ];
 
-export const routes = (house: House): Route[] => [...offering(house), ...reading(house), ...administering(house)];
+export const routes = (house: House): Route[] => [
+  ...offering(house),
+  ...reading(house),
+  ...administering(house),
+  ...exchanging(house),
+];

@@ -7,6 +7,7 @@ import { lookInto } from './archives.ts';
 import { readFrames, toFrame } from './frames.ts';
 import { drawPage } from './pdf.ts';
 import { describePicture, drawPicture } from './pictures.ts';
+import { readSheet } from './sheets.ts';
 import { type MadePicture, Refusal, type Reply, type Task } from './words.ts';
 
 const LARGEST_FRAME = 64 * 1024 * 1024;
@@ -26,6 +27,8 @@ async function perform(
       return made(await drawPicture(bytes, task));
     case 'pdf':
       return made(await drawPage(bytes, task));
+    case 'sheet':
+      return { facts: {}, bytes: Buffer.from(JSON.stringify(await readSheet(bytes))) };
     case 'archive':
       return { facts: { ...(await lookInto(bytes)) }, bytes: null };
   }

@@ -31,7 +31,8 @@ export type Task =
   | { readonly do: 'describe' }
   | { readonly do: 'picture'; readonly max: number; readonly square: Square | null }
   | { readonly do: 'pdf'; readonly page: number; readonly max: number }
-  | { readonly do: 'archive' };
+  | { readonly do: 'archive' }
+  | { readonly do: 'sheet' };
 
 /** The reply's facts; the bytes, if any, follow in the frame. */
 export type Reply =
@@ -40,6 +41,16 @@ export type Reply =
 
 /** No office scans or photographs beyond these; a file that says so is made to fill the memory. */
 export const PICTURE_LIMITS = { pixels: 40_000_000, side: 12_000, pages: 1_000 } as const;
+
+/** A line of a table as its spreadsheet counts them; columns whose cell is a formula are told apart. */
+export type SheetRow = {
+  readonly line: number;
+  readonly cells: readonly string[];
+  readonly formulas: readonly number[];
+};
+
+/** More is no table that somebody wrote; the bytes are those of the parts that are read, unpacked. */
+export const SHEET_LIMITS = { rows: 10_000, columns: 100, bytes: 8 * 1024 * 1024 } as const;
 
 export const ARCHIVE_LIMITS = {
   entries: 10_000,

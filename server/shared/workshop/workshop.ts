@@ -5,7 +5,7 @@ import * as v from 'valibot';
 import type { Log } from '../log.ts';
 import { type Frame, readFrames, toFrame } from './frames.ts';
 import { type Launch, launch, planLaunch, residentBytes } from './process.ts';
-import type { ArchiveFacts, MadePicture, Outcome, PictureFacts, Reply, Square, Task } from './words.ts';
+import type { ArchiveFacts, MadePicture, Outcome, PictureFacts, Reply, SheetRow, Square, Task } from './words.ts';
 
 /** A stream is opened only when its turn comes. */
 export type Source = Buffer | (() => Readable);
@@ -16,6 +16,8 @@ export type Workshop = {
   /** Drawn anew as WebP, no side longer than `max`; `square` cuts one out of the middle, or from the top. */
   picture(source: Source, wanted: { max: number; square?: boolean | Square }): Promise<Outcome<MadePicture>>;
   pdfPage(source: Source, wanted: { page: number; max: number }): Promise<Outcome<MadePicture>>;
+  /** The first sheet of an XLSX as rows of text. */
+  sheet(source: Source): Promise<Outcome<{ rows: SheetRow[] }>>;
   /** Looks into a zip; `too-large` is a bomb. */
   archive(source: Source): Promise<Outcome<ArchiveFacts>>;
   close(): Promise<void>;
@@ -113,7 +115,7 @@ export function openWorkshop(log: Log, limits: WorkshopLimits = LIMITS): Worksho
     picture: async (source, { max, square = false }) =>
       pictureOf(await ask({ do: 'picture', max, square: square === true ? 'middle' : square || null }, source)),
     pdfPage: async (source, { page, max }) => pictureOf(await ask({ do: 'pdf', page, max }, source)),
-    archive: async (source) => factsOf(await ask({ do: 'archive' }, source), Looked),
+    ...inside(ask),
     close: async () => {
       closed = true;
       dismiss();
@@ -122,6 +124,12 @@ export function openWorkshop(log: Log, limits: WorkshopLimits = LIMITS): Worksho
     },
   };
 }
+
+/** What is told of files that are opened and not drawn. */
+const inside = (ask: (task: Task, source: Source) => Promise<Done>): Pick<Workshop, 'sheet' | 'archive'> => ({
+  sheet: async (source) => rowsOf(await ask({ do: 'sheet' }, source)),
+  archive: async (source) => factsOf(await ask({ do: 'archive' }, source), Looked),
+});
 
 const hasEnded = (child: ChildProcess): boolean => child.exitCode !== null || child.signalCode !== null;
 
@@ -187,6 +195,14 @@ function factsOf<T extends object>(done: Done, schema: v.GenericSchema<unknown, 
   if (!done.reply.ok) return done.reply;
   const facts = v.safeParse(schema, done.reply.facts);
   return facts.success ? { ok: true, ...facts.output } : { ok: false, why: 'crashed' };
+}
+
+const Rows = v.array(v.object({ line: v.number(), cells: v.array(v.string()), formulas: v.array(v.number()) }));
+
+function rowsOf(done: Done): Outcome<{ rows: SheetRow[] }> {
+  if (!done.reply.ok) return done.reply;
+  const rows = v.safeParse(Rows, JSON.parse(done.bytes.toString('utf8')));
+  return rows.success ? { ok: true, rows: rows.output } : { ok: false, why: 'crashed' };
 }
 
 /** What comes back is shown inline, so it must be what it claims, whoever sat at the bench. */
