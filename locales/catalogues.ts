@@ -3,6 +3,7 @@ import { type Messages, setupI18n } from '@lingui/core';
 import { compileMessage } from '@lingui/message-utils/compileMessage';
 import authEn from './en/auth.json' with { type: 'json' };
 import builderEn from './en/builder.json' with { type: 'json' };
+import calendarsEn from './en/calendars.json' with { type: 'json' };
 import commonEn from './en/common.json' with { type: 'json' };
 import consoleEn from './en/console.json' with { type: 'json' };
 import documentsEn from './en/documents.json' with { type: 'json' };
@@ -18,6 +19,7 @@ import terminalEn from './en/terminal.json' with { type: 'json' };
 import urgenciesEn from './en/urgencies.json' with { type: 'json' };
 import auth from './es-MX/auth.json' with { type: 'json' };
 import builder from './es-MX/builder.json' with { type: 'json' };
+import calendars from './es-MX/calendars.json' with { type: 'json' };
 import common from './es-MX/common.json' with { type: 'json' };
 import desk from './es-MX/console.json' with { type: 'json' };
 import documents from './es-MX/documents.json' with { type: 'json' };
@@ -37,6 +39,7 @@ export type Locale = (typeof LOCALES)[number];
 
 const SPANISH = {
   ...auth,
+  ...calendars,
   ...builder,
   ...common,
   ...desk,
@@ -54,6 +57,7 @@ const SPANISH = {
 };
 const ENGLISH: Record<string, string> = {
   ...authEn,
+  ...calendarsEn,
   ...builderEn,
   ...commonEn,
   ...consoleEn,

@@ -72,6 +72,7 @@ export const SCREENS: readonly Scene[] = [
   ...screens('agent', '/atencion', '/atencion/$first', '/atencion/$files', '/atencion/SS-2020-000001'),
   ...screens('agent', '/atencion?vista=all&forma=lista', '/atencion?vista=all&vence=overdue&estado=in_progress'),
   ...screens('auditor', '/atencion?vista=all'),
+  ...screens('service_owner', '/calendarios'),
   ...screens('service_owner', '/niveles', '/niveles/nuevo'),
   ...screens(
     'service_owner',
@@ -126,6 +127,31 @@ const levelChanged = async (page: Page) => {
 const account = async (page: Page) => {
   await dialog(words('requests.account.open'))(page);
   await page.locator('.account__lines').first().waitFor();
+};
+const oneCalendar = async (page: Page) => {
+  await page.locator('.split__line').first().click();
+  await page.locator('.week').waitFor();
+};
+const calendarTab = async (page: Page, name: 'calendars.tab.closures' | 'calendars.tab.changes') => {
+  await oneCalendar(page);
+  await page.getByRole('link', { name: words(name), exact: true }).click();
+  await page.locator('.closures, .versions').first().waitFor();
+};
+const dayClosed = async (page: Page) => {
+  await calendarTab(page, 'calendars.tab.closures');
+  await dialog(words('calendars.close'))(page);
+  const soon = new Date(Date.now() + 3 * 86_400_000).toISOString().slice(0, 10);
+  await page.getByLabel(words('calendars.field.first-day')).fill(soon);
+  await page.getByLabel(words('calendars.field.name'), { exact: true }).fill('Feria de Todos los Santos');
+  await page.getByLabel(words('calendars.field.notice')).fill('Circular 14/2026 de la Oficialía Mayor');
+  await page
+    .getByRole('button', { name: words('calendars.look') })
+    .last()
+    .click();
+  await page
+    .getByRole('dialog', { name: words('calendars.review') })
+    .locator('.notice')
+    .waitFor();
 };
 /** What a journey opens on its way. */
 export const STATES: readonly Scene[] = [
@@ -215,6 +241,13 @@ export const STATES: readonly Scene[] = [
     },
     'other ways to send': (page) => page.locator('.split summary').click(),
     'writing a note': (page) => page.getByRole('tab', { name: words('console.composer.note') }).click(),
+  }),
+  ...states('service_owner', '/calendarios', {
+    'its week': oneCalendar,
+    'its closed days': (page) => calendarTab(page, 'calendars.tab.closures'),
+    'its changes': (page) => calendarTab(page, 'calendars.tab.changes'),
+    'a day about to be closed': dayClosed,
+    'a new one': dialog(words('calendars.new')),
   }),
   ...states('service_owner', '/niveles', {
     'one level': oneLevel,

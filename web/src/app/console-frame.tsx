@@ -10,6 +10,7 @@ import { useInstitution, useSession } from '#web/shared/session.ts';
 import {
   IconBolt,
   IconBook,
+  IconCalendar,
   IconClock,
   IconGear,
   IconHelp,
@@ -35,7 +36,10 @@ export function ConsoleFrame() {
     { to: '/ayuda', label: t('common.nav.help'), icon: <IconHelp /> },
   ];
   const offer = [{ to: '/catalogo', label: t('common.nav.catalogue'), icon: <IconBook /> }];
-  const promises = [{ to: '/niveles', label: t('common.nav.levels'), icon: <IconClock /> }];
+  const promises = [
+    { to: '/niveles', label: t('common.nav.levels'), icon: <IconClock /> },
+    { to: '/calendarios', label: t('common.nav.calendars'), icon: <IconCalendar /> },
+  ];
   const house = [
     { to: '/administracion/personas', label: t('common.nav.people'), icon: <IconUsers /> },
     { to: '/administracion/correo', label: t('common.nav.mail'), icon: <IconMail /> },

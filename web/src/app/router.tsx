@@ -214,22 +214,23 @@ const urgency = {
   ...words('urgencies'),
   component: page(() => import('#web/features/urgency/urgency-page.tsx'), 'UrgencyPage'),
 };
+const levels = {
+  ...named('common.nav.levels'),
+  ...words('levels'),
+  component: page(() => import('#web/features/service-levels/levels-page.tsx'), 'LevelsPage'),
+};
+const calendars = {
+  ...named('common.nav.calendars'),
+  ...words('levels', 'calendars'),
+  component: page(() => import('#web/features/calendars/calendars-page.tsx'), 'CalendarsPage'),
+};
 const deskPages = [
   createRoute({ ...inDesk('/urgencias'), ...urgency }),
   createRoute({ ...inDesk('/urgencias/$ref'), ...urgency }),
-  createRoute({
-    ...inDesk('/niveles'),
-    ...named('common.nav.levels'),
-    ...words('levels'),
-    component: page(() => import('#web/features/service-levels/levels-page.tsx'), 'LevelsPage'),
-  }),
-  createRoute({
-    ...inDesk('/niveles/$id'),
-    ...named('common.nav.levels'),
-    ...words('levels'),
-    validateSearch: texts('ver'),
-    component: page(() => import('#web/features/service-levels/levels-page.tsx'), 'LevelsPage'),
-  }),
+  createRoute({ ...inDesk('/niveles'), ...levels }),
+  createRoute({ ...inDesk('/niveles/$id'), ...levels, validateSearch: texts('ver') }),
+  createRoute({ ...inDesk('/calendarios'), ...calendars }),
+  createRoute({ ...inDesk('/calendarios/$id'), ...calendars, validateSearch: texts('ver', 'ano') }),
   createRoute({
     ...inDesk('/administracion/personas'),
     ...named('common.nav.people'),

@@ -6,6 +6,7 @@ import { useSyncExternalStore } from 'react';
 import type { LocalText } from '#contract/shapes.ts';
 import type auth from '#locales/es-MX/auth.json';
 import type builder from '#locales/es-MX/builder.json';
+import type calendars from '#locales/es-MX/calendars.json';
 import type common from '#locales/es-MX/common.json';
 import type desk from '#locales/es-MX/console.json';
 import type documents from '#locales/es-MX/documents.json';
@@ -19,6 +20,7 @@ import type urgencies from '#locales/es-MX/urgencies.json';
 export type Locale = 'es-MX' | 'en';
 export type Section =
   | 'auth'
+  | 'calendars'
   | 'builder'
   | 'common'
   | 'console'
@@ -31,6 +33,7 @@ export type Section =
   | 'urgencies';
 export type MessageKey =
   | keyof typeof auth
+  | keyof typeof calendars
   | keyof typeof builder
   | keyof typeof common
   | keyof typeof desk

@@ -44,7 +44,7 @@ export function LevelDetail({ id, calendars }: Props) {
 }
 
 /** A tab is where one is only with its own search words. */
-const EXACT = { exact: true, includeSearch: true, explicitUndefined: true };
+const EXACT = { exact: true, includeSearch: true };
 
 function Head({ title, code }: { title: string; code?: string }) {
   const t = useT();
