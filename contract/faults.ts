@@ -64,6 +64,7 @@ export const FAULTS = {
   'attachment.damaged': 422,
   'attachment.gone': 422,
   'attachment.too-many': 422,
+  'canned-reply.variable': 422,
   'service.not-in-area': 422,
   'service.not-offered': 422,
   'catalogue.no-change': 422,

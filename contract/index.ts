@@ -4,6 +4,7 @@ import * as agencies from './agencies.ts';
 import * as attachments from './attachments.ts';
 import * as bulk from './bulk.ts';
 import * as calendars from './calendars.ts';
+import * as cannedReplies from './canned-replies.ts';
 import * as catalogue from './catalogue.ts';
 import * as catalogueAdmin from './catalogue-admin.ts';
 import * as held from './held.ts';
@@ -34,6 +35,7 @@ const slices = [
   serviceForm,
   attachments,
   bulk,
+  cannedReplies,
   requests,
   savedViews,
   notifications,

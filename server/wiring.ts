@@ -4,6 +4,7 @@ import { accountsSlice } from './accounts/index.ts';
 import { agenciesSlice } from './agencies/index.ts';
 import { attachmentsSlice, scannerFailing } from './attachments/index.ts';
 import { calendarsSlice } from './calendars/index.ts';
+import { cannedRepliesSlice } from './canned-replies/index.ts';
 import { catalogueSlice } from './catalogue/index.ts';
 import { heldSlice } from './held/index.ts';
 import { institutionSlice } from './institution/index.ts';
@@ -50,6 +51,7 @@ export const SLICES: readonly Slice[] = [
   catalogueSlice,
   requestsSlice,
   timekeepingSlice,
+  cannedRepliesSlice,
   queuesSlice,
   heldSlice,
   urgencySlice,

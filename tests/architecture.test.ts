@@ -16,6 +16,7 @@ const SLICES = [
   'service-levels',
   'catalogue',
   'requests',
+  'canned-replies',
   'urgency',
   'timekeeping',
   'queues',

@@ -37,6 +37,7 @@ export { accept, cancel, message, note, reopen } from './follow.ts';
 export { petitionById } from './petition-rows.ts';
 export { countDesk, countFiltered, whichOf } from './read-request.ts';
 export { returnToDraft } from './reply-draft-rows.ts';
+export { type ReplyValues, replyValues } from './reply-values.ts';
 export { findRequest, type Which } from './rows.ts';
 export { mintSurveyLink } from './satisfaction.ts';
 export { idsInQueue, type Standing, standingsFor, standingWithin } from './standing.ts';
