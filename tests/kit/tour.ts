@@ -64,16 +64,26 @@ export const PHOTO = {
 const screens = (as: Role | null, ...paths: string[]): Scene[] => paths.map((at) => ({ as, at }));
 export const SCREENS: readonly Scene[] = [
   ...screens(null, '/entrar', '/entrar?crear=1', '/recuperar', '/recuperar/codigo', '/activar'),
-  ...screens(null, `/correo#${'a'.repeat(43)}`, '/verificar', '/correo-de-prueba', '/preparar', '/no-existe'),
+  ...screens(
+    null,
+    `/correo#${'a'.repeat(43)}`,
+    `/satisfaccion#${'a'.repeat(43)}.4`,
+    '/verificar',
+    '/correo-de-prueba',
+    '/preparar',
+    '/no-existe',
+  ),
   ...screens('requester', '/solicitudes', '/solicitudes?estado=all&q=zzzz', '/solicitudes/nueva'),
   ...screens('requester', '/solicitudes/$first', '/solicitudes/$first/acuse', '/solicitudes/$files', '/perfil'),
   ...screens('requester', '/ayuda', '/no-existe', '/solicitudes/SS-2020-000001'),
   ...screens('agency_coordinator', '/perfil'),
   ...screens('agent', '/atencion', '/atencion/$first', '/atencion/$files', '/atencion/SS-2020-000001'),
   ...screens('agent', '/atencion?vista=all&forma=lista', '/atencion?vista=all&vence=overdue&estado=in_progress'),
+  ...screens('agent', '/atencion/capturar', '/plantillas'),
   ...screens('auditor', '/atencion?vista=all'),
   ...screens('service_owner', '/calendarios'),
   ...screens('service_owner', '/niveles', '/niveles/nuevo'),
+  ...screens('service_owner', '/plantillas', '/plantillas/nueva', '/plantillas/causas', '/plantillas/no-existe'),
   ...screens(
     'service_owner',
     '/catalogo',
@@ -225,6 +235,11 @@ export const STATES: readonly Scene[] = [
     'how it is counted': account,
     resolving: dialog(words('console.act.resolve')),
     'more acts': unfold(more),
+    reclassifying: menuDialog(more, words('console.act.reclassify')),
+    templates: async (page) => {
+      await page.locator('.rq-work__reply .templates summary').click();
+      await page.locator('.templates .menu__item').first().waitFor();
+    },
     waiting: menuDialog(more, words('console.act.wait')),
     'arranging a visit': menuDialog(more, words('console.act.schedule')),
     'the palette': async (page) => {
@@ -275,6 +290,21 @@ export const STATES: readonly Scene[] = [
   ...states('service_owner', '/catalogo/listas', {
     'a new area': dialog(words('builder.areas.add')),
     'a new system': dialog(words('builder.systems.add')),
+  }),
+  ...states('agent', '/atencion/capturar', {
+    'from an oficio': (page) => page.getByLabel(words('console.capture.official-letter')).check(),
+    'sent empty': press(words('console.capture.send')),
+    'somebody looked for': async (page) => {
+      await page.locator('#capture-whom').fill('mar');
+      await page.getByRole('option').first().waitFor();
+    },
+  }),
+  ...states('service_owner', '/plantillas', {
+    'one of them': async (page) => {
+      await page.locator('.split__line').nth(1).click();
+      await page.locator('.replies-form').waitFor();
+      await page.locator('.replies-variables summary').click();
+    },
   }),
   ...states('operator_admin', '/administracion/personas', {
     inviting: dialog(words('setup.people.invite')),

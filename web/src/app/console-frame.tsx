@@ -16,6 +16,8 @@ import {
   IconHelp,
   IconInbox,
   IconMail,
+  IconPlus,
+  IconReply,
   IconUser,
   IconUsers,
 } from '#web/shared/ui/icons.tsx';
@@ -30,6 +32,11 @@ export function ConsoleFrame() {
   const { person, can, roles } = useSession();
   const name = `${person.givenNames} ${person.firstSurname}`;
   const desk = can.queue ? [{ to: '/atencion', label: t('common.nav.desk'), icon: <IconInbox /> }] : [];
+  const tools = [
+    { to: '/atencion/capturar', label: t('common.nav.capture'), icon: <IconPlus /> },
+    { to: '/plantillas', label: t('common.nav.replies'), icon: <IconReply /> },
+  ];
+  const attending = can.attend ? tools : [];
   const work = [
     ...(can.urgency ? [{ to: '/urgencias', label: t('common.nav.urgency'), icon: <IconBolt /> }] : []),
     { to: '/solicitudes', label: t('common.nav.requests'), icon: <IconUser /> },
@@ -60,7 +67,7 @@ export function ConsoleFrame() {
           ? [
               {
                 title: t('common.nav.work'),
-                items: [],
+                items: attending,
                 content: (itemClass?: string) => <ViewLinks itemClass={itemClass} />,
               },
             ]
@@ -79,7 +86,7 @@ export function ConsoleFrame() {
       footer={`${productYear} ${productName}`}
     >
       <ConsoleKeys
-        places={[...desk, ...work, ...administration].map(({ to, label }) => ({
+        places={[...desk, ...attending, ...work, ...administration].map(({ to, label }) => ({
           path: to,
           words: label,
         }))}

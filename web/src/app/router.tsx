@@ -1,18 +1,15 @@
 /** The addresses of the desk. Each page is a file of its own, loaded with the words it needs. */
 import { createRootRoute, createRoute, createRouter, redirect } from '@tanstack/react-router';
 import { Refused } from '#web/shared/client.ts';
-import { loadSections, type MessageKey, type Section } from '#web/shared/i18n.ts';
-import { page, reached } from './page.ts';
+import type { MessageKey } from '#web/shared/i18n.ts';
+import { page } from './page.ts';
 import { institutionQuery, sessionQuery } from './queries.ts';
 import { queryClient } from './query-client.ts';
 import { RequesterFrame } from './requester-frame.tsx';
 import { safePath } from './return-path.ts';
 import { NotFound, Root, Trouble, TroubleInside } from './root.tsx';
+import { capturing, named, replies, words } from './route-parts.ts';
 import { SignedIn } from './signed-in.tsx';
-
-const words = (...sections: Section[]) => ({ loader: () => reached(() => loadSections(...sections)) });
-/** What the tab of the browser says; a page of one request says its folio. */
-const named = (title: MessageKey) => ({ staticData: { title } });
 
 const root = createRootRoute({
   component: Root,
@@ -231,6 +228,9 @@ const deskPages = [
   createRoute({ ...inDesk('/niveles/$id'), ...levels, validateSearch: texts('ver') }),
   createRoute({ ...inDesk('/calendarios'), ...calendars }),
   createRoute({ ...inDesk('/calendarios/$id'), ...calendars, validateSearch: texts('ver', 'ano') }),
+  createRoute({ ...inDesk('/atencion/capturar'), ...capturing }),
+  createRoute({ ...inDesk('/plantillas'), ...replies }),
+  createRoute({ ...inDesk('/plantillas/$id'), ...replies }),
   createRoute({
     ...inDesk('/administracion/personas'),
     ...named('common.nav.people'),

@@ -1,12 +1,25 @@
 /** Resolving, waiting for a third party, agreeing a visit: what each one needs to be said. */
+import * as v from 'valibot';
+import { blanksIn } from '#contract/canned-replies.ts';
 import { resolveRequest, scheduleVisit, waitThirdParty } from '#contract/requests.ts';
 import { local, useLocale, useT } from '#web/shared/i18n.ts';
 import { Field, Select, TextArea, TextInput } from '#web/shared/ui/field.tsx';
 import { ActDialog, type ActDialogProps, useActForm } from './act-form.tsx';
+import { CauseField } from './cause-field.tsx';
 import { ClosingFields, useClosing } from './closing-fields.tsx';
 import { acts, useDeskLists } from './queries.ts';
+import { TemplateMenu } from './template-menu.tsx';
 
 const SOLVED = { solution: '', closureCode: '', cause: '', spent: '' };
+const SOLUTIONS = ['resolve'] as const;
+/** Nothing that a template left open is sent. */
+const WHOLE = v.pipe(
+  resolveRequest.body,
+  v.forward(
+    v.check(({ solution }) => blanksIn(solution).length === 0, 'field.blanks'),
+    ['solution'],
+  ),
+);
 const MINUTES = [15, 30, 60, 120, 240];
 
 /** `onDone`: it is resolved, which is not the same as leaving the window. `written`: what stood in the answer's box. */
@@ -26,7 +39,7 @@ export function ResolveDialog({ view, reference, open, onClose, onDone, written 
     closingAnswers: closing.kept(),
   });
   const form = useActForm(reference, {
-    schema: resolveRequest.body,
+    schema: WHOLE,
     start: { ...SOLVED, solution: written?.text ?? '' },
     body,
     check: () => closing.faults(t),
@@ -44,6 +57,7 @@ export function ResolveDialog({ view, reference, open, onClose, onDone, written 
       submit={t('console.act.resolve')}
       form={{ ...form, typed: form.typed || Object.keys(closing.answers).length > 0 }}
     >
+      <TemplateMenu view={view} purposes={SOLUTIONS} onChoose={(solution) => form.set({ solution })} />
       <Field
         label={t('console.resolve.solution')}
         hint={t('console.resolve.solution-hint')}
@@ -76,22 +90,12 @@ export function ResolveDialog({ view, reference, open, onClose, onDone, written 
         )}
       </Field>
       <ClosingFields view={view} closing={closing} faults={form.faults} />
-      <Field
-        label={t('console.resolve.cause')}
-        hint={t('console.resolve.cause-hint')}
-        optional
+      <CauseField
+        areaId={view.areaId}
+        value={form.values.cause}
         error={form.faults.cause ?? null}
-      >
-        {(wired) => (
-          <TextInput
-            {...wired}
-            maxLength={160}
-            autoComplete="off"
-            value={form.values.cause}
-            onChange={(event) => form.set({ cause: event.currentTarget.value })}
-          />
-        )}
-      </Field>
+        onChange={(cause) => form.set({ cause })}
+      />
       <Field
         label={t('console.resolve.spent')}
         hint={t('console.resolve.spent-hint')}

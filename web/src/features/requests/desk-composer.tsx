@@ -9,13 +9,16 @@ import { TextArea } from '#web/shared/ui/field.tsx';
 import { IconChevronDown, IconLock, IconReply } from '#web/shared/ui/icons.tsx';
 import { Keys } from '#web/shared/ui/keys.tsx';
 import { Menu, MenuItem } from '#web/shared/ui/menu.tsx';
+import { Notice } from '#web/shared/ui/notice.tsx';
 import { ResolveDialog } from './attend-dialogs.tsx';
+import { blanksOf, standAtBlank } from './blanks.ts';
 import { FilePicker, FilesRow } from './files-row.tsx';
 import { acts } from './queries.ts';
 import { useQueueAround } from './queue-context.ts';
 import { sendsOn } from './reply-composer.tsx';
 import { ReplyTrouble } from './reply-trouble.tsx';
 import { useServerDraft } from './server-draft.ts';
+import { TemplateMenu } from './template-menu.tsx';
 import { usePageFiles } from './use-page-files.ts';
 import type { Box, Reply } from './use-reply.ts';
 import { firstName } from './words.ts';
@@ -112,6 +115,18 @@ function useBoxKeys(boxes: readonly Box[], choose: (box: Box) => void) {
   return area;
 }
 
+function Lacking({ blanks }: { blanks: string }) {
+  const t = useT();
+  if (blanks === '') return null;
+  return (
+    <Notice kind="warning" role="alert">
+      {t('console.composer.blanks', { names: blanks })}
+    </Notice>
+  );
+}
+
+const ANSWERS = ['message', 'ask'] as const;
+
 type Props = { view: RequestView; reference: string; reply: Reply; note: Reply; children: ReactNode };
 
 export function DeskComposer({ view, reference, reply, note, children }: Props) {
@@ -132,10 +147,23 @@ export function DeskComposer({ view, reference, reply, note, children }: Props) 
   };
   const area = useBoxKeys(boxes, choose);
   useCommand('send', now.text.trim() === '' ? null : () => primary());
+  const [lacking, lack] = useState(false);
+  const blanks = box === 'reply' ? blanksOf(now.text) : '';
+  /** What a template left open is filled in before anybody reads it. */
+  const whole = (done: () => void) => () => {
+    lack(blanks !== '');
+    if (blanks === '') done();
+    else standAtBlank(area.current);
+  };
+  const insert = (text: string) => {
+    now.write(now.text.trim() === '' ? text : `${now.text}\n\n${text}`);
+    // Once the words are drawn.
+    requestAnimationFrame(() => standAtBlank(area.current) || area.current?.focus());
+  };
   const act: Acts = {
-    send: () => void reply.send(({ key, ...body }) => acts.message(view, { body, key })),
-    ask: () => void reply.send(({ key, ...body }) => acts.ask(view, { body, key }).then(goOn)),
-    resolve: () => void reply.files.settle().then((settled) => resolve(settled)),
+    send: whole(() => void reply.send(({ key, ...body }) => acts.message(view, { body, key }))),
+    ask: whole(() => void reply.send(({ key, ...body }) => acts.ask(view, { body, key }).then(goOn))),
+    resolve: whole(() => void reply.files.settle().then((settled) => resolve(settled))),
     note: () => void note.send(({ key, text, attachments }) => acts.note(view, { body: { text, attachments }, key })),
   };
   const primary = box === 'note' ? act.note : view.can.ask ? act.ask : act.send;
@@ -162,6 +190,7 @@ export function DeskComposer({ view, reference, reply, note, children }: Props) 
           now.forgive();
         }}
       />
+      <Lacking blanks={lacking ? blanks : ''} />
       <Composer
         tone={box === 'note' ? 'internal' : 'plain'}
         tabs={boxes.length > 1 ? <Tabs box={box} boxes={boxes} panel={id} onChoose={choose} /> : null}
@@ -195,6 +224,7 @@ export function DeskComposer({ view, reference, reply, note, children }: Props) 
         footer={
           <>
             <FilePicker onFiles={now.files.add} />
+            {box === 'reply' ? <TemplateMenu view={view} up purposes={ANSWERS} onChoose={insert} /> : null}
             <span className="grow mini sub rq-kept" role="status">
               {kept[box] ? t('console.composer.kept') : ''}
             </span>

@@ -1,7 +1,7 @@
 /** The paper itself: letter size, black and white, third person; what was registered and its fingerprint. */
 import type { ReceiptView } from '#contract/requests.ts';
 import { dateTag } from '#web/shared/format.ts';
-import { useLocale, useT } from '#web/shared/i18n.ts';
+import { type Translate, useLocale, useT } from '#web/shared/i18n.ts';
 import { AFFECTED_WORDS, ALTERNATIVE_WORDS } from './urgency-words.ts';
 import { useMoments } from './use-moments.ts';
 
@@ -23,6 +23,18 @@ function useLegalInstant(): (iso: string, to: 'second' | 'minute') => string {
     }).format(new Date(iso));
 }
 
+const ORIGINS = {
+  telephone: 'documents.receipt.telephone',
+  in_person: 'documents.receipt.in-person',
+  official_letter: 'documents.receipt.official-letter',
+} as const;
+
+function capturedBy(t: Translate, capture: ReceiptView['capture'], day: (iso: string) => string): string | null {
+  if (!capture) return null;
+  const { by, origin, number, date } = capture;
+  return t(ORIGINS[origin], { name: by, number: number ?? '', date: date === null ? '' : day(date) });
+}
+
 function Facts({ receipt }: { receipt: ReceiptView }) {
   const t = useT();
   const instant = useLegalInstant();
@@ -36,10 +48,12 @@ function Facts({ receipt }: { receipt: ReceiptView }) {
       alternative: [t(ALTERNATIVE_WORDS[facts.alternative]), facts.meanwhile].filter((part) => part !== '').join(': '),
     });
   };
+  const captured = capturedBy(t, receipt.capture, moments.day);
   const facts: [string, string][] = [
     [t('documents.receipt.registered'), instant(receipt.registeredAt, 'second')],
     [t('documents.receipt.requester'), `${receipt.requesterName}, ${receipt.positionName}`],
     [t('documents.receipt.agency'), receipt.agencyName],
+    ...((captured === null ? [] : [[t('documents.receipt.capture'), captured]]) as [string, string][]),
     [t('documents.receipt.area'), receipt.areaName],
     [t('documents.receipt.service'), receipt.serviceName ?? t('documents.receipt.no-service')],
     [t('documents.receipt.level'), receipt.levelName],

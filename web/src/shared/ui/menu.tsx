@@ -13,9 +13,20 @@ type MenuProps = {
   /** Look of the button; a small one by default. */
   look?: string;
   className?: string;
+  /** Each time it opens: what it lists may be fetched then. */
+  onOpen?: () => void;
 };
 
-export function Menu({ label, children, up, left, look = 'button button--small', className, ...rest }: MenuProps) {
+export function Menu({
+  label,
+  children,
+  up,
+  left,
+  look = 'button button--small',
+  className,
+  onOpen,
+  ...rest
+}: MenuProps) {
   const menu = useRef<HTMLDetailsElement>(null);
   const [turned, turn] = useState(false);
   const close = (): boolean => {
@@ -57,7 +68,14 @@ export function Menu({ label, children, up, left, look = 'button button--small',
     .filter(Boolean)
     .join(' ');
   return (
-    <details ref={menu} className={classes} onKeyDown={onEscape}>
+    <details
+      ref={menu}
+      className={classes}
+      onKeyDown={onEscape}
+      onToggle={(event) => {
+        if (event.currentTarget.open) onOpen?.();
+      }}
+    >
       <summary className={look} aria-label={rest['aria-label']}>
         {label}
       </summary>

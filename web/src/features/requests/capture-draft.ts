@@ -1,0 +1,65 @@
+/** What is being written down for somebody: kept on this machine while the telephone rings again. */
+import { useEffect, useState } from 'react';
+import type { CaptureOrigin } from '#contract/requests.ts';
+import { newKey } from '#web/shared/client.ts';
+import { type DraftContent, NOWHERE } from './draft.ts';
+import { dropWork, keepWork, readWork, workKey } from './local-work.ts';
+
+export type Whom = { id: string; name: string; about: string };
+export type CaptureDraft = {
+  /** The same sending makes one request, however often it goes. */
+  key: string;
+  whom: Whom | null;
+  origin: CaptureOrigin;
+  number: string;
+  date: string;
+  /** Of the attached file that is the oficio; empty: the only one there is. */
+  scanId: string;
+  content: DraftContent;
+};
+
+const fresh = (): CaptureDraft => ({
+  key: newKey(),
+  whom: null,
+  origin: 'telephone',
+  number: '',
+  date: '',
+  scanId: '',
+  content: {
+    ...{ subject: '', description: '', areaId: null, serviceId: null, place: NOWHERE },
+    ...{ urgency: null, answers: {}, formVersion: null },
+  },
+});
+
+const KEEP_AFTER_MS = 400;
+
+const isDraft = (kept: unknown): kept is CaptureDraft =>
+  typeof kept === 'object' && kept !== null && 'key' in kept && 'content' in kept && 'origin' in kept;
+
+export function useCaptureDraft(personId: string) {
+  const place = workKey(personId, 'capture');
+  const [draft, setDraft] = useState<CaptureDraft>(() => {
+    const kept = readWork(place);
+    return isDraft(kept) ? { ...fresh(), ...kept } : fresh();
+  });
+  useEffect(() => {
+    const keep = () => keepWork(place, draft);
+    const timer = setTimeout(keep, KEEP_AFTER_MS);
+    window.addEventListener('pagehide', keep);
+    return () => {
+      clearTimeout(timer);
+      window.removeEventListener('pagehide', keep);
+    };
+  }, [draft, place]);
+  return {
+    draft,
+    change: (patch: Partial<CaptureDraft>) => setDraft((before) => ({ ...before, ...patch })),
+    write: (patch: Partial<DraftContent>) =>
+      setDraft((before) => ({ ...before, content: { ...before.content, ...patch } })),
+    /** The next one: nothing of this stays. */
+    clear: () => {
+      dropWork(place);
+      setDraft(fresh());
+    },
+  };
+}

@@ -1,0 +1,58 @@
+/** The templates that fit this request, already filled in: one press puts its words where one writes. */
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { type Purpose, repliesForRequest } from '#contract/canned-replies.ts';
+import type { RequestView } from '#contract/requests.ts';
+import { call } from '#web/shared/client.ts';
+import { faultText } from '#web/shared/fault-text.ts';
+import { local, useLocale, useT } from '#web/shared/i18n.ts';
+import { Button } from '#web/shared/ui/button.tsx';
+import { Menu, MenuItem } from '#web/shared/ui/menu.tsx';
+
+type Props = {
+  view: RequestView;
+  purposes: readonly Purpose[];
+  /** Above its button, as at the foot of a page. */
+  up?: boolean;
+  onChoose: (text: string) => void;
+};
+
+export function TemplateMenu({ view, purposes, up = false, onChoose }: Props) {
+  const t = useT();
+  const locale = useLocale();
+  const [wanted, want] = useState(false);
+  const replies = useQuery({
+    // What it says changes with the request.
+    queryKey: ['canned-replies', 'of', view.id, view.version],
+    queryFn: ({ signal }) => call(repliesForRequest, { params: { id: view.id }, signal }),
+    enabled: wanted,
+    staleTime: 60_000,
+  });
+  const fitting = replies.data?.items.filter((reply) => purposes.includes(reply.purpose));
+  return (
+    <Menu
+      up={up}
+      left
+      className="templates"
+      look="button button--quiet button--small"
+      label={t('console.composer.templates')}
+      onOpen={() => want(true)}
+    >
+      {replies.isPending ? <p className="menu__note">{t('common.loading')}</p> : null}
+      {replies.isError ? (
+        <p className="menu__note" role="alert">
+          {faultText(t, replies.error)}{' '}
+          <Button small onClick={() => void replies.refetch()}>
+            {t('requests.trouble.again')}
+          </Button>
+        </p>
+      ) : null}
+      {fitting?.length === 0 ? <p className="menu__note">{t('console.composer.no-templates')}</p> : null}
+      {fitting?.map((reply) => (
+        <MenuItem key={reply.id} onClick={() => onChoose(reply.text)}>
+          {local({ es: reply.name.es, en: reply.name.en || reply.name.es }, locale)}
+        </MenuItem>
+      ))}
+    </Menu>
+  );
+}
