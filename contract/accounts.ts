@@ -1,8 +1,9 @@
 /** Accounts: creating one, signing in and passwords. `profile.ts` has what is one's own, `people.ts` who administers. */
 import * as v from 'valibot';
+import { PersonId, PhotoId } from './ids.ts';
 import { StandingNotice } from './institution.ts';
 import { operation } from './operation.ts';
-import { PersonFields, PersonId, PhotoId } from './people.ts';
+import { PersonFields } from './people.ts';
 import { Role } from './permissions.ts';
 import { Done, Email, LocalText, NewPassword, OneTimeToken, ResetCode, TypedPassword } from './shapes.ts';
 

@@ -1,12 +1,10 @@
 /** Dependencias and positions: the organisation people belong to. */
 import * as v from 'valibot';
+import { AgencyId, PositionId } from './ids.ts';
 import { operation } from './operation.ts';
-import { id, LocalText } from './shapes.ts';
+import { LocalText } from './shapes.ts';
 
-export const AgencyId = id('AgencyId');
-export type AgencyId = v.InferOutput<typeof AgencyId>;
-export const PositionId = id('PositionId');
-export type PositionId = v.InferOutput<typeof PositionId>;
+export { AgencyId, PositionId } from './ids.ts';
 
 export const AGENCY_KINDS = ['dependencia', 'entidad', 'autonomo', 'otro'] as const;
 

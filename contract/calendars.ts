@@ -4,14 +4,14 @@
  */
 import * as v from 'valibot';
 import { ATTACHMENT_MAX_COUNT, AttachmentId, AttachmentView } from './attachments.ts';
-import { LevelId } from './catalogue.ts';
 import { WeekHours } from './hours.ts';
+import { CalendarId, LevelId } from './ids.ts';
 import { TimeZone } from './institution.ts';
 import { operation } from './operation.ts';
 import { Done, Instant, id, LocalText, line, text } from './shapes.ts';
 
-export const CalendarId = id('CalendarId');
-export type CalendarId = v.InferOutput<typeof CalendarId>;
+export { CalendarId } from './ids.ts';
+
 export const ClosureId = id('ClosureId');
 
 /** Local days. */

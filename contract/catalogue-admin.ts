@@ -1,8 +1,8 @@
 /** The catalogue as Servicios Generales administers it: services with their drafts and versions. */
 import * as v from 'valibot';
-import { AreaId, ServiceId } from './catalogue.ts';
 import { AdministeredArea, SERVICE_STATES, SystemView } from './catalogue-areas.ts';
 import { FormTrouble } from './forms.ts';
+import { AreaId, ServiceId } from './ids.ts';
 import { operation } from './operation.ts';
 import { Day } from './request-acts.ts';
 import { ContentChange, ServiceCode, ServiceContent } from './service-content.ts';

@@ -1,7 +1,7 @@
 /** Areas and institutional systems as Servicios Generales administers them. */
 import * as v from 'valibot';
-import { AreaId, LevelId, ServiceId } from './catalogue.ts';
 import { words } from './forms.ts';
+import { AreaId, LevelId, ServiceId } from './ids.ts';
 import { operation } from './operation.ts';
 import { ServiceCode } from './service-content.ts';
 import { Done, id, LocalText } from './shapes.ts';

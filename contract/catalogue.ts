@@ -1,16 +1,10 @@
 /** What may be asked for: areas, services and their promised times; teams and closure codes for the desk. */
 import * as v from 'valibot';
+import { AreaId, LevelId, ServiceId, TeamId } from './ids.ts';
 import { operation } from './operation.ts';
-import { id, LocalText } from './shapes.ts';
+import { LocalText } from './shapes.ts';
 
-export const AreaId = id('AreaId');
-export type AreaId = v.InferOutput<typeof AreaId>;
-export const ServiceId = id('ServiceId');
-export type ServiceId = v.InferOutput<typeof ServiceId>;
-export const LevelId = id('LevelId');
-export type LevelId = v.InferOutput<typeof LevelId>;
-export const TeamId = id('TeamId');
-export type TeamId = v.InferOutput<typeof TeamId>;
+export { AreaId, LevelId, ServiceId, TeamId } from './ids.ts';
 
 export const REQUEST_KINDS = ['incident', 'service_request', 'change', 'access'] as const;
 

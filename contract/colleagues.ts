@@ -1,7 +1,7 @@
 /** Naming another person in a form: found by name, one's own agency only, never an address or a telephone. */
 import * as v from 'valibot';
+import { PersonId } from './ids.ts';
 import { operation } from './operation.ts';
-import { PersonId } from './people.ts';
 import { LocalText, line } from './shapes.ts';
 
 /** Fewer letters would give half the agency away at once. */

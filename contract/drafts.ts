@@ -1,7 +1,7 @@
 /** Drafts of requests: nothing of them is a record; they are the person’s own until filed. */
 import * as v from 'valibot';
 import { AttachmentView } from './attachments.ts';
-import { AreaId, ServiceId } from './catalogue.ts';
+import { AreaId, ServiceId } from './ids.ts';
 import { operation } from './operation.ts';
 import { Attachments, DESCRIPTION_MAX, DraftId, Place, SUBJECT_MAX } from './request-shapes.ts';
 import { Done, Instant } from './shapes.ts';

@@ -4,8 +4,8 @@
  * An event says *what* changed, never its content: the page asks the API again, with its own rights.
  */
 import * as v from 'valibot';
+import { PersonId, PhotoId } from './ids.ts';
 import { operation } from './operation.ts';
-import { PersonId, PhotoId } from './people.ts';
 import { RequestId } from './request-shapes.ts';
 
 /** Somebody of the desk who has this request open now; never oneself. */

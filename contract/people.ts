@@ -1,15 +1,11 @@
 /** People with an account, and what who administers them may do. */
 import * as v from 'valibot';
-import { AgencyId, PositionId } from './agencies.ts';
+import { AgencyId, PersonId, PhotoId, PositionId } from './ids.ts';
 import { operation } from './operation.ts';
 import { Role } from './permissions.ts';
 import { Cursor, Email, Instant, id, LocalText, line, Nothing, Phone, pageOf, text } from './shapes.ts';
 
-export const PersonId = id('PersonId');
-export type PersonId = v.InferOutput<typeof PersonId>;
-/** Of a person's picture, another with each picture: only who sees the person learns it. */
-export const PhotoId = id('PhotoId');
-export type PhotoId = v.InferOutput<typeof PhotoId>;
+export { PersonId, PhotoId } from './ids.ts';
 
 /** invited: waits for its activation link; awaiting_approval: verified, waits for a yes. */
 export const ACCOUNT_STATES = ['invited', 'awaiting_approval', 'active', 'inactive'] as const;

@@ -1,7 +1,7 @@
 /** One's own profile: telephone, preferences, e-mail, picture and open sessions. */
 import * as v from 'valibot';
+import { PhotoId } from './ids.ts';
 import { operation } from './operation.ts';
-import { PhotoId } from './people.ts';
 import { Done, Email, Instant, id, LocalText, OneTimeToken, Phone, TypedPassword } from './shapes.ts';
 
 export const SessionId = id('SessionId');

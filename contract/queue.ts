@@ -1,7 +1,6 @@
 /** The desk's list (bandeja): built-in views, filters, orders, and how many requests each view holds. */
 import * as v from 'valibot';
-import { AgencyId } from './agencies.ts';
-import { AreaId, ServiceId, TeamId } from './catalogue.ts';
+import { AgencyId, AreaId, ServiceId, TeamId } from './ids.ts';
 import { operation } from './operation.ts';
 import { RequestSummary, STATE_GROUPS, StateFilter } from './request-shapes.ts';
 import { Cursor, id, line } from './shapes.ts';

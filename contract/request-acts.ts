@@ -1,7 +1,7 @@
 /** What is said and done in a request: following it, attending it, settling it. */
 import * as v from 'valibot';
-import { TeamId } from './catalogue.ts';
 import { Answers } from './form-shapes.ts';
+import { TeamId } from './ids.ts';
 import { operation } from './operation.ts';
 import { Attachments, MESSAGE_MAX, RequestId, RequestView } from './request-shapes.ts';
 import { Day, DayMinute, id, line, text } from './shapes.ts';

@@ -1,9 +1,8 @@
 /** What attending asks of both sides: a visit agreed, another classification, how satisfied, and writing down for somebody. */
 import * as v from 'valibot';
 import { AttachmentId } from './attachments.ts';
-import { AreaId, ServiceId } from './catalogue.ts';
+import { AreaId, PersonId, ServiceId } from './ids.ts';
 import { operation } from './operation.ts';
-import { PersonId } from './people.ts';
 import { acts, Day, oneRequest, seen } from './request-acts.ts';
 import { MESSAGE_MAX, RequestView } from './request-shapes.ts';
 import { Instant, LocalText, line, OneTimeToken, text } from './shapes.ts';

@@ -1,7 +1,6 @@
 /** How the deadlines of a request come about: all that anyone needs to count them again. */
 import * as v from 'valibot';
-import { CalendarId } from './calendars.ts';
-import { LevelId } from './catalogue.ts';
+import { CalendarId, LevelId } from './ids.ts';
 import { operation } from './operation.ts';
 import { RequestId, RequestRef, RequestState } from './request-shapes.ts';
 import { Instant, LocalText } from './shapes.ts';

@@ -1,10 +1,8 @@
 /** Shapes of a request (solicitud): its states, its lines and its whole view. */
 import * as v from 'valibot';
-import { AgencyId } from './agencies.ts';
 import { ATTACHMENT_MAX_COUNT, AttachmentId, AttachmentView } from './attachments.ts';
-import { AreaId, ServiceId } from './catalogue.ts';
 import { Answers, AnswerView, Form } from './form-shapes.ts';
-import { PhotoId } from './people.ts';
+import { AgencyId, AreaId, PhotoId, ServiceId } from './ids.ts';
 import { Instant, id, LocalText, line } from './shapes.ts';
 import { PetitionView, UrgencyState } from './urgency-shapes.ts';
 

@@ -1,10 +1,9 @@
 /** The request (solicitud): filing and reading it. States and guards: `server/requests/rules.ts`. */
 import * as v from 'valibot';
 import { AttachmentId } from './attachments.ts';
-import { AreaId, ServiceId } from './catalogue.ts';
 import { Answers } from './form-shapes.ts';
+import { AreaId, PersonId, ServiceId } from './ids.ts';
 import { operation } from './operation.ts';
-import { PersonId } from './people.ts';
 import { CAPTURE_ORIGINS, Origin } from './request-care.ts';
 import {
   Attachments,

@@ -1,6 +1,6 @@
 /** Views of the desk's list that somebody named: their filters, columns and order; one's own, or shared with a team. */
 import * as v from 'valibot';
-import { TeamId } from './catalogue.ts';
+import { TeamId } from './ids.ts';
 import { operation } from './operation.ts';
 import { QueueFilters } from './queue.ts';
 import { Done, id, line } from './shapes.ts';

@@ -1,8 +1,8 @@
 /** What a version of a service says, all of it; and what is still wrong with it. Pure: the editor and the server agree. */
 import * as v from 'valibot';
-import { AgencyId } from './agencies.ts';
-import { AreaId, LevelId, REQUEST_KINDS, TeamId } from './catalogue.ts';
+import { REQUEST_KINDS } from './catalogue.ts';
 import { Form, type FormOption, type FormTrouble, formTroubles, withSystems, words } from './forms.ts';
+import { AgencyId, AreaId, LevelId, TeamId } from './ids.ts';
 import { LocalText, line } from './shapes.ts';
 
 /** How high a position stands: document 002 speaks of "mando medio o superior". */

@@ -1,7 +1,7 @@
 /** The form of a service as whoever files fills it in. Apart from the catalogue, so that its list stays small. */
 import * as v from 'valibot';
-import { ServiceId } from './catalogue.ts';
 import { Form } from './form-shapes.ts';
+import { ServiceId } from './ids.ts';
 import { operation } from './operation.ts';
 import { LocalText } from './shapes.ts';
 

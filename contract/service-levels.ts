@@ -5,8 +5,8 @@
  * makes it a version with the local day from which it holds; a request keeps the version under which it was filed.
  */
 import * as v from 'valibot';
-import { CalendarId } from './calendars.ts';
-import { AreaId, LevelId, LevelView, ServiceId } from './catalogue.ts';
+import { LevelView } from './catalogue.ts';
+import { AreaId, CalendarId, LevelId, ServiceId } from './ids.ts';
 import { operation } from './operation.ts';
 import { Done, Instant, LocalText, line, text } from './shapes.ts';
 

@@ -1,8 +1,7 @@
 /** The ledger of urgency: what was asked and decided, by agency and by who decided. */
 import * as v from 'valibot';
-import { AgencyId } from './agencies.ts';
+import { AgencyId, PersonId } from './ids.ts';
 import { operation } from './operation.ts';
-import { PersonId } from './people.ts';
 import { RequestId } from './request-shapes.ts';
 import { Cursor, Done, LocalText } from './shapes.ts';
 import { UrgencyDecision } from './urgency.ts';

@@ -1,6 +1,6 @@
 /** Urgency (document 002, 1.g): the requester asks and may object once; Servicios Generales decides. */
 import * as v from 'valibot';
-import { LevelId } from './catalogue.ts';
+import { LevelId } from './ids.ts';
 import { operation } from './operation.ts';
 import { RequestId, RequestRef, RequestView } from './request-shapes.ts';
 import { Cursor, Instant, LocalText, text } from './shapes.ts';

@@ -1,7 +1,6 @@
 /** "¿Cómo se cuenta?": a deadline line by line, with all it was counted from, to read on a phone or on paper. */
 import '#web/styles/account.css';
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
 import type { ReplyOf } from '#contract/operation.ts';
 import { type RequestView, readRequestClock } from '#contract/requests.ts';
 import { call } from '#web/shared/client.ts';
@@ -28,20 +27,7 @@ const REASONS = {
   closed: 'requests.account.pause.closed',
 } as const;
 
-export function AccountButton({ view }: { view: RequestView }) {
-  const t = useT();
-  const [open, show] = useState(false);
-  return (
-    <>
-      <button type="button" className="link-button" onClick={() => show(true)}>
-        {t('requests.account.open')}
-      </button>
-      {open ? <AccountDialog view={view} onClose={() => show(false)} /> : null}
-    </>
-  );
-}
-
-function AccountDialog({ view, onClose }: { view: RequestView; onClose: () => void }) {
+export function AccountDialog({ view, onClose }: { view: RequestView; onClose: () => void }) {
   const t = useT();
   const clock = useQuery({
     // Of this version of the request: what happens to it meanwhile is counted anew.

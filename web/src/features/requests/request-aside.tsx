@@ -6,7 +6,7 @@ import { Avatar } from '#web/shared/ui/avatar.tsx';
 import { Button, LinkButton } from '#web/shared/ui/button.tsx';
 import { DueMark } from '#web/shared/ui/due-mark.tsx';
 import { IconBolt, IconPrinter } from '#web/shared/ui/icons.tsx';
-import { AccountButton } from './clock-account.tsx';
+import { AccountButton } from './account-button.tsx';
 import { FilesAside } from './files-aside.tsx';
 import { PetitionCard } from './petition-card.tsx';
 import { placeWords } from './place-fields.tsx';

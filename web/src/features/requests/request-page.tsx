@@ -19,18 +19,19 @@ import { FileViewing } from './file-viewing.tsx';
 import { LeftText } from './left-text.tsx';
 import { ListTrouble } from './list-states.tsx';
 import { useRequest } from './queries.ts';
-import { RatingPanel } from './rating.tsx';
 import { ReplyComposer } from './reply-composer.tsx';
 import { RequestAside } from './request-aside.tsx';
 import { RequestHeader } from './request-header.tsx';
-import { CancelDialog, EndedNotice, SettlePanel } from './settle.tsx';
+import { EndedNotice, SettlePanel } from './settle.tsx';
 import { RequestThread } from './thread.tsx';
 import { useArrivals } from './use-arrivals.ts';
 import { useReadMark } from './use-read-mark.ts';
 import { useReply } from './use-reply.ts';
-import { VisitPanel } from './visit-panel.tsx';
 
 /** Few ask for urgency: their questions come when they do. */
+const CancelDialog = lazy(async () => ({ default: (await import('./settle-dialogs.tsx')).CancelDialog }));
+const RatingPanel = lazy(async () => ({ default: (await import('./rating.tsx')).RatingPanel }));
+const VisitPanel = lazy(async () => ({ default: (await import('./visit-panel.tsx')).VisitPanel }));
 const AskUrgencyDialog = lazy(async () => ({ default: (await import('./urgency-acts.tsx')).AskUrgencyDialog }));
 const ObjectDialog = lazy(async () => ({ default: (await import('./urgency-acts.tsx')).ObjectDialog }));
 
@@ -79,7 +80,9 @@ function Detail({ view, reference }: { view: RequestView; reference: string }) {
           </p>
           <ArrivalsSaid arrivals={arrivals} />
           <EndedNotice view={view} />
-          <VisitPanel view={view} reference={reference} />
+          <Suspense fallback={null}>
+            {view.visit === null ? null : <VisitPanel view={view} reference={reference} />}
+          </Suspense>
           {asking ? (
             <div className="reply">
               <ArrivalsChip arrivals={arrivals} />
@@ -88,7 +91,9 @@ function Detail({ view, reference }: { view: RequestView; reference: string }) {
           ) : (
             <SettlePanel view={view} reference={reference} />
           )}
-          <RatingPanel view={view} reference={reference} />
+          <Suspense fallback={null}>
+            {view.can.rate ? <RatingPanel view={view} reference={reference} /> : null}
+          </Suspense>
           {asking ? null : view.can.message ? (
             <ReplyComposer view={view} reply={reply} focused={writing}>
               <ArrivalsChip arrivals={arrivals} />
@@ -107,8 +112,8 @@ function Detail({ view, reference }: { view: RequestView; reference: string }) {
           onObject={() => open('object')}
         />
       </div>
-      {opened === 'cancel' ? <CancelDialog {...dialog} /> : null}
       <Suspense fallback={null}>
+        {opened === 'cancel' ? <CancelDialog {...dialog} /> : null}
         {opened === 'ask' ? <AskUrgencyDialog {...dialog} /> : null}
         {opened === 'object' ? <ObjectDialog {...dialog} /> : null}
       </Suspense>

@@ -1,35 +1,16 @@
 /** What the requester decides: it works, it does not, it is no longer needed. */
-import { useState } from 'react';
-import { cancelRequest, type RequestView, reopenRequest } from '#contract/requests.ts';
+import { lazy, Suspense, useState } from 'react';
+import type { RequestView } from '#contract/requests.ts';
 import { useT } from '#web/shared/i18n.ts';
 import { Button, LinkButton } from '#web/shared/ui/button.tsx';
 import { IconCheck, IconHistory } from '#web/shared/ui/icons.tsx';
 import { Notice } from '#web/shared/ui/notice.tsx';
 import { actText } from './act-text.ts';
 import { acts, useAct } from './queries.ts';
-import { ReasonDialog } from './reason-dialog.tsx';
 import { useMoments } from './use-moments.ts';
 import { firstName } from './words.ts';
 
-function ReopenDialog(props: { view: RequestView; reference: string; open: boolean; onClose: () => void }) {
-  const t = useT();
-  const { view } = props;
-  const body = (reason: string) => ({ version: view.version, reason, attachments: [] });
-  return (
-    <ReasonDialog
-      open={props.open}
-      onClose={props.onClose}
-      reference={props.reference}
-      title={t('requests.settle.reopen-title')}
-      label={t('requests.settle.reopen-label')}
-      hint={t('requests.settle.reopen-hint')}
-      submit={t('requests.settle.reopen')}
-      schema={reopenRequest.body}
-      body={body}
-      act={(reason, key) => acts.reopen(view, { body: body(reason), key })}
-    />
-  );
-}
+const ReopenDialog = lazy(async () => ({ default: (await import('./settle-dialogs.tsx')).ReopenDialog }));
 
 /** At "Atendida": does it work? At "Cerrada": it can still be reopened for some days. */
 export function SettlePanel(props: { view: RequestView; reference: string; onWrite?: () => void }) {
@@ -81,36 +62,10 @@ export function SettlePanel(props: { view: RequestView; reference: string; onWri
         {t(view.can.accept ? 'requests.settle.until' : 'requests.settle.reopen-until', { until })}
         {accepting.isError ? <span role="alert"> {actText(t, accepting.error)}</span> : null}
       </Notice>
-      {reopening ? <ReopenDialog view={view} reference={reference} open onClose={() => reopen(false)} /> : null}
+      <Suspense fallback={null}>
+        {reopening ? <ReopenDialog view={view} reference={reference} open onClose={() => reopen(false)} /> : null}
+      </Suspense>
     </>
-  );
-}
-
-export function CancelDialog(props: { view: RequestView; reference: string; open: boolean; onClose: () => void }) {
-  const t = useT();
-  const { view } = props;
-  const body = (reason: string) => ({ version: view.version, reason });
-  return (
-    <ReasonDialog
-      open={props.open}
-      onClose={props.onClose}
-      reference={props.reference}
-      title={t('requests.cancel.title')}
-      label={t('requests.cancel.label')}
-      submit={t('requests.cancel.button')}
-      danger
-      schema={cancelRequest.body}
-      body={body}
-      act={(reason) => acts.cancel(view, { body: body(reason) })}
-    >
-      <p>
-        {t('requests.cancel.text', {
-          folio: view.folio,
-          who: view.agentName === null ? 'desk' : 'person',
-          name: firstName(view.agentName ?? ''),
-        })}
-      </p>
-    </ReasonDialog>
   );
 }
 
