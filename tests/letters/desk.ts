@@ -113,6 +113,8 @@ export async function openLetterDesk(
           serviceId: null,
           place: { building: '', floor: '', office: '', phone: '' },
           attachments: [],
+          answers: {},
+          formVersion: null,
           ...changes,
         } as Filing,
       }),
