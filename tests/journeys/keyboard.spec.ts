@@ -146,7 +146,7 @@ describe('the desk', () => {
     await pressAt(resolve);
     await dialogOf(visitor).waitFor();
     await writeAt(dialogOf(visitor).getByRole('textbox').first(), 'Se cambió el eliminador.');
-    await tabTo(dialogOf(visitor).getByRole('combobox'));
+    await tabTo(dialogOf(visitor).locator('select').first());
     await page.keyboard.press('ArrowDown');
     await page.keyboard.press('ArrowDown');
     await pressAt(dialogOf(visitor).getByRole('button', { name: words('console.act.resolve') }));

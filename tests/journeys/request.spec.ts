@@ -157,7 +157,9 @@ describe('the journey of the manual', () => {
     await press(rosa, words('requests.reply.send'));
     await rosa.page.getByText('Sí: dice «fusor».').last().waitFor();
     await letterTo(AGENT, 'fusor');
-    await laura.page.reload();
+    // Having asked, she was led on: the answer brings it back among hers.
+    await laura.page.goto('/atencion');
+    await laura.page.getByText('La impresora de Recursos Humanos no imprime').first().click();
     await press(laura, words('console.act.resolve'));
     await laura.page.getByRole('dialog').getByRole('textbox').first().fill('Se cambió el fusor.');
     await laura.page.getByRole('dialog').getByRole('combobox').first().selectOption({ index: 1 });

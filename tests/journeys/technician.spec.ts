@@ -127,8 +127,10 @@ async function writeReply(text: string): Promise<void> {
 async function answerAndGoOn(n: number): Promise<void> {
   await writeReply(`Lo reviso hoy antes de comer, equipo ${n}.`);
   // The usual way to send, then the arrow beside it, then the first of its ways.
-  await press('Tab', 'Tab', 'Tab');
-  await focusIn('summary');
+  const ways = '.split summary';
+  const isThere = () => technician.page.evaluate((wanted) => document.activeElement?.matches(wanted), ways);
+  for (let at = 0; at < 8 && !(await isThere()); at += 1) await press('Tab');
+  await focusIn(ways);
   await press('Enter', 'Tab', 'Enter');
   await technician.page.getByText(`Lo reviso hoy antes de comer, equipo ${n}.`).first().waitFor();
   await technician.page.waitForFunction(() => document.querySelector('.split .button[aria-busy]') === null);
