@@ -130,6 +130,8 @@ describe('the desk', () => {
     const visitor = await tour.enter({ as: 'service_owner', at: '/atencion?vista=all' });
     const { page } = visitor;
     await writeAt(page.getByRole('searchbox').first(), 'ventanilla tres');
+    // What was there before the search is drawn anew by it.
+    await page.waitForURL(/ventanilla/);
     const row = page.locator('a.rq-file', { hasText: SUBJECT });
     await row.waitFor();
     await pressAt(row);

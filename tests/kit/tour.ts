@@ -278,8 +278,8 @@ export const STATES: readonly Scene[] = [
     'its change looked at': levelChanged,
   }),
   ...states('service_owner', '/niveles/nuevo', { 'sent empty': press(words('levels.draft.save')) }),
+  ...states('service_owner', '/catalogo', { 'a new service': dialog(words('builder.new')) }),
   ...states('service_owner', '/catalogo/$service', {
-    'a new service': (page) => dialog(words('builder.new'))(page),
     'retiring it': menuDialog(words('builder.more'), words('builder.retire')),
     'as on a computer': dialog(words('builder.preview.wide')),
   }),

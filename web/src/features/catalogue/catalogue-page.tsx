@@ -23,7 +23,6 @@ function Nothing({ tree, onNew }: { tree: Tree; onNew: () => void }) {
   return (
     <div className="cat__nothing">
       <EmptyState
-        page
         title={t('builder.title')}
         action={
           <Button kind="primary" icon={<IconPlus />} onClick={onNew}>
@@ -58,6 +57,8 @@ export function CataloguePage() {
     );
   return (
     <div className={service === undefined ? 'cat' : 'cat cat--open'}>
+      {/* On a phone the tree stands alone, so the page is named apart from what lies beside it. */}
+      {service === undefined ? <h1 className="visually-hidden">{t('builder.title')}</h1> : null}
       <CatalogueTree tree={tree.data} onNew={() => add(true)} />
       {service === undefined ? (
         <Nothing tree={tree.data} onNew={() => add(true)} />
