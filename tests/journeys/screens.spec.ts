@@ -1,5 +1,6 @@
 /** Every screen of the demonstration and what opens on it, as each role meets it: axe finds nothing, nothing scrolls sideways, nothing complains. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { AT_LENGTH } from '../kit/at-length.ts';
 import { axeFindings, closeBrowser, DESKTOP, PHONE, scrollsSideways } from '../kit/browser.ts';
 import { openTour, SCREENS, STATES, type Tour } from '../kit/tour.ts';
 
@@ -12,11 +13,13 @@ afterAll(async () => {
   await tour.close();
 });
 
+const EVERYTHING = [...SCREENS, ...STATES];
+// What opens on a screen is made of the same pieces on a phone: looked at there by `npm run test:full`.
 describe.each([
-  ['desktop', DESKTOP],
-  ['phone', PHONE],
-] as const)('on a %s, in both themes', (_name, viewport) => {
-  it.each([...SCREENS, ...STATES])('$as at $at $state', async (scene) => {
+  ['desktop', DESKTOP, EVERYTHING],
+  ['phone', PHONE, AT_LENGTH ? EVERYTHING : SCREENS],
+] as const)('on a %s, in both themes', (_name, viewport, scenes) => {
+  it.each(scenes)('$as at $at $state', async (scene) => {
     const { page, complaints } = await tour.enter(scene, viewport);
     expect(await axeFindings(page)).toEqual([]);
     expect(await scrollsSideways(page)).toBe(false);

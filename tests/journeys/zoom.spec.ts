@@ -8,6 +8,7 @@ import { signIn } from '#contract/accounts.ts';
 import { readInstitution } from '#contract/institution.ts';
 import { fileRequest } from '#contract/requests.ts';
 import { openApi } from '../kit/api.ts';
+import { AT_LENGTH } from '../kit/at-length.ts';
 import { axeFindings, closeBrowser, DESKTOP, scrollsSideways, visit, words } from '../kit/browser.ts';
 import { addPerson, PASSWORD, technicalSupport } from '../kit/desk.ts';
 import { walk } from '../kit/keyboard.ts';
@@ -24,10 +25,12 @@ afterAll(async () => {
 
 // A window of 1366 × 768, zoomed; WCAG 1.4.10 asks for 320 px at the narrowest, and 400 % leaves 192 of height.
 // What opens on a screen stands in the same windows and boxes at both: the narrower is enough.
-describe.each([
+// 200 % lies between a desk and 400 %, and both are looked at: it waits for `npm run test:full`.
+const ZOOMS = [
+  ['400 %', { width: 320, height: 192 }, AT_LENGTH ? [...SCREENS, ...STATES] : SCREENS],
   ['200 %', { width: 683, height: 384 }, SCREENS],
-  ['400 %', { width: 320, height: 192 }, [...SCREENS, ...STATES]],
-] as const)('at %s', (_name, viewport, scenes) => {
+] as const;
+describe.each(AT_LENGTH ? ZOOMS : ZOOMS.slice(0, 1))('at %s', (_name, viewport, scenes) => {
   it.each(scenes)('$as at $at $state', async (scene) => {
     const { page } = await tour.enter(scene, viewport);
     expect(await scrollsSideways(page)).toBe(false);
