@@ -227,3 +227,12 @@ describe('causes', () => {
     expect((await read()).filter((cause) => cause.areaId === areaId)).toEqual([]);
   });
 });
+
+it('a template is added once a key; the same key for another is refused', async () => {
+  const once = (more: Partial<Content>) =>
+    desk.call(addCannedReply, { session: dsg, body: content(more), key: 'una-plantilla-1' });
+  const first = await once({});
+  expect((await once({})).reply.id).toBe(first.reply.id);
+  const clash = await once({ active: false });
+  expect([clash.status, clash.problem.code]).toEqual([409, 'idempotency.mismatch']);
+});

@@ -537,6 +537,9 @@ describe('writing down for somebody', () => {
       await desk.call(captureRequest, { session: agent, body, key: 'una-sola-vez-1' }),
     ];
     expect(second.reply.folio).toBe(first.reply.folio);
+    const other = { ...body, subject: 'Otra cosa con la misma llave' } as typeof body;
+    const clash = await desk.call(captureRequest, { session: agent, body: other, key: 'una-sola-vez-1' });
+    expect([clash.status, clash.problem.code]).toEqual([409, 'idempotency.mismatch']);
   });
 
   it('finds people by three letters of name or address, whoever is active, and not faster than anybody types', async () => {

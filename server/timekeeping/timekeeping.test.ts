@@ -73,6 +73,16 @@ const closing = (days: string[], more: Partial<Extract<CalendarChange, { kind: '
   ...more,
 });
 const DAY: [string, string][] = [['09:00', '15:00']];
+
+it('a calendar that is not there has no change to look at', async () => {
+  const params = { id: '01890000-0000-7000-8000-00000000dead' as never };
+  const seen = await desk.call(previewCalendarChange, {
+    session: owner,
+    params,
+    body: { change: closing(['2027-11-01']) as never },
+  });
+  expect(seen.status).toBe(404);
+});
 const week = (hours = DAY) => ({ 1: hours, 2: hours, 3: hours, 4: hours, 5: hours, 6: [], 7: [] });
 
 beforeAll(async () => {
