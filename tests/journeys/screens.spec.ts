@@ -14,10 +14,12 @@ afterAll(async () => {
 });
 
 const EVERYTHING = [...SCREENS, ...STATES];
-// What opens on a screen is made of the same pieces on a phone: looked at there by `npm run test:full`.
+// Telephones are the requesters' and the technicians' first; the rest, and what opens on a screen, made of the same pieces, is
+// looked at there by `npm run test:full`.
+const ON_PHONES = SCREENS.filter(({ as }) => as === null || as === 'requester' || as === 'agent');
 describe.each([
   ['desktop', DESKTOP, EVERYTHING],
-  ['phone', PHONE, AT_LENGTH ? EVERYTHING : SCREENS],
+  ['phone', PHONE, AT_LENGTH ? EVERYTHING : ON_PHONES],
 ] as const)('on a %s, in both themes', (_name, viewport, scenes) => {
   it.each(scenes)('$as at $at $state', async (scene) => {
     const { page, complaints } = await tour.enter(scene, viewport);
