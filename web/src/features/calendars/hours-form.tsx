@@ -13,9 +13,9 @@ import { FieldError } from '#web/shared/ui/field-error.tsx';
 import { IconPlus, IconX } from '#web/shared/ui/icons.tsx';
 import { Menu, MenuItem } from '#web/shared/ui/menu.tsx';
 import { Notice } from '#web/shared/ui/notice.tsx';
+import { ZONES } from '#web/shared/zones.ts';
 import type { Change } from './queries.ts';
 import { dayName, type TypedWeek, tidied, tidyTime, typedOf, WEEKDAYS, type Weekday } from './week.ts';
-import { ZONES } from './zones.ts';
 
 type Props = { calendar: CalendarView; onLook: (change: Change) => void };
 

@@ -31,19 +31,3 @@ export const onBoxes = (faults: Record<string, string>): Record<string, string> 
   for (const [path, message] of Object.entries(faults)) boxes[path.replace(/(mailDomains)\.\d+$/, '$1')] ??= message;
   return boxes;
 };
-
-/** Every zone of the country, the ones most used first. */
-export const TIME_ZONES = [
-  'America/Mexico_City',
-  'America/Tijuana',
-  'America/Hermosillo',
-  'America/Mazatlan',
-  'America/Cancun',
-  'America/Monterrey',
-  'America/Merida',
-  'America/Chihuahua',
-  'America/Ciudad_Juarez',
-  'America/Ojinaga',
-  'America/Matamoros',
-  'America/Bahia_Banderas',
-] as const;

@@ -2,7 +2,8 @@
 import { SELF_REGISTRATION } from '#contract/institution.ts';
 import { type MessageKey, useT } from '#web/shared/i18n.ts';
 import { Field, RadioCards, TextInput } from '#web/shared/ui/field.tsx';
-import { type InstitutionDraft, TIME_ZONES } from './institution-draft.ts';
+import { ZONES } from '#web/shared/zones.ts';
+import type { InstitutionDraft } from './institution-draft.ts';
 
 type Text = Exclude<keyof InstitutionDraft, 'selfRegistration'>;
 type Props = {
@@ -36,7 +37,7 @@ export function InstitutionFields(props: Props) {
           <OneField key={field.name} {...props} {...field} />
         ))}
         <datalist id={`${prefix}-zones`}>
-          {TIME_ZONES.map((zone) => (
+          {ZONES.map((zone) => (
             <option key={zone} value={zone} />
           ))}
         </datalist>
