@@ -23,6 +23,19 @@ export type JsonValue = JsonArray | JsonObject | JsonPrimitive;
 
 export type Timestamp = ColumnType<Date, Date | string, Date | string>;
 
+export interface Absences {
+  cancelled_at: Timestamp | null;
+  deputy_id: string;
+  from_day: string;
+  id: string;
+  kind: string;
+  person_id: string;
+  set_at: Timestamp;
+  set_by: string | null;
+  to_day: string;
+  version: Generated<number>;
+}
+
 export interface Agencies {
   acronym: string;
   id: string;
@@ -613,8 +626,11 @@ export interface Teams {
   area_id: string | null;
   id: string;
   key: string;
+  lead_id: string | null;
   name: Json;
+  retired_at: Timestamp | null;
   tier: number;
+  version: Generated<number>;
 }
 
 export interface UrgencyDecisions {
@@ -642,6 +658,7 @@ export interface UrgencyPetitions {
 }
 
 export interface DB {
+  absences: Absences;
   agencies: Agencies;
   areas: Areas;
   attachments: Attachments;

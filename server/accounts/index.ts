@@ -4,6 +4,7 @@ import { photosAmong } from './profile-rows.ts';
 import { schedules } from './reactions.ts';
 import { routes } from './routes.ts';
 
+export { type Absence, absencesFrom } from './absence-rows.ts';
 export { actingPerson } from './acting-rows.ts';
 export { emailChangeById } from './email-rows.ts';
 export { identify, liveIdentity, openWhileExpired } from './identify.ts';
@@ -14,9 +15,10 @@ export { hashPassword } from './passwords.ts';
 export { activePeople, type PersonCard, peopleByIds, personById } from './people.ts';
 export { type ContactRow, contactOf, type FaceRow, faceOf, givenNamesOf, nameOf, toFace } from './person-sql.ts';
 export { shownPhone } from './phone.ts';
+export { absenceOn, presentMembers, standInOn } from './presence.ts';
 export { lastPlaceOf, type Place, peopleWithRole, rememberPlace } from './rows.ts';
 export { membersOfTeam, type TeamWithMembers, teamsWithMembers } from './team-people.ts';
-export { allTeams, type Team, teamById } from './team-rows.ts';
+export { allTeams, memberIds, type Team, teamById } from './team-rows.ts';
 export { importTeams } from './teams.ts';
 
 export const accountsSlice: Slice = { name: 'accounts', routes, schedules, namesFiles: photosAmong };

@@ -12,9 +12,17 @@ export type Team = {
   /** Null: first contact, attends every area. */
   readonly areaId: string | null;
   readonly tier: number;
+  /** One of its members; null: nobody was named. */
+  readonly leadId: string | null;
+  /** True: attends nothing any more; what names it keeps it. */
+  readonly retired: boolean;
+  readonly version: number;
 };
 
-type Row = { id: string; key: string; name: unknown; area_id: string | null; tier: number };
+const TEAM = ['id', 'key', 'name', 'area_id', 'tier', 'lead_id', 'retired_at', 'version'] as const;
+
+const select = (db: Reader) => db.selectFrom('teams').select(TEAM);
+type Row = Awaited<ReturnType<ReturnType<typeof select>['execute']>>[number];
 
 const toTeam = (row: Row): Team => ({
   id: row.id,
@@ -22,22 +30,23 @@ const toTeam = (row: Row): Team => ({
   name: row.name as LocalText,
   areaId: row.area_id,
   tier: row.tier,
+  leadId: row.lead_id,
+  retired: row.retired_at !== null,
+  version: row.version,
 });
 
-const TEAM = ['id', 'key', 'name', 'area_id', 'tier'] as const;
+export type NewTeam = Pick<Team, 'id' | 'key' | 'name' | 'areaId' | 'tier'>;
 
-export async function insertTeam(work: Work, team: Team): Promise<void> {
+export async function insertTeam(work: Work, team: NewTeam): Promise<void> {
   await work.db
     .insertInto('teams')
     .values({ id: team.id, key: team.key, name: JSON.stringify(team.name), area_id: team.areaId, tier: team.tier })
     .execute();
 }
 
-/** First contact first, then by name. */
+/** First contact first, then by name; the retired ones too, for what still names them. */
 export async function allTeams(db: Reader): Promise<Team[]> {
-  const rows = await db
-    .selectFrom('teams')
-    .select(TEAM)
+  const rows = await select(db)
     .orderBy('tier')
     .orderBy(sql`name ->> 'es' collate "es-MX-x-icu"`)
     .orderBy('id')
@@ -46,7 +55,7 @@ export async function allTeams(db: Reader): Promise<Team[]> {
 }
 
 export async function teamById(db: Reader, id: string): Promise<Team | undefined> {
-  const row = await db.selectFrom('teams').select(TEAM).where('id', '=', id).executeTakeFirst();
+  const row = await select(db).where('id', '=', id).executeTakeFirst();
   return row && toTeam(row);
 }
 

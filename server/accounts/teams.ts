@@ -1,10 +1,10 @@
 /** Teams brought in with a catalogue; who belongs to them is decided by people, later. */
 import { newId } from '../shared/ids.ts';
 import type { Work } from '../shared/store.ts';
-import { insertTeam, type Team } from './team-rows.ts';
+import { insertTeam, type NewTeam } from './team-rows.ts';
 
 /** Adds the teams, whose keys must be new; answers key → id. */
-export async function importTeams(work: Work, teams: readonly Omit<Team, 'id'>[]): Promise<Map<string, string>> {
+export async function importTeams(work: Work, teams: readonly Omit<NewTeam, 'id'>[]): Promise<Map<string, string>> {
   const ids = new Map<string, string>();
   for (const team of teams) {
     const id = newId();
