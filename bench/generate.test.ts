@@ -14,6 +14,7 @@ import {
 import { isPublicFact } from '#server/requests/rules.ts';
 import { firstBreak } from '#server/shared/history.ts';
 import { sha256 } from '#server/shared/ids.ts';
+import { answersTo } from '#tests/kit/filled-in.ts';
 import { openTestHouse, type TestHouse } from '#tests/kit/house.ts';
 import { type Generated, generate } from './generate.ts';
 
@@ -64,6 +65,7 @@ test('the next request goes on with the numbers', async () => {
       serviceId: service,
       place: { building: 'Palacio', floor: '1', office: '2', phone: '312 000 1000' },
       attachments: [],
+      ...(await answersTo(house, { session: made.typical.token, serviceId: service })),
     },
   });
   expect([answer.status, answer.reply.folio]).toEqual([201, `DTI/SS/2026/${String(last + 1).padStart(6, '0')}`]);

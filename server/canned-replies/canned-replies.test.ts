@@ -18,6 +18,7 @@ import { readCatalogue, readDeskLists } from '#contract/catalogue.ts';
 import type { BodyInput, ParamsOf } from '#contract/operation.ts';
 import { fileRequest, takeRequest } from '#contract/requests.ts';
 import starting from '#database/starting-data/canned-replies.json' with { type: 'json' };
+import { answersTo } from '#tests/kit/filled-in.ts';
 import { type Settled, settle } from '#tests/security/settled.ts';
 
 type Id = ParamsOf<typeof repliesForRequest>['id'];
@@ -50,7 +51,7 @@ beforeAll(async () => {
   agent = await enter('agent@gobierno.example', { roles: ['agent'], teamIds: teamOf(areaId) });
   stranger = await enter('other@gobierno.example', { roles: ['agent'], teamIds: teamOf(otherAreaId) });
   rosa = await enter('rosa@gobierno.example', { roles: ['requester'] });
-  const service = areas.find((area) => area.id === areaId)?.services[0];
+  const serviceId = String(areas.find((area) => area.id === areaId)?.services[0]?.id);
   const filed = await desk.call(fileRequest, {
     session: rosa,
     body: {
@@ -58,7 +59,8 @@ beforeAll(async () => {
       subject: 'La impresora no imprime',
       description: 'Desde el viernes no imprime.',
       areaId,
-      serviceId: service?.id ?? null,
+      serviceId,
+      ...(await answersTo(desk, { session: rosa, serviceId })),
       place: { building: 'Edificio A', floor: '2', office: 'Archivo', phone: '' },
       attachments: [],
     } as BodyInput<typeof fileRequest>,

@@ -6,6 +6,7 @@ import type { BodyInput, Operation } from '#contract/operation.ts';
 import { fileRequest } from '#contract/requests.ts';
 import { readServiceForm } from '#contract/service-form.ts';
 import { firstBreak } from '#server/shared/history.ts';
+import { answersTo } from '#tests/kit/filled-in.ts';
 import { MORNING } from '#tests/kit/house.ts';
 import { type Settled, settle } from '#tests/security/settled.ts';
 import { bringDueIntoForce } from './publishing.ts';
@@ -312,6 +313,7 @@ describe('a service that is used', () => {
           description: 'Desde el viernes recibe los documentos pero no imprime.',
           areaId,
           serviceId: id,
+          ...(await answersTo(desk, { session: rosa, serviceId: id })),
           place: { building: '', floor: '', office: '', phone: '' },
           attachments: [],
         },

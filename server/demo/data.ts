@@ -1,5 +1,6 @@
 /** The shape of the invented people and requests of `database/demonstration/`. */
 import * as v from 'valibot';
+import { Answers } from '#contract/forms.ts';
 import { InstitutionSettings } from '#contract/institution.ts';
 import { Role } from '#contract/permissions.ts';
 import { REQUEST_STATES } from '#contract/requests.ts';
@@ -83,6 +84,8 @@ export const Requests = v.strictObject({
       subject: words,
       description: words,
       files: v.array(SampleFile),
+      /** To the questions of its service; files are those above, by name. */
+      answers: Answers,
       /** Where its steps must leave it. */
       state: v.picklist(REQUEST_STATES),
       steps: v.array(Step),

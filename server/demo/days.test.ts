@@ -36,6 +36,7 @@ test('dates in the texts are written for that day, in words', () => {
   expect(write('el {+2:weekday-day}, del {-1:day-month} al {+18:day-month}, un {-5:weekday} de {-4:month}')).toBe(
     'el jueves 19, del 13 de noviembre al 11 de diciembre, un lunes de noviembre',
   );
+  expect(write('{+2:date}T11:00')).toBe('2026-11-19T11:00');
   expect(write('sin fechas {}')).toBe('sin fechas {}');
   expect(() => write('{+1:siglo}')).toThrow(/siglo/);
 });

@@ -9,7 +9,7 @@ export type Days = {
   /** YYYY-MM-DD of the working day so many days from the newest. */
   day(offset: number): string;
   instant(moment: Moment): Date;
-  /** The text with its dates written in: `{+2:weekday-day}` becomes "jueves 19". */
+  /** The text with its dates written in: `{+2:weekday-day}` becomes "jueves 19", `{+2:date}` "2026-11-19". */
   write(text: string): string;
 };
 
@@ -21,6 +21,7 @@ const FORMS: Record<string, Intl.DateTimeFormatOptions> = {
 
 /** People write in the language of the place, whatever the reader's. */
 function inWords(day: string, form: string): string {
+  if (form === 'date') return day;
   const date = new Date(`${day}T12:00:00Z`);
   const say = (options: Intl.DateTimeFormatOptions): string =>
     new Intl.DateTimeFormat('es-MX', { ...options, timeZone: 'UTC' }).format(date);

@@ -100,6 +100,25 @@ test('every date written into a text found its day', async () => {
   expect(texts.filter((text) => /[{}]/.test(text))).toEqual([]);
 });
 
+test('each answered the questions of its service, with its days and its files', async () => {
+  const found = await rows();
+  const filedWith = (row: (typeof found)[number]) =>
+    (row.answers as { filing?: { version: number; values: Record<string, unknown> } }).filing;
+  for (const row of found) {
+    const { version, values = {} } = filedWith(row) ?? {};
+    expect([row.folio, version, Object.keys(values).length > 0]).toEqual([row.folio, 1, true]);
+    expect(JSON.stringify(values)).not.toMatch(/\{[+-]\d/);
+  }
+  const event = found.filter((row) => row.sequence === 120).map((row) => filedWith(row)?.values)[0];
+  expect(event).toMatchObject({ event_at: '2027-01-07T11:00', until: '2027-01-07T14:00' });
+  const agent = await enter('agent');
+  const nodes = found.find((row) => row.sequence === 107);
+  const { reply } = await desk.call(readRequest, agent, { params: { ref: nodes?.id } });
+  expect(reply.answers.find((answer) => answer.key === 'plan')?.shown.map(({ es }) => es)).toEqual([
+    'croquis_planta_alta.pdf',
+  ]);
+});
+
 describe('the accounts', () => {
   test('are one of each role on the sign-in page', () => {
     expect(demo.accounts.map((account) => account.role)).toEqual([

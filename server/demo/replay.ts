@@ -2,6 +2,7 @@
 import { Readable } from 'node:stream';
 import { uploadAttachment } from '#contract/attachments.ts';
 import { readCatalogue } from '#contract/catalogue.ts';
+import type { Answers } from '#contract/forms.ts';
 import type { BodyInput, Operation } from '#contract/operation.ts';
 import {
   acceptSolution,
@@ -83,6 +84,7 @@ async function file(stage: Stage, by: Inhabitant, request: DemoRequest): Promise
   const { replay, days } = stage;
   await openSeries(stage, request.number);
   const { id: serviceId, areaId } = known(stage.services, request.service);
+  const attachments = await send(stage, by.actor, request.files);
   const { reply } = await replay.call(fileRequest, by.actor, {
     body: {
       draftId: null,
@@ -91,11 +93,23 @@ async function file(stage: Stage, by: Inhabitant, request: DemoRequest): Promise
       areaId,
       serviceId,
       place: { ...by.person.place, phone: by.person.phone },
-      attachments: await send(stage, by.actor, request.files),
+      attachments,
+      answers: answered(request, days, attachments),
     },
   });
   stage.ids.set(request.number, reply.id);
   return reply;
+}
+
+/** With the days of their dates written in, and files by the ids they were given. */
+function answered({ answers, files }: DemoRequest, days: Days, ids: readonly string[]): Answers {
+  const idOf = (name: string): string => ids[files.findIndex((file) => file.name === name)] ?? days.write(name);
+  return Object.fromEntries(
+    Object.entries(answers).map(([key, answer]) => {
+      if (Array.isArray(answer)) return [key, answer.map(idOf)];
+      return [key, typeof answer === 'string' ? days.write(answer) : answer];
+    }),
+  );
 }
 
 /** The desk goes on with the numbers of the one before it; over a New Year, in both years. */

@@ -171,6 +171,11 @@ describe('a request with answers', () => {
 
   it.each<[string, Partial<BodyInput<typeof fileRequest>>, unknown[]]>([
     [
+      'answers nothing, as if it had seen no form',
+      { formVersion: null, answers: {} },
+      [400, 'input.invalid', 'answers.falla field.required'],
+    ],
+    [
       'lacks what is required and shown',
       { answers: { falla: 'red' } },
       [400, 'input.invalid', 'answers.nodo field.required'],

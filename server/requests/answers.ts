@@ -52,7 +52,7 @@ const NOTHING: Answered = { form: [], values: {}, fileIds: [] };
 
 /**
  * What was answered at filing, as far as the form can say that it fits. Refuses `form.changed` when the form is no longer
- * the one that was filled in; a request filed without having seen a form answers nothing.
+ * the one that was filled in. Who names no version is asked the questions of the day all the same.
  */
 export function answeredAtFiling(among: Surroundings, service: Service | null, given: Given): Answered {
   const { answers, formVersion } = given;
@@ -63,7 +63,6 @@ export function answeredAtFiling(among: Surroundings, service: Service | null, g
   if (formVersion !== null && formVersion !== service.publishedVersion)
     throw new Fault('form.changed', { version: service.publishedVersion ?? 0 });
   const form = formToday(among, service);
-  if (formVersion === null && Object.keys(answers).length === 0) return { ...NOTHING, form };
   const troubles = answerTroubles(form, answers, 'filing').map(toField);
   if (troubles.length > 0) refuse(troubles);
   return { form, values: answers, fileIds: filesOf(form, answers) };

@@ -26,6 +26,7 @@ import {
   takeRequest,
 } from '#contract/requests.ts';
 import { DAY, HOUR, MINUTE } from '#server/shared/clock.ts';
+import { answersTo } from '#tests/kit/filled-in.ts';
 import { MORNING } from '#tests/kit/house.ts';
 import { type Settled, settle } from '#tests/security/settled.ts';
 import { closeResting } from './close-resting.ts';
@@ -289,6 +290,12 @@ describe('another classification', () => {
       body: { reason: REASON, ...body } as BodyInput<typeof reclassifyRequest>,
     });
 
+  const filedUnder = async (area: Area, service: Area['services'][number]) => {
+    const answers = await answersTo(desk, { session: rosa, serviceId: service.id });
+    const body = { ...filing(), areaId: area.id, serviceId: service.id, ...answers };
+    return (await desk.call(fileRequest, { session: rosa, body })).reply;
+  };
+
   it('keeps the folio; team, level and deadlines are the new ones, from the registration; the requester is told why', async () => {
     await to(MORNING);
     const id = await begun();
@@ -303,9 +310,7 @@ describe('another classification', () => {
     expect(own.registeredAt).toBe(before.registeredAt);
     // Filed anew at that same instant under that service, it would have these deadlines.
     await to(MORNING);
-    const twin = (
-      await desk.call(fileRequest, { session: rosa, body: { ...filing(), areaId: area.id, serviceId: service.id } })
-    ).reply;
+    const twin = await filedUnder(area, service);
     expect(own.resolution.dueAt).toBe(twin.resolution.dueAt);
     expect(own.levelName).toEqual(twin.levelName);
     expect(own.timeline.at(-1)).toMatchObject({ fact: 'request.reclassified', message: { text: REASON } });
@@ -324,8 +329,7 @@ describe('another classification', () => {
     await reclassify(id, { areaId: area.id, serviceId: service.id });
     const due = Date.parse((await read(id)).resolution.dueAt);
     await to(MORNING);
-    const body = { ...filing(), areaId: area.id, serviceId: service.id };
-    const twin = (await desk.call(fileRequest, { session: rosa, body })).reply;
+    const twin = await filedUnder(area, service);
     expect(due - Date.parse(twin.resolution.dueAt)).toBe(HOUR);
   });
 
