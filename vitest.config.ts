@@ -44,6 +44,8 @@ function driving(name: string, groupOrder: number) {
       pool: 'forks' as const,
       testTimeout: 120_000,
       hookTimeout: 240_000,
+      // What a page shows after an act comes when it comes; a machine of two cores may be busy with another file.
+      expect: { poll: { timeout: 15_000 } },
       sequence: { groupOrder },
     },
   };

@@ -68,6 +68,9 @@ afterAll(async () => {
 const press = (visitor: Visitor, name: string) =>
   visitor.page.getByRole('button', { name, exact: true }).first().click();
 
+/** The request as the desk has it now. */
+const seenBy = (api: Api): Promise<RequestView> => api.call(readRequest, { params: { ref: filed.id } });
+
 /** The address of the survey in a letter that says so, with the figure pressed. */
 async function surveyLink(score: number): Promise<string> {
   for (let tries = 0; tries < 200; tries += 1) {
@@ -93,9 +96,9 @@ describe('attending', () => {
     // Reloaded because another call came: nothing of it is lost.
     await page.reload();
     await page.getByRole('button', { name: words('console.capture.another-person') }).waitFor();
-    expect(await page.getByLabel(words('requests.new.subject'), { exact: true }).inputValue()).toBe(
-      'No abre el correo',
-    );
+    await expect
+      .poll(() => page.getByLabel(words('requests.new.subject'), { exact: true }).inputValue())
+      .toBe('No abre el correo');
     await page
       .getByLabel(words('requests.new.description'), { exact: true })
       .fill('Llamó porque su correo no abre desde la mañana.');
@@ -117,7 +120,7 @@ describe('attending', () => {
     await press(rosa, words('requests.visit.accept'));
     await rosa.page.getByText(words('requests.visit.accepted-text')).waitFor();
     expect(await axeFindings(rosa.page)).toEqual([]);
-    expect((await rosaApi.call(readRequest, { params: { ref: filed.id } })).resolution.status).toBe('paused');
+    await expect.poll(async () => (await seenBy(rosaApi)).resolution.status).toBe('paused');
   });
 
   it('resolves with a template whose blank must be filled in, a cause and the time it took', async () => {
@@ -139,9 +142,10 @@ describe('attending', () => {
     await dialog.getByLabel(words('console.resolve.spent')).fill('25');
     await dialog.getByRole('button', { name: words('console.act.resolve'), exact: true }).click();
     await dialog.waitFor({ state: 'detached' });
-    const view = await lauraApi.call(readRequest, { params: { ref: filed.id } });
-    expect(view.closing).toEqual({ code: 'solved', cause: 'Configuración', spentMinutes: 25 });
-    expect(view.solution).toContain('volvimos a crear el perfil');
+    await expect
+      .poll(async () => (await seenBy(lauraApi)).closing)
+      .toEqual({ code: 'solved', cause: 'Configuración', spentMinutes: 25 });
+    expect((await seenBy(lauraApi)).solution).toContain('volvimos a crear el perfil');
   });
 
   it('is rated by one press in the letter and one on its page, on a phone, without signing in', async () => {
@@ -150,7 +154,7 @@ describe('attending', () => {
     await stranger.page.goto(link);
     await stranger.page.getByText('No abre el correo').waitFor();
     expect(stranger.page.url()).not.toContain('#');
-    expect((await rosaApi.call(readRequest, { params: { ref: filed.id } })).satisfaction?.score).toBeNull();
+    expect((await seenBy(rosaApi)).satisfaction?.score).toBeNull();
     expect(await axeFindings(stranger.page)).toEqual([]);
     await press(stranger, words('requests.survey.send'));
     await stranger.page.getByRole('heading', { name: words('requests.survey.done') }).waitFor();
@@ -158,7 +162,7 @@ describe('attending', () => {
     await stranger.page.goto('about:blank');
     await stranger.page.goto(link);
     await stranger.page.getByRole('heading', { name: words('requests.survey.spent') }).waitFor();
-    expect((await lauraApi.call(readRequest, { params: { ref: filed.id } })).satisfaction?.score).toBe(4);
+    expect((await seenBy(lauraApi)).satisfaction?.score).toBe(4);
   });
 
   it('may be changed by who asked, on the request itself', async () => {
@@ -166,7 +170,7 @@ describe('attending', () => {
     const { page } = rosa;
     await page.getByRole('button', { name: words('common.score.step', { score: 5 }) }).click();
     await page.getByText(/5 de 5\. Puedes cambiarla/).waitFor();
-    expect((await lauraApi.call(readRequest, { params: { ref: filed.id } })).satisfaction?.score).toBe(5);
+    await expect.poll(async () => (await seenBy(lauraApi)).satisfaction?.score).toBe(5);
     expect([...rosa.complaints, ...laura.complaints]).toEqual([]);
   });
 });

@@ -5,7 +5,8 @@
 import type { Locator } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { axeFindings, closeBrowser, type Visitor, words } from '../kit/browser.ts';
-import { hasFocus, pressAt, tabTo, writeAt } from '../kit/keyboard.ts';
+import { draftSaved } from '../kit/drafts.ts';
+import { focused, pressAt, tabTo, writeAt } from '../kit/keyboard.ts';
 import { drawn, openTour, type Tour } from '../kit/tour.ts';
 
 const NAME = 'Plotter del taller de planos';
@@ -46,7 +47,7 @@ async function publish(visitor: Visitor, reason: string): Promise<void> {
   const { page } = visitor;
   await press(button(visitor, words('builder.publish')));
   await page.getByRole('dialog').waitFor();
-  expect(await hasFocus(page.locator('#act-reason'))).toBe(true);
+  await focused(page.locator('#act-reason'));
   await page.keyboard.insertText(reason);
   await pressAt(page.getByRole('dialog').getByRole('button', { name: words('builder.publish'), exact: true }));
   await page.getByRole('dialog').waitFor({ state: 'hidden' });
@@ -58,7 +59,7 @@ describe('Servicios Generales', () => {
     const { page } = visitor;
     await pressAt(page.locator('.cat__tree').getByRole('button', { name: words('builder.new'), exact: true }));
     await page.getByRole('dialog').waitFor();
-    expect(await hasFocus(page.locator('#new-name'))).toBe(true);
+    await focused(page.locator('#new-name'));
     await page.keyboard.insertText(NAME);
     await page.keyboard.press('Enter');
     await page.locator('.cat__head h1', { hasText: NAME }).waitFor();
@@ -99,19 +100,19 @@ describe('Servicios Generales', () => {
     await drawn(page);
     await page.locator('.q-card').first().waitFor();
     const titles = () => page.locator('.q-card__title b').allInnerTexts();
-    expect(await titles()).toEqual([FAILURE, INK]);
+    await expect.poll(() => titles()).toEqual([FAILURE, INK]);
     await tabTo(page.locator('.q-card__title').first(), FAR);
     await page.keyboard.press('Alt+ArrowDown');
-    expect(await titles()).toEqual([INK, FAILURE]);
+    await expect.poll(() => titles()).toEqual([INK, FAILURE]);
     await page.waitForFunction(() => document.activeElement?.classList.contains('q-card__title'));
     await page.keyboard.press('Alt+ArrowUp');
-    expect(await titles()).toEqual([FAILURE, INK]);
+    await expect.poll(() => titles()).toEqual([FAILURE, INK]);
     await tabTo(button(visitor, words('builder.question.remove', { name: INK })));
     await page.keyboard.press('Enter');
     await page.waitForFunction(() => document.activeElement?.id === 'questions-undo');
-    expect(await titles()).toEqual([FAILURE]);
+    await expect.poll(() => titles()).toEqual([FAILURE]);
     await page.keyboard.press('Enter');
-    expect(await titles()).toEqual([FAILURE, INK]);
+    await expect.poll(() => titles()).toEqual([FAILURE, INK]);
   });
 });
 
@@ -123,7 +124,7 @@ async function begin({ page }: Visitor, subject: string, question: string): Prom
   await page.keyboard.press('Space');
   await page.locator('#rq-service').selectOption({ label: NAME });
   await page.getByText(question).waitFor();
-  expect(await page.getByLabel(INK).count()).toBe(0);
+  await expect.poll(() => page.getByLabel(INK).count()).toBe(0);
 }
 
 async function answer({ page }: Visitor, ink: string): Promise<void> {
@@ -155,11 +156,12 @@ describe('a requester', () => {
     // Whatever is left half done is there again after a reload.
     await page.locator('#rq-service').focus();
     await tabTo(page.getByRole('radio', { name: 'No imprime' }));
+    const kept = draftSaved(page, 'answers');
     await page.keyboard.press('Space');
-    await page.waitForTimeout(700);
+    await kept;
     await page.reload();
     await drawn(page);
-    expect(await page.getByRole('radio', { name: 'No imprime' }).isChecked()).toBe(true);
+    await expect.poll(() => page.getByRole('radio', { name: 'No imprime' }).isChecked()).toBe(true);
     await answer(visitor, 'Magenta');
     first = await filed(visitor);
     await page.goto(`/solicitudes/${first}`);
@@ -187,7 +189,7 @@ describe('a requester', () => {
     await page.goto(`/solicitudes/${first}`);
     await drawn(page);
     await page.getByText(FAILURE).first().waitFor();
-    expect(await page.getByText(NEW_WORDS).count()).toBe(0);
+    await expect.poll(() => page.getByText(NEW_WORDS).count()).toBe(0);
     await page.goto(`/solicitudes/${first}/acuse`);
     await drawn(page);
     await page.getByText(FAILURE).first().waitFor();
@@ -211,7 +213,7 @@ describe('a requester', () => {
     const { page } = visitor;
     await page.locator('.rq-questions').getByText(words('requests.form.news')).waitFor();
     await page.getByText('«Número de serie»').waitFor();
-    expect(await page.getByLabel(INK).inputValue()).toBe('Negro');
+    await expect.poll(() => page.getByLabel(INK).inputValue()).toBe('Negro');
     await writeAt(page.getByLabel('Número de serie'), 'PL-00912');
     await page.keyboard.press('Enter');
     const third = await filed(visitor);

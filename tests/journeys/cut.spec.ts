@@ -2,9 +2,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { signIn } from '#contract/accounts.ts';
 import { readInstitution } from '#contract/institution.ts';
-import { fileRequest, listMyRequests, saveDraft } from '#contract/requests.ts';
+import { fileRequest, listMyRequests } from '#contract/requests.ts';
 import { type Api, openApi } from '../kit/api.ts';
 import { closeBrowser, type Visitor, visit, words } from '../kit/browser.ts';
+import { draftSaved } from '../kit/drafts.ts';
 import { type Program, startProgram } from '../kit/program.ts';
 
 const PNG = Buffer.from(
@@ -42,11 +43,6 @@ const count = async (q: string) => (await api.call(listMyRequests, { query: { q,
 
 async function write(about: string): Promise<void> {
   await person.page.goto('/solicitudes/nueva');
-  const again = person.page.getByRole('button', { name: words('requests.draft.start-again') });
-  if (await again.isVisible().catch(() => false)) {
-    await again.click();
-    await person.page.getByRole('button', { name: words('requests.draft.discard') }).click();
-  }
   await subject().fill(about);
   await description().fill('Se corta la red justo cuando oprimo enviar.');
   await person.page.getByRole('radio', { name: /Soporte técnico/ }).check();
@@ -58,7 +54,7 @@ describe('a network that is cut', () => {
     await person.context.setOffline(true);
     await sendButton().click();
     await person.page.getByText(words('requests.sending.offline')).waitFor();
-    expect(await subject().inputValue()).toBe('Corte antes de enviar');
+    await expect.poll(() => subject().inputValue()).toBe('Corte antes de enviar');
     expect(await count('Corte antes de enviar')).toBe(0);
     await person.context.setOffline(false);
     await person.page.getByText(words('requests.filed.title')).waitFor({ timeout: 40_000 });
@@ -83,17 +79,16 @@ describe('a network that is cut', () => {
 
   it('a reload finds the draft with its file', async () => {
     await write('Borrador que vuelve');
+    const saved = draftSaved(person.page, 'attachments');
     await person.page
       .locator('input[type=file]')
       .first()
       .setInputFiles({ name: 'pantalla.png', mimeType: 'image/png', buffer: PNG });
     await person.page.getByText('pantalla.png').first().waitFor();
-    await person.page.waitForResponse(
-      (response) => response.url().includes(saveDraft.path.replace(':id', '')) && response.ok(),
-    );
+    await saved;
     await person.page.reload();
     await person.page.getByText('pantalla.png').first().waitFor();
-    expect(await subject().inputValue()).toBe('Borrador que vuelve');
+    await expect.poll(() => subject().inputValue()).toBe('Borrador que vuelve');
   });
 
   it('a refused file says why, and the text and the other files stay', async () => {
@@ -112,7 +107,7 @@ describe('a network that is cut', () => {
       .getByText(words('fault.attachment.false-extension', { name: 'pagina.png' }))
       .first()
       .waitFor();
-    expect(await subject().inputValue()).toBe('Borrador que vuelve');
+    await expect.poll(() => subject().inputValue()).toBe('Borrador que vuelve');
     await person.page.getByText('pantalla.png').first().waitFor();
     expect(person.complaints).toEqual([]);
   });

@@ -59,31 +59,31 @@ describe('while the database is down', () => {
     try {
       await signIn(away, REQUESTER);
       await away.page.getByRole('alert').filter({ hasText: unavailable() }).waitFor({ timeout: 40_000 });
-      expect(await away.page.locator('[name=email]').inputValue()).toBe(REQUESTER.email);
+      await expect.poll(() => away.page.locator('[name=email]').inputValue()).toBe(REQUESTER.email);
       expect(await axeFindings(away.page)).toEqual([]);
 
       await here.page.getByRole('button', { name: words('common.save') }).click();
       await here.page.getByRole('alert').filter({ hasText: unavailable() }).waitFor({ timeout: 40_000 });
-      expect(await here.page.locator('#profile-phone').inputValue()).toBe('312 316 2000 ext. 7');
+      await expect.poll(() => here.page.locator('#profile-phone').inputValue()).toBe('312 316 2000 ext. 7');
 
       await here.page.reload();
       await here.page.getByRole('heading', { name: words('common.trouble.title') }).waitFor({ timeout: 60_000 });
       await here.page.getByText(words('common.trouble.by-itself')).waitFor();
       await here.page.getByText(words('common.trouble.phone', { phone: '312 316 2000 ext. 2400' })).waitFor();
       expect(await axeFindings(here.page)).toEqual([]);
-      expect(await scrollsSideways(here.page)).toBe(false);
+      await expect.poll(() => scrollsSideways(here.page)).toBe(false);
     } finally {
       await database.start();
     }
     await here.page.locator('#profile-phone').waitFor({ timeout: 60_000 });
-    expect(await here.page.locator('#profile-phone').inputValue()).toBe('312 316 2000 ext. 7');
+    await expect.poll(() => here.page.locator('#profile-phone').inputValue()).toBe('312 316 2000 ext. 7');
     await here.page.getByText(words('common.kept.text')).waitFor();
     await here.page.getByRole('button', { name: words('common.save') }).click();
     await here.page.getByText(words('auth.profile.saved')).waitFor();
     await here.page.reload();
     await here.page.locator('#profile-phone').waitFor();
-    expect(await here.page.getByText(words('common.kept.text')).count()).toBe(0);
-    expect(await here.page.locator('#profile-phone').inputValue()).toBe('312 316 2000 ext. 7');
+    await expect.poll(() => here.page.getByText(words('common.kept.text')).count()).toBe(0);
+    await expect.poll(() => here.page.locator('#profile-phone').inputValue()).toBe('312 316 2000 ext. 7');
     await Promise.all([here.leave(), away.leave()]);
   });
 });
@@ -116,7 +116,7 @@ describe('without a network', () => {
       .getByRole('alert')
       .filter({ hasText: words('common.unreachable') })
       .waitFor();
-    expect(await page.locator('#password-password').inputValue()).toBe('lluvia-tornillo-canela-92');
+    await expect.poll(() => page.locator('#password-password').inputValue()).toBe('lluvia-tornillo-canela-92');
     await context.setOffline(false);
     await leave();
   });
@@ -187,7 +187,7 @@ describe('work that was given up', () => {
     await page.getByRole('heading', { name: words('setup.dead.title') }).waitFor();
     await page.getByText('el servidor de correo no contesta').waitFor();
     expect(await axeFindings(page)).toEqual([]);
-    expect(await scrollsSideways(page)).toBe(false);
+    await expect.poll(() => scrollsSideways(page)).toBe(false);
     await page.getByRole('button', { name: words('setup.dead.drop-which', { name: 'every.letters' }) }).click();
     await page
       .getByRole('dialog')
@@ -219,8 +219,8 @@ describe('a session that ends while one writes', () => {
     await signIn(admin, ADMIN);
     await admin.page.waitForURL(({ pathname }) => pathname === '/administracion/institucion');
     await admin.page.getByText(words('common.kept.text')).waitFor();
-    expect(await unit(admin).inputValue()).toBe('Dirección General de Tecnologías');
-    expect(await admin.page.evaluate(() => JSON.stringify(sessionStorage))).toContain('Dirección General');
+    await expect.poll(() => unit(admin).inputValue()).toBe('Dirección General de Tecnologías');
+    await expect.poll(() => admin.page.evaluate(() => JSON.stringify(sessionStorage))).toContain('Dirección General');
 
     await admin.context.clearCookies();
     await admin.page.goto('/entrar');

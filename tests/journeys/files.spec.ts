@@ -6,13 +6,15 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type AttachmentView, uploadAttachment } from '#contract/attachments.ts';
 import { readDeskLists } from '#contract/catalogue.ts';
-import { fileRequest, postMessage, type RequestView, readRequest, saveDraft, takeRequest } from '#contract/requests.ts';
+import { fileRequest, postMessage, type RequestView, readRequest, takeRequest } from '#contract/requests.ts';
 import type { Api } from '../kit/api.ts';
 import { AT_LENGTH } from '../kit/at-length.ts';
 import { axeFindings, closeBrowser, PHONE, type Visit, type Visitor, visit, words } from '../kit/browser.ts';
 import { EICAR, openSmallClamd, type SmallClamd } from '../kit/clamd.ts';
 import { addPerson, PASSWORD, setUp, technicalSupport } from '../kit/desk.ts';
+import { draftSaved } from '../kit/drafts.ts';
 import { hostile, pdfOf, pngOf } from '../kit/hostile.ts';
+import { focused } from '../kit/keyboard.ts';
 import { type Program, startProgram } from '../kit/program.ts';
 
 let clamd: SmallClamd;
@@ -124,9 +126,11 @@ describe('files made to harm', () => {
     // A harmless picture with a mark in its name comes in, without the mark.
     await give('foto\u202egpj.png', pngOf(64, 64));
     await page.getByText('fotogpj.png', { exact: true }).waitFor();
-    expect(await page.locator('.attachment--error').count()).toBe(refused.length);
-    expect(await page.getByText('buena.png', { exact: true }).count()).toBe(1);
-    expect(await page.getByLabel(words('requests.new.subject'), { exact: true }).inputValue()).toBe('Archivos raros');
+    await expect.poll(() => page.locator('.attachment--error').count()).toBe(refused.length);
+    await expect.poll(() => page.getByText('buena.png', { exact: true }).count()).toBe(1);
+    await expect
+      .poll(() => page.getByLabel(words('requests.new.subject'), { exact: true }).inputValue())
+      .toBe('Archivos raros');
     expect(await axeFindings(page)).toEqual([]);
     expect(visitor.ran).toEqual([]);
     expect(visitor.complaints).toEqual([]);
@@ -136,9 +140,7 @@ describe('files made to harm', () => {
   it('a draft found again shows its pictures from the desk', async () => {
     const visitor = await arrives('requester', { viewport: PHONE, theme: 'dark' });
     const { page } = visitor;
-    const saved = page.waitForResponse(
-      (response) => response.url().includes(saveDraft.path.replace(':id', '')) && response.ok(),
-    );
+    const saved = draftSaved(page, 'attachments');
     await page.goto('/solicitudes/nueva');
     await page
       .locator('input[type=file]')
@@ -178,7 +180,7 @@ describe('looking at files', () => {
         .getByRole('button', { name: /^Ver primera\.png/ })
         .first()
         .waitFor();
-      expect(await page.locator('.rq-files img').first().getAttribute('alt')).toBe('primera.png');
+      await expect.poll(() => page.locator('.rq-files img').first().getAttribute('alt')).toBe('primera.png');
       expect(await axeFindings(page)).toEqual([]);
       if (given.viewport) await page.setViewportSize(given.viewport);
       await tiles.first().focus();
@@ -193,14 +195,14 @@ describe('looking at files', () => {
       await drawn(page, '.viewer__picture');
       expect(await axeFindings(page)).toEqual([]);
       const download = page.getByRole('dialog').getByRole('link', { name: words('requests.viewer.download') });
-      expect(await download.getAttribute('download')).toBe('oficio.pdf');
+      await expect.poll(() => download.getAttribute('download')).toBe('oficio.pdf');
       const [taken] = await Promise.all([page.waitForEvent('download'), download.click()]);
       expect(taken.suggestedFilename()).toBe('oficio.pdf');
       await page.keyboard.press('ArrowLeft');
       await viewer.waitFor();
       await page.keyboard.press('Escape');
       await viewer.waitFor({ state: 'detached' });
-      expect(await tiles.first().evaluate((tile) => tile === document.activeElement)).toBe(true);
+      await focused(tiles.first());
       expect(visitor.ran).toEqual([]);
       expect(visitor.complaints).toEqual([]);
       await visitor.leave();
@@ -224,7 +226,7 @@ describe('looking at files', () => {
       const { page } = visitor;
       await page.goto(`/atencion/${refOf(request)}`);
       await page.getByText(words('requests.file.held')).nth(1).waitFor();
-      expect(await page.locator('.message a[download]').count()).toBe(0);
+      await expect.poll(() => page.locator('.message a[download]').count()).toBe(0);
       expect(await axeFindings(page)).toEqual([]);
       await clamd.comeBack();
       await page.locator('.message .tile').waitFor({ timeout: 90_000 });

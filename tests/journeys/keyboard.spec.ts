@@ -1,7 +1,7 @@
 /** Every task of the desk by the keyboard alone: each stop shows it has the focus, no window traps it, each gives it back. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { closeBrowser, type Visitor, words } from '../kit/browser.ts';
-import { hasFocus, pressAt, tabTo, walk, writeAt } from '../kit/keyboard.ts';
+import { focused, pressAt, tabTo, walk, writeAt } from '../kit/keyboard.ts';
 import { drawn, openTour, type Tour } from '../kit/tour.ts';
 
 const SUBJECT = 'El escáner de la ventanilla tres no enciende';
@@ -30,10 +30,10 @@ describe('nobody in particular', () => {
     const open = button(visitor, words('auth.create.title'));
     await pressAt(open);
     await dialogOf(visitor).waitFor();
-    expect(await dialogOf(visitor).evaluate((node) => node.contains(document.activeElement))).toBe(true);
+    await expect.poll(() => dialogOf(visitor).evaluate((node) => node.contains(document.activeElement))).toBe(true);
     await page.keyboard.press('Escape');
     await dialogOf(visitor).waitFor({ state: 'hidden' });
-    expect(await hasFocus(open)).toBe(true);
+    await focused(open);
     await page.keyboard.press('Enter');
     await writeAt(named(visitor, 'givenNames'), 'Julián');
     await writeAt(named(visitor, 'firstSurname'), 'Poot');
@@ -56,10 +56,10 @@ describe('a requester', () => {
   it('jumps over the bar with the first Tab', async () => {
     const visitor = await tour.enter({ as: 'requester', at: '/solicitudes' });
     await visitor.page.keyboard.press('Tab');
-    expect(await visitor.page.evaluate(() => document.activeElement?.getAttribute('href'))).toBe('#content');
+    await expect.poll(() => visitor.page.evaluate(() => document.activeElement?.getAttribute('href'))).toBe('#content');
     await visitor.page.keyboard.press('Enter');
     await visitor.page.keyboard.press('Tab');
-    expect(await visitor.page.evaluate(() => document.activeElement?.closest('main') !== null)).toBe(true);
+    await expect.poll(() => visitor.page.evaluate(() => document.activeElement?.closest('main') !== null)).toBe(true);
   });
 
   it('goes through the whole list in the order of the eye', async () => {
@@ -92,7 +92,7 @@ describe('a requester', () => {
     await page.keyboard.press('ArrowDown');
     await pressAt(button(visitor, words('requests.new.send')));
     await page.getByText(words('requests.filed.title')).waitFor();
-    expect(await page.evaluate(() => document.activeElement?.tagName)).toBe('H1');
+    await expect.poll(() => page.evaluate(() => document.activeElement?.tagName)).toBe('H1');
   });
 
   it('opens the one that asks something and answers', async () => {
@@ -114,7 +114,7 @@ describe('a requester', () => {
     await dialogOf(visitor).waitFor();
     await page.keyboard.press('Escape');
     await dialogOf(visitor).waitFor({ state: 'hidden' });
-    expect(await hasFocus(no)).toBe(true);
+    await focused(no);
     await pressAt(button(visitor, words('requests.settle.yes')));
     await page.getByText(words('requests.settle.closed')).first().waitFor();
     await pressAt(button(visitor, words('requests.settle.reopen')));
@@ -140,7 +140,7 @@ describe('the desk', () => {
     const note = page.getByRole('tab', { name: words('console.composer.note') });
     await tabTo(page.getByRole('tab', { selected: true }));
     await page.keyboard.press('ArrowRight');
-    expect(await hasFocus(note)).toBe(true);
+    await focused(note);
     await writeAt(page.getByRole('textbox').last(), 'Ya falló en marzo.');
     await pressAt(button(visitor, words('console.composer.save-note')));
     await page.getByText('Ya falló en marzo.').first().waitFor();
@@ -164,9 +164,11 @@ describe('the desk', () => {
     const more = visitor.page.locator('summary', { hasText: words('console.act.more') });
     await pressAt(more);
     await visitor.page.keyboard.press('Tab');
-    expect(await visitor.page.evaluate(() => document.activeElement?.closest('.menu__list') !== null)).toBe(true);
+    await expect
+      .poll(() => visitor.page.evaluate(() => document.activeElement?.closest('.menu__list') !== null))
+      .toBe(true);
     await visitor.page.keyboard.press('Escape');
-    expect(await hasFocus(more)).toBe(true);
+    await focused(more);
   });
 });
 

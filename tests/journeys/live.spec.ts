@@ -17,6 +17,7 @@ import { type Api, openApi } from '../kit/api.ts';
 import { AT_LENGTH } from '../kit/at-length.ts';
 import { axeFindings, closeBrowser, PHONE, type Visit, type Visitor, visit, words } from '../kit/browser.ts';
 import { technicalSupport } from '../kit/desk.ts';
+import { focused } from '../kit/keyboard.ts';
 import { type Program, startProgram } from '../kit/program.ts';
 
 /** Sooner than any page would ask by the clock, however busy the machine; how soon it is in fact, R16 measures. */
@@ -93,6 +94,9 @@ const isLive = (page: Page) =>
   page.waitForResponse((response) => response.url().includes(followLive.path) && response.ok());
 const seen = (page: Page, text: string) => page.locator('.message').getByText(text, { exact: true }).waitFor();
 
+/** Runs in the page: its top edge lies in the window. */
+const inWindow = (each: Element) => each.getBoundingClientRect().y > 0 && each.getBoundingClientRect().y < innerHeight;
+
 /** Milliseconds from now until it stands there. */
 async function takes(wait: Promise<unknown>): Promise<number> {
   const start = performance.now();
@@ -121,7 +125,7 @@ describe('what another does', () => {
     expect(await takes(seen(rosa.page, '¿Qué dice la pantalla?'))).toBeLessThan(SOON);
     const row = list.locator('tr', { hasText: 'Aparece al momento' });
     await row.getByText(words('requests.list.unread')).waitFor({ state: 'attached', timeout: SOON });
-    expect(await bell.getAttribute('aria-label')).not.toBe(quiet);
+    await expect.poll(() => bell.getAttribute('aria-label')).not.toBe(quiet);
     // Read here, it is read in the other tab too.
     await row.getByText(words('requests.list.unread')).waitFor({ state: 'detached', timeout: SOON });
     expect(rosa.complaints).toEqual([]);
@@ -169,7 +173,7 @@ describe('what another does', () => {
     await says('agent', request, 'Dicho durante el corte');
     await rosa.context.setOffline(false);
     await seen(rosa.page, 'Dicho durante el corte');
-    expect(await box.inputValue()).toBe('A medio escri');
+    await expect.poll(() => box.inputValue()).toBe('A medio escri');
     await says('agent', request, 'Y después');
     expect(await takes(seen(rosa.page, 'Y después'))).toBeLessThan(SOON);
     expect(rosa.complaints).toEqual([]);
@@ -206,20 +210,20 @@ describe('whoever reads', () => {
     await rosa.page.waitForTimeout(300);
     await says('agent', request, 'Lo último');
     const chip = rosa.page.getByRole('button', { name: words('requests.thread.unseen', { count: 1 }) });
-    await chip.waitFor({ timeout: 3_000 });
-    expect(await rosa.page.evaluate(() => scrollY)).toBe(0);
+    await chip.waitFor({ timeout: SOON });
+    await expect.poll(() => rosa.page.evaluate(() => scrollY)).toBe(0);
     await rosa.page.getByText(/^Mensaje nuevo de /).waitFor({ state: 'attached' });
     await chip.focus();
     await rosa.page.keyboard.press('Enter');
     await chip.waitFor({ state: 'detached' });
     const last = rosa.page.locator('.message', { hasText: 'Lo último' });
-    expect(await last.evaluate((message) => message === document.activeElement)).toBe(true);
-    expect(await last.boundingBox().then((box) => (box?.y ?? -1) > 0 && (box?.y ?? 1e9) < 768)).toBe(true);
-    expect(await rosa.page.getByRole('textbox').inputValue()).toBe('Voy leyen');
+    await focused(last);
+    await expect.poll(() => last.evaluate(inWindow)).toBe(true);
+    await expect.poll(() => rosa.page.getByRole('textbox').inputValue()).toBe('Voy leyen');
     await rosa.page.evaluate(() => scrollTo(0, 0));
     await rosa.page.waitForTimeout(300);
     await says('agent', request, 'Otra cosa');
-    await chip.waitFor({ timeout: 3_000 });
+    await chip.waitFor({ timeout: SOON });
     expect(await axeFindings(rosa.page)).toEqual([]);
     expect(rosa.complaints).toEqual([]);
     await rosa.leave();
@@ -234,8 +238,8 @@ describe('whoever reads', () => {
       params: { id: request.id },
       body: { version: request.version, reason: 'Ya no hace falta, gracias.' },
     });
-    await rosa.page.getByText(words('requests.left.text')).waitFor({ timeout: 3_000 });
-    expect(await rosa.page.getByRole('textbox').inputValue()).toBe('Esto no se pierde');
+    await rosa.page.getByText(words('requests.left.text')).waitFor({ timeout: SOON });
+    await expect.poll(() => rosa.page.getByRole('textbox').inputValue()).toBe('Esto no se pierde');
     expect(await axeFindings(rosa.page)).toEqual([]);
     await rosa.leave();
   });
@@ -258,8 +262,8 @@ describe('who else is there', () => {
     await jefa.page.locator('.presence').waitFor();
     await jefa.page.locator('.rq-work__reply textarea').fill('Yo le contesto');
     const warning = laura.page.locator('.also-writing');
-    await warning.waitFor({ timeout: 3_000 });
-    expect(await warning.getAttribute('role')).toBe('status');
+    await warning.waitFor({ timeout: SOON });
+    await expect.poll(() => warning.getAttribute('role')).toBe('status');
     expect(await axeFindings(laura.page)).toEqual([]);
     expect(await axeFindings(jefa.page)).toEqual([]);
     // Nothing is typed for a while: only looking.

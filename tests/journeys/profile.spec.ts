@@ -46,14 +46,14 @@ describe('the own photo', () => {
     const { page } = person;
     await page.locator('.photo input[type=file]').first().setInputFiles(PHOTO);
     await page.getByRole('dialog').waitFor();
-    expect(await page.evaluate(() => document.activeElement?.tagName)).toBe('CANVAS');
+    await expect.poll(() => page.evaluate(() => document.activeElement?.tagName)).toBe('CANVAS');
     const zoom = page.getByLabel(words('auth.photo.zoom'));
     for (const key of ['+', '+', 'ArrowRight', 'ArrowUp']) await page.keyboard.press(key);
-    expect(Number(await zoom.inputValue())).toBeGreaterThan(1.1);
+    await expect.poll(async () => Number(await zoom.inputValue())).toBeGreaterThan(1.1);
     const across = page.getByLabel(words('auth.photo.across'));
     await across.focus();
     await page.keyboard.press('Home');
-    expect(await across.inputValue()).toBe('0');
+    await expect.poll(() => across.inputValue()).toBe('0');
     await button(words('auth.photo.save')).press('Enter');
     await page.getByText(words('auth.photo.saved')).waitFor();
     const { photoId } = await api.call(readProfile);
@@ -79,7 +79,7 @@ describe('the own photo', () => {
       .getByRole('alert')
       .filter({ hasText: words('auth.photo.unreadable') })
       .waitFor();
-    expect(await page.getByRole('dialog').count()).toBe(0);
+    await expect.poll(() => page.getByRole('dialog').count()).toBe(0);
   });
 });
 
@@ -90,7 +90,7 @@ describe('preferences', () => {
     await page.getByRole('radio', { name: words('auth.profile.english') }).check();
     await page.getByRole('heading', { name: english('auth.profile.title') }).waitFor();
     await page.getByText(english('auth.profile.saved')).waitFor();
-    expect(await page.evaluate(() => document.documentElement.lang)).toBe('en');
+    await expect.poll(() => page.evaluate(() => document.documentElement.lang)).toBe('en');
     await page.getByRole('radio', { name: english('auth.profile.theme.dark') }).check();
     await page.locator('html[data-theme=dark]').waitFor();
     await page.getByRole('checkbox', { name: english('auth.letters.messages') }).uncheck();
@@ -158,7 +158,7 @@ describe('password and sessions', () => {
     await page.locator('#password-password').fill(account.password);
     await button(words('auth.change-password')).click();
     await page.getByText(words('auth.password-changed')).waitFor();
-    expect(await page.locator('#password-password').inputValue()).toBe('');
+    await expect.poll(() => page.locator('#password-password').inputValue()).toBe('');
     await other.page.reload();
     await other.page.waitForURL('**/entrar**');
     await other.leave();

@@ -10,6 +10,7 @@ import { readDeskLists } from '#contract/catalogue.ts';
 import type { Api } from '../kit/api.ts';
 import { axeFindings, closeBrowser, type Visitor, visit, words } from '../kit/browser.ts';
 import { addPerson, PASSWORD, setUp } from '../kit/desk.ts';
+import { draftSaved } from '../kit/drafts.ts';
 import { type Program, startProgram } from '../kit/program.ts';
 import { type Received, type TestSmtp, testSmtp } from '../letters/smtp.ts';
 
@@ -106,22 +107,23 @@ describe('the journey of the manual', () => {
       .getByLabel(words('requests.new.description'), { exact: true })
       .fill('Desde el viernes recibe los documentos pero no imprime. Ya la reiniciamos.');
     await rosa.page.getByRole('radio', { name: /Soporte técnico/ }).check();
+    const saved = draftSaved(rosa.page, 'attachments');
     await rosa.page
       .locator('input[type=file]')
       .first()
       .setInputFiles({ name: 'captura.png', mimeType: 'image/png', buffer: PNG });
     await rosa.page.getByText('captura.png').first().waitFor();
-    await rosa.page.waitForTimeout(800);
+    await saved;
     expect(await axeFindings(rosa.page)).toEqual([]);
     const send = rosa.page.getByRole('button', { name: words('requests.new.send') }).first();
     await send.dblclick();
     await rosa.page.getByText(words('requests.filed.title')).waitFor();
-    expect(await folioOn(rosa)).toMatch(/^DTI\/SS\/\d{4}\/000001$/);
+    await expect.poll(() => folioOn(rosa)).toMatch(/^DTI\/SS\/\d{4}\/000001$/);
     const letter = await letterTo(EMAIL, '000001');
     expect(letter.message.text).toContain('La impresora de Recursos Humanos no imprime');
     await rosa.page.goto('/solicitudes');
     await rosa.page.getByText('La impresora de Recursos Humanos no imprime').first().waitFor();
-    expect(await rosa.page.locator('tbody tr, [role=row] a').count()).toBeLessThan(3);
+    await expect.poll(() => rosa.page.locator('tbody tr, [role=row] a').count()).toBeLessThan(3);
   });
 
   it('is attended: taken, asked, answered, resolved, accepted; each side is told', async () => {

@@ -24,8 +24,8 @@ describe.each([
   it.each(scenes)('$as at $at $state', async (scene) => {
     const { page, complaints } = await tour.enter(scene, viewport);
     expect(await axeFindings(page)).toEqual([]);
-    expect(await scrollsSideways(page)).toBe(false);
-    expect(await page.locator('h1').count()).toBe(1);
+    await expect.poll(() => scrollsSideways(page)).toBe(false);
+    await expect.poll(() => page.locator('h1').count()).toBe(1);
     // The theme changes colours and nothing else: that is all there is to look at again.
     await page.emulateMedia({ colorScheme: 'dark' });
     await page.locator('html[data-theme=dark]').waitFor();

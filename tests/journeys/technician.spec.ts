@@ -208,7 +208,7 @@ describe('a day of a technician, without a mouse', () => {
       await press('Tab');
     await press('Enter');
     await page.getByText(words('console.bulk.will', { count: MANY })).waitFor();
-    expect(await page.locator('.bulk__lines > li').count()).toBe(MANY);
+    await expect.poll(() => page.locator('.bulk__lines > li').count()).toBe(MANY);
     await focusIn('dialog .button--primary');
     await press('Enter');
     await dialogGone();
@@ -254,7 +254,7 @@ describe('a day of a technician, without a mouse', () => {
     await press('?');
     await press('Control+k');
     await page.getByRole('combobox', { name: words('console.palette.field') }).waitFor();
-    expect(await page.getByRole('dialog', { name: words('console.shortcuts.title') }).count()).toBe(0);
+    await expect.poll(() => page.getByRole('dialog', { name: words('console.shortcuts.title') }).count()).toBe(0);
     await page.keyboard.type('todos los atjos');
     await press('Enter');
     await page.getByRole('dialog', { name: words('console.shortcuts.title') }).waitFor();

@@ -60,7 +60,10 @@ async function decideByKeys(page: Page, steps: number, reason: string): Promise<
   for (let step = 0; step < steps; step += 1) await page.keyboard.press('ArrowDown');
   await tabTo(page, '#urg-reason');
   await page.keyboard.type(reason);
-  const message = await page.locator('#urg-message').inputValue();
+  // The message to the requester is written anew with each letter of the reason.
+  const written = page.locator('#urg-message');
+  await expect.poll(() => written.inputValue()).toContain(reason);
+  const message = await written.inputValue();
   await page.keyboard.press('Control+Enter');
   await page.getByText(words('urgencies.done', { name: 'Rosa Elena' })).waitFor();
   return message;
@@ -98,7 +101,7 @@ describe('urgency', () => {
     await page.getByText(SUBJECT).first().waitFor();
     await page.keyboard.press('j');
     await page.getByRole('heading', { name: words('urgencies.decision') }).waitFor();
-    expect(await page.locator('input[name="level"]:checked').count()).toBe(0);
+    await expect.poll(() => page.locator('input[name="level"]:checked').count()).toBe(0);
     expect(await axeFindings(page)).toEqual([]);
     const message = await decideByKeys(page, 0, 'Hay otra forma de seguir trabajando');
     expect(message).toContain('Rosa Elena: Dirección de Servicios Generales revisó tu petición');
@@ -123,7 +126,7 @@ describe('urgency', () => {
     await decideByKeys(owner.page, 1, 'Se detiene la atención al público');
     // The page of who asked follows by itself.
     await page.getByText('cambió el nivel a').first().waitFor();
-    expect(await page.getByRole('button', { name: words('requests.urgency.object') }).count()).toBe(0);
+    await expect.poll(() => page.getByRole('button', { name: words('requests.urgency.object') }).count()).toBe(0);
     expect(await axeFindings(page)).toEqual([]);
     expect([...rosa.complaints, ...owner.complaints]).toEqual([]);
   });
@@ -134,10 +137,10 @@ describe('urgency', () => {
     await page.goto('/solicitudes/nueva');
     await page.locator('#rq-urgency').check();
     await page.locator('#rq-urgency-stops').waitFor();
-    expect(await scrollsSideways(page)).toBe(false);
+    await expect.poll(() => scrollsSideways(page)).toBe(false);
     await owner.page.setViewportSize(PHONE);
     await owner.page.goto('/urgencias');
     await owner.page.getByText(words('urgencies.nobody')).waitFor();
-    expect(await scrollsSideways(owner.page)).toBe(false);
+    await expect.poll(() => scrollsSideways(owner.page)).toBe(false);
   });
 });

@@ -33,7 +33,7 @@ const ZOOMS = [
 describe.each(AT_LENGTH ? ZOOMS : ZOOMS.slice(0, 1))('at %s', (_name, viewport, scenes) => {
   it.each(scenes)('$as at $at $state', async (scene) => {
     const { page } = await tour.enter(scene, viewport);
-    expect(await scrollsSideways(page)).toBe(false);
+    await expect.poll(() => scrollsSideways(page)).toBe(false);
     const { stops, wrong } = await walk(page, 12);
     expect(stops).not.toEqual([]);
     expect(wrong).toEqual([]);
@@ -75,13 +75,21 @@ describe('as the system of the person asks', () => {
     const { page } = await tour.enter(scene, DESKTOP);
     expect(await page.evaluate(moving)).toEqual([]);
     await page.emulateMedia({ forcedColors: 'active' });
-    expect(await page.evaluate(unseenSigns)).toEqual([]);
+    await expect.poll(() => page.evaluate(unseenSigns)).toEqual([]);
     expect((await walk(page, 15)).wrong).toEqual([]);
     await page.emulateMedia({ forcedColors: 'none', contrast: 'more' });
     expect(await axeFindings(page, 'colours')).toEqual([]);
     await page.emulateMedia({ contrast: 'no-preference' });
   });
 });
+
+/** What may be pressed and is pushed out of the window. */
+const outside = (page: Page, selector: string): Promise<(string | null)[]> =>
+  page
+    .locator(selector)
+    .evaluateAll((all) =>
+      all.filter((each) => each.getBoundingClientRect().right > innerWidth + 1).map((each) => each.textContent),
+    );
 
 describe('with a subject of 160 letters without a blank', () => {
   it('nothing is pushed out of the window, at a desk or on a narrow one', async () => {
@@ -105,13 +113,8 @@ describe('with a subject of 160 letters without a blank', () => {
       for (const scene of scenes) {
         const { page: seen } = await tour.enter(scene, viewport);
         await seen.getByText(long.slice(0, 40)).first().waitFor();
-        expect(await scrollsSideways(seen), scene.at).toBe(false);
-        const out = await seen
-          .locator('button:visible, a.button:visible')
-          .evaluateAll((all) =>
-            all.filter((each) => each.getBoundingClientRect().right > innerWidth).map((each) => each.textContent),
-          );
-        expect(out, scene.at).toEqual([]);
+        await expect.poll(() => scrollsSideways(seen), { message: scene.at }).toBe(false);
+        await expect.poll(() => outside(seen, 'button:visible, a.button:visible'), { message: scene.at }).toEqual([]);
       }
     }
   });
@@ -156,13 +159,8 @@ describe('with a name of 240 letters without a blank', () => {
       for (const scene of scenes) {
         const { page } = await tour.enter(scene, viewport);
         await page.getByText(long.slice(0, 10)).first().waitFor();
-        expect(await widest(page), scene.at).toEqual([]);
-        const outside = await page
-          .locator('button:visible, a:visible')
-          .evaluateAll((all) =>
-            all.filter((each) => each.getBoundingClientRect().right > innerWidth + 1).map((each) => each.textContent),
-          );
-        expect(outside, scene.at).toEqual([]);
+        await expect.poll(() => widest(page), { message: scene.at }).toEqual([]);
+        await expect.poll(() => outside(page, 'button:visible, a:visible'), { message: scene.at }).toEqual([]);
       }
     }
     const own = await visit({ url: program.url });
@@ -176,7 +174,7 @@ describe('with a name of 240 letters without a blank', () => {
       for (const at of ['/solicitudes', `/solicitudes/${ref}`, `/solicitudes/${ref}/acuse`, '/perfil']) {
         await own.page.goto(at);
         await drawn(own.page);
-        expect(await widest(own.page), at).toEqual([]);
+        await expect.poll(() => widest(own.page), { message: at }).toEqual([]);
       }
     }
     await own.leave();

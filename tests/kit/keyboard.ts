@@ -1,5 +1,6 @@
 /** A person without a mouse: Tab from stop to stop, and at each the question whether the eye finds it. */
 import type { Locator, Page } from 'playwright-core';
+import { expect } from 'vitest';
 
 type Stop = { name: string; wrong: string; seen: boolean };
 
@@ -46,6 +47,21 @@ function stopHere(): Stop | null {
   return { name, seen, wrong: hidden ? `lies under ${top.className || top.tagName}` : '' };
 }
 
+/** A moment for what follows the focus: a list that scrolls, a bar that makes room. */
+const MOMENT = 1_000;
+
+/** Where the focus is, once what follows it has come to rest. */
+async function stopOf(page: Page): Promise<Stop | null> {
+  const first = await page.evaluate(stopHere);
+  if (first === null) return null;
+  let { wrong } = first;
+  for (const end = performance.now() + MOMENT; wrong !== '' && performance.now() < end; ) {
+    await page.waitForTimeout(50);
+    wrong = (await page.evaluate(stopHere))?.wrong ?? '';
+  }
+  return { ...first, wrong };
+}
+
 export type Walk = { stops: string[]; wrong: string[] };
 
 /** Walks with Tab until the focus leaves the page or comes back to where it was. */
@@ -54,7 +70,7 @@ export async function walk(page: Page, most = 60): Promise<Walk> {
   const wrong: string[] = [];
   for (let presses = 0; presses < most; presses += 1) {
     await page.keyboard.press('Tab');
-    const stop = await page.evaluate(stopHere);
+    const stop = await stopOf(page);
     if (stop === null || stop.seen) break;
     stops.push(stop.name);
     if (stop.wrong !== '') wrong.push(`${stop.name} ${stop.wrong}`);
@@ -70,15 +86,18 @@ export async function tabTo(target: Locator, most = 60): Promise<void> {
   for (let presses = 0; presses <= most; presses += 1) {
     if (await target.evaluate((node) => node === document.activeElement)) return;
     await page.keyboard.press('Tab');
-    const stop = await page.evaluate(stopHere);
+    const stop = await stopOf(page);
     if (stop && stop.wrong !== '') throw new Error(`${stop.name} ${stop.wrong}`);
     passed.push(stop?.name ?? 'the page');
   }
   throw new Error(`Tab never came to ${target}; it passed ${passed.join(', ')}`);
 }
 
-export const hasFocus = (target: Locator): Promise<boolean> =>
-  target.evaluate((node) => node === document.activeElement);
+/** Waits until it has the focus: whatever gives it may take a moment to. */
+export const focused = (target: Locator): Promise<void> =>
+  expect
+    .poll(() => target.evaluate((node) => node === document.activeElement), { message: `${target} has the focus` })
+    .toBe(true);
 
 /** Tab to it and press: Enter on a button or a link, Space on a box. */
 export async function pressAt(target: Locator, key: 'Enter' | 'Space' = 'Enter'): Promise<void> {

@@ -102,9 +102,8 @@ const people = words('setup.people.act.open');
 const states = (as: Role | null, at: string, reached: Record<string, Scene['reach']>): Scene[] =>
   Object.entries(reached).map(([state, reach]) => ({ as, at, state, ...(reach ? { reach } : {}) }));
 const viewing = async (page: Page, file: string) => {
-  await page.locator('.tile').first().click();
-  for (let n = 0; (await page.getByRole('dialog', { name: file }).count()) === 0 && n < 2; n += 1)
-    await page.keyboard.press('ArrowRight');
+  await page.locator(`.tile[title="${file}"]`).first().click();
+  await page.getByRole('dialog', { name: file }).waitFor();
   await page.waitForFunction(() => document.querySelector<HTMLImageElement>('.viewer__picture')?.naturalWidth);
 };
 /** As the page finds it on the day the password has expired. */

@@ -24,6 +24,7 @@ export function FileTile({ requestId, file, small = false }: One & { small?: boo
       className={small ? 'tile tile--small' : 'tile'}
       aria-label={small ? t('requests.file.look', { name, kind }) : undefined}
       title={name}
+      data-opens={`${small ? 'beside' : 'thread'}-${file.id}`}
       onClick={() => look(file)}
     >
       <span className="tile__picture">

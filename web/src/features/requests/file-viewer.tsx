@@ -1,11 +1,12 @@
 /** One file at a time, as large as the window allows: pictures and first pages, drawn by the desk and never run. */
 import '#web/styles/file-viewer.css';
-import { type KeyboardEvent, type SyntheticEvent, useEffect, useId, useRef, useState } from 'react';
+import { type KeyboardEvent, type SyntheticEvent, useId, useRef, useState } from 'react';
 import type { AttachmentView } from '#contract/attachments.ts';
 import { shownName } from '#web/shared/file-name.ts';
 import { useT } from '#web/shared/i18n.ts';
 import { Button } from '#web/shared/ui/button.tsx';
 import { IconArrowLeft, IconArrowRight, IconDownload, IconX } from '#web/shared/ui/icons.tsx';
+import { useModal } from '#web/shared/ui/modal.ts';
 import { filePaths, isPaper } from './file-state.ts';
 import { useMoments } from './use-moments.ts';
 
@@ -49,26 +50,12 @@ function Picture({
   );
 }
 
-/** The browser's modal: the page behind it is out of reach, and the focus comes back to where it was. */
-function useModal() {
-  const dialog = useRef<HTMLDialogElement>(null);
-  const stage = useRef<HTMLElement>(null);
-  useEffect(() => {
-    const before = document.activeElement;
-    dialog.current?.showModal();
-    stage.current?.focus();
-    return () => {
-      if (before instanceof HTMLElement) before.focus();
-    };
-  }, []);
-  return { dialog, stage };
-}
-
 export function FileViewer({ requestId, files, start, onClose }: Props) {
   const t = useT();
   const moments = useMoments();
   const heading = useId();
-  const { dialog, stage } = useModal();
+  const stage = useRef<HTMLElement>(null);
+  const dialog = useModal(() => stage.current);
   const [index, move] = useState(() =>
     Math.max(
       files.findIndex(({ id }) => id === start.id),
@@ -100,7 +87,7 @@ export function FileViewer({ requestId, files, start, onClose }: Props) {
       className="viewer"
       aria-labelledby={heading}
       onCancel={cancel}
-      onClose={onClose}
+      onClose={(event) => event.target === dialog.current && onClose()}
       onKeyDown={onKey}
     >
       <header className="viewer__head">

@@ -4,12 +4,13 @@
  */
 import '#web/styles/palette.css';
 import { useNavigate, useParams } from '@tanstack/react-router';
-import { type KeyboardEvent, type MouseEvent, useEffect, useId, useRef, useState } from 'react';
+import { type KeyboardEvent, type MouseEvent, useId, useRef, useState } from 'react';
 import { runCommand, useOffered } from '#web/shared/commands.ts';
 import { useT } from '#web/shared/i18n.ts';
 import { useSession } from '#web/shared/session.ts';
 import { IconSearch } from '#web/shared/ui/icons.tsx';
 import { Chord } from '#web/shared/ui/keys.tsx';
+import { useModal } from '#web/shared/ui/modal.ts';
 import { groupsFor, type PaletteGroup, type PaletteOption, type Place } from './palette-options.ts';
 import { useFound } from './palette-search.ts';
 import { recentOf } from './recent.ts';
@@ -73,24 +74,6 @@ function Options({ id, groups, active, onChoose }: ListProps) {
   );
 }
 
-/** The browser's own modal: nothing behind it can be reached, and the focus comes back to where it was. */
-function useModal(onClose: () => void) {
-  const dialog = useRef<HTMLDialogElement>(null);
-  const field = useRef<HTMLInputElement>(null);
-  useEffect(() => {
-    const before = document.activeElement;
-    dialog.current?.showModal();
-    field.current?.focus();
-    return () => {
-      if (before instanceof HTMLElement) before.focus();
-    };
-  }, []);
-  const outside = (event: MouseEvent) => {
-    if (event.target === dialog.current) onClose();
-  };
-  return { dialog, field, outside };
-}
-
 type Props = { places: readonly Place[]; onClose: (then?: () => void) => void };
 
 export function Palette({ places, onClose }: Props) {
@@ -102,7 +85,11 @@ export function Palette({ places, onClose }: Props) {
   const [typed, type] = useState('');
   const [chosen, choose] = useState<string | null>(null);
   const [recent] = useState(() => recentOf(person.id));
-  const { dialog, field, outside } = useModal(() => onClose());
+  const field = useRef<HTMLInputElement>(null);
+  const dialog = useModal(() => field.current);
+  const outside = (event: MouseEvent) => {
+    if (event.target === dialog.current) onClose();
+  };
   const requests = useFound(typed);
   const folio = params.ref?.replaceAll('-', '/') ?? null;
   const groups = groupsFor(t, typed, { commands: useOffered(), folio, places, requests: requests.found, recent });
@@ -140,6 +127,7 @@ export function Palette({ places, onClose }: Props) {
         event.preventDefault();
         onClose();
       }}
+      onClose={(event) => event.target === dialog.current && onClose()}
       onMouseDown={outside}
     >
       <div className="palette__head">

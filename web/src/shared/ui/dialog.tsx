@@ -1,8 +1,9 @@
 /** The browser's own modal dialog; the whole screen on a phone. Its focus comes back to where it was. */
-import { type MouseEvent, type ReactNode, type SyntheticEvent, useEffect, useId, useRef, useState } from 'react';
+import { type MouseEvent, type ReactNode, type SyntheticEvent, useId, useState } from 'react';
 import { useT } from '#web/shared/i18n.ts';
 import { Button } from './button.tsx';
 import { IconX } from './icons.tsx';
+import { useModal } from './modal.ts';
 
 type Props = {
   open: boolean;
@@ -19,6 +20,10 @@ type Props = {
 
 /** Where the focus goes first, unless something says `data-first`. */
 const FIELDS = 'input:not([type=hidden]):not([disabled]), select, textarea';
+const firstField = (dialog: HTMLDialogElement): HTMLElement | null => {
+  const body = dialog.querySelector('.dialog__body');
+  return body?.querySelector<HTMLElement>('[data-first]') ?? body?.querySelector<HTMLElement>(FIELDS) ?? null;
+};
 
 function AskLoss({ onStay, onLeave }: { onStay: () => void; onLeave: () => void }) {
   const t = useT();
@@ -43,18 +48,8 @@ export function Dialog(props: Props) {
 function OpenDialog({ onClose, title, intro, children, footer, wide, confirmLoss }: Props) {
   const t = useT();
   const heading = useId();
-  const dialog = useRef<HTMLDialogElement>(null);
-  const body = useRef<HTMLDivElement>(null);
+  const dialog = useModal(firstField);
   const [asking, ask] = useState(false);
-  useEffect(() => {
-    const before = document.activeElement;
-    dialog.current?.showModal();
-    const within = body.current;
-    (within?.querySelector<HTMLElement>('[data-first]') ?? within?.querySelector<HTMLElement>(FIELDS))?.focus();
-    return () => {
-      if (before instanceof HTMLElement) before.focus();
-    };
-  }, []);
   const leave = () => {
     if (confirmLoss && !asking) ask(true);
     else onClose();
@@ -84,9 +79,7 @@ function OpenDialog({ onClose, title, intro, children, footer, wide, confirmLoss
         </div>
         <Button kind="quiet" small icon={<IconX />} aria-label={t('common.close')} onClick={leave} />
       </div>
-      <div className="dialog__body" ref={body}>
-        {children}
-      </div>
+      <div className="dialog__body">{children}</div>
       {asking ? <AskLoss onStay={() => ask(false)} onLeave={onClose} /> : null}
       {footer ? <div className="dialog__foot">{footer}</div> : null}
     </dialog>
