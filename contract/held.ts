@@ -3,7 +3,9 @@
  * waits ten seconds before it is done. Until then nothing is recorded and no letter leaves.
  */
 import * as v from 'valibot';
+import { FAULT_CODES } from './faults.ts';
 import { operation } from './operation.ts';
+import { RequestView } from './request-shapes.ts';
 import { Done, Instant, id } from './shapes.ts';
 
 export const HOLD_HEADER = 'mesa-hold';
@@ -44,4 +46,28 @@ export const undoHeld = operation({
   params: v.strictObject({ id: HeldId }),
   reply: Done,
   refusals: ['not-found', 'held.over'],
+});
+
+/** doing: a node is at it, ask again · refused: nothing of it was done, but for an act on many (`refusedOfMany`). */
+export const HELD_OUTCOMES = ['done', 'undone', 'refused', 'doing'] as const;
+
+export const settleHeld = operation({
+  name: 'settleHeld',
+  method: 'POST',
+  path: '/api/held/:id/settle',
+  permission: 'account.own',
+  summary:
+    'Do an act of mine that waits at once, without its ten seconds; or, where it is over, tell what became of it',
+  params: v.strictObject({ id: HeldId }),
+  reply: v.object({
+    outcome: v.picklist(HELD_OUTCOMES),
+    /** Why it was refused; null where it was not. */
+    code: v.nullable(v.picklist(FAULT_CODES)),
+    values: v.record(v.string(), v.union([v.string(), v.number()])),
+    /** Of an act on many that was done by this call: how many were not changed. */
+    refusedOfMany: v.number(),
+    /** As it stands after it, when this call did it; null for an act on many, and when it was over before. */
+    request: v.nullable(RequestView),
+  }),
+  refusals: ['not-found'],
 });

@@ -200,6 +200,7 @@ export interface HeldActs {
   over_at: Timestamp | null;
   params: Json | null;
   person_id: string;
+  refused_code: string | null;
   session_id: string;
   tries: Generated<number>;
 }

@@ -3,13 +3,14 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { grantRoles, type PersonId, signOut } from '#contract/accounts.ts';
 import { actOnMany } from '#contract/bulk.ts';
 import { readCatalogue, readDeskLists } from '#contract/catalogue.ts';
-import { type Held, HOLD_HEADER, listHeld, undoHeld } from '#contract/held.ts';
+import { type Held, HOLD_HEADER, listHeld, settleHeld, undoHeld } from '#contract/held.ts';
 import { listNotices } from '#contract/notifications.ts';
 import type { Operation } from '#contract/operation.ts';
 import {
   assignRequest,
   cancelRequest,
   fileRequest,
+  postMessage,
   postNote,
   type RequestId,
   type RequestView,
@@ -205,6 +206,37 @@ describe('an act that waits', () => {
     });
     expect(await draftsOf(agent, request)).toEqual({ reply: 'Se cambió el tóner.', note: null });
     expect(await factsOf(request)).not.toContain('request.resolved');
+  });
+});
+
+describe('an act that waits and is wanted now', () => {
+  const settleIt = (session: string, of: Held) => desk.call(settleHeld, { session, params: { id: of.heldId } });
+
+  it('is done before its instant, once, and its author sees the request after it', async () => {
+    const request = await file();
+    const body = { version: request.version, text: 'Vamos en camino.', attachments: [] };
+    const waiting = await held(postMessage, { session: agent, params: { id: request.id }, body });
+    expect((await settleIt(lead, waiting)).status).toBe(404);
+    const both = await Promise.all([settleIt(agent, waiting), settleIt(agent, waiting)]);
+    const done = both.find((each) => each.reply.request !== null);
+    expect(done?.reply).toMatchObject({ outcome: 'done', code: null, refusedOfMany: 0 });
+    expect(done?.reply.request?.timeline.at(-1)?.message?.text).toBe('Vamos en camino.');
+    expect((await settleIt(agent, waiting)).reply).toMatchObject({ outcome: 'done', request: null });
+    expect((await undo(agent, waiting)).status).toBe(410);
+    await pass();
+    expect((await factsOf(request)).filter((fact) => fact === 'request.messaged')).toHaveLength(1);
+  });
+
+  it('says why it was refused, at once and to whoever asks later', async () => {
+    const request = await file();
+    const waiting = await held(resolveRequest, resolving(request));
+    await desk.call(takeRequest, { session: lead, params: { id: request.id }, body: {} });
+    const refused = { outcome: 'refused', code: 'version.stale', request: null };
+    expect((await settleIt(agent, waiting)).reply).toMatchObject(refused);
+    expect((await settleIt(agent, waiting)).reply).toMatchObject(refused);
+    const other = await held(assignRequest, assigning(await now(request)));
+    await undo(agent, other);
+    expect((await settleIt(agent, other)).reply.outcome).toBe('undone');
   });
 });
 

@@ -51,7 +51,7 @@ export async function endAsRefused(
   const undone = 'fault' in because ? items : refused.map((each) => each.id);
   const touched = requestId === null ? undone : [requestId];
   await house.store.change(system('held-acts'), async (work) => {
-    const isMine = await endHeld(work.db, row, { outcome: 'refused', now: work.now });
+    const isMine = await endHeld(work.db, row, { outcome: 'refused', code, now: work.now });
     if (!isMine) throw new Error('an act ended twice');
     if (words !== null)
       for (const id of touched)

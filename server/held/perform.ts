@@ -25,16 +25,29 @@ export async function performDue(house: House): Promise<void> {
 const MOST_TRIES = 12;
 const pauseAfter = (tries: number): number => Math.min(1_000 * 2 ** tries, 300_000);
 
-async function performOne(house: House, row: HeldRow): Promise<void> {
+/** What one try came to. `refused` of an act on many: how many of them; the others were done. */
+export type Tried =
+  | { readonly outcome: 'done'; readonly reply: unknown; readonly refused: number }
+  | { readonly outcome: 'refused'; readonly fault: Fault }
+  | { readonly outcome: 'doing' };
+
+export async function performOne(house: House, row: HeldRow): Promise<Tried> {
+  const end = async (fault: Fault): Promise<Tried> => {
+    await endAsRefused(house, row, { fault });
+    return { outcome: 'refused', fault };
+  };
   try {
-    const refused = refusedAmong(await attempt(house, row));
+    const reply = await attempt(house, row);
+    const refused = refusedAmong(reply);
     if (refused.length === 0) await endAsDone(house, row);
     else await endAsRefused(house, row, { refused });
+    return { outcome: 'done', reply, refused: refused.length };
   } catch (error) {
-    if (error instanceof Fault && FAULTS[error.code] < 500) return endAsRefused(house, row, { fault: error });
+    if (error instanceof Fault && FAULTS[error.code] < 500) return end(error);
     house.log.error({ err: error, heldId: row.id, operation: row.operation }, 'an act that waited could not be done');
-    if (row.tries >= MOST_TRIES) return endAsRefused(house, row, { fault: new Fault('server.error') });
+    if (row.tries >= MOST_TRIES) return end(new Fault('server.error'));
     await house.store.aside('held', (db, now) => postpone(db, row, later(now, pauseAfter(row.tries))));
+    return { outcome: 'doing' };
   }
 }
 

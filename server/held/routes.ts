@@ -1,9 +1,10 @@
-import { type HeldId, listHeld, undoHeld } from '#contract/held.ts';
+import { type HeldId, listHeld, settleHeld, undoHeld } from '#contract/held.ts';
 import { Fault } from '#server/shared/fault.ts';
 import type { House } from '#server/shared/house.ts';
 import { answer, type Route } from '#server/shared/http/answer.ts';
 import { personOf } from '#server/shared/policy.ts';
 import { undo, waitingOf } from './rows.ts';
+import { settle } from './settle.ts';
 
 export const routes = (house: House): Route[] => [
   answer(listHeld).with(async ({ actor }) => {
@@ -24,4 +25,5 @@ export const routes = (house: House): Route[] => [
     if (!undone) throw new Fault('held.over');
     return { done: true };
   }),
+  answer(settleHeld).with(({ actor, params }) => settle(house, { id: params.id, personId: personOf(actor).id })),
 ];

@@ -94,6 +94,31 @@ export async function claimDue(db: Writer, now: Date): Promise<HeldRow | undefin
   return rows[0];
 }
 
+/** This one, before its instant; undefined when it is over, or a node is at it. */
+export async function claimOne(
+  db: Writer,
+  of: { id: string; personId: string; now: Date },
+): Promise<HeldRow | undefined> {
+  const { rows } = await sql<HeldRow>`
+    update held_acts set claimed_until = ${later(of.now, CLAIM)}, tries = tries + 1
+    where id = ${of.id} and person_id = ${of.personId} and over_at is null
+      and (claimed_until is null or claimed_until <= ${of.now})
+    returning *`.execute(db);
+  return rows[0];
+}
+
+export async function endOf(
+  db: Reader,
+  of: { id: string; personId: string },
+): Promise<Pick<HeldRow, 'outcome' | 'refused_code'> | undefined> {
+  return db
+    .selectFrom('held_acts')
+    .select(['outcome', 'refused_code'])
+    .where('id', '=', of.id)
+    .where('person_id', '=', of.personId)
+    .executeTakeFirst();
+}
+
 export async function postpone(db: Writer, row: Pick<HeldRow, 'id'>, until: Date): Promise<void> {
   await db.updateTable('held_acts').set({ claimed_until: until }).where('id', '=', row.id).execute();
 }
@@ -102,11 +127,11 @@ export async function postpone(db: Writer, row: Pick<HeldRow, 'id'>, until: Date
 export async function endHeld(
   db: Writer,
   row: Pick<HeldRow, 'id'>,
-  end: { outcome: 'done' | 'refused'; now: Date },
+  end: { outcome: 'done' | 'refused'; code?: string; now: Date },
 ): Promise<boolean> {
   const ended = await db
     .updateTable('held_acts')
-    .set({ ...EMPTY, over_at: end.now, outcome: end.outcome })
+    .set({ ...EMPTY, over_at: end.now, outcome: end.outcome, refused_code: end.code ?? null })
     .where('id', '=', row.id)
     .where('over_at', 'is', null)
     .returning('id')
