@@ -65,7 +65,7 @@ export function TroublesNotice({
       <ul>
         {lines.map(([path, fault]) => (
           <li key={path}>
-            <button type="button" className="link" onClick={() => onShow(path)}>
+            <button type="button" className="link-button" onClick={() => onShow(path)}>
               {nameOf(path)}: {fault}
             </button>
           </li>

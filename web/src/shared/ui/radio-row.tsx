@@ -23,7 +23,7 @@ export function RadioRow({ legend, value, onChange, options, error, id }: Props)
       <legend>{legend}</legend>
       <div className="radio-row__all">
         {options.map((option, index) => (
-          <label key={option.value} className="radio-row__one">
+          <label key={option.value} className={`radio-row__one${option.value === value ? ' radio-row__one--on' : ''}`}>
             <input
               type="radio"
               name={group}
