@@ -1,6 +1,7 @@
 /**
  * The shape of a catalogue in a data file, and of the same catalogue exported: what belongs together is named by key or
- * code. Types of questions may be said in the words of older files (`select`, `textarea`…).
+ * code. Types of questions may be said in the words of older files (`select`, `textarea`…), and so may what a service
+ * says of itself (`default_level`, `requires_approval`).
  */
 import * as v from 'valibot';
 import { REQUEST_KINDS } from '#contract/catalogue.ts';
@@ -98,13 +99,22 @@ export const FileArea = v.object({
   name: required(160),
   description: v.optional(words(600), nothing),
   examples: v.optional(words(600), nothing),
-  /** Level of a request that names no service. */
-  level: reference,
+  /** Level of a request that names no service; only an area the desk does not have yet must say it. */
+  level: v.optional(reference),
 });
 
 export const FileSystem = v.object({ key, name: required(120) });
 
-export const FileService = v.object({
+const OLDER_NAMES = { default_level: 'level', requires_approval: 'requiresApproval' } as const;
+
+/** Names of older files give way where a file says both. */
+function inTodaysNames(given: unknown): unknown {
+  if (typeof given !== 'object' || given === null) return given;
+  const renamed = Object.entries(given).map(([name, value]) => [OLDER_NAMES[name as keyof typeof OLDER_NAMES], value]);
+  return { ...Object.fromEntries(renamed.filter(([name]) => name !== undefined)), ...given };
+}
+
+const Service = v.object({
   key: v.optional(line(1, 60)),
   code: ServiceCode,
   area: reference,
@@ -124,6 +134,7 @@ export const FileService = v.object({
   ),
   fields: v.optional(v.pipe(v.array(Question), v.maxLength(FIELDS_MAX, 'field.too-many')), []),
 });
+export const FileService = v.pipe(v.unknown(), v.transform(inTodaysNames), Service);
 export type FileService = v.InferOutput<typeof FileService>;
 
 export const SERVICES_MAX = 500;

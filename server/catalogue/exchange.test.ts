@@ -41,6 +41,20 @@ describe('bringing in', () => {
     expect(reply.services.reduce((sum, one) => sum + one.questions, 0)).toBe(164);
   });
 
+  it('a file that speaks of levels and approval in older names says the same', async () => {
+    const { level, requiresApproval, ...rest } = printer;
+    const older = { ...rest, default_level: level, requires_approval: requiresApproval, special: 'desk' };
+    const [area] = startingData.areas.filter(({ code }) => code === 'ST').map(({ level: _, ...given }) => given);
+    const { reply } = await bring('viejo.json', json({ areas: [area], services: [older] }));
+    expect(reply.troubles).toEqual([]);
+    expect(reply.services.map((one) => one.outcome)).toEqual(['same']);
+    const fresh = { ...area, key: undefined, code: 'VH' };
+    const refused = (await bring('viejo.json', json({ areas: [fresh], services: [{ ...rest, level: 3 }] }))).reply;
+    expect(refused.troubles).toMatchObject([{ column: 'services.0.level', message: 'field.text' }]);
+    const without = (await bring('viejo.json', json({ areas: [fresh], services: [older] }))).reply;
+    expect(without.troubles).toMatchObject([{ column: 'areas.0.level', message: 'field.required' }]);
+  });
+
   it.each(['json', 'xlsx', 'csv'] as const)('what was taken out as %s changes nothing either', async (format) => {
     const { reply } = await bring(`catalogo.${format}`, await take(format), 'publish');
     expect(reply.troubles).toEqual([]);

@@ -76,9 +76,9 @@ const NO_ID = '00000000-0000-4000-8000-000000000000';
 function newAreas(world: World, file: CatalogueFile, troubles: FileTrouble[]): Area[] {
   const fresh = file.areas.filter((area) => !named(world.areas, area.code));
   return fresh.map((area, index) => {
-    const level = named(levelsInUse(world), area.level);
-    if (level === undefined)
-      troubles.push({ path: `areas.${file.areas.indexOf(area)}.level`, message: 'field.import-level' });
+    const level = area.level === undefined ? undefined : named(levelsInUse(world), area.level);
+    const message = area.level === undefined ? 'field.required' : 'field.import-level';
+    if (level === undefined) troubles.push({ path: `areas.${file.areas.indexOf(area)}.level`, message });
     const id = newId<AreaId>();
     return {
       id,

@@ -92,7 +92,12 @@ export const SCREENS: readonly Scene[] = [
     '/catalogo/$service?pestana=preguntas',
   ),
   ...screens('service_owner', '/catalogo/$service?pestana=versiones', '/catalogo/$service?pestana=versiones&version=1'),
-  ...screens('service_owner', '/catalogo/listas', '/catalogo/00000000-0000-4000-8000-000000000000'),
+  ...screens(
+    'service_owner',
+    '/catalogo/listas',
+    '/catalogo/importar',
+    '/catalogo/00000000-0000-4000-8000-000000000000',
+  ),
   ...screens('service_owner', '/urgencias', '/urgencias/$asking', '/urgencias/SS-2020-000001'),
   ...screens('operator_admin', '/administracion/personas', '/administracion/correo', '/administracion/institucion'),
 ];
@@ -161,6 +166,17 @@ const dayClosed = async (page: Page) => {
     .getByRole('dialog', { name: words('calendars.review') })
     .locator('.notice')
     .waitFor();
+};
+/** A file with one service the desk has and one it has not. */
+const broughtIn = async (page: Page, given: { kind: string; level: string; team: string | null }) => {
+  const about = { area: 'ST', name: { es: 'Falla de plotter' }, description: { es: 'Para el taller de planos.' } };
+  const fields = [{ key: 'what', type: 'text', label: { es: '¿Qué le pasa?' } }];
+  const services = ['ST-04', 'ST-88'].map((code) => ({ ...given, ...about, code, fields }));
+  const buffer = Buffer.from(JSON.stringify({ services }));
+  await page.locator('#import-file').setInputFiles({ name: 'servicios.json', mimeType: 'application/json', buffer });
+  await page.locator('#report-title').waitFor();
+  const first = page.locator('.cat-report summary').first();
+  if ((await first.count()) > 0) await first.click();
 };
 /** What a journey opens on its way. */
 export const STATES: readonly Scene[] = [
@@ -289,6 +305,10 @@ export const STATES: readonly Scene[] = [
   ...states('service_owner', '/catalogo/listas', {
     'a new area': dialog(words('builder.areas.add')),
     'a new system': dialog(words('builder.systems.add')),
+  }),
+  ...states('service_owner', '/catalogo/importar', {
+    'what a file would change': (page) => broughtIn(page, { kind: 'incident', level: 'N1', team: null }),
+    'what is wrong in a file': (page) => broughtIn(page, { kind: 'otro', level: 'N9', team: 'nadie' }),
   }),
   ...states('agent', '/atencion/capturar', {
     'from an oficio': (page) => page.getByLabel(words('console.capture.official-letter')).check(),

@@ -17,3 +17,29 @@ export const replies = {
   ...words('console'),
   component: page(() => import('#web/features/canned-replies/replies-page.tsx'), 'RepliesPage'),
 };
+
+/** Search words of an address, as text; whatever else it carries falls away. */
+export const texts =
+  <const Name extends string>(...names: Name[]) =>
+  (search: Record<string, unknown>): { [Each in Name]?: string } => {
+    const found = names.flatMap((name) =>
+      search[name] === undefined || search[name] === '' ? [] : [[name, String(search[name])]],
+    );
+    return Object.fromEntries(found) as { [Each in Name]?: string };
+  };
+
+export const urgency = {
+  ...named('common.nav.urgency'),
+  ...words('urgencies'),
+  component: page(() => import('#web/features/urgency/urgency-page.tsx'), 'UrgencyPage'),
+};
+export const levels = {
+  ...named('common.nav.levels'),
+  ...words('levels'),
+  component: page(() => import('#web/features/service-levels/levels-page.tsx'), 'LevelsPage'),
+};
+export const calendars = {
+  ...named('common.nav.calendars'),
+  ...words('levels', 'calendars'),
+  component: page(() => import('#web/features/calendars/calendars-page.tsx'), 'CalendarsPage'),
+};

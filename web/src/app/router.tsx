@@ -8,7 +8,7 @@ import { queryClient } from './query-client.ts';
 import { RequesterFrame } from './requester-frame.tsx';
 import { safePath } from './return-path.ts';
 import { NotFound, Root, Trouble, TroubleInside } from './root.tsx';
-import { capturing, named, replies, words } from './route-parts.ts';
+import { calendars, capturing, levels, named, replies, texts, urgency, words } from './route-parts.ts';
 import { SignedIn } from './signed-in.tsx';
 
 const root = createRootRoute({
@@ -113,15 +113,6 @@ const home = createRoute({
 const requester = createRoute({ getParentRoute: () => signedIn, id: 'requester', component: RequesterFrame });
 const inRequester = <const Path extends string>(path: Path) =>
   ({ getParentRoute: () => requester, path, errorComponent: TroubleInside }) as const;
-/** Search words of an address, as text; whatever else it carries falls away. */
-const texts =
-  <const Name extends string>(...names: Name[]) =>
-  (search: Record<string, unknown>): { [Each in Name]?: string } => {
-    const found = names.flatMap((name) =>
-      search[name] === undefined || search[name] === '' ? [] : [[name, String(search[name])]],
-    );
-    return Object.fromEntries(found) as { [Each in Name]?: string };
-  };
 
 const requesterPages = [
   createRoute({
@@ -206,21 +197,6 @@ const queuePages = [
   }),
 ] as const;
 
-const urgency = {
-  ...named('common.nav.urgency'),
-  ...words('urgencies'),
-  component: page(() => import('#web/features/urgency/urgency-page.tsx'), 'UrgencyPage'),
-};
-const levels = {
-  ...named('common.nav.levels'),
-  ...words('levels'),
-  component: page(() => import('#web/features/service-levels/levels-page.tsx'), 'LevelsPage'),
-};
-const calendars = {
-  ...named('common.nav.calendars'),
-  ...words('levels', 'calendars'),
-  component: page(() => import('#web/features/calendars/calendars-page.tsx'), 'CalendarsPage'),
-};
 const deskPages = [
   createRoute({ ...inDesk('/urgencias'), ...urgency }),
   createRoute({ ...inDesk('/urgencias/$ref'), ...urgency }),
@@ -272,6 +248,12 @@ const cataloguePages = [
     ...named('common.nav.catalogue'),
     ...words('builder'),
     component: page(() => import('#web/features/catalogue/lists-page.tsx'), 'ListsPage'),
+  }),
+  createRoute({
+    ...inDesk('/catalogo/importar'),
+    ...named('common.nav.catalogue'),
+    ...words('builder'),
+    component: page(() => import('#web/features/catalogue/import-page.tsx'), 'ImportPage'),
   }),
 ] as const;
 

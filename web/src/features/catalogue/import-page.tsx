@@ -5,7 +5,7 @@ import '#web/styles/catalogue-form.css';
 import '#web/styles/catalogue-lists.css';
 import '#web/styles/catalogue-versions.css';
 import { Link } from '@tanstack/react-router';
-import { useRef, useState } from 'react';
+import { type MouseEvent, useRef, useState } from 'react';
 import { exportServices, IMPORT_MAX_BYTES } from '#contract/catalogue-files.ts';
 import { faultText } from '#web/shared/fault-text.ts';
 import { useT } from '#web/shared/i18n.ts';
@@ -36,6 +36,11 @@ function Export() {
   );
 }
 
+/** A browser says nothing when the same file is chosen again, mended meanwhile. */
+const forgetChosen = ({ currentTarget }: MouseEvent<HTMLInputElement>): void => {
+  currentTarget.value = '';
+};
+
 type Mode = 'check' | 'drafts' | 'publish';
 
 export function ImportPage() {
@@ -45,7 +50,6 @@ export function ImportPage() {
   const [reason, setReason] = useState('');
   const [tooLarge, refuse] = useState(false);
   const sending = useImport();
-  const input = useRef<HTMLInputElement>(null);
   const title = useRef<HTMLHeadingElement>(null);
 
   const send = (given: File, mode: Mode) =>
@@ -83,8 +87,8 @@ export function ImportPage() {
           {(wired) => (
             <input
               {...wired}
-              ref={input}
               type="file"
+              onClick={forgetChosen}
               className="input cat-file"
               accept=".json,.xlsx,.csv"
               onChange={(event) => choose(event.currentTarget.files?.[0])}

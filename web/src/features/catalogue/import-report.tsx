@@ -1,4 +1,5 @@
 /** What a file would bring, or brought: each service, and each thing that cannot come in at its line and column. */
+import { Link } from '@tanstack/react-router';
 import type { importServices } from '#contract/catalogue-files.ts';
 import type { ReplyOf } from '#contract/operation.ts';
 import { local, type MessageKey, useLocale, useT } from '#web/shared/i18n.ts';
@@ -27,7 +28,7 @@ function Troubles({ troubles }: { troubles: Report['troubles'] }) {
           <tbody>
             {troubles.map((one) => (
               <tr key={[one.line, one.column, one.message, one.found].join('|')}>
-                <td>{one.line ?? t('builder.import.whole')}</td>
+                <td>{one.line ?? (one.column === null ? t('builder.import.whole') : '')}</td>
                 <td>{one.column ?? ''}</td>
                 <td className="cat-found">{one.found}</td>
                 <td>{t(one.message as MessageKey, { limit: one.limit ?? 0 })}</td>
@@ -40,7 +41,9 @@ function Troubles({ troubles }: { troubles: Report['troubles'] }) {
   );
 }
 
-function Services({ services }: { services: Report['services'] }) {
+type Service = Report['services'][number];
+
+function Lines({ services, applied }: { services: readonly Service[]; applied: boolean }) {
   const t = useT();
   const locale = useLocale();
   return (
@@ -60,10 +63,32 @@ function Services({ services }: { services: Report['services'] }) {
             </summary>
             <p className="sub small">{t('builder.import.questions', { count: service.questions })}</p>
             {service.outcome === 'changed' ? <ChangesList changes={service.changes} /> : null}
+            {applied || service.outcome !== 'new' ? (
+              <Link to="/catalogo" search={{ q: service.code }}>
+                {t('builder.import.see', { code: service.code })}
+              </Link>
+            ) : null}
           </details>
         </li>
       ))}
     </ul>
+  );
+}
+
+/** What changes stands first; what stays as it is, folded away. */
+function Services({ services, applied }: Pick<Report, 'services' | 'applied'>) {
+  const t = useT();
+  const same = services.filter(({ outcome }) => outcome === 'same');
+  return (
+    <>
+      <Lines services={services.filter(({ outcome }) => outcome !== 'same')} applied={applied} />
+      {same.length > 0 ? (
+        <details className="cat-same">
+          <summary>{t('builder.import.same', { count: same.length })}</summary>
+          <Lines services={same} applied={applied} />
+        </details>
+      ) : null}
+    </>
   );
 }
 
@@ -80,7 +105,7 @@ export function ImportReportView({ report }: { report: Report }) {
         {t(report.applied ? 'builder.import.done' : 'builder.import.would', counts)}
       </Notice>
       {along.length > 0 ? <p className="sub">{t('builder.import.along', { list: along.join(', ') })}</p> : null}
-      <Services services={report.services} />
+      <Services services={report.services} applied={report.applied} />
     </>
   );
 }

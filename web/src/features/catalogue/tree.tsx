@@ -98,6 +98,7 @@ export function CatalogueTree({ tree, onNew }: { tree: Tree; onNew: () => void }
       </div>
       <footer className="cat__tree-foot">
         <Link to="/catalogo/listas">{t('builder.lists.title')}</Link>
+        <Link to="/catalogo/importar">{t('builder.import.title')}</Link>
       </footer>
     </nav>
   );
