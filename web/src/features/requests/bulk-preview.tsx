@@ -16,6 +16,19 @@ function Why({ refusal }: { refusal: Refusal }) {
   );
 }
 
+/** Nothing has moved yet: what the state it is in does not allow is said so, not as a race that was lost. */
+function WhyNot({ line }: { line: BulkLine }) {
+  const t = useT();
+  if (line.refusal === null) return null;
+  if (line.refusal.code !== 'request.transition' || line.before === null) return <Why refusal={line.refusal} />;
+  return (
+    <span className="bulk__change">
+      <StateMark state={line.before.state} />
+      <span className="sub">{t('console.bulk.not-from-here')}</span>
+    </span>
+  );
+}
+
 function Change({ line }: { line: BulkLine }) {
   const t = useT();
   const locale = useLocale();
@@ -61,7 +74,7 @@ export function PreviewLines({ preview }: { preview: BulkPreview }) {
           <li key={line.id}>
             <span className="folio">{line.folio ?? t('console.bulk.unseen')}</span>
             <span className="clip">{line.subject}</span>
-            {line.refusal === null ? <Change line={line} /> : <Why refusal={line.refusal} />}
+            {line.refusal === null ? <Change line={line} /> : <WhyNot line={line} />}
           </li>
         ))}
       </ul>
