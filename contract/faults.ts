@@ -39,6 +39,7 @@ export const FAULTS = {
   'catalogue.used': 409,
   'catalogue.area-in-use': 409,
   'catalogue.later-version': 409,
+  'routing.too-many': 409,
   'token.spent': 410,
   'attachment.infected': 410,
   'draft.gone': 410,

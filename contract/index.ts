@@ -13,6 +13,7 @@ import * as live from './live.ts';
 import * as notifications from './notifications.ts';
 import type { Operation } from './operation.ts';
 import * as requests from './requests.ts';
+import * as routing from './routing.ts';
 import * as savedViews from './saved-views.ts';
 import * as serviceForm from './service-form.ts';
 import * as serviceLevels from './service-levels.ts';
@@ -37,6 +38,7 @@ const slices = [
   bulk,
   cannedReplies,
   requests,
+  routing,
   savedViews,
   notifications,
   live,

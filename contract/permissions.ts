@@ -88,6 +88,10 @@ export const PERMISSIONS = {
   'request.reject': ['team_lead', 'service_owner'],
   /** Areas, services with their forms and versions, institutional systems: document 002, 2., "administrará la Mesa". */
   'catalogue.administer': ['service_owner'],
+  /** Which team a request goes to, and why. */
+  'routing.read': ['team_lead', 'service_owner', 'auditor'],
+  /** The rules that say so: their order is one for all areas. */
+  'routing.administer': ['service_owner'],
   /** Keep or change the level of a request whose urgency was asked for (document 002, 1.g). */
   'urgency.decide': ['service_owner'],
   /** What was asked and decided, by agency and by who decided. */

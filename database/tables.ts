@@ -492,6 +492,36 @@ export interface ResetCodes {
   used_at: Timestamp | null;
 }
 
+export interface RoutingConditions {
+  agency_id: string | null;
+  area_id: string | null;
+  rule_id: string;
+  service_id: string | null;
+}
+
+export interface RoutingList {
+  only_row: Generated<boolean>;
+  version: Generated<number>;
+}
+
+export interface RoutingRules {
+  active: boolean;
+  building: Generated<string>;
+  by_load: boolean;
+  changed_at: Timestamp;
+  changed_by: string | null;
+  id: string;
+  match: string;
+  name: string;
+  rank: number;
+  team_id: string;
+}
+
+export interface RoutingTurns {
+  at: Timestamp;
+  person_id: string;
+}
+
 export interface SatisfactionLinks {
   expires_at: Timestamp;
   made_at: Timestamp;
@@ -695,6 +725,10 @@ export interface DB {
   request_reads: RequestReads;
   requests: Requests;
   reset_codes: ResetCodes;
+  routing_conditions: RoutingConditions;
+  routing_list: RoutingList;
+  routing_rules: RoutingRules;
+  routing_turns: RoutingTurns;
   satisfaction_links: SatisfactionLinks;
   saved_views: SavedViews;
   service_drafts: ServiceDrafts;

@@ -11,6 +11,7 @@ import { institutionSlice } from './institution/index.ts';
 import { mailFailing, notificationsSlice } from './notifications/index.ts';
 import { queuesSlice } from './queues/index.ts';
 import { requestsSlice } from './requests/index.ts';
+import { routingSlice } from './routing/index.ts';
 import { serviceLevelsSlice } from './service-levels/index.ts';
 import type { House, Slice } from './shared/house.ts';
 import type { Route } from './shared/http/answer.ts';
@@ -49,6 +50,7 @@ export const SLICES: readonly Slice[] = [
   accountsSlice,
   serviceLevelsSlice,
   catalogueSlice,
+  routingSlice,
   requestsSlice,
   timekeepingSlice,
   cannedRepliesSlice,

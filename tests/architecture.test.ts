@@ -15,6 +15,7 @@ const SLICES = [
   'accounts',
   'service-levels',
   'catalogue',
+  'routing',
   'requests',
   'canned-replies',
   'urgency',

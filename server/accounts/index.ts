@@ -18,7 +18,7 @@ export { shownPhone } from './phone.ts';
 export { absenceOn, presentMembers, standInOn } from './presence.ts';
 export { lastPlaceOf, type Place, peopleWithRole, rememberPlace } from './rows.ts';
 export { membersOfTeam, type TeamWithMembers, teamsWithMembers } from './team-people.ts';
-export { allTeams, memberIds, type Team, teamById } from './team-rows.ts';
+export { allTeams, attendingIn, memberIds, type Team, teamById } from './team-rows.ts';
 export { importTeams } from './teams.ts';
 
 export const accountsSlice: Slice = { name: 'accounts', routes, schedules, namesFiles: photosAmong };

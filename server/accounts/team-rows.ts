@@ -1,5 +1,5 @@
 /** SQL of teams and who is in them. */
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { LocalText } from '#contract/shapes.ts';
 import type { Allowed } from '../shared/policy.ts';
 import type { Reader, Work } from '../shared/store.ts';
@@ -104,3 +104,10 @@ export async function saveTeams(
   await work.db.deleteFrom('team_members').where('person_id', '=', person.id).execute();
   await insertMemberships(work, person.id, teamIds);
 }
+
+/** Who of a team may be given a request on that day (`todayAt`), as part of somebody else's statement: `id` and `full_name`. */
+export const attendingIn = (teamId: string, day: string): RawBuilder<unknown> => sql`(
+  select p.id, p.full_name from team_members m join people p on p.id = m.person_id
+  where m.team_id = ${teamId} and p.state = 'active' and 'agent' = any(p.roles) and not exists (
+    select from absences a where a.person_id = p.id and a.cancelled_at is null
+      and ${day}::date between a.from_day and a.to_day))`;

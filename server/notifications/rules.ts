@@ -48,6 +48,12 @@ const PLANS: Readonly<Record<string, Plan>> = {
     participant: letter('request-registered'),
     desk: null,
   },
+  /** A rule named who attends it. */
+  'request.registered assigned': {
+    requester: { kind: 'request-registered', letter: true, evenOwn: true },
+    participant: letter('request-registered'),
+    desk: letter('request-assigned'),
+  },
   'request.assigned': parties('request-assigned', letter('request-assigned')),
   'request.taken': parties('request-assigned', null),
   'request.messaged': parties('request-message', letter('request-message')),
@@ -93,7 +99,7 @@ const PLANS: Readonly<Record<string, Plan>> = {
 
 /** Some facts are told by what came of them: then the plan is named by both. */
 export const planOf = (fact: string, outcome: string | null): string =>
-  outcome === null || fact in PLANS ? fact : `${fact} ${outcome}`;
+  outcome !== null && (`${fact} ${outcome}` in PLANS || !(fact in PLANS)) ? `${fact} ${outcome}` : fact;
 
 export const TOLD_REQUEST_FACTS: readonly string[] = [
   ...new Set(Object.keys(PLANS).map((plan) => plan.split(' ')[0] ?? plan)),

@@ -64,7 +64,7 @@ export async function tellOfRequest(house: House, happened: Happened): Promise<v
   const requestId = text(happened.data.requestId);
   const request = requestId === null ? null : await requestForLetter(house, requestId);
   if (!request) return;
-  const plan = planOf(happened.fact, text(happened.data.outcome));
+  const plan = planOf(happened.fact, outcomeOf(happened));
   const told = tellings(plan, { ...request, ...(await overseersOf(db, plan, request)) }, happened.actorId);
   const ids = [...told.map((each) => each.personId), ...(happened.actorId === null ? [] : [happened.actorId])];
   const people = await peopleByIds(db, ids);
@@ -80,6 +80,10 @@ export async function tellOfRequest(house: House, happened: Happened): Promise<v
   }
   await keep(house, { letters, notices });
 }
+
+/** What came of it, where whom it is told to hangs on that. */
+const outcomeOf = ({ fact, data }: Happened): string | null =>
+  fact === 'request.registered' && text(data.agentId) !== null ? 'assigned' : text(data.outcome);
 
 /** Those above who attends it, where the plan tells them. */
 async function overseersOf(db: Reader, plan: string, request: RequestForLetter) {

@@ -32,6 +32,7 @@ import { endDraft } from './draft-rows.ts';
 import { keepPetition } from './petition-rows.ts';
 import { requestPolicy } from './policy.ts';
 import { receiptDocument } from './receipt.ts';
+import { routeOf, type Sent, send } from './routing.ts';
 import { findForView, insertRequest, type Registrant, registrant } from './rows.ts';
 import { calendarOf, found, surroundings } from './surroundings.ts';
 import { viewRequest } from './view.ts';
@@ -80,7 +81,8 @@ export async function register(work: Work, { id, filing, requesterId, ...by }: R
   }
   if (!by.capture) await rememberPlace(work, requesterId, filing.place);
   if (filing.urgency) needsTime(choice.calendar, filing.urgency, { now: work.now, path: 'urgency.neededBy' });
-  await issue(work, { id, filing, requesterId, attachments, answered: { ...answered, names }, ...by, ...choice });
+  const sent = await send(work, { among: choice.among, route: choice.route, requesterId });
+  await issue(work, { id, filing, requesterId, attachments, answered: { ...answered, names }, sent, ...by, ...choice });
   if (filing.urgency) await keepPetition(work, { requestId: id, facts: filing.urgency });
 }
 
@@ -103,6 +105,12 @@ async function chosen(work: Work, filing: Filing, requester: Registrant) {
     level,
     calendar: calendarOf(among, { level_id: level.id }),
     institution: among.institution,
+    route: routeOf(among, {
+      service,
+      areaId: area.id,
+      agencyId: requester.contact.agency,
+      building: filing.place.building,
+    }),
     agency: found(among.agencies, requester.contact.agency),
     requester: {
       fullName: requester.contact.name,
@@ -111,10 +119,11 @@ async function chosen(work: Work, filing: Filing, requester: Registrant) {
   };
 }
 
-type Filed = Choice & Registering & { attachments: AttachmentView[]; answered: Answered & Pick<KeptAnswers, 'names'> };
+type Filed = Choice &
+  Registering & { attachments: AttachmentView[]; answered: Answered & Pick<KeptAnswers, 'names'>; sent: Sent };
 
 async function issue(work: Work, filed: Filed): Promise<void> {
-  const { id, filing, requesterId, service, level, calendar, capture, answered } = filed;
+  const { id, filing, requesterId, service, level, calendar, capture, answered, sent } = filed;
   const kept = keptAnswers(filed);
   const answers = viewsOf(answered.form, answered);
   const deadlines = firstDeadlines(calendar, work.now, level);
@@ -138,6 +147,7 @@ async function issue(work: Work, filed: Filed): Promise<void> {
       levelVersion: level.version,
       receiptSha256: receipt.sha256.toString('hex'),
       ...(filing.urgency ? { urgency: 'asked' } : {}),
+      ...sent.data,
       ...(capture ? { capturedBy: capture.by, origin: capture.origin.kind } : {}),
     },
   });
@@ -158,7 +168,8 @@ async function issue(work: Work, filed: Filed): Promise<void> {
     description: filing.description,
     place: filing.place,
     urgency: filing.urgency ? 'pending' : 'none',
-    team_id: service?.teamId ?? null,
+    team_id: sent.teamId,
+    ...(sent.agentId === null ? {} : { agent_id: sent.agentId }),
     registered_at: work.now,
     ...promised(level),
     ...deadlines,

@@ -6,6 +6,7 @@ import type { RequestView, reclassifyRequest } from '#contract/requests.ts';
 import type { LocalText } from '#contract/shapes.ts';
 import { membersOfTeam } from '#server/accounts/index.ts';
 import type { Service } from '#server/catalogue/index.ts';
+import type { Route } from '#server/routing/index.ts';
 import { Fault } from '#server/shared/fault.ts';
 import type { House } from '#server/shared/house.ts';
 import type { Actor } from '#server/shared/policy.ts';
@@ -13,6 +14,7 @@ import type { Work } from '#server/shared/store.ts';
 import { type Held, perform } from './act.ts';
 import type { On } from './attend.ts';
 import { recomputeClock } from './clock.ts';
+import { type Going, routeOf, type Sent, send } from './routing.ts';
 import type { RequestPatch, RequestRow } from './rows.ts';
 import { found, type Surroundings, surroundings } from './surroundings.ts';
 
@@ -28,9 +30,24 @@ function targetOf(among: Surroundings, body: Body): Target {
   return { area, service };
 }
 
-/** A service without a team leaves it where it is, unless it changes the area: then nobody has it yet. */
-const teamAfter = (row: RequestRow, { area, service }: Target): string | null =>
-  service?.teamId ?? (area.id === row.area_id ? row.team_id : null);
+const goingOf = (row: RequestRow, { area, service }: Target): Going => ({
+  service,
+  areaId: area.id,
+  agencyId: row.agency_id,
+  building: row.place.building,
+});
+
+/** Where no rule and no service says, it stays where it is, unless it changes the area: then nobody has it yet. */
+function routeAfter(row: RequestRow, target: Target, among: Surroundings): Route {
+  const route = routeOf(among, goingOf(row, target));
+  return route.teamId === null && target.area.id === row.area_id ? { ...route, teamId: row.team_id } : route;
+}
+
+/** It leaves the team that works on it, or a rule names who has it from now on. */
+function actOf(row: RequestRow, { teamId, byLoad }: Route): 'reroute' | 'reclassify' {
+  const leaves = row.state === 'in_progress' && teamId !== row.team_id;
+  return leaves || (row.state === 'registered' && byLoad) ? 'reroute' : 'reclassify';
+}
 
 export function reclassify(house: House, actor: Actor, on: On<typeof reclassifyRequest>): Promise<RequestView> {
   const { body } = on;
@@ -38,14 +55,13 @@ export function reclassify(house: House, actor: Actor, on: On<typeof reclassifyR
     id: on.id,
     right: 'attend',
     version: body.version,
-    act: (row, among) =>
-      row.state === 'in_progress' && teamAfter(row, targetOf(among, body)) !== row.team_id ? 'reroute' : 'reclassify',
+    act: (row, among) => actOf(row, routeAfter(row, targetOf(among, body), among)),
     decide: async (held, work) => {
       const among = await surroundings(work.settled, held.settled_version);
       const target = targetOf(among, body);
       const serviceId = target.service?.id ?? null;
       if (target.area.id === held.area_id && serviceId === held.service_id) throw new Fault('request.same-class');
-      const teamId = teamAfter(held, target);
+      const sent = await sendOn(work, held, { among, route: routeAfter(held, target, among) });
       return {
         fact: 'request.reclassified',
         data: {
@@ -57,15 +73,16 @@ export function reclassify(house: House, actor: Actor, on: On<typeof reclassifyR
           fromServiceId: held.service_id,
           fromTeamId: held.team_id,
           fromAgentId: held.agent_id,
-          teamId,
+          teamId: sent.teamId,
+          ...sent.data,
         },
         patch: {
           area_id: target.area.id,
           service_id: serviceId,
           service_version: target.service?.publishedVersion ?? null,
           kind: target.service?.kind ?? held.kind,
-          team_id: teamId,
-          agent_id: await agentAfter(work, held, teamId),
+          team_id: sent.teamId,
+          agent_id: sent.agentId,
           ...(await levelAfter(work, held, { among, target })),
         },
         // Why it went elsewhere answers nothing of what was asked.
@@ -75,12 +92,17 @@ export function reclassify(house: House, actor: Actor, on: On<typeof reclassifyR
   });
 }
 
-async function agentAfter(work: Work, held: Held, teamId: string | null): Promise<string | null> {
-  if (held.agent_id === null || teamId === held.team_id) return held.agent_id;
-  if (teamId === null) return null;
-  const members = await membersOfTeam(work.db, teamId);
-  return members.some((member) => member.id === held.agent_id) ? held.agent_id : null;
+/** Whoever works on it keeps it where they belong to the team; only where they do not, a rule may name another. */
+async function sendOn(work: Work, held: Held, to: { among: Surroundings; route: Route }): Promise<Sent> {
+  const { teamId } = to.route;
+  const stays = held.agent_id !== null && (teamId === held.team_id || (await belongs(work, held.agent_id, teamId)));
+  const route = stays ? { ...to.route, byLoad: false } : to.route;
+  const sent = await send(work, { among: to.among, route, requesterId: held.requester_id });
+  return stays ? { ...sent, agentId: held.agent_id } : sent;
 }
+
+const belongs = async (work: Work, personId: string, teamId: string | null): Promise<boolean> =>
+  teamId !== null && (await membersOfTeam(work.db, teamId)).some((member) => member.id === personId);
 
 /** A level that DSG gave stays (B17); any other is that of the new service, from the first minute on. */
 async function levelAfter(

@@ -2,6 +2,7 @@
 import { readServiceImpact } from '#contract/catalogue-admin.ts';
 import { showPresence } from '#contract/live.ts';
 import * as operations from '#contract/requests.ts';
+import { previewRouting, tryRouting } from '#contract/routing.ts';
 import { previewLevel as previewLevelOperation } from '#contract/service-levels.ts';
 import * as urgency from '#contract/urgency.ts';
 import type { House } from '#server/shared/house.ts';
@@ -19,6 +20,7 @@ import { readClock } from './read-clock.ts';
 import { download, listDesk, listOwn, markThrough, readRequest, showFile, whichOf } from './read-request.ts';
 import { readReceipt } from './receipt.ts';
 import { keepUnsent, readUnsent } from './reply-drafts.ts';
+import { previewChange, tryOut } from './routing.ts';
 
 const reading = (house: House): Route[] => [
   answer(operations.listMyRequests).with(({ actor, query }) => listOwn(house, actor, query)),
@@ -27,6 +29,8 @@ const reading = (house: House): Route[] => [
   answer(operations.readRequestClock).with(({ actor, params }) => readClock(house, actor, whichOf(params.ref))),
   answer(operations.readReceipt).with(({ actor, params }) => readReceipt(house, actor, whichOf(params.ref))),
   answer(previewLevelOperation).with(({ actor, params }) => previewLevel(house, actor, params.id)),
+  answer(tryRouting).with(({ query }) => tryOut(house, query)),
+  answer(previewRouting).with(({ actor, body }) => previewChange(house, actor, body)),
   answer(readServiceImpact).with(({ actor, params }) => readImpact(house, actor, params.id)),
   answer(operations.markRead).with(({ actor, params, body }) =>
     markThrough(house, actor, { id: params.id, through: body.through }),

@@ -113,7 +113,7 @@ export type NewRequest = Omit<
   | 'resolution_stage'
   | NullColumns
 > & { place: Place; answers: RequestAnswers } & Partial<
-    Pick<Selectable<Requests>, 'captured_by' | 'capture_origin' | 'capture_number' | 'capture_date'>
+    Pick<Selectable<Requests>, 'agent_id' | 'captured_by' | 'capture_origin' | 'capture_number' | 'capture_date'>
   >;
 type NullColumns = {
   [Name in keyof Selectable<Requests>]: null extends Selectable<Requests>[Name]
@@ -136,7 +136,12 @@ type NullColumns = {
 export async function insertRequest(work: Work, row: NewRequest): Promise<void> {
   await work.db
     .insertInto('requests')
-    .values({ ...row, state: 'registered', place: JSON.stringify(row.place), answers: JSON.stringify(row.answers) })
+    .values({
+      ...row,
+      state: row.agent_id ? 'assigned' : 'registered',
+      place: JSON.stringify(row.place),
+      answers: JSON.stringify(row.answers),
+    })
     .execute();
 }
 

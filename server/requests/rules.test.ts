@@ -9,7 +9,7 @@ const STARTS: Record<Act, readonly RequestState[]> = {
   take: ['registered', 'assigned', 'scheduled'],
   schedule: ['in_progress', 'scheduled'],
   reclassify: ['registered', 'assigned', 'in_progress', 'scheduled', 'waiting_requester', 'waiting_third_party'],
-  reroute: ['in_progress'],
+  reroute: ['registered', 'in_progress'],
   acceptVisit: ['scheduled'],
   declineVisit: ['scheduled'],
   beginVisit: ['scheduled'],

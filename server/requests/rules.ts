@@ -32,8 +32,8 @@ const OPEN: readonly RequestState[] = [
 export const ACTS = {
   assign: { from: ['registered', 'assigned', 'in_progress'], to: 'assigned', clock: 'keep' },
   reclassify: { from: OPEN, to: 'same', clock: 'keep' },
-  /** Away from the team that works on it: somebody of the new one begins anew. */
-  reroute: { from: ['in_progress'], to: 'assigned', clock: 'keep' },
+  /** Away from the team that works on it, or to a person by a rule: they begin anew. */
+  reroute: { from: ['registered', 'in_progress'], to: 'assigned', clock: 'keep' },
   reassign: { from: ['scheduled', 'waiting_requester', 'waiting_third_party'], to: 'same', clock: 'keep' },
   take: { from: ['registered', 'assigned', 'scheduled'], to: 'in_progress', clock: 'run' },
   // Another time for a visit already accepted is a new proposal: until it is accepted, the clock runs.

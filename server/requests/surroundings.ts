@@ -14,6 +14,7 @@ import {
   systemsOnOffer,
 } from '#server/catalogue/index.ts';
 import { type Institution, readInstitutionRow } from '#server/institution/index.ts';
+import { everyRule, type RoutingRule } from '#server/routing/index.ts';
 import { allLevels, type Level } from '#server/service-levels/index.ts';
 import type { Settled } from '#server/shared/settled.ts';
 import type { Reader } from '#server/shared/store.ts';
@@ -29,6 +30,8 @@ export type Surroundings = {
   readonly agencies: ReadonlyMap<string, Agency>;
   readonly positions: ReadonlyMap<string, Position>;
   readonly teams: ReadonlyMap<string, Team>;
+  /** In the order they are asked. */
+  readonly rules: readonly RoutingRule[];
   readonly levels: ReadonlyMap<string, Level>;
   /** By id; each level names the one it counts on. */
   readonly calendars: ReadonlyMap<string, Counting>;
@@ -40,17 +43,19 @@ const byId = <Thing extends { readonly id: string }>(things: readonly Thing[]): 
 const versionKey = (serviceId: string, number: number): string => `${serviceId} ${number}`;
 
 async function load(db: Reader): Promise<Surroundings> {
-  const [institution, areas, services, versions, systems, agencies, positions, teams, levels] = await Promise.all([
-    readInstitutionRow(db),
-    everyArea(db),
-    everyService(db),
-    everyVersion(db),
-    systemsOnOffer(db),
-    everyAgency(db),
-    allPositions(db),
-    allTeams(db),
-    allLevels(db),
-  ]);
+  const [institution, areas, services, versions, systems, agencies, positions, teams, levels, rules] =
+    await Promise.all([
+      readInstitutionRow(db),
+      everyArea(db),
+      everyService(db),
+      everyVersion(db),
+      systemsOnOffer(db),
+      everyAgency(db),
+      allPositions(db),
+      allTeams(db),
+      allLevels(db),
+      everyRule(db),
+    ]);
   const calendars = await everyCalendar(db, institution.timeZone);
   return {
     institution,
@@ -62,6 +67,7 @@ async function load(db: Reader): Promise<Surroundings> {
     positions: byId(positions),
     teams: byId(teams),
     levels: byId(levels),
+    rules,
     calendars,
   };
 }

@@ -20,10 +20,12 @@ const textOf = (value: unknown): string => (typeof value === 'string' ? value : 
 const COPIED = ['who', 'reference', 'until', 'at', 'where', 'closureCode', 'cause', 'urgency', 'outcome', 'origin'];
 
 /** Small values of an event, ready to show; ids become names, the rest is copied from a fixed list. */
-function valuesOf(entry: ThreadRow, locale: Reading['locale']): Record<string, string> {
+function valuesOf(entry: ThreadRow, { locale, withInternal }: Reading): Record<string, string> {
   const data = dataOf(entry);
   const values: Record<string, string> = {};
   if (entry.agent_name !== null) values.agent = entry.agent_name;
+  // How the desk shares its work out is its own affair.
+  if (withInternal && textOf(data.ruleName) !== '') values.rule = textOf(data.ruleName);
   for (const [name, of] of [
     ['team', data.teamName],
     ['level', data.levelName],
@@ -52,7 +54,7 @@ const messageOf = (entry: ThreadRow): TimelineEntry['message'] =>
       };
 
 export function timeline(thread: readonly ThreadRow[], reading: Reading): TimelineEntry[] {
-  const { row, through, withInternal, readerId, locale } = reading;
+  const { row, through, withInternal, readerId } = reading;
   return (
     thread
       // The row was read a moment before: what came in between is the next reading's, or the thread would know more than the state.
@@ -68,7 +70,7 @@ export function timeline(thread: readonly ThreadRow[], reading: Reading): Timeli
             mine,
           },
           fact: entry.fact,
-          values: valuesOf(entry, locale),
+          values: valuesOf(entry, reading),
           message: messageOf(entry),
           unread: !mine && entry.sequence > through,
         };

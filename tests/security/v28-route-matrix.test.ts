@@ -59,6 +59,8 @@ const KNOCKS: Record<Exclude<Operation['permission'], 'public'>, readonly Role[]
   'request.capture': ['agent', 'team_lead', 'service_owner'],
   'request.reject': ['team_lead', 'service_owner'],
   'catalogue.administer': ['service_owner'],
+  'routing.read': ['team_lead', 'service_owner', 'auditor'],
+  'routing.administer': ['service_owner'],
   'urgency.decide': ['service_owner'],
   'urgency.ledger': ['service_owner', 'auditor'],
   'calendar.administer': ['service_owner'],

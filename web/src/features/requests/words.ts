@@ -116,6 +116,8 @@ export function eventWords(
     cause: CAUSES[values.cause ?? ''] ?? 'none',
     outcome: values.outcome ?? '',
     level: values.level ?? '',
+    hasRule: values.rule === undefined ? 'no' : 'yes',
+    rule: values.rule ?? '',
   });
 }
 
