@@ -8,6 +8,7 @@ import {
   type tryRouting,
 } from '#contract/routing.ts';
 import type { Service } from '#server/catalogue/index.ts';
+import { todayAt } from '#server/institution/index.ts';
 import { refOf } from '#server/records/index.ts';
 import {
   everyRule,
@@ -54,7 +55,9 @@ export async function send(
   const { among, requesterId } = sent;
   const { teamId, byLoad, ruleId } = sent.route;
   if (teamId === null || ruleId === null) return { teamId, agentId: null, data: {} };
-  const agent = byLoad ? await takeTurn(work, { teamId, requesterId, day: todayAt(among.institution, work.now) }) : undefined;
+  const agent = byLoad
+    ? await takeTurn(work, { teamId, requesterId, day: todayAt(among.institution, work.now) })
+    : undefined;
   return {
     teamId,
     agentId: agent?.id ?? null,
@@ -77,8 +80,11 @@ export async function tryOut(house: House, query: QueryOf<typeof tryRouting>): P
   const service = query.serviceId === undefined ? null : among.services.get(query.serviceId);
   if (service === undefined || (service !== null && service.areaId !== areaId)) throw new Fault('service.not-in-area');
   const going = routeOf(among, { areaId, agencyId, building, service });
+  const day = todayAt(among.institution, house.clock.now());
   const person =
-    going.teamId !== null && going.byLoad ? await leastLoadedOf(house.store.read, going.teamId) : undefined;
+    going.teamId !== null && going.byLoad
+      ? await leastLoadedOf(house.store.read, { teamId: going.teamId, day, requesterId: null })
+      : undefined;
   type Reply = ReplyOf<typeof tryRouting>;
   const rule = among.rules.find((each) => each.id === going.ruleId);
   return {

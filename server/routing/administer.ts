@@ -43,8 +43,8 @@ async function refuseRetired(work: Work, content: Content, before: Offered): Pro
     agenciesInForce(work.db, today),
     allTeams(work.db),
   ]);
-  const inUse = (things: readonly { id: string; active?: boolean }[]) =>
-    new Set<string>(things.flatMap(({ id, active }) => (active === false ? [] : [id])));
+  const inUse = (things: readonly { id: string; active?: boolean; retired?: boolean }[]) =>
+    new Set<string>(things.flatMap(({ id, active, retired }) => (active === false || retired ? [] : [id])));
   const strange = (ids: readonly string[], known: ReadonlySet<string>, kept: readonly string[]) =>
     ids.some((id) => !known.has(id) && !kept.includes(id));
   const wrong = [

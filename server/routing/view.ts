@@ -8,8 +8,8 @@ import type { Reader } from '#server/shared/store.ts';
 import { routingPolicy } from './policy.ts';
 import { everyRule, type KeptRule, lastChanges, listVersion, type RuleChange } from './rows.ts';
 
-/** Where the history of the rules is kept. */
-export const ROUTING_STREAM = 'routing';
+/** Where the history of the rules is kept: there is one list, so its stream has a fixed name. */
+export const ROUTING_STREAM = 'routing:00000000-0000-4000-8000-000000000001';
 const CHANGES_SHOWN = 12;
 
 const byId = <Thing extends { readonly id: string }>(things: readonly Thing[]) =>
@@ -38,7 +38,7 @@ function toView(rule: KeptRule, { services, areas, agencies, teams }: World): Ru
     areas: rule.areaIds.flatMap((id) => areas.get(id) ?? []),
     agencies: rule.agencyIds.flatMap((id) => agencies.get(id) ?? []),
     building: rule.building,
-    team: { id: rule.teamId as RuleView['team']['id'], name: team.name, active: true },
+    team: { id: rule.teamId as RuleView['team']['id'], name: team.name, active: !team.retired },
     byLoad: rule.byLoad,
     active: rule.active,
     changedAt: rule.changedAt.toISOString(),
