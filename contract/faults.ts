@@ -28,6 +28,8 @@ export const FAULTS = {
   'urgency.decided': 409,
   'account.exists': 409,
   'set-up.done': 409,
+  'announcement.state': 409,
+  'announcement.shown': 409,
   'letter.not-waiting': 409,
   'calendar.closed-already': 409,
   'level.in-use': 409,

@@ -1,6 +1,7 @@
 /** Every operation of the API, listed. The routes, the browser's client, OpenAPI and the tests walk this list. */
 import * as accounts from './accounts.ts';
 import * as agencies from './agencies.ts';
+import * as announcements from './announcements.ts';
 import * as attachments from './attachments.ts';
 import * as bulk from './bulk.ts';
 import * as calendars from './calendars.ts';
@@ -27,6 +28,7 @@ const isOperation = (value: unknown): value is Operation =>
 const slices = [
   institution,
   agencies,
+  announcements,
   accounts,
   calendars,
   catalogue,

@@ -33,6 +33,8 @@ export const LIVE_EVENTS = {
   }),
   /** The bell: something was added, or seen in another window. */
   notices: v.object({}),
+  /** A notice of the desk that this person may read was shown, said more, or is over. */
+  announcements: v.object({}),
   /** Who else looks at it; sent to those of the desk who have said they look at it themselves. */
   presence: v.object({ requestId: RequestId, people: v.array(Presence) }),
   /** Something may have been missed, or this person's own rights changed: load everything on screen again. */

@@ -34,13 +34,16 @@ export const NOTICE_KINDS = [
 ] as const;
 export type NoticeKind = (typeof NOTICE_KINDS)[number];
 
+/** Told to whoever asked to know when a notice of the desk is over: `subject` is its title, `outcome` ended or withdrawn. */
+export const ANNOUNCEMENT_OVER = 'announcement-over';
+
 /** Lines of the bell alone, told to whoever asked for an act that waited and could not be done: on one request, on many. */
 export const BELL_KINDS = ['act-refused', 'acts-refused'] as const;
-export type BellKind = NoticeKind | (typeof BELL_KINDS)[number];
+export type BellKind = NoticeKind | (typeof BELL_KINDS)[number] | typeof ANNOUNCEMENT_OVER;
 
 export const NoticeView = v.object({
   id: NoticeId,
-  kind: v.picklist([...NOTICE_KINDS, ...BELL_KINDS]),
+  kind: v.picklist([...NOTICE_KINDS, ...BELL_KINDS, ANNOUNCEMENT_OVER]),
   at: Instant,
   read: v.boolean(),
   /** For the sentence: `folio` (SS/2026/000123), `subject`, and `by`, who did it (empty: the desk itself); of an act refused, see `BELL_KINDS`. */

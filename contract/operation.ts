@@ -39,6 +39,8 @@ export type Operation<
   readonly undoable: boolean;
   /** True: pages call it by themselves, so it does not count as use of the session (C58). */
   readonly background: boolean;
+  /** True: its answer carries an ETag, and who has that very answer already is told so (304). */
+  readonly revalidates: boolean;
   /** Served by `npm run demo` alone. */
   readonly demoOnly: boolean;
   /** Refusals beyond those every operation may give (input, session, right, rate, server). */
@@ -60,6 +62,7 @@ type Given<P extends ObjectSchema, Q extends ObjectSchema, B extends ObjectSchem
   idempotent?: boolean;
   undoable?: boolean;
   background?: boolean;
+  revalidates?: boolean;
   demoOnly?: boolean;
   refusals?: readonly FaultCode[];
 };
@@ -91,6 +94,7 @@ export function operation<
     idempotent: given.idempotent ?? false,
     undoable: given.undoable ?? false,
     background: given.background ?? false,
+    revalidates: given.revalidates ?? false,
     demoOnly: given.demoOnly ?? false,
     refusals: given.refusals ?? [],
   };

@@ -84,6 +84,8 @@ export const PERMISSIONS = {
   'request.capture': DESK,
   /** Word templates and causes: which, is `canned-replies/policy.ts`. */
   'canned-reply.administer': ['team_lead', 'service_owner'],
+  /** Notices of the desk: which, is `announcements/policy.ts`. */
+  'announcement.administer': ['team_lead', 'service_owner'],
   /** Refuse a request on a legal or policy ground. */
   'request.reject': ['team_lead', 'service_owner'],
   /** Areas, services with their forms and versions, institutional systems: document 002, 2., "administrará la Mesa". */

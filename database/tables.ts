@@ -47,6 +47,45 @@ export interface Agencies {
   valid_to: string | null;
 }
 
+export interface AnnouncementReaders {
+  announcement_id: string;
+  dismissed_at: Timestamp | null;
+  followed_at: Timestamp | null;
+  person_id: string;
+}
+
+export interface Announcements {
+  agency_ids: Generated<string[]>;
+  area_ids: Generated<string[]>;
+  audience: string;
+  begins_at: Timestamp | null;
+  body: Json;
+  changed_at: Timestamp;
+  ended_at: Timestamp | null;
+  id: string;
+  kind: string;
+  made_at: Timestamp;
+  made_by: string | null;
+  on_sign_in: Generated<boolean>;
+  service_ids: Generated<string[]>;
+  shown_from: Timestamp | null;
+  started_at: Timestamp | null;
+  state: string;
+  system_keys: Generated<string[]>;
+  title: Json;
+  until_at: Timestamp | null;
+  version: Generated<number>;
+  withdrawn_reason: string | null;
+}
+
+export interface AnnouncementUpdates {
+  announcement_id: string;
+  at: Timestamp;
+  body: Json;
+  by_id: string | null;
+  id: string;
+}
+
 export interface Areas {
   active: Generated<boolean>;
   code: string;
@@ -691,6 +730,9 @@ export interface UrgencyPetitions {
 export interface DB {
   absences: Absences;
   agencies: Agencies;
+  announcement_readers: AnnouncementReaders;
+  announcement_updates: AnnouncementUpdates;
+  announcements: Announcements;
   areas: Areas;
   attachments: Attachments;
   calendar_moves: CalendarMoves;

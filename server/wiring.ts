@@ -2,6 +2,7 @@
 import type { StandingNotice } from '#contract/institution.ts';
 import { accountsSlice } from './accounts/index.ts';
 import { agenciesSlice } from './agencies/index.ts';
+import { announcementsSlice } from './announcements/index.ts';
 import { attachmentsSlice, scannerFailing } from './attachments/index.ts';
 import { calendarsSlice } from './calendars/index.ts';
 import { cannedRepliesSlice } from './canned-replies/index.ts';
@@ -57,6 +58,7 @@ export const SLICES: readonly Slice[] = [
   queuesSlice,
   heldSlice,
   urgencySlice,
+  announcementsSlice,
   notificationsSlice,
   liveSlice,
   upkeepSlice,

@@ -19,6 +19,7 @@ const SLICES = [
   'requests',
   'canned-replies',
   'urgency',
+  'announcements',
   'timekeeping',
   'queues',
   'held',

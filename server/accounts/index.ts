@@ -6,6 +6,7 @@ import { routes } from './routes.ts';
 
 export { type Absence, absencesFrom } from './absence-rows.ts';
 export { actingPerson } from './acting-rows.ts';
+export { countPeople } from './counting-rows.ts';
 export { emailChangeById } from './email-rows.ts';
 export { identify, liveIdentity, openWhileExpired } from './identify.ts';
 export { type AddedPerson, addPerson } from './invite-person.ts';

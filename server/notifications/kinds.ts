@@ -17,7 +17,9 @@ export const ACCOUNT_KINDS = [
   'code-given',
 ] as const;
 export type AccountKind = (typeof ACCOUNT_KINDS)[number];
-export type LetterKind = AccountKind | NoticeKind;
+/** About a notice of the desk, to who asked for it. */
+export const ANNOUNCEMENT_KIND = 'announcement-over';
+export type LetterKind = AccountKind | NoticeKind | typeof ANNOUNCEMENT_KIND;
 
 const isOneOf =
   <Kind extends string>(kinds: readonly Kind[]) =>

@@ -3,6 +3,7 @@
 export type Links = {
   readonly signIn: string;
   readonly askForPassword: string;
+  readonly newRequest: string;
   /** The secret stands after the hash: it reaches no server log. */
   confirm(token: string): string;
   confirmEmail(token: string): string;
@@ -18,6 +19,7 @@ export type Links = {
 export const linksFrom = (publicUrl: string): Links => ({
   signIn: `${publicUrl}/entrar`,
   askForPassword: `${publicUrl}/recuperar`,
+  newRequest: `${publicUrl}/solicitudes/nueva`,
   confirm: (token) => `${publicUrl}/verificar#${token}`,
   confirmEmail: (token) => `${publicUrl}/correo#${token}`,
   choosePassword: (token) => `${publicUrl}/activar#${token}`,

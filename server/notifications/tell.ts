@@ -48,7 +48,7 @@ type Draft = Pick<NewLetter, 'personId' | 'to' | 'requestId' | 'locale' | 'subje
   content: Json;
 };
 
-function toLetter(house: House, happened: Happened, draft: Draft): NewLetter {
+export function toLetter(house: House, happened: Happened, draft: Draft): NewLetter {
   const id = newId();
   const host = new URL(house.settings.publicUrl).hostname;
   return { ...draft, id, fact: happened, messageId: `<${id}@${host}>` };

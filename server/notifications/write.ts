@@ -24,6 +24,7 @@ import type { Written } from './dispatch.ts';
 import {
   AccountContent,
   type AccountKind,
+  ANNOUNCEMENT_KIND,
   addressedAs,
   isAccountKind,
   isRequestKind,
@@ -36,6 +37,7 @@ import { type Links, linksFrom } from './links.ts';
 import { type LetterRow, sentBefore } from './rows.ts';
 import { mayBeWrittenTo, sideNow, stillMatters, wantsLetter } from './rules.ts';
 import { shortName } from './tell.ts';
+import { writeAnnouncementLetter } from './tell-of-announcement.ts';
 import type { Locale } from './words.ts';
 
 type Recipient = { readonly name: string; readonly address: string };
@@ -44,6 +46,7 @@ type Recipient = { readonly name: string; readonly address: string };
 export async function writeLetter(house: House, row: LetterRow): Promise<Written> {
   if (isAccountKind(row.kind)) return writeAccountLetter(house, row, row.kind);
   if (isRequestKind(row.kind)) return writeRequestLetter(house, row, row.kind);
+  if (row.kind === ANNOUNCEMENT_KIND) return writeAnnouncementLetter(house, row);
   return { drop: 'a kind of letter that is not known' };
 }
 

@@ -56,6 +56,7 @@ const KNOCKS: Record<Exclude<Operation['permission'], 'public'>, readonly Role[]
   'desk.lists': ['agent', 'team_lead', 'service_owner', 'auditor', 'operator_admin'],
   'request.attend': ['agent', 'team_lead', 'service_owner'],
   'canned-reply.administer': ['team_lead', 'service_owner'],
+  'announcement.administer': ['team_lead', 'service_owner'],
   'request.capture': ['agent', 'team_lead', 'service_owner'],
   'request.reject': ['team_lead', 'service_owner'],
   'catalogue.administer': ['service_owner'],

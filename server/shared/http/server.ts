@@ -29,6 +29,7 @@ import {
   WithSession,
 } from './answer.ts';
 import { Downloads } from './downloads.ts';
+import { revalidate } from './etag.ts';
 import { sendFile, sendPicture } from './files.ts';
 import { hostGuard, originGuard } from './guards.ts';
 import { serveKeptLetters } from './kept-letters.ts';
@@ -154,6 +155,7 @@ function addRoutes(app: FastifyInstance, parts: HttpParts): void {
       schema: ['download', 'picture', 'stream'].includes(operation.carrier)
         ? {}
         : { response: replySchemas(operation) },
+      ...(operation.revalidates ? { onSend: revalidate } : {}),
       handler: async (request, reply) => {
         const calling = within(
           LONGEST_ANSWER,

@@ -21,6 +21,7 @@ export const NOTICE_WORDS: Record<BellKind, MessageKey> = {
   'request-rejected': 'common.notice.request-rejected',
   'request-urgency-kept': 'common.notice.request-urgency-kept',
   'request-urgency-changed': 'common.notice.request-urgency-changed',
+  'announcement-over': 'common.notice.announcement-over',
   'act-refused': 'common.notice.act-refused',
   'acts-refused': 'common.notice.acts-refused',
   'request-at-risk': 'common.notice.request-at-risk',
