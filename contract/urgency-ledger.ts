@@ -17,7 +17,15 @@ const filters = {
   by: v.optional(PersonId),
 };
 
-const decided = { decided: v.number(), kept: v.number(), changed: v.number() };
+const decided = {
+  decided: v.number(),
+  kept: v.number(),
+  changed: v.number(),
+  /** How many of them decided an objection. */
+  objections: v.number(),
+  /** Half of the decisions took this many business minutes or less; null: none was made. */
+  medianMinutes: v.nullable(v.number()),
+};
 
 export const LedgerAgency = v.object({
   agencyId: AgencyId,
@@ -33,8 +41,6 @@ export const LedgerDecider = v.object({
   personId: PersonId,
   name: v.string(),
   ...decided,
-  /** Half of the decisions took this many business minutes or less. */
-  medianMinutes: v.number(),
 });
 
 export const readUrgencyLedger = operation({

@@ -17,9 +17,11 @@ const inPeriod = (within: Within) => sql`d.decided_at >= ${within.from} and d.de
   and (${within.agencyId}::uuid is null or d.agency_id = ${within.agencyId})
   and (${within.deciderId}::uuid is null or d.decided_by = ${within.deciderId})`;
 
-export type Sums = { decided: number; kept: number; changed: number };
+export type Sums = { decided: number; kept: number; changed: number; objections: number; median: number };
+/** A second round is what came of an objection. */
 const sums = sql`count(*)::int as decided, count(*) filter (where outcome = 'kept')::int as kept,
-  count(*) filter (where outcome = 'changed')::int as changed`;
+  count(*) filter (where outcome = 'changed')::int as changed, count(*) filter (where round = 2)::int as objections,
+  (percentile_cont(0.5) within group (order by d.took_minutes))::float as median`;
 
 export async function sumsByAgency(db: Reader, within: Within): Promise<(Sums & { agency_id: string })[]> {
   const { rows } = await sql<Sums & { agency_id: string }>`
@@ -27,12 +29,11 @@ export async function sumsByAgency(db: Reader, within: Within): Promise<(Sums & 
   return rows;
 }
 
-export type DeciderSums = Sums & { decided_by: string; name: string; median: number };
+export type DeciderSums = Sums & { decided_by: string; name: string };
 
 export async function sumsByDecider(db: Reader, within: Within): Promise<DeciderSums[]> {
   const { rows } = await sql<DeciderSums>`
-    select d.decided_by, ${nameOf(sql.ref('d.decided_by'))} as name, ${sums},
-      (percentile_cont(0.5) within group (order by d.took_minutes))::float as median
+    select d.decided_by, ${nameOf(sql.ref('d.decided_by'))} as name, ${sums}
     from urgency_decisions d where ${inPeriod(within)} group by d.decided_by order by decided desc, d.decided_by`.execute(
     db,
   );

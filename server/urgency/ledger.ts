@@ -13,13 +13,14 @@ import type { House } from '#server/shared/house.ts';
 import { FileAnswer } from '#server/shared/http/answer.ts';
 import { cutPage, fromCursor, PAGE_SIZE } from '#server/shared/pages.ts';
 import { type Actor, personOf } from '#server/shared/policy.ts';
-import { decisionsPage, sumsByAgency, sumsByDecider, type Within } from './ledger-rows.ts';
+import { decisionsPage, type Sums, sumsByAgency, sumsByDecider, type Within } from './ledger-rows.ts';
 import { csvOf, monthAfter, monthBefore } from './ledger-rules.ts';
 import type { DecisionRow } from './rows.ts';
 
 const HEAD = [
   'documents.receipt.folio',
   'documents.ledger.agency',
+  'documents.ledger.round',
   'documents.ledger.outcome',
   'documents.ledger.before',
   'documents.ledger.after',
@@ -76,6 +77,14 @@ async function linesOf(house: House, rows: readonly DecisionRow[]): Promise<Ledg
   }));
 }
 
+const totals = (sums: Sums | undefined) => ({
+  decided: sums?.decided ?? 0,
+  kept: sums?.kept ?? 0,
+  changed: sums?.changed ?? 0,
+  objections: sums?.objections ?? 0,
+  medianMinutes: sums === undefined ? null : Math.round(sums.median),
+});
+
 async function agenciesOf(house: House, within: Within): Promise<Ledger['agencies']> {
   const db = house.store.read;
   const [sums, asked, filed, agencies] = await Promise.all([
@@ -87,9 +96,15 @@ async function agenciesOf(house: House, within: Within): Promise<Ledger['agencie
   return agencies
     .filter(({ id }) => within.agencyId === null || id === within.agencyId)
     .map(({ id, acronym, name }) => {
-      const { decided = 0, kept = 0, changed = 0 } = sums.find((row) => row.agency_id === id) ?? {};
-      const counts = { filed: filed.get(id) ?? 0, asked: asked.get(id) ?? 0, decided, kept, changed };
-      return { agencyId: id as Ledger['agencies'][number]['agencyId'], acronym, name, ...counts };
+      const sum = sums.find((row) => row.agency_id === id);
+      return {
+        agencyId: id as Ledger['agencies'][number]['agencyId'],
+        acronym,
+        name,
+        filed: filed.get(id) ?? 0,
+        asked: asked.get(id) ?? 0,
+        ...totals(sum),
+      };
     })
     .filter(({ asked: petitions, decided }) => petitions > 0 || decided > 0)
     .toSorted((a, b) => b.asked - a.asked || a.acronym.localeCompare(b.acronym));
@@ -108,11 +123,10 @@ export async function readLedger(house: House, query: QueryOf<typeof readUrgency
   return {
     ...within.months,
     agencies,
-    deciders: deciders.map(({ decided_by, name, median, ...sums }) => ({
-      personId: decided_by as Ledger['deciders'][number]['personId'],
-      name,
-      ...sums,
-      medianMinutes: Math.round(median),
+    deciders: deciders.map((row) => ({
+      personId: row.decided_by as Ledger['deciders'][number]['personId'],
+      name: row.name,
+      ...totals(row),
     })),
     items: await linesOf(house, page.items),
     next: page.next,
@@ -130,6 +144,7 @@ export async function exportLedger(house: House, actor: Actor, query: Filters): 
   const body = lines.map((line) => [
     line.folio,
     line.agencyAcronym,
+    t(line.round === 1 ? 'documents.ledger.petition' : 'documents.ledger.objection'),
     t(line.outcome === 'kept' ? 'documents.ledger.kept' : 'documents.ledger.changed'),
     line.levelBefore[language],
     line.levelAfter[language],

@@ -14,6 +14,7 @@ import {
   IconClock,
   IconGear,
   IconHelp,
+  IconHistory,
   IconInbox,
   IconMail,
   IconPlus,
@@ -37,8 +38,11 @@ export function ConsoleFrame() {
     { to: '/plantillas', label: t('common.nav.replies'), icon: <IconReply /> },
   ];
   const attending = can.attend ? tools : [];
+  const ledger = [{ to: '/urgencias/registro', label: t('common.nav.ledger'), icon: <IconHistory /> }];
   const work = [
     ...(can.urgency ? [{ to: '/urgencias', label: t('common.nav.urgency'), icon: <IconBolt /> }] : []),
+    // Whoever decides reaches it from there.
+    ...(holds(roles, 'urgency.ledger') && !can.urgency ? ledger : []),
     { to: '/solicitudes', label: t('common.nav.requests'), icon: <IconUser /> },
     { to: '/ayuda', label: t('common.nav.help'), icon: <IconHelp /> },
   ];

@@ -6,6 +6,24 @@ export const words = (...sections: Section[]) => ({ loader: () => reached(() => 
 /** What the tab of the browser says; a page of one request says its folio. */
 export const named = (title: MessageKey) => ({ staticData: { title } });
 
+/** Search words of an address, as text; whatever else it carries falls away. */
+export const texts =
+  <const Name extends string>(...names: Name[]) =>
+  (search: Record<string, unknown>): { [Each in Name]?: string } => {
+    const found = names.flatMap((name) =>
+      search[name] === undefined || search[name] === '' ? [] : [[name, String(search[name])]],
+    );
+    return Object.fromEntries(found) as { [Each in Name]?: string };
+  };
+
+/** Beside what waits for a decision: what was decided. */
+export const ledger = {
+  ...named('common.nav.ledger'),
+  ...words('urgencies'),
+  component: page(() => import('#web/features/urgency/ledger-page.tsx'), 'LedgerPage'),
+  validateSearch: texts('desde', 'hasta', 'dependencia', 'decide'),
+};
+
 export const capturing = {
   ...named('common.nav.capture'),
   ...words('requests', 'console'),

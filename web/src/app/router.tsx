@@ -8,7 +8,7 @@ import { queryClient } from './query-client.ts';
 import { RequesterFrame } from './requester-frame.tsx';
 import { safePath } from './return-path.ts';
 import { NotFound, Root, Trouble, TroubleInside } from './root.tsx';
-import { calendars, capturing, levels, named, replies, texts, urgency, words } from './route-parts.ts';
+import { calendars, capturing, ledger, levels, named, replies, texts, urgency, words } from './route-parts.ts';
 import { SignedIn } from './signed-in.tsx';
 
 const root = createRootRoute({
@@ -200,6 +200,7 @@ const queuePages = [
 const deskPages = [
   createRoute({ ...inDesk('/urgencias'), ...urgency }),
   createRoute({ ...inDesk('/urgencias/$ref'), ...urgency }),
+  createRoute({ ...inDesk('/urgencias/registro'), ...ledger }),
   createRoute({ ...inDesk('/niveles'), ...levels }),
   createRoute({ ...inDesk('/niveles/$id'), ...levels, validateSearch: texts('ver') }),
   createRoute({ ...inDesk('/calendarios'), ...calendars }),

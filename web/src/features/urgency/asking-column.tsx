@@ -7,6 +7,7 @@ import { durationText } from '#web/shared/duration.ts';
 import { useT } from '#web/shared/i18n.ts';
 import { LoadTrouble } from '#web/shared/load-trouble.tsx';
 import { EmptyState } from '#web/shared/ui/empty-state.tsx';
+import { IconHistory } from '#web/shared/ui/icons.tsx';
 import { More } from '#web/shared/ui/more.tsx';
 import { Skeleton } from '#web/shared/ui/skeleton.tsx';
 import { Folio } from '#web/shared/ui/stub.tsx';
@@ -63,6 +64,9 @@ export function AskingColumn({ current }: { current: string | null }) {
           {t('urgencies.title')} {total > 0 ? <span className="count">{total}</span> : null}
         </Title>
         <p className="sub small">{t('urgencies.order')}</p>
+        <Link className="urg-column__ledger" to="/urgencias/registro">
+          <IconHistory /> {t('urgencies.ledger')}
+        </Link>
       </header>
       <LoadTrouble of={list} />
       {list.isPending ? <Skeleton rows={4} /> : null}
