@@ -3,7 +3,7 @@ import * as v from 'valibot';
 import { Answers } from '#contract/forms.ts';
 import { InstitutionSettings } from '#contract/institution.ts';
 import { Role } from '#contract/permissions.ts';
-import { REQUEST_STATES } from '#contract/requests.ts';
+import { REQUEST_STATES, UrgencyFacts } from '#contract/requests.ts';
 
 const key = v.pipe(v.string(), v.minLength(1));
 const words = v.pipe(v.string(), v.minLength(1));
@@ -70,6 +70,9 @@ export const Step = v.variant('act', [
     until: v.strictObject({ day: whole }),
   }),
   v.strictObject({ act: v.literal('resolve'), ...common, text: words, code: key }),
+  /** Of urgency: `level` is the code of another one, null keeps it. */
+  v.strictObject({ act: v.literal('decide'), ...common, level: v.nullable(key), reason: words, text: words }),
+  v.strictObject({ act: v.literal('object'), ...common, text: words }),
 ]);
 export type Step = v.InferOutput<typeof Step>;
 
@@ -86,6 +89,8 @@ export const Requests = v.strictObject({
       files: v.array(SampleFile),
       /** To the questions of its service; files are those above, by name. */
       answers: Answers,
+      /** What was said on asking for urgency. */
+      urgency: v.optional(v.strictObject({ ...UrgencyFacts.entries, neededBy: Moment })),
       /** Where its steps must leave it. */
       state: v.picklist(REQUEST_STATES),
       steps: v.array(Step),

@@ -5,6 +5,8 @@ import * as v from 'valibot';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { readProfile, signIn } from '#contract/accounts.ts';
 import { downloadAttachment, listMyRequests, listQueue, readReceipt, readRequest } from '#contract/requests.ts';
+import { listUrgency } from '#contract/urgency.ts';
+import { readUrgencyLedger } from '#contract/urgency-ledger.ts';
 import peopleData from '#database/demonstration/people.json' with { type: 'json' };
 import requestsData from '#database/demonstration/requests.json' with { type: 'json' };
 import { type TestDatabase, testDatabase } from '#tests/kit/database.ts';
@@ -184,6 +186,24 @@ test('the coordinator knows the requests of the agency but reads no message', as
   const ofAgency = found.find((row) => row.agency_id === coordinator.agencyId);
   const { reply } = await desk.call(readRequest, coordinator, { params: { ref: ofAgency?.id } });
   expect(reply.timeline.filter((entry) => entry.message !== null)).toEqual([]);
+});
+
+test('of five urgencies two changed the level, one was kept, and two wait: one asked, one objected', async () => {
+  const owner = await enter('service_owner');
+  const { reply: waiting } = await desk.call(listUrgency, owner);
+  expect(waiting.items.map(({ folio, round }) => [folio.slice(-3), round]).toSorted()).toEqual([
+    ['135', 2],
+    ['140', 1],
+  ]);
+  const { reply: ledger } = await desk.call(readUrgencyLedger, owner);
+  expect(ledger.items.map(({ folio, outcome }) => [folio.slice(-3), outcome]).toSorted()).toEqual([
+    ['102', 'changed'],
+    ['105', 'kept'],
+    ['117', 'changed'],
+    ['135', 'kept'],
+  ]);
+  expect(ledger.items.every(({ tookMinutes }) => tookMinutes > 0 && tookMinutes < 120)).toBe(true);
+  expect(ledger.agencies.reduce((sum, agency) => sum + agency.asked, 0)).toBe(5);
 });
 
 test('notes of the desk are there for the desk alone', async () => {

@@ -14,18 +14,20 @@ import {
   postMessage,
   postNote,
   type RequestView,
+  readRequest,
   rejectRequest,
   resolveRequest,
   scheduleVisit,
   takeRequest,
   waitThirdParty,
 } from '#contract/requests.ts';
+import { decideUrgency, objectToUrgency, readUrgency } from '#contract/urgency.ts';
 import { type Calendar, localYear } from '../calendars/index.ts';
 import { serviceById } from '../catalogue/index.ts';
 import { INSTITUTION_STREAM } from '../institution/index.ts';
 import { startSeriesAt } from '../records/index.ts';
 import { type PersonActor, system } from '../shared/policy.ts';
-import type { DemoRequest, SampleFile, Step } from './data.ts';
+import type { DemoRequest, Moment, SampleFile, Step } from './data.ts';
 import { type Days, timetable } from './days.ts';
 import type { Inhabitant, Inhabitants } from './people.ts';
 import type { ReplayHouse } from './replay-house.ts';
@@ -47,6 +49,8 @@ type Stage = Script & {
   /** Local years whose series of folios is open. */
   readonly years: Set<number>;
 };
+
+const localTime = (days: Days, moment: Moment): string => `${days.day(moment.day)}T${moment.time}`;
 
 const known = <Key, Value>(map: ReadonlyMap<Key, Value>, key: Key): Value => {
   const value = map.get(key);
@@ -95,6 +99,9 @@ async function file(stage: Stage, by: Inhabitant, request: DemoRequest): Promise
       place: { ...by.person.place, phone: by.person.phone },
       attachments,
       answers: answered(request, days, attachments),
+      ...(request.urgency
+        ? { urgency: { ...request.urgency, neededBy: localTime(days, request.urgency.neededBy) } }
+        : {}),
     },
   });
   stage.ids.set(request.number, reply.id);
@@ -159,7 +166,7 @@ async function act(stage: Stage, by: Inhabitant, acting: Acting): Promise<Reques
     case 'note':
       return perform(postNote, { text: write(step.text), attachments: [] });
     case 'schedule':
-      return perform(scheduleVisit, { at: `${day(step.at.day)}T${step.at.time}`, where: step.where });
+      return perform(scheduleVisit, { at: localTime(stage.days, step.at), where: step.where });
     case 'wait':
       return perform(waitThirdParty, { who: step.who, reference: step.reference, until: day(step.until.day) });
     case 'resolve':
@@ -170,7 +177,29 @@ async function act(stage: Stage, by: Inhabitant, acting: Acting): Promise<Reques
       return perform(rejectRequest, { reason: write(step.text) });
     case 'cancel':
       return perform(cancelRequest, { reason: write(step.text) });
+    case 'object':
+      return perform(objectToUrgency, { reason: write(step.text) });
+    case 'decide':
+      return decide(stage.replay, by.actor, { id, step });
   }
+}
+
+/** As on screen: the petition is opened, then decided. */
+async function decide(
+  replay: ReplayHouse,
+  actor: PersonActor,
+  deciding: { id: string; step: Step & { act: 'decide' } },
+) {
+  const { id, step } = deciding;
+  const { reply: found } = await replay.call(readUrgency, actor, { params: { ref: id } });
+  const choice = found.choices.find((each) => (step.level === null ? each.current : each.code === step.level));
+  if (choice === undefined) throw new Error(`the demonstration names a level that does not exist: ${step.level}`);
+  const { round, request } = found;
+  await replay.call(decideUrgency, actor, {
+    params: { id },
+    body: { round, levelSeen: request.levelId, levelId: choice.levelId, reason: step.reason, message: step.text },
+  });
+  return (await replay.call(readRequest, actor, { params: { ref: id } })).reply;
 }
 
 /** Whoever acts has read what came before: what is left unread at the end is what truly waits for them. */

@@ -378,7 +378,7 @@ describe('the ledger', () => {
       query: { from: '2026-11', to: '2026-11' },
     });
     const lines = sheet.raw.bytes.toString('utf8').split('\r\n');
-    expect(lines[0]).toContain('"Folio","Dependencia","Decisión"');
+    expect(lines[0]).toContain('"Folio","Dependencia","Qué se decidió","Decisión"');
     expect(lines.find((line) => line.includes(request.folio))).toContain(`"'=HYPERLINK(""http://malo.example"")"`);
   });
 
