@@ -25,6 +25,8 @@ export const NOTICE_KINDS = [
   'request-closed',
   'request-cancelled',
   'request-rejected',
+  'request-urgency-asked',
+  'request-urgency-objected',
   'request-urgency-kept',
   'request-urgency-changed',
   'request-at-risk',

@@ -13,6 +13,8 @@ export type Links = {
   survey(token: string, score: number): string;
   request(ref: string): string;
   attend(ref: string): string;
+  /** Where Servicios Generales decides of its urgency. */
+  urgency(ref: string): string;
   receipt(ref: string): string;
 };
 
@@ -26,5 +28,6 @@ export const linksFrom = (publicUrl: string): Links => ({
   survey: (token, score) => `${publicUrl}/satisfaccion#${token}.${score}`,
   request: (ref) => `${publicUrl}/solicitudes/${ref}`,
   attend: (ref) => `${publicUrl}/atencion/${ref}`,
+  urgency: (ref) => `${publicUrl}/urgencias/${ref}`,
   receipt: (ref) => `${publicUrl}/solicitudes/${ref}/acuse`,
 });

@@ -76,6 +76,18 @@ test('what was decided of an urgency is told by its outcome, and a change to who
 });
 
 test.each([
+  ['request.registered', 'asked', ['ana', 'beto', 'dsg']],
+  ['request.urgency-asked', null, ['dsg']],
+  ['request.urgency-objected', null, ['dsg']],
+])('%s (%s) is told to %o: who decides hears of it, who attends does not', (fact, outcome, expected) => {
+  const above = { leadIds: ['marco'], ownerIds: ['dsg'] };
+  expect(tellings(planOf(fact, outcome), { ...request, ...above }, 'ana').map(({ personId }) => personId)).toEqual(
+    expected,
+  );
+  expect(tells(planOf(fact, outcome), 'owner')).toBe(true);
+});
+
+test.each([
   ['request.at-risk', 'escalated', ['laura', 'marco']],
   ['request.at-risk', 'kept', ['laura']],
   ['request.breached', 'escalated', ['laura', 'marco', 'dsg']],
@@ -109,7 +121,7 @@ test('what may be switched off, and what never: the receipt, a question, the sol
   const gone = (muted: Parameters<typeof wantsLetter>[1]) => NOTICE_KINDS.filter((kind) => !wantsLetter(kind, muted));
   expect(gone([])).toEqual([]);
   expect(gone(['messages'])).toEqual(['request-message', 'request-answered', 'request-visit-declined']);
-  expect(gone(['assignment'])).toEqual(['request-assigned']);
+  expect(gone(['assignment'])).toEqual(['request-assigned', 'request-urgency-asked', 'request-urgency-objected']);
   expect(NOTICE_KINDS.filter((kind) => wantsLetter(kind, ['messages', 'progress', 'assignment']))).toEqual([
     'request-registered',
     'request-question',
@@ -173,12 +185,17 @@ test.each([
   ['request-closed', ['closed']],
   ['request-cancelled', STATES],
   ['request-rejected', STATES],
+  ['request-urgency-asked', OPEN],
+  ['request-urgency-objected', OPEN],
   ['request-urgency-kept', OPEN],
   ['request-urgency-changed', OPEN],
 ] as const)('%s is still worth reading in %o only', (kind, states) => {
   const later = new Date(NOW.getTime() + HOUR);
   const matters = STATES.filter((state) =>
-    stillMatters(kind, content(), { request: { state, agentId: 'laura', scheduledAt: later }, now: NOW }),
+    stillMatters(kind, content(), {
+      request: { state, agentId: 'laura', scheduledAt: later, asksUrgency: true },
+      now: NOW,
+    }),
   );
   expect(matters).toEqual(states);
 });
@@ -187,7 +204,7 @@ test('every kind of notice has a say in it', () => {
   for (const kind of NOTICE_KINDS)
     expect(
       typeof stillMatters(kind, content(), {
-        request: { state: 'closed', agentId: null, scheduledAt: null },
+        request: { state: 'closed', agentId: null, scheduledAt: null, asksUrgency: false },
         now: NOW,
       }),
     ).toBe('boolean');
@@ -195,13 +212,18 @@ test('every kind of notice has a say in it', () => {
 
 test('a letter about somebody who no longer attends, or a visit that passed, is not sent', () => {
   const at = (state: string, agentId: string | null, scheduledAt: Date | null) => ({
-    request: { state, agentId, scheduledAt },
+    request: { state, agentId, scheduledAt, asksUrgency: false },
     now: NOW,
   });
   expect(stillMatters('request-assigned', content('laura'), at('in_progress', 'marco', null))).toBe(false);
   expect(stillMatters('request-scheduled', content(), at('scheduled', 'laura', new Date(NOW.getTime() - 1)))).toBe(
     false,
   );
+});
+
+test('once somebody has decided, no letter asks another to', () => {
+  const decided = { state: 'in_progress', agentId: null, scheduledAt: null, asksUrgency: false };
+  expect(stillMatters('request-urgency-asked', content(), { request: decided, now: NOW })).toBe(false);
 });
 
 test('pauses grow from a minute to an hour and end after three days', () => {

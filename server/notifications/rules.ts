@@ -41,18 +41,21 @@ const parties = (kind: NoticeKind, desk: Means | null): Plan => ({
 
 const DESK_ALONE = { requester: null, participant: null } as const;
 
+const FILED = {
+  requester: { kind: 'request-registered', letter: true, evenOwn: true },
+  participant: letter('request-registered'),
+} as const;
+
 /** Fact of a request → who is told, and how. Internal notes are not here: nobody is told of them. */
 const PLANS: Readonly<Record<string, Plan>> = {
-  'request.registered': {
-    requester: { kind: 'request-registered', letter: true, evenOwn: true },
-    participant: letter('request-registered'),
-    desk: null,
-  },
-  /** A rule named who attends it. */
-  'request.registered assigned': {
-    requester: { kind: 'request-registered', letter: true, evenOwn: true },
-    participant: letter('request-registered'),
+  'request.registered': { ...FILED, desk: null },
+  /** A rule named who attends it; its requester asks for urgency; or both. */
+  'request.registered assigned': { ...FILED, desk: letter('request-assigned') },
+  'request.registered asked': { ...FILED, desk: null, owner: letter('request-urgency-asked') },
+  'request.registered assigned asked': {
+    ...FILED,
     desk: letter('request-assigned'),
+    owner: letter('request-urgency-asked'),
   },
   'request.assigned': parties('request-assigned', letter('request-assigned')),
   'request.taken': parties('request-assigned', null),
@@ -90,6 +93,9 @@ const PLANS: Readonly<Record<string, Plan>> = {
     owner: bell('request-overdue'),
     head: letter('request-overdue'),
   },
+  // Who asked knows; who decides is told.
+  'request.urgency-asked': { ...DESK_ALONE, desk: null, owner: letter('request-urgency-asked') },
+  'request.urgency-objected': { ...DESK_ALONE, desk: null, owner: letter('request-urgency-objected') },
   'request.urgency-decided kept': parties('request-urgency-kept', null),
   'request.urgency-decided changed': {
     ...parties('request-urgency-changed', letter('request-urgency-changed')),
@@ -150,6 +156,8 @@ const GROUPS: Readonly<Partial<Record<NoticeKind, LetterGroup>>> = {
   'request-message': 'messages',
   'request-answered': 'messages',
   'request-assigned': 'assignment',
+  'request-urgency-asked': 'assignment',
+  'request-urgency-objected': 'assignment',
   'request-waiting': 'progress',
   'request-scheduled': 'progress',
   'request-reclassified': 'progress',
@@ -177,7 +185,12 @@ export function sideNow(
 
 const ENDED = ['resolved', 'closed', 'cancelled', 'rejected'];
 
-type Now = { readonly state: string; readonly agentId: string | null; readonly scheduledAt: Date | null };
+type Now = {
+  readonly state: string;
+  readonly agentId: string | null;
+  readonly scheduledAt: Date | null;
+  readonly asksUrgency: boolean;
+};
 
 /** Whether a letter that waited is still worth reading: a question already answered is not. */
 export function stillMatters(kind: NoticeKind, content: RequestContent, given: { request: Now; now: Date }): boolean {
@@ -196,6 +209,9 @@ export function stillMatters(kind: NoticeKind, content: RequestContent, given: {
       return request.state === 'resolved';
     case 'request-closed':
       return request.state === 'closed';
+    case 'request-urgency-asked':
+    case 'request-urgency-objected':
+      return request.asksUrgency && !ENDED.includes(request.state);
     case 'request-reopened':
     case 'request-urgency-kept':
     case 'request-urgency-changed':

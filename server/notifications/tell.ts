@@ -82,8 +82,11 @@ export async function tellOfRequest(house: House, happened: Happened): Promise<v
 }
 
 /** What came of it, where whom it is told to hangs on that. */
-const outcomeOf = ({ fact, data }: Happened): string | null =>
-  fact === 'request.registered' && text(data.agentId) !== null ? 'assigned' : text(data.outcome);
+function outcomeOf({ fact, data }: Happened): string | null {
+  if (fact !== 'request.registered') return text(data.outcome);
+  const words = [text(data.agentId) === null ? [] : ['assigned'], data.urgency === 'asked' ? ['asked'] : []].flat();
+  return words.length === 0 ? null : words.join(' ');
+}
 
 /** Those above who attends it, where the plan tells them. */
 async function overseersOf(db: Reader, plan: string, request: RequestForLetter) {

@@ -175,6 +175,8 @@ async function standing(
 
 /** How those stand to a request who are told of it for their office. */
 function overseen(kind: NoticeKind, reader: PersonCard, request: RequestForLetter): Side | null {
+  if (kind === 'request-urgency-asked' || kind === 'request-urgency-objected')
+    return reader.roles.includes('service_owner') ? 'desk' : null;
   if (kind === 'request-at-risk' || kind === 'request-breached')
     return reader.roles.some((role) => role === 'team_lead' || role === 'service_owner') ? 'desk' : null;
   const isHead = reader.roles.includes('agency_head') && reader.agencyId === request.agencyId;

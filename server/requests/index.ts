@@ -4,7 +4,7 @@ import { refOf } from '#server/records/index.ts';
 import type { House, Slice } from '#server/shared/house.ts';
 import { type Actor, system } from '#server/shared/policy.ts';
 import type { Reader } from '#server/shared/store.ts';
-import { mayObject } from './ask-urgency.ts';
+import { mayObject, petitionView } from './ask-urgency.ts';
 import { captureView } from './care-view.ts';
 import { watchClocks } from './clock-watch.ts';
 import { closeResting } from './close-resting.ts';
@@ -64,6 +64,10 @@ export async function requestForLetter(house: House, requestId: string) {
     agentId: row.agent_id,
     agentName: row.agent_name,
     levelName: found(context.levels, row.level_id).name,
+    /** Urgency was asked, or its decision objected to, and nobody has decided since. */
+    asksUrgency: row.urgency === 'pending',
+    /** The petition, where there is one. */
+    petition: petitionView(row.petition),
     /** What was decided of its urgency may still be objected to. */
     urgencyObjectable: mayObject(row, row.petition),
     teamId: row.team_id,

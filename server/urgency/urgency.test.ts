@@ -324,6 +324,29 @@ describe('objecting', () => {
 });
 
 describe('who is told', () => {
+  it('Servicios Generales, by letter and bell, when somebody asks, and again of an objection', async () => {
+    await desk.drain();
+    desk.mailbox.letters.length = 0;
+    const request = await file();
+    await desk.drain();
+    await decide(request.id, { code: 'N3' });
+    await desk.drain();
+    await desk.call(objectToUrgency, {
+      session: sessions.rosa,
+      params: { id: request.id },
+      body: { reason: 'La fila ya llega a la calle.' },
+    });
+    await desk.drain();
+    const letters = desk.mailbox.letters.filter(({ to }) => to.address === MAIL.second);
+    expect(letters.map(({ text }) => /urgencias\/SS-\d+-\d+/.test(text))).toEqual([true, true]);
+    expect(letters[0]?.text).toContain(FACTS.stops);
+    expect(letters[1]?.text).toContain('La fila ya llega a la calle.');
+    const { items } = (await desk.call(listNotices, { session: sessions.second })).reply;
+    const ref = request.folio.split('/').slice(-3).join('-');
+    const told = items.filter(({ requestRef }) => requestRef === ref).map(({ kind, side }) => `${kind} ${side}`);
+    expect(told.toSorted()).toEqual(['request-urgency-asked desk', 'request-urgency-objected desk']);
+  });
+
   it('a change by letter and bell to who asked and who attends, by bell to who leads the team', async () => {
     const request = await file();
     const { teams } = (await desk.call(readDeskLists, { session: sessions.owner })).reply;

@@ -60,6 +60,18 @@ const request: RequestLetter['request'] = {
   agentName: 'Laura Pech Uicab',
   teamName: { es: 'Soporte en sitio', en: 'On-site support' },
   levelName: { es: 'Alto', en: 'High' },
+  asksUrgency: true,
+  petition: {
+    facts: {
+      stops: 'El cobro en una de tres cajas. Hay fila en la calle.',
+      affects: 'area',
+      neededBy: '2026-11-24T15:00',
+      alternative: 'another_way',
+      meanwhile: 'Las cajas 1 y 2 siguen cobrando.',
+    },
+    askedAt: AT.toISOString(),
+    objection: null,
+  },
   urgencyObjectable: true,
   teamId: '0193a0b0-0000-7000-8000-000000000004',
   areaName: { es: 'Soporte técnico', en: 'Technical support' },
@@ -86,6 +98,7 @@ const WORDS: Partial<Record<LetterKind, string>> = {
   'request-answered': 'Es una HP LaserJet 400. La etiqueta dice M401dn.',
   'request-resolved': request.solution ?? '',
   'request-reopened': 'Volvió a salir la hoja en blanco en la tarde.',
+  'request-urgency-objected': 'La fila ya llega a la calle y el descuento termina hoy.',
   'request-urgency-kept':
     'Rosa: revisamos tu petición y mantenemos el nivel Estándar. Motivo: las cajas 1 y 2 siguen cobrando.',
   'request-urgency-changed':
@@ -103,6 +116,8 @@ const DESK: readonly LetterKind[] = [
   'request-visit-declined',
   'request-at-risk',
   'request-breached',
+  'request-urgency-asked',
+  'request-urgency-objected',
 ];
 
 const SURVEYED: readonly LetterKind[] = ['request-resolved', 'request-closed'];

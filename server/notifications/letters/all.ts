@@ -28,7 +28,12 @@ import { requestReminder } from './request-reminder.ts';
 import { requestReopened } from './request-reopened.ts';
 import { requestResolved } from './request-resolved.ts';
 import { requestScheduled } from './request-scheduled.ts';
-import { requestUrgencyChanged, requestUrgencyKept } from './request-urgency.ts';
+import {
+  requestUrgencyAsked,
+  requestUrgencyChanged,
+  requestUrgencyKept,
+  requestUrgencyObjected,
+} from './request-urgency.ts';
 import { requestVisitAccepted } from './request-visit-accepted.ts';
 import { requestVisitDeclined } from './request-visit-declined.ts';
 import { requestWaiting } from './request-waiting.ts';
@@ -66,6 +71,8 @@ export const REQUEST_LETTERS: Record<NoticeKind, (given: RequestLetter) => LaidO
   'request-closed': requestClosed,
   'request-cancelled': requestCancelled,
   'request-rejected': requestRejected,
+  'request-urgency-asked': requestUrgencyAsked,
+  'request-urgency-objected': requestUrgencyObjected,
   'request-urgency-kept': requestUrgencyKept,
   'request-urgency-changed': requestUrgencyChanged,
   'request-at-risk': requestAtRisk,
@@ -108,6 +115,8 @@ export const REQUEST_SUMMARIES: Record<NoticeKind, LetterKey> = {
   'request-closed': 'letters.request-closed.summary',
   'request-cancelled': 'letters.request-cancelled.summary',
   'request-rejected': 'letters.request-rejected.summary',
+  'request-urgency-asked': 'letters.request-urgency-asked.summary',
+  'request-urgency-objected': 'letters.request-urgency-objected.summary',
   'request-urgency-kept': 'letters.request-urgency-kept.summary',
   'request-urgency-changed': 'letters.request-urgency-changed.summary',
   'request-at-risk': 'letters.request-at-risk.summary',

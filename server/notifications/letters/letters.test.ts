@@ -56,11 +56,14 @@ test.each(NOTICE_KINDS)('%s starts its subject with the folio and carries it who
   expect(letter.html).toContain('DTI/SS/2026/000123');
 });
 
+/** Only those who decide get them. */
+const TO_DECIDE: readonly string[] = ['request-urgency-asked', 'request-urgency-objected'];
+
 test.each(sided)('%s to a %s leads to the page where they may read it', (kind, side) => {
   const letter = sample(kind, { side });
-  const page = side === 'desk' && kind !== 'request-registered' ? '/atencion/' : '/solicitudes/';
-  expect(letter.text).toContain(`https://mesa.gobierno.example${side === 'desk' ? '/atencion/' : page}SS-2026-000123`);
-  expect(letter.text.includes('/atencion/')).toBe(side === 'desk');
+  const page = TO_DECIDE.includes(kind) ? '/urgencias/' : side === 'desk' ? '/atencion/' : '/solicitudes/';
+  expect(letter.text).toContain(`https://mesa.gobierno.example${page}SS-2026-000123`);
+  expect(letter.text.includes('/atencion/')).toBe(page === '/atencion/');
 });
 
 const PAYLOADS = [

@@ -1,4 +1,14 @@
-import { facts, type LaidOut, openRequest, paragraph, quote, type RequestLetter, requestPage } from './page.ts';
+import {
+  button,
+  facts,
+  type LaidOut,
+  openRequest,
+  type Part,
+  paragraph,
+  quote,
+  type RequestLetter,
+  requestPage,
+} from './page.ts';
 
 const TITLES = {
   requester: 'letters.request-urgency-changed.title',
@@ -44,3 +54,29 @@ export function requestUrgencyKept(given: RequestLetter): LaidOut {
     ],
   });
 }
+
+/** What stands still, and the promise that holds meanwhile. */
+const asked = (given: RequestLetter): Part =>
+  given.request.petition !== null &&
+  facts(
+    [given.words('letters.requester'), given.requesterName],
+    [given.words('letters.urgency.stops'), given.request.petition.facts.stops],
+    [given.words('letters.level'), given.name(given.request.levelName)],
+    [given.words('letters.desk-resolution-due'), given.when(given.request.resolutionDueAt)],
+  );
+const decide = ({ words, links, request }: RequestLetter): Part =>
+  button(words('letters.urgency.decide'), links.urgency(request.ref));
+
+/** To Servicios Generales: somebody asks, and waits for its decision. */
+export const requestUrgencyAsked = (given: RequestLetter): LaidOut =>
+  requestPage(given, {
+    title: given.words('letters.request-urgency-asked.title'),
+    parts: [asked(given), decide(given)],
+  });
+
+/** The same of an objection: what is decided of it is final. */
+export const requestUrgencyObjected = (given: RequestLetter): LaidOut =>
+  requestPage(given, {
+    title: given.words('letters.request-urgency-objected.title'),
+    parts: [...quote(given), asked(given), decide(given)],
+  });

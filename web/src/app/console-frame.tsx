@@ -2,6 +2,7 @@
 import { Outlet } from '@tanstack/react-router';
 import { holds } from '#contract/permissions.ts';
 import { Bell } from '#web/features/notifications/bell.tsx';
+import { useQueueCounts } from '#web/features/requests/queries.ts';
 import { ViewLinks } from '#web/features/requests/queue-views.tsx';
 import { initialsOf } from '#web/shared/format.ts';
 import { useT } from '#web/shared/i18n.ts';
@@ -32,6 +33,8 @@ export function ConsoleFrame() {
   const { productName, productYear, governmentName } = useInstitution();
   const { person, can, roles } = useSession();
   const name = `${person.givenNames} ${person.firstSurname}`;
+  // Falls by itself when somebody else decides: the counts follow whatever moves a request.
+  const asking = useQueueCounts(can.urgency).data?.views.urgency ?? 0;
   const desk = can.queue ? [{ to: '/atencion', label: t('common.nav.desk'), icon: <IconInbox /> }] : [];
   const tools = [
     { to: '/atencion/capturar', label: t('common.nav.capture'), icon: <IconPlus /> },
@@ -40,7 +43,7 @@ export function ConsoleFrame() {
   const attending = can.attend ? tools : [];
   const ledger = [{ to: '/urgencias/registro', label: t('common.nav.ledger'), icon: <IconHistory /> }];
   const work = [
-    ...(can.urgency ? [{ to: '/urgencias', label: t('common.nav.urgency'), icon: <IconBolt /> }] : []),
+    ...(can.urgency ? [{ to: '/urgencias', label: t('common.nav.urgency'), icon: <IconBolt />, count: asking }] : []),
     // Whoever decides reaches it from there.
     ...(holds(roles, 'urgency.ledger') && !can.urgency ? ledger : []),
     { to: '/solicitudes', label: t('common.nav.requests'), icon: <IconUser /> },

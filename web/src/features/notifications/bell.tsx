@@ -99,6 +99,14 @@ function Panel({ unread, close }: { unread: number; close: () => void }) {
   );
 }
 
+const DECIDED: readonly Notice['kind'][] = ['request-urgency-asked', 'request-urgency-objected'];
+
+/** Where what the notice tells of is read, or decided. */
+function pageOf({ kind, side }: Notice) {
+  if (DECIDED.includes(kind)) return '/urgencias/$ref';
+  return side === 'desk' ? '/atencion/$ref' : '/solicitudes/$ref';
+}
+
 function NoticeLine({ notice, close }: { notice: Notice; close: () => void }) {
   const t = useT();
   const locale = useLocale();
@@ -123,12 +131,7 @@ function NoticeLine({ notice, close }: { notice: Notice; close: () => void }) {
       {notice.requestRef === null ? (
         <span className="bell__line">{inside}</span>
       ) : (
-        <Link
-          className="bell__line"
-          to={notice.side === 'desk' ? '/atencion/$ref' : '/solicitudes/$ref'}
-          params={{ ref: notice.requestRef }}
-          onClick={close}
-        >
+        <Link className="bell__line" to={pageOf(notice)} params={{ ref: notice.requestRef }} onClick={close}>
           {inside}
         </Link>
       )}

@@ -19,6 +19,8 @@ export const NOTICE_WORDS: Record<BellKind, MessageKey> = {
   'request-closed': 'common.notice.request-closed',
   'request-cancelled': 'common.notice.request-cancelled',
   'request-rejected': 'common.notice.request-rejected',
+  'request-urgency-asked': 'common.notice.request-urgency-asked',
+  'request-urgency-objected': 'common.notice.request-urgency-objected',
   'request-urgency-kept': 'common.notice.request-urgency-kept',
   'request-urgency-changed': 'common.notice.request-urgency-changed',
   'announcement-over': 'common.notice.announcement-over',

@@ -94,8 +94,9 @@ export const useQueue = (filter: QueueFilter) =>
   });
 
 /** Among the lists: asked again whenever one of their requests moves. */
-export const useQueueCounts = () =>
+export const useQueueCounts = (wanted = true) =>
   useQuery({
+    enabled: wanted,
     queryKey: requestKeys.queueCounts,
     queryFn: ({ signal }) => call(countQueue, { signal }),
   });

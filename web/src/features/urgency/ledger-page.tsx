@@ -156,23 +156,21 @@ function Month({ label, month, onMonth, least, most }: MonthProps) {
   );
 }
 
-const sum = (rows: Ledger['agencies'], of: 'filed' | 'asked' | 'kept' | 'changed' | 'objections'): number =>
-  rows.reduce((total, row) => total + row[of], 0);
-
 function Totals({ ledger }: { ledger: Ledger }) {
   const t = useT();
-  const rows = ledger.agencies;
+  const of = (name: 'asked' | 'kept' | 'changed' | 'objections') =>
+    ledger.agencies.reduce((total, row) => total + row[name], 0);
   const figures = [
-    ['asked', sum(rows, 'asked')],
-    ['changed', sum(rows, 'changed')],
-    ['kept', sum(rows, 'kept')],
-    ['objections', sum(rows, 'objections')],
+    { words: 'urgencies.ledger.total.asked', count: of('asked') },
+    { words: 'urgencies.ledger.total.changed', count: of('changed') },
+    { words: 'urgencies.ledger.total.kept', count: of('kept') },
+    { words: 'urgencies.ledger.total.objections', count: of('objections') },
   ] as const;
   return (
     <dl className="ledger__totals">
-      {figures.map(([name, count]) => (
-        <div key={name}>
-          <dt>{t(`urgencies.ledger.total.${name}`, { count })}</dt>
+      {figures.map(({ words, count }) => (
+        <div key={words}>
+          <dt>{t(words, { count })}</dt>
           <dd className="num">{count}</dd>
         </div>
       ))}
