@@ -36,16 +36,6 @@ export const replies = {
   component: page(() => import('#web/features/canned-replies/replies-page.tsx'), 'RepliesPage'),
 };
 
-/** Search words of an address, as text; whatever else it carries falls away. */
-export const texts =
-  <const Name extends string>(...names: Name[]) =>
-  (search: Record<string, unknown>): { [Each in Name]?: string } => {
-    const found = names.flatMap((name) =>
-      search[name] === undefined || search[name] === '' ? [] : [[name, String(search[name])]],
-    );
-    return Object.fromEntries(found) as { [Each in Name]?: string };
-  };
-
 export const urgency = {
   ...named('common.nav.urgency'),
   ...words('urgencies'),
