@@ -8,6 +8,8 @@ import * as calendars from './calendars.ts';
 import * as cannedReplies from './canned-replies.ts';
 import * as catalogue from './catalogue.ts';
 import * as catalogueAdmin from './catalogue-admin.ts';
+import * as duty from './duty.ts';
+import * as handovers from './handovers.ts';
 import * as held from './held.ts';
 import * as institution from './institution.ts';
 import * as live from './live.ts';
@@ -34,6 +36,8 @@ const slices = [
   catalogue,
   held,
   catalogueAdmin,
+  duty,
+  handovers,
 
   serviceForm,
   attachments,

@@ -99,6 +99,8 @@ const InstitutionFields = {
   selfRegistration: SelfRegistration,
   mailDomains: v.pipe(v.array(MailDomain), v.maxLength(40, 'field.too-many')),
   deskPhone: v.union([v.literal(''), line(1, 60)]),
+  /** Outside hours, whoever asks may read the telephone of who is on call for the whole desk. */
+  dutyPhoneShown: v.optional(v.boolean('field.choice'), false),
 };
 
 export const InstitutionSettings = v.strictObject(InstitutionFields);

@@ -39,8 +39,11 @@ export type NoticeKind = (typeof NOTICE_KINDS)[number];
 /** Told to whoever asked to know when a notice of the desk is over: `subject` is its title, `outcome` ended or withdrawn. */
 export const ANNOUNCEMENT_OVER = 'announcement-over';
 
-/** Lines of the bell alone, told to whoever asked for an act that waited and could not be done: on one request, on many. */
-export const BELL_KINDS = ['act-refused', 'acts-refused'] as const;
+/**
+ * Lines of the bell alone: told to whoever asked for an act that waited and could not be done, on one request, on many; and
+ * to those on call, of a shift that changed hands (`got`: yes or no) and of a hand-over note left to them.
+ */
+export const BELL_KINDS = ['act-refused', 'acts-refused', 'shift-swapped', 'handover-left'] as const;
 export type BellKind = NoticeKind | (typeof BELL_KINDS)[number] | typeof ANNOUNCEMENT_OVER;
 
 export const NoticeView = v.object({

@@ -98,6 +98,10 @@ export const PERMISSIONS = {
   'urgency.decide': ['service_owner'],
   /** What was asked and decided, by agency and by who decided. */
   'urgency.ledger': ['service_owner', 'auditor'],
+  /** Who is on call and when, and hand-over notes: which, is `duty/policy.ts`. */
+  'duty.read': [...DESK, 'auditor'],
+  /** Arrange who is on call: of which team, is `duty/policy.ts`. */
+  'duty.administer': ['team_lead', 'service_owner'],
   /** Working hours and closed days. */
   'calendar.administer': ['service_owner'],
   /** Service levels: drafts, versions, retirement. */

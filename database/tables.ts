@@ -200,6 +200,28 @@ export interface CredentialLinks {
   used_at: Timestamp | null;
 }
 
+export interface DutyShifts {
+  ends_at: Timestamp;
+  id: string;
+  note: Generated<string>;
+  person_id: string;
+  phone: string;
+  removed_at: Timestamp | null;
+  starts_at: Timestamp;
+  team_id: string | null;
+  version: Generated<number>;
+}
+
+export interface DutySwaps {
+  at: Timestamp;
+  by_id: string;
+  from_id: string;
+  id: string;
+  reason: string;
+  shift_id: string;
+  to_id: string;
+}
+
 export interface EmailChanges {
   asked_at: Timestamp;
   auth_epoch: number;
@@ -224,6 +246,28 @@ export interface FormerPasswords {
   changed_at: Timestamp;
   password_hash: string;
   person_id: string;
+}
+
+export interface HandoverDrafts {
+  body: string;
+  person_id: string;
+  saved_at: Timestamp;
+  shift_id: string;
+}
+
+export interface Handovers {
+  author_id: string;
+  body: string;
+  closed_at: Timestamp;
+  confirmed_at: Timestamp | null;
+  confirmed_by: string | null;
+  corrects: string | null;
+  figures: Json;
+  id: string;
+  next_id: string | null;
+  shift_id: string;
+  team_id: string | null;
+  version: Generated<number>;
 }
 
 export interface HeldActs {
@@ -269,6 +313,7 @@ export interface IdempotencyKeys {
 
 export interface Institution {
   desk_phone: Generated<string>;
+  duty_phone_shown: Generated<boolean>;
   folio_template: Generated<string>;
   folio_unit: Generated<string>;
   government_name: Generated<string>;
@@ -743,9 +788,13 @@ export interface DB {
   closure_codes: ClosureCodes;
   closures: Closures;
   credential_links: CredentialLinks;
+  duty_shifts: DutyShifts;
+  duty_swaps: DutySwaps;
   email_changes: EmailChanges;
   folio_series: FolioSeries;
   former_passwords: FormerPasswords;
+  handover_drafts: HandoverDrafts;
+  handovers: Handovers;
   held_acts: HeldActs;
   history: History;
   idempotency_keys: IdempotencyKeys;

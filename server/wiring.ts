@@ -7,6 +7,7 @@ import { attachmentsSlice, scannerFailing } from './attachments/index.ts';
 import { calendarsSlice } from './calendars/index.ts';
 import { cannedRepliesSlice } from './canned-replies/index.ts';
 import { catalogueSlice } from './catalogue/index.ts';
+import { dutySlice } from './duty/index.ts';
 import { heldSlice } from './held/index.ts';
 import { institutionSlice } from './institution/index.ts';
 import { mailFailing, notificationsSlice } from './notifications/index.ts';
@@ -59,6 +60,7 @@ export const SLICES: readonly Slice[] = [
   heldSlice,
   urgencySlice,
   announcementsSlice,
+  dutySlice,
   notificationsSlice,
   liveSlice,
   upkeepSlice,

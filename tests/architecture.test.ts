@@ -23,6 +23,7 @@ const SLICES = [
   'timekeeping',
   'queues',
   'held',
+  'duty',
   'notifications',
   'upkeep',
 ];

@@ -38,6 +38,7 @@ const INSTITUTION = {
   selfRegistration: 'verified_email' as const,
   mailDomains: ['gobierno.example'],
   deskPhone: '312 316 2000 ext. 2400',
+  dutyPhoneShown: false,
 };
 
 /** Gives a fresh desk its institution and its starting data. */

@@ -147,7 +147,7 @@ describe('the settings', () => {
 
   it('are read and changed by an administrator, with what changed in the history', async () => {
     const { reply } = await desk.call(readSettings, { session: desk.admin });
-    expect(reply.institution).toEqual(institution);
+    expect(reply.institution).toEqual({ ...institution, dutyPhoneShown: false });
     const changed = { ...reply.institution, productName: 'Mesa Estatal', mailDomains: ['COL.gob.mx '] };
     const saved = await desk.call(saveSettings, {
       session: desk.admin,

@@ -18,6 +18,8 @@ export type Institution = {
   readonly selfRegistration: InstitutionSettings['selfRegistration'];
   readonly mailDomains: readonly string[];
   readonly deskPhone: string;
+  /** Outside hours, whoever asks may read the telephone of who is on call. */
+  readonly dutyPhoneShown: boolean;
   readonly passwordMaxAgeDays: number;
   readonly setUpAt: Date | null;
   readonly setUpTokenHash: Buffer | null;
@@ -43,6 +45,7 @@ export async function readInstitutionRow(db: Reader, lock: 'lock' | null = null)
     selfRegistration: row.self_registration as SelfRegistration,
     mailDomains: row.mail_domains,
     deskPhone: row.desk_phone,
+    dutyPhoneShown: row.duty_phone_shown,
     passwordMaxAgeDays: row.password_max_age_days,
     setUpAt: row.set_up_at,
     setUpTokenHash: row.set_up_token_hash,
@@ -70,6 +73,7 @@ const columns = (settings: InstitutionSettings) => ({
   self_registration: settings.selfRegistration,
   mail_domains: settings.mailDomains,
   desk_phone: settings.deskPhone,
+  duty_phone_shown: settings.dutyPhoneShown,
 });
 
 /** Keeps changed settings of a row about which `policy` said yes; the version rises by one. */

@@ -45,4 +45,5 @@ export const toSettings = (institution: Institution): InstitutionSettings => ({
   selfRegistration: institution.selfRegistration,
   mailDomains: [...institution.mailDomains],
   deskPhone: institution.deskPhone,
+  dutyPhoneShown: institution.dutyPhoneShown,
 });

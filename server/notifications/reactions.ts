@@ -6,12 +6,14 @@ import { dispatch } from './dispatch.ts';
 import { LETTERS, TOLD_ACCOUNT_FACTS, TOLD_REQUEST_FACTS, tellOfAccount, tellOfRequest } from './tell.ts';
 import { CALENDAR_FACTS, tellOfCalendar } from './tell-calendar.ts';
 import { ANNOUNCEMENT_FACTS, tellOfAnnouncement } from './tell-of-announcement.ts';
+import { DUTY_FACTS, tellOfDuty } from './tell-of-duty.ts';
 import { tellOfRefusedAct } from './tell-of-held.ts';
 import { writeLetter } from './write.ts';
 
 export const reactions: readonly Reaction[] = [
   { name: 'tell-of-request', on: TOLD_REQUEST_FACTS, run: tellOfRequest },
   { name: 'tell-of-held', on: [ACT_REFUSED], run: tellOfRefusedAct },
+  { name: 'tell-of-duty', on: DUTY_FACTS, run: tellOfDuty },
   { name: 'tell-of-calendar', on: CALENDAR_FACTS, run: tellOfCalendar },
   { name: 'tell-of-announcement', on: ANNOUNCEMENT_FACTS, run: tellOfAnnouncement },
   { name: 'tell-of-account', on: TOLD_ACCOUNT_FACTS, run: tellOfAccount },

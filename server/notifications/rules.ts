@@ -15,6 +15,8 @@ export type Parties = {
   /** The service owners, and the heads of the agency that asked; likewise. */
   readonly ownerIds?: readonly string[];
   readonly headIds?: readonly string[];
+  /** Who was on call for its team, or for the whole desk, while the office was closed; likewise. */
+  readonly onCallIds?: readonly string[];
 };
 
 type Means = {
@@ -28,6 +30,8 @@ type Plan = { readonly [side in Side]: Means | null } & {
   readonly lead?: Means;
   readonly owner?: Means;
   readonly head?: Means;
+  /** Those on call, outside hours. */
+  readonly onCall?: Means;
 };
 
 const letter = (kind: NoticeKind): Means => ({ kind, letter: true });
@@ -78,15 +82,26 @@ const PLANS: Readonly<Record<string, Plan>> = {
   'request.reopened': parties('request-reopened', letter('request-reopened')),
   'request.cancelled': parties('request-cancelled', letter('request-cancelled')),
   'request.rejected': parties('request-rejected', bell('request-rejected')),
-  'request.at-risk escalated': { ...DESK_ALONE, desk: letter('request-at-risk'), lead: letter('request-at-risk') },
-  'request.at-risk kept': { ...DESK_ALONE, desk: letter('request-at-risk') },
+  'request.at-risk escalated': {
+    ...DESK_ALONE,
+    desk: letter('request-at-risk'),
+    lead: letter('request-at-risk'),
+    onCall: letter('request-at-risk'),
+  },
+  'request.at-risk kept': { ...DESK_ALONE, desk: letter('request-at-risk'), onCall: letter('request-at-risk') },
   'request.breached escalated': {
     ...DESK_ALONE,
     desk: letter('request-breached'),
     lead: letter('request-breached'),
     owner: letter('request-breached'),
+    onCall: letter('request-breached'),
   },
-  'request.breached kept': { ...DESK_ALONE, desk: letter('request-breached'), lead: letter('request-breached') },
+  'request.breached kept': {
+    ...DESK_ALONE,
+    desk: letter('request-breached'),
+    lead: letter('request-breached'),
+    onCall: letter('request-breached'),
+  },
   'request.overdue escalated': {
     ...DESK_ALONE,
     desk: null,
@@ -111,7 +126,8 @@ export const TOLD_REQUEST_FACTS: readonly string[] = [
   ...new Set(Object.keys(PLANS).map((plan) => plan.split(' ')[0] ?? plan)),
 ];
 
-export const tells = (plan: string, whom: 'lead' | 'owner' | 'head'): boolean => PLANS[plan]?.[whom] !== undefined;
+export const tells = (plan: string, whom: 'lead' | 'owner' | 'head' | 'onCall'): boolean =>
+  PLANS[plan]?.[whom] !== undefined;
 
 export type Telling = {
   readonly personId: string;
@@ -133,6 +149,7 @@ export function tellings(fact: string, request: Parties, actorId: string | null)
   const everyone = [
     ...sides.map(([personId, side]) => ({ personId, side, means: plan[side] })),
     ...(request.leadIds ?? []).map((personId) => ({ personId, side: 'desk' as const, means: plan.lead ?? null })),
+    ...(request.onCallIds ?? []).map((personId) => ({ personId, side: 'desk' as const, means: plan.onCall ?? null })),
     ...(request.ownerIds ?? []).map((personId) => ({ personId, side: 'desk' as const, means: plan.owner ?? null })),
     // Who neither asked nor attends reads it on the page of who asked.
     ...(request.headIds ?? []).map((personId) => ({

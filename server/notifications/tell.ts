@@ -9,6 +9,7 @@ import {
   personById,
   registrationById,
 } from '../accounts/index.ts';
+import { onCallWhenClosed } from '../duty/index.ts';
 import { readInstitutionRow } from '../institution/index.ts';
 import { type RequestForLetter, requestForLetter } from '../requests/index.ts';
 import type { Json } from '../shared/canonical.ts';
@@ -65,7 +66,11 @@ export async function tellOfRequest(house: House, happened: Happened): Promise<v
   const request = requestId === null ? null : await requestForLetter(house, requestId);
   if (!request) return;
   const plan = planOf(happened.fact, outcomeOf(happened));
-  const told = tellings(plan, { ...request, ...(await overseersOf(db, plan, request)) }, happened.actorId);
+  const told = tellings(
+    plan,
+    { ...request, ...(await overseersOf(house, happened, { plan, request })) },
+    happened.actorId,
+  );
   const ids = [...told.map((each) => each.personId), ...(happened.actorId === null ? [] : [happened.actorId])];
   const people = await peopleByIds(db, ids);
   const by = happened.actorId === null ? '' : shortName(people.get(happened.actorId));
@@ -89,13 +94,16 @@ function outcomeOf({ fact, data }: Happened): string | null {
 }
 
 /** Those above who attends it, where the plan tells them. */
-async function overseersOf(db: Reader, plan: string, request: RequestForLetter) {
-  const [leadIds, ownerIds, headIds] = await Promise.all([
+async function overseersOf(house: House, { at }: Happened, of: { plan: string; request: RequestForLetter }) {
+  const { plan, request } = of;
+  const db = house.store.read;
+  const [leadIds, ownerIds, headIds, onCallIds] = await Promise.all([
     tells(plan, 'lead') ? leadsOf(db, request.teamId) : [],
     tells(plan, 'owner') ? peopleWithRole(db, 'service_owner', null) : [],
     tells(plan, 'head') ? peopleWithRole(db, 'agency_head', request.agencyId) : [],
+    tells(plan, 'onCall') ? onCallWhenClosed(house, { teamId: request.teamId, requestId: request.id, at }) : [],
   ]);
-  return { leadIds, ownerIds, headIds };
+  return { leadIds, ownerIds, headIds, onCallIds };
 }
 
 const leadsOf = async (db: Reader, teamId: string | null): Promise<string[]> =>

@@ -15,6 +15,7 @@ import {
   personById,
   registrationById,
 } from '../accounts/index.ts';
+import { onCallWhenClosed } from '../duty/index.ts';
 import { type Institution, readInstitutionRow } from '../institution/index.ts';
 import { messageForLetter, mintSurveyLink, type RequestForLetter, requestForLetter } from '../requests/index.ts';
 import { entriesOf, type StoredEntry } from '../shared/history.ts';
@@ -167,10 +168,21 @@ async function standing(
   if (!mayBeWrittenTo(asked.kind, reader.state)) return `the account is ${reader.state}`;
   if (!wantsLetter(asked.kind, reader.mutedLetters)) return 'the person does without such letters';
   const attends = reader.roles.some((role) => ATTENDING.includes(role));
-  const side = sideNow(request, { id: reader.id, attends, oversees: overseen(asked.kind, reader, request) });
+  const office = overseen(asked.kind, reader, request);
+  const oversees = office ?? (await onCallFor(house, reader, { ...asked, request }));
+  const side = sideNow(request, { id: reader.id, attends, oversees });
   if (side === null) return 'the person no longer takes part';
   if (!stillMatters(asked.kind, asked.content, { request, now })) return `the request is ${request.state}`;
   return { reader, side, request };
+}
+
+type Told = { kind: NoticeKind; content: RequestContent; request: RequestForLetter };
+
+/** Whoever was on call when it happened is told as the desk is. */
+async function onCallFor(house: House, reader: PersonCard, { kind, content, request }: Told): Promise<Side | null> {
+  if (kind !== 'request-at-risk' && kind !== 'request-breached') return null;
+  const of = { teamId: request.teamId, requestId: request.id, at: content.at };
+  return (await onCallWhenClosed(house, of)).includes(reader.id) ? 'desk' : null;
 }
 
 /** How those stand to a request who are told of it for their office. */

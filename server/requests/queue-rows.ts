@@ -34,7 +34,7 @@ export type QueueScope = {
 const among = (column: string, ids: readonly string[]): Sql => sql`${sql.ref(column)} = any(${[...ids]}::uuid[])`;
 
 /** `queueReach` as SQL; `withinReach` says the same of one row. */
-function reachable(reach: QueueReach): Sql[] {
+export function reachable(reach: QueueReach): Sql[] {
   if (reach.kind === 'all') return [];
   if (reach.kind === 'none') return [sql`false`];
   return [

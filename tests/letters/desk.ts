@@ -84,6 +84,7 @@ export async function openLetterDesk(
       selfRegistration: 'verified_email',
       mailDomains: ['gobierno.example'],
       deskPhone: '312 316 2000 ext. 2400',
+      dutyPhoneShown: false,
     });
     await startingData(work);
   });

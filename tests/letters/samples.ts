@@ -23,6 +23,7 @@ export const institution: Institution = {
   selfRegistration: 'verified_email',
   mailDomains: ['gobierno.example'],
   deskPhone: '312 316 2000 ext. 2400',
+  dutyPhoneShown: false,
   passwordMaxAgeDays: 30,
   setUpAt: AT,
   setUpTokenHash: null,

@@ -64,6 +64,8 @@ const KNOCKS: Record<Exclude<Operation['permission'], 'public'>, readonly Role[]
   'routing.administer': ['service_owner'],
   'urgency.decide': ['service_owner'],
   'urgency.ledger': ['service_owner', 'auditor'],
+  'duty.read': ['agent', 'team_lead', 'service_owner', 'auditor'],
+  'duty.administer': ['team_lead', 'service_owner'],
   'calendar.administer': ['service_owner'],
   'level.administer': ['service_owner'],
   'people.administer': ['operator_admin'],

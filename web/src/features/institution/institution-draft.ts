@@ -1,9 +1,9 @@
 /** The institution as it is typed: everything text, turned into the contract's shape to be checked and sent. */
 import type { InstitutionSettings } from '#contract/institution.ts';
 
-export type InstitutionDraft = Record<Exclude<keyof InstitutionSettings, 'selfRegistration'>, string> & {
-  selfRegistration: InstitutionSettings['selfRegistration'];
-};
+type Chosen = 'selfRegistration' | 'dutyPhoneShown';
+export type InstitutionDraft = Record<Exclude<keyof InstitutionSettings, Chosen>, string> &
+  Pick<InstitutionSettings, Chosen>;
 
 /** Domains stand in one box, apart by commas, semicolons or blanks; a leading @ is how people write them. */
 const domainsOf = (text: string): string[] =>

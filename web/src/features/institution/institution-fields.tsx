@@ -1,11 +1,11 @@
 /** Names, folio, zone and ways in: the same fields when a desk is set up and when its settings change. */
 import { SELF_REGISTRATION } from '#contract/institution.ts';
 import { type MessageKey, useT } from '#web/shared/i18n.ts';
-import { Field, RadioCards, TextInput } from '#web/shared/ui/field.tsx';
+import { Checkbox, Field, RadioCards, TextInput } from '#web/shared/ui/field.tsx';
 import { ZONES } from '#web/shared/zones.ts';
 import type { InstitutionDraft } from './institution-draft.ts';
 
-type Text = Exclude<keyof InstitutionDraft, 'selfRegistration'>;
+type Text = Exclude<keyof InstitutionDraft, 'selfRegistration' | 'dutyPhoneShown'>;
 type Props = {
   value: InstitutionDraft;
   onChange: (next: InstitutionDraft) => void;
@@ -64,6 +64,12 @@ export function InstitutionFields(props: Props) {
         label="setup.institution.domains"
         hint="setup.institution.domains-hint"
         optional
+      />
+      <Checkbox
+        label={t('setup.institution.duty-phone')}
+        hint={t('setup.institution.duty-phone-hint')}
+        checked={value.dutyPhoneShown}
+        onChange={(event) => onChange({ ...value, dutyPhoneShown: event.currentTarget.checked })}
       />
     </>
   );

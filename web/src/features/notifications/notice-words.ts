@@ -26,6 +26,8 @@ export const NOTICE_WORDS: Record<BellKind, MessageKey> = {
   'announcement-over': 'common.notice.announcement-over',
   'act-refused': 'common.notice.act-refused',
   'acts-refused': 'common.notice.acts-refused',
+  'shift-swapped': 'common.notice.shift-swapped',
+  'handover-left': 'common.notice.handover-left',
   'request-at-risk': 'common.notice.request-at-risk',
   'request-breached': 'common.notice.request-breached',
   'request-overdue': 'common.notice.request-overdue',
