@@ -76,6 +76,7 @@ export const FAULTS = {
   'canned-reply.variable': 422,
   'service.not-in-area': 422,
   'service.not-offered': 422,
+  'service.not-for-requester': 422,
   'catalogue.no-change': 422,
   'catalogue.file-refused': 422,
   'duty.person': 422,

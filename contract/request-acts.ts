@@ -26,7 +26,13 @@ export const postMessage = operation({
   idempotent: true,
   undoable: true,
   params: oneRequest,
-  body: v.strictObject({ ...seen, text: text(1, MESSAGE_MAX), attachments: Attachments }),
+  body: v.strictObject({
+    ...seen,
+    text: text(1, MESSAGE_MAX),
+    attachments: Attachments,
+    /** To what is missing (`RequestView.missing`), all of it; files among them need not stand among the attachments. */
+    answers: v.optional(Answers),
+  }),
   reply: RequestView,
   refusals: sends,
 });

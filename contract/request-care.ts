@@ -1,6 +1,7 @@
 /** What attending asks of both sides: a visit agreed, another classification, how satisfied, and writing down for somebody. */
 import * as v from 'valibot';
 import { AttachmentId } from './attachments.ts';
+import { Answers } from './form-shapes.ts';
 import { AreaId, PersonId, ServiceId } from './ids.ts';
 import { operation } from './operation.ts';
 import { acts, Day, oneRequest, seen } from './request-acts.ts';
@@ -40,9 +41,25 @@ export const reclassifyRequest = operation({
   permission: 'request.attend',
   summary: 'Another area or service under the same folio; level, deadlines and team follow, the requester is told why',
   params: oneRequest,
-  body: v.strictObject({ ...seen, areaId: AreaId, serviceId: v.nullable(ServiceId), reason: text(3, 500) }),
+  body: v.strictObject({
+    ...seen,
+    areaId: AreaId,
+    serviceId: v.nullable(ServiceId),
+    reason: text(3, 500),
+    /** To the questions of the new service, as far as they are known: its requester is asked for the rest. */
+    answers: v.optional(Answers, {}),
+    /** The version of the form that was filled in; null: none was seen. */
+    formVersion: v.optional(v.nullable(v.pipe(v.number('field.number'), v.integer('field.number'))), null),
+  }),
   reply: RequestView,
-  refusals: [...acts, 'service.not-in-area', 'request.same-class'],
+  refusals: [
+    ...acts,
+    'service.not-in-area',
+    'service.not-for-requester',
+    'request.same-class',
+    'form.changed',
+    'attachment.gone',
+  ],
 });
 
 /* Satisfaction */

@@ -184,6 +184,12 @@ export const RequestView = v.object({
   reopenedCount: v.number(),
   /** To the questions of the service, with the words of the version under which they were asked. */
   answers: v.array(AnswerView),
+  /** To those of the services it had before, newest first: a request given another service loses nothing. */
+  formerAnswers: v.array(v.object({ serviceName: LocalText, version: v.number(), answers: v.array(AnswerView) })),
+  /** What its new service asks and nobody has said yet, with what was said (it decides which are shown); null: nothing. */
+  missing: v.nullable(v.object({ form: Form, filed: Answers })),
+  /** The desk alone: the answers as they are kept, to begin with on giving it another service. */
+  filed: Answers,
   /** The desk alone: what is asked on resolving, with what was filed (it decides which are shown); null: nothing. */
   closingForm: v.nullable(v.object({ form: Form, filed: Answers })),
   /** What was said on asking for urgency; null: nobody asked, or not for this reader. */

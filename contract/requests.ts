@@ -105,7 +105,7 @@ export const captureRequest = operation({
   idempotent: true,
   body: v.strictObject({ ...fileRequest.body.entries, requesterId: PersonId, origin: Origin }),
   reply: RequestView,
-  refusals: fileRequest.refusals,
+  refusals: [...fileRequest.refusals, 'service.not-for-requester'],
 });
 
 export const readRequest = operation({

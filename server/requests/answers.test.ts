@@ -2,13 +2,18 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { uploadAttachment } from '#contract/attachments.ts';
 import { readDeskLists } from '#contract/catalogue.ts';
 import * as admin from '#contract/catalogue-admin.ts';
-import type { FormField } from '#contract/forms.ts';
+import type { Answers, FormField } from '#contract/forms.ts';
 import type { BodyInput } from '#contract/operation.ts';
 import {
+  askRequester,
+  cancelRequest,
+  captureRequest,
   fileRequest,
+  postMessage,
   readDrafts,
   readReceipt,
   readRequest,
+  reclassifyRequest,
   resolveRequest,
   saveDraft,
   takeRequest,
@@ -314,5 +319,125 @@ describe('a service for some', () => {
       body: { reason: 'Ya no se da.' },
     });
     expect(await refusal({ formVersion: 6, answers: { falla: 'equipo' } })).toEqual([422, 'service.not-offered']);
+  });
+});
+
+describe('given another service', () => {
+  /** Another one with questions: the node is asked by both. */
+  const OTHER = [
+    field('nodo', 'text', { required: true, label: words('Nodo') }),
+    field('piso', 'choice', {
+      required: true,
+      options: [option('bajo', 'Planta baja'), option('alto', 'Planta alta')],
+    }),
+    field('tramo', 'text', { required: true, shownWhen: { key: 'piso', is: ['alto'] } }),
+    field('plano', 'file', {}),
+  ];
+  let network: string;
+  let cabling: string;
+  let leaders: string;
+  const make = async (code: string, more: Partial<admin.ServiceContent>) => {
+    const made = (await desk.call(admin.createService, { session: dsg, body: { areaId, code, name: code } })).reply;
+    const params = { id: made.id as never };
+    const next = { ...content, code, name: words(code), ...more };
+    const body = { version: made.draft?.version ?? 0, content: next };
+    const { version } = (await desk.call(admin.saveServiceDraft, { session: dsg, params, body })).reply;
+    const reason = { version, reason: 'Hace falta.', effectiveFrom: '2026-11-23' };
+    const done = await desk.call(admin.publishService, { session: dsg, params, body: reason });
+    expect(done.status, done.raw.body).toBe(200);
+    return made.id as string;
+  };
+  const filed = async () => {
+    const view = await file({ serviceId: network as never, formVersion: 1, answers: { falla: 'red', nodo: 'C-12' } });
+    await desk.call(takeRequest, { session: agent, params: { id: view.id }, body: {} });
+    return view;
+  };
+  const move = (id: string, to: string | null, more: Partial<BodyInput<typeof reclassifyRequest>> = {}) =>
+    desk.call(reclassifyRequest, {
+      session: agent,
+      params: { id: id as never },
+      body: { areaId, serviceId: to as never, reason: 'Es de cableado.', ...more },
+    });
+  const say = (id: string, answers: Answers, session = rosa) =>
+    desk.call(postMessage, { session, params: { id: id as never }, body: { text: 'Va.', attachments: [], answers } });
+
+  beforeAll(async () => {
+    network = await make('ST-93', { form: FORM, audience: { agencyIds: [], positionLevels: [] } });
+    cabling = await make('ST-91', { form: OTHER, audience: { agencyIds: [], positionLevels: [] } });
+    leaders = await make('ST-92', { form: [], audience: { agencyIds: [], positionLevels: ['operational'] } });
+  });
+
+  it('keeps what was answered in its own words, and asks the requester for what the new one lacks', async () => {
+    const { id } = await filed();
+    const bad = await move(id, cabling, { formVersion: 1, answers: { piso: 'azotea' } });
+    expect([bad.status, bad.problem.fields]).toEqual([
+      400,
+      [expect.objectContaining({ path: 'answers.piso', message: 'field.choice' })],
+    ]);
+    expect((await move(id, cabling, { formVersion: 7 })).problem.code).toBe('form.changed');
+    const plan = await attach('plano.png', agent);
+    const moved = await move(id, cabling, { formVersion: 1, answers: { nodo: 'C-12', plano: [plan.id] } });
+    expect(moved.status, moved.raw.body).toBe(200);
+    expect(said(moved.reply)).toEqual([
+      ['nodo', 'C-12'],
+      ['plano', 'plano.png'],
+    ]);
+    expect(moved.reply.timeline.at(-1)?.message?.attachments.map(({ name }) => name)).toEqual(['plano.png']);
+    const own = await read(id, rosa);
+    expect(own.formerAnswers).toMatchObject([{ serviceName: { es: 'ST-93' }, version: 1 }]);
+    expect(own.formerAnswers.map(said)).toEqual([
+      [
+        ['falla', 'La red'],
+        ['nodo', 'C-12'],
+      ],
+    ]);
+    expect(own.missing?.form.map(({ key }) => key)).toEqual(['nodo', 'piso', 'tramo', 'plano']);
+    expect([own.missing?.filed.nodo, own.filed]).toEqual(['C-12', {}]);
+    expect((await read(id, agent)).filed).toMatchObject({ nodo: 'C-12' });
+    expect((await desk.call(readRequest, { session: other, params: { ref: id } })).status).toBe(404);
+
+    const half = await say(id, { piso: 'alto' });
+    expect([half.status, half.problem.fields?.map(({ path }) => path)]).toEqual([400, ['answers.tramo']]);
+    const whole = await say(id, { piso: 'alto', tramo: 'Pasillo' });
+    expect(whole.status, whole.raw.body).toBe(201);
+    expect(whole.reply.missing).toBeNull();
+    expect(said(whole.reply).map(([key]) => key)).toEqual(['nodo', 'piso', 'tramo', 'plano']);
+    expect((await say(id, { piso: 'bajo' }, agent)).problem.code).toBe('version.stale');
+    expect(await firstBreak(desk.house.store.read, `request:${id}`)).toBeNull();
+  });
+
+  it('sets a request going again that waited for just that, and shows nothing as missing once it ended', async () => {
+    const { id } = await filed();
+    await move(id, cabling);
+    const ask = { session: agent, params: { id }, body: { text: '¿En qué piso?', attachments: [] } };
+    expect((await desk.call(askRequester, ask)).reply.state).toBe('waiting_requester');
+    const answered = (await say(id, { nodo: 'C-12', piso: 'bajo' })).reply;
+    expect([answered.state, answered.missing]).toEqual(['in_progress', null]);
+    const twice = await filed();
+    await move(twice.id, cabling);
+    expect((await move(twice.id, null)).reply).toMatchObject({
+      missing: null,
+      formerAnswers: [{ version: expect.any(Number) }],
+    });
+    await move(twice.id, cabling);
+    expect((await read(twice.id, rosa)).missing).not.toBeNull();
+    const body = { reason: 'Ya no hace falta.' };
+    expect(
+      (await desk.call(cancelRequest, { session: rosa, params: { id: twice.id }, body })).reply.missing,
+    ).toBeNull();
+  });
+
+  it('is refused where that service is not for who asked, by either way of the desk', async () => {
+    const { id } = await filed();
+    expect((await move(id, leaders)).problem.code).toBe('service.not-for-requester');
+    const captured = await desk.call(captureRequest, {
+      session: agent,
+      body: {
+        ...{ draftId: null, subject: 'La impresora no imprime', description: 'Lo dijo por teléfono el viernes.' },
+        ...{ areaId, serviceId: leaders as never, requesterId: rosaId as never, origin: { kind: 'telephone' } },
+        ...{ place: { building: '', floor: '', office: '', phone: '' }, attachments: [] },
+      },
+    });
+    expect([captured.status, captured.problem.code]).toEqual([422, 'service.not-for-requester']);
   });
 });

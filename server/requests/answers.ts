@@ -27,13 +27,23 @@ export type KeptAnswers = {
   readonly values: Answers;
   readonly names: Readonly<Record<string, LocalText>>;
 };
-/** Column `answers`. Each part says under which version it was asked, so that a reclassified request keeps its words. */
-export type RequestAnswers = { readonly filing?: KeptAnswers; readonly closing?: KeptAnswers };
+/**
+ * Column `answers`. Each part says under which version it was asked, so that a reclassified request keeps its words;
+ * `former`: there once it was, with what was filed under the services before, oldest first.
+ */
+export type RequestAnswers = {
+  readonly filing?: KeptAnswers;
+  readonly closing?: KeptAnswers;
+  readonly former?: readonly KeptAnswers[];
+};
 
 const refuse = (fields: readonly FieldFault[]): never => {
   throw new Fault('input.invalid', {}, { fields });
 };
 const toField = ({ limit, ...said }: FormTrouble): FieldFault => (limit === undefined ? said : { ...said, limit });
+export const refuseTroubles = (troubles: readonly FormTrouble[]): void => {
+  if (troubles.length > 0) refuse(troubles.map(toField));
+};
 
 /** The form of a service as it is filled in today. */
 const formToday = (among: Surroundings, service: Pick<Service, 'id' | 'publishedVersion'>): Form =>
@@ -52,9 +62,15 @@ const NOTHING: Answered = { form: [], values: {}, fileIds: [] };
 
 /**
  * What was answered at filing, as far as the form can say that it fits. Refuses `form.changed` when the form is no longer
- * the one that was filled in. Who names no version is asked the questions of the day all the same.
+ * the one that was filled in. Who names no version is asked the questions of the day all the same. `some`: what is
+ * required may be left for later.
  */
-export function answeredAtFiling(among: Surroundings, service: Service | null, given: Given): Answered {
+export function answeredAtFiling(
+  among: Surroundings,
+  service: Service | null,
+  given: Given,
+  how: 'all' | 'some' = 'all',
+): Answered {
   const { answers, formVersion } = given;
   if (service === null) {
     const strange = Object.keys(answers).map((key) => ({ path: `answers.${key}`, message: 'field.unknown' }));
@@ -63,8 +79,8 @@ export function answeredAtFiling(among: Surroundings, service: Service | null, g
   if (formVersion !== null && formVersion !== service.publishedVersion)
     throw new Fault('form.changed', { version: service.publishedVersion ?? 0 });
   const form = formToday(among, service);
-  const troubles = answerTroubles(form, answers, 'filing').map(toField);
-  if (troubles.length > 0) refuse(troubles);
+  const troubles = answerTroubles(form, answers, 'filing');
+  refuseTroubles(how === 'all' ? troubles : troubles.filter(({ message }) => message !== 'field.required'));
   return { form, values: answers, fileIds: filesOf(form, answers) };
 }
 
@@ -79,7 +95,7 @@ export function answeredAtClosing(among: Surroundings, row: Asked, answers: Answ
   return { form: asked.form, values: answers, fileIds: filesOf(asked.form, answers) };
 }
 
-type Asked = {
+export type Asked = {
   readonly service_id: string | null;
   readonly service_version: number | null;
   readonly answers: RequestAnswers;
@@ -180,7 +196,11 @@ export function viewsOf(form: Form, kept: Pick<KeptAnswers, 'values' | 'names'>)
   });
 }
 
-const viewsKept = (among: Surroundings, kept: KeptAnswers | undefined): AnswerView[] =>
+/** The questions under which something was answered. */
+export const formOf = (among: Surroundings, kept: KeptAnswers): Form =>
+  withSystems(versionOf(among, kept.serviceId, kept.version)?.content.form ?? [], among.systems);
+
+export const viewsKept = (among: Surroundings, kept: KeptAnswers | undefined): AnswerView[] =>
   kept === undefined ? [] : viewsOf(versionOf(among, kept.serviceId, kept.version)?.content.form ?? [], kept);
 
 /** As much of the answers as this reader may know; what is asked at closing is the desk's. */

@@ -67,7 +67,7 @@ export async function register(work: Work, { id, filing, requesterId, ...by }: R
   const writerId = by.capture?.by ?? requesterId;
   await spendWithin(work, by.capture ? CAPTURES : FILINGS, writerId);
   const requester = await registrant(work.db, requesterId);
-  const choice = await chosen(work, filing, requester);
+  const choice = await chosen(work, filing, { requester, isCaptured: by.capture !== undefined });
   const answered = answeredAtFiling(choice.among, choice.service, filing);
   const ids = [...new Set([...filing.attachments, ...answered.fileIds])];
   if (ids.length > ATTACHMENT_MAX_COUNT) throw new Fault('attachment.too-many');
@@ -88,7 +88,11 @@ export async function register(work: Work, { id, filing, requesterId, ...by }: R
 
 type Choice = Awaited<ReturnType<typeof chosen>>;
 
-async function chosen(work: Work, filing: Filing, requester: Registrant) {
+async function chosen(
+  work: Work,
+  filing: Filing,
+  { requester, isCaptured }: { requester: Registrant; isCaptured: boolean },
+) {
   const among = await surroundings(work.settled, requester.settled_version);
   const area = among.areas.get(filing.areaId);
   const service = filing.serviceId === null ? null : among.services.get(filing.serviceId);
@@ -96,7 +100,9 @@ async function chosen(work: Work, filing: Filing, requester: Registrant) {
   if (service === undefined || (service && service.areaId !== area.id)) throw new Fault('service.not-in-area');
   const position = found(among.positions, requester.contact.position);
   const person = { agencyId: requester.contact.agency, positionLevel: position.level };
-  if (service && !(service.active && isOfferedTo(service.audience, person))) throw new Fault('service.not-offered');
+  if (service && !service.active) throw new Fault('service.not-offered');
+  if (service && !isOfferedTo(service.audience, person))
+    throw new Fault(isCaptured ? 'service.not-for-requester' : 'service.not-offered');
   const level = found(among.levels, service?.levelId ?? area.levelId);
   return {
     among,

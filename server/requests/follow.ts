@@ -16,6 +16,7 @@ import type { Limit } from '#server/shared/limits.ts';
 import { type Actor, personOf } from '#server/shared/policy.ts';
 import { perform } from './act.ts';
 import type { On } from './attend.ts';
+import { answersCompleted } from './moved-answers.ts';
 import { REOPEN_WITHIN_DAYS } from './rules.ts';
 
 const MESSAGES: Limit = { name: 'message', points: 300, windowMs: HOUR };
@@ -23,7 +24,7 @@ const MESSAGES: Limit = { name: 'message', points: 300, windowMs: HOUR };
 /** The requester's message while the desk waits for them is their answer: the request goes on. */
 export async function message(house: House, actor: Actor, on: On<typeof postMessage>): Promise<RequestView> {
   const me = personOf(actor).id;
-  const { text, attachments, version } = on.body;
+  const { text, attachments, version, answers } = on.body;
   return perform(house, actor, {
     id: on.id,
     right: 'message',
@@ -31,11 +32,15 @@ export async function message(house: House, actor: Actor, on: On<typeof postMess
     once: on.once ?? null,
     act: (row) => (isAnswer(row, me) ? 'answer' : 'message'),
     limit: MESSAGES,
-    decide: (held) => ({
-      fact: isAnswer(held, me) ? 'request.answered' : 'request.messaged',
-      ...(isAnswer(held, me) ? { patch: { waiting_reason: null } } : {}),
-      message: { text, visibility: 'public', attachments },
-    }),
+    decide: async (held, work) => {
+      const said = answers && Object.keys(answers).length > 0 ? await answersCompleted(work, held, answers) : null;
+      return {
+        fact: isAnswer(held, me) ? 'request.answered' : 'request.messaged',
+        data: said?.data ?? {},
+        patch: { ...(isAnswer(held, me) ? { waiting_reason: null } : {}), ...said?.patch },
+        message: { text, visibility: 'public', attachments: [...new Set([...attachments, ...(said?.fileIds ?? [])])] },
+      };
+    },
   });
 }
 

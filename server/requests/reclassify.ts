@@ -3,6 +3,7 @@
  * counted again from the registration; whoever worked on it stays only where they belong to the new team.
  */
 import type { RequestView, reclassifyRequest } from '#contract/requests.ts';
+import { isOfferedTo } from '#contract/service-content.ts';
 import type { LocalText } from '#contract/shapes.ts';
 import { membersOfTeam } from '#server/accounts/index.ts';
 import type { Service } from '#server/catalogue/index.ts';
@@ -14,8 +15,9 @@ import type { Work } from '#server/shared/store.ts';
 import { type Held, perform } from './act.ts';
 import type { On } from './attend.ts';
 import { recomputeClock } from './clock.ts';
+import { answersMoved } from './moved-answers.ts';
 import { type Going, routeOf, type Sent, send } from './routing.ts';
-import type { RequestPatch, RequestRow } from './rows.ts';
+import { type RequestPatch, type RequestRow, registrant } from './rows.ts';
 import { found, type Surroundings, surroundings } from './surroundings.ts';
 
 type Body = On<typeof reclassifyRequest>['body'];
@@ -49,6 +51,19 @@ function actOf(row: RequestRow, { teamId, byLoad }: Route): 'reroute' | 'reclass
   return leaves || (row.state === 'registered' && byLoad) ? 'reroute' : 'reclassify';
 }
 
+/** Who asks is who it must be for: not by way of the desk either does somebody get what is not offered to them. */
+async function mustBeOffered(
+  work: Work,
+  held: Held,
+  { among, service }: { among: Surroundings; service: Service | null },
+) {
+  if (service === null) return;
+  const { contact } = await registrant(work.db, held.requester_id);
+  const positionLevel = found(among.positions, contact.position).level;
+  if (!isOfferedTo(service.audience, { agencyId: contact.agency, positionLevel }))
+    throw new Fault('service.not-for-requester');
+}
+
 export function reclassify(house: House, actor: Actor, on: On<typeof reclassifyRequest>): Promise<RequestView> {
   const { body } = on;
   return perform(house, actor, {
@@ -61,7 +76,9 @@ export function reclassify(house: House, actor: Actor, on: On<typeof reclassifyR
       const target = targetOf(among, body);
       const serviceId = target.service?.id ?? null;
       if (target.area.id === held.area_id && serviceId === held.service_id) throw new Fault('request.same-class');
+      await mustBeOffered(work, held, { among, ...target });
       const sent = await sendOn(work, held, { among, route: routeAfter(held, target, among) });
+      const answers = await answersMoved(work, held, { among, service: target.service, given: body });
       return {
         fact: 'request.reclassified',
         data: {
@@ -75,8 +92,10 @@ export function reclassify(house: House, actor: Actor, on: On<typeof reclassifyR
           fromAgentId: held.agent_id,
           teamId: sent.teamId,
           ...sent.data,
+          ...answers.data,
         },
         patch: {
+          ...answers.patch,
           area_id: target.area.id,
           service_id: serviceId,
           service_version: target.service?.publishedVersion ?? null,
@@ -86,7 +105,7 @@ export function reclassify(house: House, actor: Actor, on: On<typeof reclassifyR
           ...(await levelAfter(work, held, { among, target })),
         },
         // Why it went elsewhere answers nothing of what was asked.
-        message: { text: body.reason, visibility: 'public', answers: false },
+        message: { text: body.reason, visibility: 'public', attachments: answers.fileIds, answers: false },
       };
     },
   });

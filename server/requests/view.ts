@@ -9,9 +9,10 @@ import { mayObject, petitionView } from './ask-urgency.ts';
 import { careOf, rateBy } from './care-view.ts';
 import { clocksOf } from './clock.ts';
 import type { ListedRow } from './list-rows.ts';
+import { formerAnswers, missingAnswers } from './moved-answers.ts';
 import { requestPolicy } from './policy.ts';
 import type { RequestRow, ViewedRow } from './rows.ts';
-import { ACCEPT_WITHIN_DAYS, type Act, ANSWER_WITHIN_DAYS, mayHappen, REOPEN_WITHIN_DAYS } from './rules.ts';
+import { ACCEPT_WITHIN_DAYS, type Act, ANSWER_WITHIN_DAYS, isOpen, mayHappen, REOPEN_WITHIN_DAYS } from './rules.ts';
 import { calendarOf, found, type Surroundings, surroundings } from './surroundings.ts';
 import { threadOf } from './thread-rows.ts';
 import { timeline } from './timeline.ts';
@@ -159,6 +160,9 @@ export async function viewRequest(
     settleBy: settleBy(row, context)?.toISOString() ?? null,
     reopenedCount: row.reopened_count,
     ...answersView(context, row, { thread: withThread, internal: withInternal }),
+    formerAnswers: withThread ? formerAnswers(context, row) : [],
+    missing: withThread && isOpen(row.state) ? missingAnswers(context, row) : null,
+    filed: withInternal ? (row.answers.filing?.values ?? {}) : {},
     petition: withThread ? petitionView(row.petition) : null,
     timeline: timeline(thread, {
       row,
