@@ -14,6 +14,7 @@ import levelsEn from './en/levels.json' with { type: 'json' };
 import mailTestEn from './en/mail-test.json' with { type: 'json' };
 import questionsEn from './en/questions.json' with { type: 'json' };
 import requestsEn from './en/requests.json' with { type: 'json' };
+import rulesEn from './en/rules.json' with { type: 'json' };
 import setupEn from './en/setup.json' with { type: 'json' };
 import terminalEn from './en/terminal.json' with { type: 'json' };
 import urgenciesEn from './en/urgencies.json' with { type: 'json' };
@@ -30,6 +31,7 @@ import levels from './es-MX/levels.json' with { type: 'json' };
 import mailTest from './es-MX/mail-test.json' with { type: 'json' };
 import questions from './es-MX/questions.json' with { type: 'json' };
 import requests from './es-MX/requests.json' with { type: 'json' };
+import rules from './es-MX/rules.json' with { type: 'json' };
 import setup from './es-MX/setup.json' with { type: 'json' };
 import terminal from './es-MX/terminal.json' with { type: 'json' };
 import urgencies from './es-MX/urgencies.json' with { type: 'json' };
@@ -51,6 +53,7 @@ const SPANISH = {
   ...mailTest,
   ...questions,
   ...requests,
+  ...rules,
   ...setup,
   ...terminal,
   ...urgencies,
@@ -69,6 +72,7 @@ const ENGLISH: Record<string, string> = {
   ...mailTestEn,
   ...questionsEn,
   ...requestsEn,
+  ...rulesEn,
   ...setupEn,
   ...terminalEn,
   ...urgenciesEn,

@@ -14,6 +14,7 @@ import { daysBefore } from './days.ts';
 import { type Inhabitant, settle } from './people.ts';
 import { playRequests } from './replay.ts';
 import { type DemoParts, openReplayHouse, type ReplayHouse } from './replay-house.ts';
+import { makeRules } from './routing.ts';
 
 export type { DemoParts };
 
@@ -43,6 +44,7 @@ export async function loadDemonstration(parts: DemoParts): Promise<Demonstration
     const calendar = await officeCalendar(replay, timeZone);
     await playRequests(replay, { requests, inhabitants, calendar, days: daysBefore(calendar, now) });
     replay.moveTo(now);
+    await makeRules(replay, inhabitants);
     await hushClocks(replay.house);
     await writeAccounts(parts.settings.dataDir, [...inhabitants.values()].map(toAccount));
     const shown = government.shown.flatMap((key) => inhabitants.get(key) ?? []);

@@ -83,6 +83,8 @@ export const SCREENS: readonly Scene[] = [
   ...screens('auditor', '/atencion?vista=all'),
   ...screens('service_owner', '/calendarios'),
   ...screens('service_owner', '/niveles', '/niveles/nuevo'),
+  ...screens('service_owner', '/equipos/reglas'),
+  ...screens('team_lead', '/equipos/reglas'),
   ...screens('service_owner', '/plantillas', '/plantillas/nueva', '/plantillas/causas', '/plantillas/no-existe'),
   ...screens(
     'service_owner',
@@ -293,6 +295,34 @@ export const STATES: readonly Scene[] = [
       await dialog(words('levels.retire'))(page);
     },
     'its change looked at': levelChanged,
+  }),
+  ...states('service_owner', '/equipos/reglas', {
+    'another order looked at': async (page) => {
+      await page.locator('.rule__moves button').nth(1).click();
+      await press(words('rules.order.look'))(page);
+      await page.getByRole('dialog').locator('.notice').waitFor();
+    },
+    'retiring one': async (page) => {
+      await page.locator('.rule').first().getByRole('button').last().click();
+      await page.getByRole('dialog').locator('.notice').waitFor();
+    },
+    'where one would go': async (page) => {
+      await page.locator('#try-agency').selectOption({ index: 2 });
+      await page.locator('.rule-try__team').waitFor();
+    },
+  }),
+  ...states('service_owner', '/equipos/reglas?regla=nueva', {
+    'sent empty': async (page) => {
+      await page.getByRole('dialog').locator('button[type=submit]').click();
+      await page.locator('#rule-name-error').waitFor();
+    },
+    'what it would move': async (page) => {
+      await page.locator('#rule-name').fill('Todo lo del Palacio');
+      await page.locator('#rule-building').fill('palacio');
+      await page.locator('#rule-team').selectOption({ index: 1 });
+      await page.getByRole('dialog').locator('button[type=submit]').click();
+      await page.getByRole('dialog').locator('.notice').waitFor();
+    },
   }),
   ...states('service_owner', '/niveles/nuevo', { 'sent empty': press(words('levels.draft.save')) }),
   ...states('service_owner', '/catalogo', { 'a new service': dialog(words('builder.new')) }),

@@ -9,6 +9,7 @@ import { useT } from '#web/shared/i18n.ts';
 import { LiveMark } from '#web/shared/live/live-mark.tsx';
 import { useInstitution, useSession } from '#web/shared/session.ts';
 import {
+  IconArrowRight,
   IconBolt,
   IconBook,
   IconCalendar,
@@ -59,7 +60,9 @@ export function ConsoleFrame() {
     { to: '/administracion/correo', label: t('common.nav.mail'), icon: <IconMail /> },
     { to: '/administracion/institucion', label: t('common.nav.institution'), icon: <IconGear /> },
   ];
+  const routing = [{ to: '/equipos/reglas', label: t('common.nav.rules'), icon: <IconArrowRight /> }];
   const administration = [
+    ...(holds(roles, 'routing.read') ? routing : []),
     ...(holds(roles, 'catalogue.administer') ? offer : []),
     ...(can.levels ? promises : []),
     ...(can.administer ? house : []),

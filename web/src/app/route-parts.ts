@@ -51,3 +51,10 @@ export const calendars = {
   ...words('levels', 'calendars'),
   component: page(() => import('#web/features/calendars/calendars-page.tsx'), 'CalendarsPage'),
 };
+
+export const rules = {
+  ...named('common.nav.rules'),
+  ...words('rules', 'requests'),
+  validateSearch: texts('regla', 'area', 'servicio', 'dependencia', 'edificio'),
+  component: page(() => import('#web/features/routing/rules-page.tsx'), 'RulesPage'),
+};

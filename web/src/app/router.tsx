@@ -8,7 +8,7 @@ import { queryClient } from './query-client.ts';
 import { RequesterFrame } from './requester-frame.tsx';
 import { safePath } from './return-path.ts';
 import { NotFound, Root, Trouble, TroubleInside } from './root.tsx';
-import { calendars, capturing, ledger, levels, named, replies, texts, urgency, words } from './route-parts.ts';
+import { calendars, capturing, ledger, levels, named, replies, rules, texts, urgency, words } from './route-parts.ts';
 import { SignedIn } from './signed-in.tsx';
 
 const root = createRootRoute({
@@ -205,6 +205,7 @@ const deskPages = [
   createRoute({ ...inDesk('/niveles/$id'), ...levels, validateSearch: texts('ver') }),
   createRoute({ ...inDesk('/calendarios'), ...calendars }),
   createRoute({ ...inDesk('/calendarios/$id'), ...calendars, validateSearch: texts('ver', 'ano') }),
+  createRoute({ ...inDesk('/equipos/reglas'), ...rules }),
   createRoute({ ...inDesk('/atencion/capturar'), ...capturing }),
   createRoute({ ...inDesk('/plantillas'), ...replies }),
   createRoute({ ...inDesk('/plantillas/$id'), ...replies }),

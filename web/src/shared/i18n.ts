@@ -14,6 +14,7 @@ import type faults from '#locales/es-MX/faults.json';
 import type help from '#locales/es-MX/help.json';
 import type levels from '#locales/es-MX/levels.json';
 import type requests from '#locales/es-MX/requests.json';
+import type rules from '#locales/es-MX/rules.json';
 import type setup from '#locales/es-MX/setup.json';
 import type urgencies from '#locales/es-MX/urgencies.json';
 
@@ -29,6 +30,7 @@ export type Section =
   | 'help'
   | 'levels'
   | 'requests'
+  | 'rules'
   | 'setup'
   | 'urgencies';
 export type MessageKey =
@@ -42,6 +44,7 @@ export type MessageKey =
   | keyof typeof help
   | keyof typeof levels
   | keyof typeof requests
+  | keyof typeof rules
   | keyof typeof setup
   | keyof typeof urgencies;
 export type Values = Record<string, string | number | Date>;
