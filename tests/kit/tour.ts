@@ -302,10 +302,6 @@ export const STATES: readonly Scene[] = [
       await press(words('rules.order.look'))(page);
       await page.getByRole('dialog').locator('.notice').waitFor();
     },
-    'retiring one': async (page) => {
-      await page.locator('.rule').first().getByRole('button').last().click();
-      await page.getByRole('dialog').locator('.notice').waitFor();
-    },
     'where one would go': async (page) => {
       await page.locator('#try-agency').selectOption({ index: 2 });
       await page.locator('.rule-try__team').waitFor();
