@@ -527,6 +527,9 @@ export interface Requests {
   level_version: Generated<number>;
   next_response_due_at: Timestamp | null;
   next_response_minutes: number | null;
+  next_response_risk_at: Timestamp | null;
+  next_response_since: Timestamp | null;
+  next_response_stage: Generated<number>;
   paused_at: Timestamp | null;
   place: Json;
   registered_at: Timestamp;

@@ -93,20 +93,26 @@ async function settle(work: Work, held: Held, done: { act: Act; outcome: Outcome
   const isPublic = isPublicFact(outcome.fact);
   const answer = answersFirst(act) || saysSomething(held, work, outcome) ? firstResponse(held, work.now) : {};
   const answeredAt = answer.first_response_at ?? held.first_response_at;
+  const clock = await moveClock(work, held, { effect: clockEffect(act), to, entry, calendar, answeredAt });
+  const said = { act, by: whoSpeaks(held, work, outcome), calendar, now: work.now };
   await saveRequest(work, held, {
     entry,
     isPublic,
     patch: {
       ...(to === held.state ? {} : { state: to }),
-      ...(await moveClock(work, held, { effect: clockEffect(act), to, entry, calendar, answeredAt })),
+      ...clock,
       ...answer,
-      ...nextResponsePatch(held, { act, by: whoSpeaks(held, work, outcome), calendar, now: work.now }),
+      ...nextResponsePatch({ ...held, ...alarmOf(clock) }, said),
       ...outcome.patch,
     },
   });
   if (messageId !== null && outcome.message)
     await keepMessage(work, { id: messageId, held, entry, message: outcome.message });
 }
+
+/** The next alarm as the clocks leave it; nothing where they go on as before. */
+const alarmOf = ({ alarm_at: at }: RequestPatch): { alarm_at?: Date | null } =>
+  at === undefined ? {} : { alarm_at: at === null ? null : new Date(at) };
 
 /** First response = the desk's first public word, never the automatic receipt. */
 const firstResponse = (held: Held, now: Date): { first_response_at?: Date } =>

@@ -61,7 +61,11 @@ export async function alarmsDue(db: Reader, now: Date, limit: number): Promise<s
 type Rung = {
   readonly id: string;
   readonly alarm: Date | null;
-  readonly stages?: { readonly first_response_stage: number; readonly resolution_stage: number };
+  readonly stages?: {
+    readonly first_response_stage: number;
+    readonly resolution_stage: number;
+    readonly next_response_stage: number;
+  };
   readonly entry?: Entry;
 };
 

@@ -5,6 +5,7 @@
 import { accountFor, type Calendar, type Pause } from '#server/calendars/index.ts';
 import { clockView, minutesLeftAt, riskMinutes } from '#server/service-levels/index.ts';
 import { MINUTE } from '#server/shared/clock.ts';
+import { type NextResponse, nextResponseAlarm, nextResponseAnew } from './next-response.ts';
 import type { RequestRow } from './rows.ts';
 import { isOpen } from './rules.ts';
 
@@ -168,6 +169,7 @@ export function stagesAt(deadlines: Deadlines, now: Date): Stages {
 
 export type Watched = Deadlines &
   Stages &
+  NextResponse &
   Pick<RequestRow, 'state' | 'first_response_at'> & { readonly waits: boolean };
 
 /**
@@ -175,21 +177,24 @@ export type Watched = Deadlines &
  * more to tell of a solution that is late.
  */
 export function nextAlarm(row: Watched, afterBreach: Date | null): Date | null {
-  if (!isOpen(row.state) || row.waits) return null;
+  if (!isOpen(row.state)) return null;
+  // Whoever asked something more is owed an answer, also while the solution waits for somebody else.
+  const owed = nextResponseAlarm(row);
+  if (row.waits) return owed;
   const first = row.first_response_at === null ? [row.first_response_risk_at, row.first_response_due_at] : [];
   const last = [row.resolution_risk_at, row.resolution_due_at, afterBreach];
-  const next = [first[row.first_response_stage] ?? null, last[row.resolution_stage] ?? null].filter(
+  const next = [first[row.first_response_stage] ?? null, last[row.resolution_stage] ?? null, owed].filter(
     (at) => at !== null,
   );
   return next.toSorted((a, b) => a.getTime() - b.getTime())[0] ?? null;
 }
 
 /**
- * The columns of both clocks of a request as its pauses, its targets and its calendar make them. `since`: when it began to
+ * The columns of the clocks of a request as its pauses, its targets and its calendar make them. `since`: when it began to
  * stand still for nobody knows how long, if it does.
  */
 export function clockColumns(
-  row: Stages & Pick<RequestRow, 'state'>,
+  row: Stages & NextResponse & Pick<RequestRow, 'state' | 'next_response_minutes' | 'at_risk_percent'>,
   course: Course & { since: Date | null; now: Date },
 ) {
   const deadlines = deadlinesOf(course);
@@ -200,10 +205,12 @@ export function clockColumns(
     resolution_stage:
       reached.resolution_stage === 2 ? row.resolution_stage : Math.min(row.resolution_stage, reached.resolution_stage),
   };
-  const watched = { ...deadlines, ...stages, state: row.state, first_response_at: course.answeredAt };
+  const next = nextResponseAnew(row, course.calendar, course.now);
+  const watched = { ...deadlines, ...stages, ...next, state: row.state, first_response_at: course.answeredAt };
   return {
     ...deadlines,
     ...stages,
+    ...next,
     ...minutesLeft(deadlines, course),
     // Whether there is more to tell of what is late, the watch knows: it looks at once.
     alarm_at: nextAlarm({ ...watched, waits: course.since !== null }, course.now),

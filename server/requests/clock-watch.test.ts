@@ -4,7 +4,16 @@ import { changeCalendar, listCalendars } from '#contract/calendars.ts';
 import { readCatalogue, readDeskLists } from '#contract/catalogue.ts';
 import { listNotices } from '#contract/notifications.ts';
 import type { BodyInput } from '#contract/operation.ts';
-import { askRequester, assignRequest, fileRequest, readRequest, resolveRequest } from '#contract/requests.ts';
+import {
+  askRequester,
+  assignRequest,
+  fileRequest,
+  postMessage,
+  readRequest,
+  resolveRequest,
+  takeRequest,
+  waitThirdParty,
+} from '#contract/requests.ts';
 import { entriesOf, firstBreak } from '#server/shared/history.ts';
 import { openWatches } from '#server/shared/watches.ts';
 import { type Settled, settle } from '#tests/security/settled.ts';
@@ -124,6 +133,37 @@ it('goes up: lead at risk, service owner when broken, head of the agency when it
   const dsg = await desk.enter('dsg@gobierno.example');
   const { items } = (await desk.call(listNotices, { session: dsg })).reply;
   expect(items.map((item) => item.kind)).toContain('request-overdue');
+});
+
+it('tells of an answer owed to what they wrote later, at its instants, also while a third party keeps the rest waiting', async () => {
+  const params = await file();
+  const write = (session: string, text: string) =>
+    desk.call(postMessage, { session, params, body: { text, attachments: [] } });
+  await desk.call(takeRequest, { session: agent, params, body: {} });
+  await write(agent, 'Vamos para allá.');
+  const promise = sql`update requests set next_response_minutes = 60 where id = ${params.id}`;
+  await desk.house.store.aside('deadline', (db) => promise.execute(db));
+  const party = { who: 'Proveedor', reference: '', until: '2026-11-30' };
+  expect((await desk.call(waitThirdParty, { session: agent, params, body: party })).status).toBe(200);
+  desk.clock.set(local('2026-11-17T10:00'));
+  await enterAll();
+  await write(rosa, '¿Ya saben algo?');
+  expect(await look('2026-11-17T10:44')).toBe(local('2026-11-17T10:45').toISOString());
+  expect(await look('2026-11-17T10:45')).toBe(local('2026-11-17T11:00').toISOString());
+  await desk.drain();
+  desk.mailbox.letters.length = 0;
+  expect(await look('2026-11-17T11:00')).toBeNull();
+  await desk.drain();
+  expect(readers('Responder a lo que escribió, a más tardar')).toEqual(['dsg', 'laura', 'marco']);
+  expect(await told(params.id)).toEqual([
+    ['request.at-risk', 'next_response', local('2026-11-17T10:45').toISOString()],
+    ['request.breached', 'next_response', local('2026-11-17T11:00').toISOString()],
+  ]);
+  await enterAll();
+  await write(agent, 'Hoy nos lo entregan.');
+  await write(rosa, 'Gracias.');
+  // Answered, and asked again: another hour.
+  expect(await look('2026-11-17T11:01')).toBe(local('2026-11-17T11:45').toISOString());
 });
 
 it('is silent while the clock stands still, and of what has ended', async () => {

@@ -9,6 +9,7 @@ import { system } from '#server/shared/policy.ts';
 import type { Work } from '#server/shared/store.ts';
 import { alarmsDue, pausesOf, saveAlarm } from './clock-rows.ts';
 import { headAt, nextAlarm, type Stages, stagesAt, targetsOf } from './clock-rules.ts';
+import { nextResponseReached } from './next-response.ts';
 import { lockRequest, type RequestRow } from './rows.ts';
 import { calendarOf, found, surroundings } from './surroundings.ts';
 
@@ -24,7 +25,10 @@ export async function watchClocks(house: House): Promise<void> {
   }
 }
 
-type Rest = { readonly alarm: Date | null; readonly stages: Stages };
+const waits = (row: RequestRow): boolean => row.paused_at !== null && row.state !== 'scheduled';
+
+type Told = Stages & Pick<RequestRow, 'next_response_stage'>;
+type Rest = { readonly alarm: Date | null; readonly stages: Told };
 
 /** Somebody else told it, or there is nothing to tell but when to look again. */
 class Quiet extends Error {
@@ -54,8 +58,7 @@ async function standing(work: Work, id: string) {
   if (row === undefined || row.alarm_at === null || row.alarm_at > work.now) throw new Quiet(null);
   const head = await headOf(work, row);
   const stages = reached(row, work.now, head);
-  const waits = row.paused_at !== null && row.state !== 'scheduled';
-  return { row, rest: { stages, alarm: nextAlarm({ ...row, ...stages, waits }, head) } };
+  return { row, rest: { stages, alarm: nextAlarm({ ...row, ...stages, waits: waits(row) }, head) } };
 }
 
 async function tell(work: Work, id: string): Promise<void> {
@@ -70,6 +73,12 @@ async function tell(work: Work, id: string): Promise<void> {
       dueAt: row.first_response_due_at,
     },
     { clock: 'resolution', from: row.resolution_stage, to: stages.resolution_stage, dueAt: row.resolution_due_at },
+    {
+      clock: 'next_response',
+      from: row.next_response_stage,
+      to: stages.next_response_stage,
+      dueAt: row.next_response_due_at ?? row.resolution_due_at,
+    },
   ].filter(({ from, to }) => to > from);
   if (news.length === 0) throw new Quiet(rest);
   let last = null;
@@ -97,7 +106,13 @@ async function headOf(work: Work, row: RequestRow): Promise<Date | null> {
 }
 
 /** Of what passed while nobody looked, only the last is told. An answered first response has nothing more to tell. */
-function reached(row: RequestRow, now: Date, head: Date | null) {
+function reached(row: RequestRow, now: Date, head: Date | null): Told {
+  const next_response_stage = nextResponseReached(row, now);
+  // What waits for somebody else runs late in nothing but the answer owed to who asked.
+  if (waits(row)) {
+    const { first_response_stage, resolution_stage } = row;
+    return { first_response_stage, resolution_stage, next_response_stage };
+  }
   const stages = stagesAt(row, now);
   const overdue = stages.resolution_stage === 2 && head !== null && head <= now ? 3 : stages.resolution_stage;
   return {
@@ -106,6 +121,7 @@ function reached(row: RequestRow, now: Date, head: Date | null) {
         ? Math.max(row.first_response_stage, stages.first_response_stage)
         : row.first_response_stage,
     resolution_stage: Math.max(row.resolution_stage, overdue),
+    next_response_stage,
   };
 }
 

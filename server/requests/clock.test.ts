@@ -9,6 +9,7 @@ import {
   postMessage,
   readRequest,
   readRequestClock,
+  reclassifyRequest,
   reopenRequest,
   resolveRequest,
   resumeRequest,
@@ -77,9 +78,9 @@ beforeAll(async () => {
   const { areas } = (await desk.call(readCatalogue, { session: desk.admin })).reply;
   areaId = String(areas.find((area) => area.code === 'ST')?.id);
   const { teams } = (await desk.call(readDeskLists, { session: desk.admin })).reply;
-  const teamId = String(teams.find((team) => team.areaId === areaId)?.id);
+  const teamIds = teams.filter((team) => team.areaId === areaId).map((team) => String(team.id));
   await desk.person({ email: 'rosa@gobierno.example' });
-  await desk.person({ email: 'laura@gobierno.example', roles: ['agent'], teamIds: [teamId] });
+  await desk.person({ email: 'laura@gobierno.example', roles: ['agent'], teamIds });
 });
 afterAll(() => desk.close());
 
@@ -258,5 +259,56 @@ describe('a change of level', () => {
     // Eight hours from 09:00 without the two of the pause.
     expect(reply.resolution.dueAt).toBe(local('2026-11-18T11:00').toISOString());
     expect((await clockOf(request)).resolution.targetMinutes).toBe(480);
+  });
+
+  it('by another service takes that level as it is now, with its version and what it promises later; reopening keeps it', async () => {
+    const now = (version: number, next: number) =>
+      desk.house.store.aside('deadline', (db) =>
+        sql`update service_levels set version = ${version}, next_response_minutes = ${next} where code = 'N2'`.execute(
+          db,
+        ),
+      );
+    const row = (id: string) =>
+      desk.house.store.read
+        .selectFrom('requests')
+        .select(['level_version', 'next_response_minutes', 'resolution_due_at', 'next_response_due_at'])
+        .where('id', '=', id)
+        .executeTakeFirstOrThrow();
+    await at('2026-11-17T09:00');
+    await now(7, 90);
+    const request = await file();
+    await take(request);
+    await desk.call(postMessage, { session: agent, params: request as never, body: { text: 'Voy', attachments: [] } });
+    await at('2026-11-17T10:00');
+    await answer(request);
+    // The level of the area promises no answer to what is written later.
+    expect((await row(request.id)).next_response_due_at).toBeNull();
+    const urgent = (await desk.house.store.read.selectFrom('service_levels').selectAll().execute()).find(
+      ({ code }) => code === 'N2',
+    );
+    const { id: serviceId } = await desk.house.store.read
+      .selectFrom('services')
+      .select('id')
+      .where('level_id', '=', String(urgent?.id))
+      .where('area_id', '=', areaId)
+      .where('active', '=', true)
+      .executeTakeFirstOrThrow();
+    const moved = await desk.call(reclassifyRequest, {
+      session: agent,
+      params: request as never,
+      body: { areaId, serviceId: serviceId as never, reason: 'Es una falla.' },
+    });
+    expect(moved.status, moved.raw.body).toBe(200);
+    const promised = { level_version: 7, next_response_minutes: 90 };
+    expect(await row(request.id)).toMatchObject({ ...promised, resolution_due_at: local('2026-11-18T09:00') });
+    await now(8, 30);
+    await take(request);
+    expect((await resolve(request)).status).toBe(200);
+    await at('2026-11-17T12:00');
+    await reopen(request);
+    expect(await row(request.id)).toMatchObject({ ...promised, resolution_due_at: local('2026-11-18T11:00') });
+    expect((await clockOf(request)).level).toMatchObject({ code: 'N2', version: 7 });
+    // Reopening says something new: the answer to it is owed by the version it has.
+    expect((await row(request.id)).next_response_due_at).toEqual(local('2026-11-17T13:30'));
   });
 });

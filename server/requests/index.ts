@@ -77,6 +77,7 @@ export async function requestForLetter(house: House, requestId: string) {
     serviceName: row.service_id === null ? null : found(context.services, row.service_id).name,
     firstResponseDueAt: row.first_response_due_at,
     resolutionDueAt: row.resolution_due_at,
+    nextResponseDueAt: row.next_response_due_at,
     scheduledAt: row.scheduled_at,
     scheduledWhere: row.scheduled_where,
     waitingReason: row.waiting_reason,

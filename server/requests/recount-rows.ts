@@ -4,6 +4,7 @@ import { settledVersion } from '#server/shared/settled.ts';
 import type { Reader, Work, Writer } from '#server/shared/store.ts';
 import type { PauseRow } from './clock-rows.ts';
 import type { Deadlines } from './clock-rules.ts';
+import type { NextResponse } from './next-response.ts';
 import type { RequestRow } from './rows.ts';
 import type { StillState } from './rules.ts';
 
@@ -24,6 +25,11 @@ const COLUMNS = [
   'first_response_minutes',
   'resolution_minutes',
   'at_risk_percent',
+  'next_response_minutes',
+  'next_response_since',
+  'next_response_due_at',
+  'next_response_risk_at',
+  'next_response_stage',
   'first_response_due_at',
   'first_response_risk_at',
   'resolution_due_at',
@@ -68,6 +74,7 @@ export async function openOn(db: Reader, page: Page, hold: 'hold' | null = null)
 }
 
 export type Recounted = Deadlines &
+  NextResponse &
   Pick<
     RequestRow,
     | 'id'
@@ -86,11 +93,14 @@ export async function saveRecounted(db: Writer, rows: readonly Recounted[]): Pro
       first_response_risk_at = n.first_response_risk_at, resolution_due_at = n.resolution_due_at,
       resolution_risk_at = n.resolution_risk_at, first_response_stage = n.first_response_stage,
       resolution_stage = n.resolution_stage, first_response_minutes_left = n.first_response_minutes_left,
-      resolution_minutes_left = n.resolution_minutes_left, alarm_at = n.alarm_at
+      resolution_minutes_left = n.resolution_minutes_left, next_response_due_at = n.next_response_due_at,
+      next_response_risk_at = n.next_response_risk_at, next_response_stage = n.next_response_stage,
+      alarm_at = n.alarm_at
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as n (id uuid, first_response_due_at timestamptz,
       first_response_risk_at timestamptz, resolution_due_at timestamptz, resolution_risk_at timestamptz,
       first_response_stage smallint, resolution_stage smallint, first_response_minutes_left integer,
-      resolution_minutes_left integer, alarm_at timestamptz)
+      resolution_minutes_left integer, next_response_due_at timestamptz, next_response_risk_at timestamptz,
+      next_response_stage smallint, alarm_at timestamptz)
     where r.id = n.id`.execute(db);
 }
 

@@ -38,7 +38,9 @@ const isMoved = (before: OpenRow, after: Recounted): boolean =>
   before.resolution_due_at.getTime() !== after.resolution_due_at.getTime() ||
   before.first_response_due_at.getTime() !== after.first_response_due_at.getTime() ||
   before.resolution_risk_at?.getTime() !== after.resolution_risk_at?.getTime() ||
-  before.first_response_risk_at?.getTime() !== after.first_response_risk_at?.getTime();
+  before.first_response_risk_at?.getTime() !== after.first_response_risk_at?.getTime() ||
+  before.next_response_due_at?.getTime() !== after.next_response_due_at?.getTime() ||
+  before.next_response_risk_at?.getTime() !== after.next_response_risk_at?.getTime();
 
 const MINUTE = 60_000;
 const apart = (a: Date, b: Date): boolean => Math.abs(a.getTime() - b.getTime()) >= MINUTE;

@@ -111,6 +111,7 @@ export type NewRequest = Omit<
   | 'reminders'
   | 'first_response_stage'
   | 'resolution_stage'
+  | 'next_response_stage'
   | NullColumns
 > & { place: Place; answers: RequestAnswers } & Partial<
     Pick<Selectable<Requests>, 'agent_id' | 'captured_by' | 'capture_origin' | 'capture_number' | 'capture_date'>

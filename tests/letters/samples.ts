@@ -79,6 +79,7 @@ const request: RequestLetter['request'] = {
   serviceName: { es: 'Falla de impresora', en: 'Printer failure' },
   firstResponseDueAt: new Date('2026-11-23T18:00:00Z'),
   resolutionDueAt: new Date('2026-11-24T19:00:00Z'),
+  nextResponseDueAt: new Date('2026-11-23T20:00:00Z'),
   scheduledAt: new Date('2026-11-24T16:30:00Z'),
   scheduledWhere: 'Edificio B, planta baja, recepción',
   visitAcceptedAt: null,

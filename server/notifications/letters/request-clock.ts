@@ -1,11 +1,18 @@
 /** Letters about a promise: near its end, broken, broken for long, and moved to another day. */
 import { facts, type LaidOut, openRequest, type Part, paragraph, type RequestLetter, requestPage } from './page.ts';
 
-/** Which of the two promises the letter is about. */
-const due = ({ words, request, cause, when }: RequestLetter): Part =>
-  cause === 'first_response'
-    ? facts([words('letters.desk-first-response-due'), when(request.firstResponseDueAt)])
-    : facts([words('letters.desk-resolution-due'), when(request.resolutionDueAt)]);
+/** Which of the three promises the letter is about. */
+function due({ words, request, cause, when }: RequestLetter): Part {
+  if (cause === 'first_response')
+    return facts([words('letters.desk-first-response-due'), when(request.firstResponseDueAt)]);
+  // Answered since the letter was queued: nothing is owed any more.
+  if (cause === 'next_response')
+    return facts([
+      words('letters.desk-next-response-due'),
+      request.nextResponseDueAt === null ? null : when(request.nextResponseDueAt),
+    ]);
+  return facts([words('letters.desk-resolution-due'), when(request.resolutionDueAt)]);
+}
 
 const who = (given: RequestLetter): Part => {
   const { words, request } = given;
