@@ -161,6 +161,8 @@ export type CalendarView = v.InferOutput<typeof CalendarView>;
 
 /** What a change moves, of the open requests that count on the calendar. */
 export const CalendarImpact = v.object({
+  /** The days it closes or opens, in order; none where it changes hours. */
+  days: v.array(v.string()),
   open: v.number(),
   moved: v.number(),
   /** Those whose promised day becomes another: their requesters are told. */
@@ -183,7 +185,13 @@ export const CalendarImpact = v.object({
 export type CalendarImpact = v.InferOutput<typeof CalendarImpact>;
 
 const oneCalendar = v.strictObject({ id: CalendarId });
-const refusals = ['not-found', 'calendar.past-day', 'calendar.closed-already', 'calendar.nothing-changes'] as const;
+const refusals = [
+  'not-found',
+  'calendar.past-day',
+  'calendar.closed-already',
+  'calendar.nothing-changes',
+  'calendar.rule-never',
+] as const;
 
 export const listCalendars = operation({
   name: 'listCalendars',

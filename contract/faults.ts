@@ -84,6 +84,7 @@ export const FAULTS = {
   'date.past': 422,
   'calendar.past-day': 422,
   'calendar.nothing-changes': 422,
+  'calendar.rule-never': 422,
   'mail.unreachable': 422,
   'role.last-admin': 422,
   'sign-in.paused': 429,

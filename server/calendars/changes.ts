@@ -31,7 +31,7 @@ const named = ({ es, en }: { es: string; en: string }): LocalText => ({ es, en: 
 
 /**
  * `today`: YYYY-MM-DD where the calendar is. Refuses hours that would rewrite what is past (`calendar.past-day`), a day
- * closed twice (`calendar.closed-already`) and the opening of a day that is not closed (`not-found`).
+ * closed twice (`calendar.closed-already`), a rule that closes no day to come (`calendar.rule-never`) and the opening of a day that is not closed (`not-found`).
  */
 export function planChange(row: CalendarRow, change: CalendarChange, today: string): Planned {
   if (change.kind === 'hours') return planHours(row, change, today);
@@ -74,7 +74,7 @@ function ruled(row: CalendarRow, change: Of<'rule'>, today: string) {
   const free = days.filter((day) => day !== null && !closed.has(day));
   const [first] = days;
   if (free.length === 0 && first) throw new Fault('calendar.closed-already', { day: first });
-  if (free.length === 0) throw new Fault('calendar.past-day');
+  if (free.length === 0) throw new Fault('calendar.rule-never');
   return free.flatMap((day) =>
     day === null ? [] : [{ day, name: named(change.name), kind: change.closure, basis: change.basis, notice: '' }],
   );

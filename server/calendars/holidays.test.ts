@@ -48,3 +48,10 @@ test('the nine days of the law and the usual days of a state are named in both l
   ]);
   expect(holidays.filter((one) => one.name.es === '' || one.name.en === '')).toEqual([]);
 });
+
+test('a date that not every year has comes in those alone, and one that no year has never', () => {
+  const leap = { type: 'fixed', month: 2, day: 29 } as const;
+  expect([2027, 2028].map((year) => holidayIn(leap, year))).toEqual([null, '2028-02-29']);
+  expect(holidayIn({ type: 'fixed', month: 2, day: 30 }, 2028)).toBeNull();
+  expect(holidayIn({ type: 'fixed-every', month: 4, day: 31, everyYears: 2, anchorYear: 2026 }, 2028)).toBeNull();
+});

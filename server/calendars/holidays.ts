@@ -32,11 +32,17 @@ function easter(year: number): Temporal.PlainDate {
   return Temporal.PlainDate.from({ year, month: Math.floor(days / 31), day: (days % 31) + 1 });
 }
 
+/** A date that not every year has, the 29th of February, comes in those alone; one that none has, never. */
+function dateIn(year: number, { month, day }: { month: number; day: number }): string | null {
+  const there = Temporal.PlainYearMonth.from({ year, month });
+  return day > there.daysInMonth ? null : there.toPlainDate({ day }).toString();
+}
+
 /** The day, YYYY-MM-DD, on which the rule falls in that year; null when it does not. */
 export function holidayIn(rule: HolidayRule, year: number): string | null {
   switch (rule.type) {
     case 'fixed':
-      return Temporal.PlainDate.from({ year, month: rule.month, day: rule.day }).toString();
+      return dateIn(year, rule);
     case 'nth-weekday': {
       const first = Temporal.PlainDate.from({ year, month: rule.month, day: 1 });
       const toWeekday = (rule.weekday - first.dayOfWeek + 7) % 7;
@@ -45,7 +51,7 @@ export function holidayIn(rule: HolidayRule, year: number): string | null {
     case 'fixed-every': {
       const since = year - rule.anchorYear;
       if (since < 0 || since % rule.everyYears !== 0) return null;
-      return Temporal.PlainDate.from({ year, month: rule.month, day: rule.day }).toString();
+      return dateIn(year, rule);
     }
     case 'easter':
       return easter(year).add({ days: rule.offset }).toString();

@@ -42,6 +42,8 @@ async function plan(db: Reader, settled: Work['settled'], { row, change, now }: 
   return { planned, impact };
 }
 
+/** The days it closes or opens, in order. */
+const daysOf = ({ added, ended }: Planned): string[] => [...added, ...ended].map((closure) => closure.day).toSorted();
 const dayOf = ({ added, ended }: Planned): string => added.at(-1)?.day ?? ended.at(-1)?.day ?? '';
 
 type Found = Awaited<ReturnType<typeof plan>>['impact'];
@@ -61,7 +63,7 @@ export async function preview(
 ): Promise<CalendarImpact> {
   const { read, settled } = house.store;
   const row = allow(calendarPolicy, 'administer', { actor, thing: await selectCalendar(read, asked.id) });
-  const { impact } = await plan(read, settled, { row, change: asked.change, now: house.clock.now() });
+  const { planned, impact } = await plan(read, settled, { row, change: asked.change, now: house.clock.now() });
   const moves = impact.moved.map(({ before, after }) => ({
     ...before,
     first_response_before: before.first_response_due_at,
@@ -70,7 +72,7 @@ export async function preview(
     resolution_after: after.resolution_due_at,
   }));
   return toImpact(
-    countsOf(impact),
+    { ...countsOf(impact), days: daysOf(planned) },
     moves.toSorted((a, b) => a.resolution_after.getTime() - b.resolution_after.getTime()),
   );
 }
@@ -107,10 +109,10 @@ async function make(work: Work, id: string, body: On['body']): Promise<void> {
 }
 
 /** Small values alone: hours and names stand in the version, the reason too. */
-function saidOf({ change: kind, hours, added, ended }: Planned): Record<string, Json> {
+function saidOf(planned: Planned): Record<string, Json> {
+  const { change: kind, hours } = planned;
   if (hours !== null) return { change: kind, effectiveDay: hours.from };
-  const days = kind === 'opened' ? ended : added;
-  return { change: kind, days: days.map((closure) => closure.day) };
+  return { change: kind, days: daysOf(planned) };
 }
 
 /** As it was recorded: asked for again, the same answer. */
@@ -120,7 +122,7 @@ async function impactOfChange(db: Reader, calendarId: string, number: number): P
     movesOf(db, { calendarId, number }),
   ]);
   const entry = entries.find((each) => each.fact === CHANGED && (each.data as { number?: number }).number === number);
-  const said = (entry?.data ?? {}) as Partial<Record<keyof Omit<CalendarImpact, 'requests'>, number>>;
-  const { open = 0, moved = 0, promisedDays = 0, toBreached = 0, toInTime = 0 } = said;
-  return toImpact({ open, moved, promisedDays, toBreached, toInTime }, moves);
+  const said = (entry?.data ?? {}) as Partial<Omit<CalendarImpact, 'requests'>>;
+  const { days = [], open = 0, moved = 0, promisedDays = 0, toBreached = 0, toInTime = 0 } = said;
+  return toImpact({ days, open, moved, promisedDays, toBreached, toInTime }, moves);
 }

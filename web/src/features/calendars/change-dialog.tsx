@@ -5,7 +5,7 @@ import { type CalendarImpact, type CalendarView, changeCalendar } from '#contrac
 import { faultsOf, standAtFault } from '#web/shared/check.ts';
 import { newKey, Refused } from '#web/shared/client.ts';
 import { faultText } from '#web/shared/fault-text.ts';
-import { formatShort } from '#web/shared/format.ts';
+import { formatDay, formatShort } from '#web/shared/format.ts';
 import { useLocale, useT } from '#web/shared/i18n.ts';
 import { LoadTrouble } from '#web/shared/load-trouble.tsx';
 import { useInstitution, useNow } from '#web/shared/session.ts';
@@ -97,9 +97,13 @@ function Impact({ impact }: { impact: CalendarImpact }) {
   const { timeZone } = useInstitution();
   const short = (at: string) => formatShort(new Date(at), { timeZone, locale, now });
   const worse = impact.toBreached > 0;
+  const days = impact.days.map((day) => formatDay(new Date(`${day}T12:00:00Z`), { timeZone: 'UTC', locale, now }));
   return (
     <section className="stack" aria-label={t('levels.impact')}>
       <Notice kind={worse ? 'warning' : 'info'}>
+        {days.length === 0 ? null : (
+          <p>{t('calendars.impact.days', { count: days.length, days: new Intl.ListFormat(locale).format(days) })}</p>
+        )}
         <p>
           <strong>{t('calendars.impact.moved', { moved: impact.moved, open: impact.open })}</strong>
         </p>

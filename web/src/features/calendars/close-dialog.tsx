@@ -1,19 +1,23 @@
-/** Days announced: which, what they are called, and the official notice that says so. */
-import { type FormEvent, useId, useState } from 'react';
+/** Days to close: announced, with the official notice that says so, or given by a rule year after year. */
+import { type FormEvent, type ReactNode, useId, useState } from 'react';
 import type { AttachmentView } from '#contract/attachments.ts';
-import { CalendarChange, CLOSURE_KINDS } from '#contract/calendars.ts';
+import { CalendarChange } from '#contract/calendars.ts';
 import { faultsOf, standAtFault } from '#web/shared/check.ts';
 import { upload } from '#web/shared/client.ts';
 import { faultText } from '#web/shared/fault-text.ts';
-import { type MessageKey, useT } from '#web/shared/i18n.ts';
+import { useT } from '#web/shared/i18n.ts';
+import { useNow } from '#web/shared/session.ts';
 import { Button } from '#web/shared/ui/button.tsx';
 import { Dialog } from '#web/shared/ui/dialog.tsx';
-import { Field, RadioCards, TextInput } from '#web/shared/ui/field.tsx';
+import { Field } from '#web/shared/ui/field.tsx';
 import { Notice } from '#web/shared/ui/notice.tsx';
+import { RadioRow } from '#web/shared/ui/radio-row.tsx';
+import { Box, type ClosureKind, KindCards } from './close-fields.tsx';
 import type { Change } from './queries.ts';
+import { emptyRule, everComes, ruleChange } from './rule-draft.ts';
+import { RuleFields } from './rule-fields.tsx';
 
-type Kind = (typeof CLOSURE_KINDS)[number];
-type Draft = { from: string; to: string; kind: Kind; es: string; en: string; notice: string };
+type Draft = { from: string; to: string; kind: ClosureKind; es: string; en: string; notice: string };
 const EMPTY: Draft = { from: '', to: '', kind: 'closed', es: '', en: '', notice: '' };
 
 const DAY = 86_400_000;
@@ -42,23 +46,25 @@ type Props = { onClose: () => void; onLook: (change: Change) => void; hidden: bo
 export function CloseDialog({ onClose, onLook, hidden }: Props) {
   const t = useT();
   const id = useId();
+  const year = useNow().getUTCFullYear();
+  const [by, choose] = useState<'date' | 'rule'>('date');
   const [draft, setDraft] = useState(EMPTY);
+  const [rule, setRule] = useState(() => emptyRule(year));
   const [files, setFiles] = useState<readonly AttachmentView[]>([]);
   const [wrong, setWrong] = useState<Record<string, string>>({});
   const look = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
-    const change = changeOf(draft, files);
+    const change = by === 'date' ? changeOf(draft, files) : ruleChange(rule);
     const faults = faultsOf(t, CalendarChange, change);
+    if (by === 'rule' && !everComes(rule)) faults['rule.day'] ??= t('calendars.rule.never');
+    if (by === 'rule' && change.kind === 'rule' && change.toYear < change.fromYear)
+      faults.toYear ??= t('calendars.rule.years-turned');
     setWrong(faults);
     if (Object.keys(faults).length > 0) return standAtFault(event.currentTarget);
     onLook(change as Change);
   };
-  const box = (name: 'from' | 'to' | 'es' | 'en' | 'notice', path: string) => ({
-    id: `${id}-${name}`,
-    value: draft[name],
-    fault: wrong[path] ?? null,
-    onChange: (value: string) => setDraft({ ...draft, [name]: value }),
-  });
+  const isTouched =
+    JSON.stringify(draft) !== JSON.stringify(EMPTY) || JSON.stringify(rule) !== JSON.stringify(emptyRule(year));
   return (
     <Dialog
       open={!hidden}
@@ -66,7 +72,7 @@ export function CloseDialog({ onClose, onLook, hidden }: Props) {
       onClose={onClose}
       title={t('calendars.close')}
       intro={t('calendars.close-intro')}
-      confirmLoss={JSON.stringify(draft) !== JSON.stringify(EMPTY)}
+      confirmLoss={isTouched}
       footer={
         <>
           <Button onClick={onClose}>{t('levels.back')}</Button>
@@ -77,55 +83,57 @@ export function CloseDialog({ onClose, onLook, hidden }: Props) {
       }
     >
       <form id={id} className="adm-form" onSubmit={look} noValidate>
-        <div className="adm-grid">
-          <Box {...box('from', 'days')} label="calendars.field.first-day" type="date" />
-          <Box {...box('to', '')} label="calendars.field.last-day" type="date" optional />
-          <Box {...box('es', 'name.es')} label="calendars.field.name" />
-          <Box {...box('en', 'name.en')} label="calendars.field.name-en" optional />
-        </div>
-        <RadioCards
-          legend={t('calendars.field.kind')}
-          name={`${id}-kind`}
-          value={draft.kind}
-          onChange={(chosen) => setDraft({ ...draft, kind: chosen === 'on_duty' ? 'on_duty' : 'closed' })}
-          options={CLOSURE_KINDS.map((kind) => ({
-            value: kind,
-            label: t(kind === 'closed' ? 'calendars.kind.closed' : 'calendars.kind.on-duty'),
-            hint: t(kind === 'closed' ? 'calendars.kind-hint.closed' : 'calendars.kind-hint.on-duty'),
-          }))}
+        <RadioRow
+          legend={t('calendars.by')}
+          value={by}
+          onChange={(chosen) => {
+            choose(chosen === 'rule' ? 'rule' : 'date');
+            setWrong({});
+          }}
+          options={[
+            { value: 'date', label: t('calendars.by.date') },
+            { value: 'rule', label: t('calendars.by.rule') },
+          ]}
         />
-        <Box {...box('notice', 'notice')} label="calendars.field.notice" hint="calendars.hint.notice" />
-        <NoticeFiles files={files} onFiles={setFiles} fault={wrong.attachments ?? null} />
+        {by === 'rule' ? (
+          <RuleFields id={id} draft={rule} onDraft={setRule} wrong={wrong} />
+        ) : (
+          <DateFields id={id} draft={draft} onDraft={setDraft} wrong={wrong}>
+            <NoticeFiles files={files} onFiles={setFiles} fault={wrong.attachments ?? null} />
+          </DateFields>
+        )}
       </form>
     </Dialog>
   );
 }
 
-type BoxProps = {
+type DateProps = {
   id: string;
-  value: string;
-  fault: string | null;
-  onChange: (value: string) => void;
-  label: MessageKey;
-  hint?: MessageKey;
-  type?: 'date';
-  optional?: boolean;
+  draft: Draft;
+  onDraft: (draft: Draft) => void;
+  wrong: Readonly<Record<string, string>>;
+  children: ReactNode;
 };
 
-function Box({ id, value, fault, onChange, label, hint, type, optional = false }: BoxProps) {
-  const t = useT();
+function DateFields({ id, draft, onDraft, wrong, children }: DateProps) {
+  const box = (name: 'from' | 'to' | 'es' | 'en' | 'notice', path: string) => ({
+    id: `${id}-${name}`,
+    value: draft[name],
+    fault: wrong[path] ?? null,
+    onChange: (value: string) => onDraft({ ...draft, [name]: value }),
+  });
   return (
-    <Field id={id} label={t(label)} hint={hint && t(hint)} optional={optional} error={fault}>
-      {(wired) => (
-        <TextInput
-          {...wired}
-          type={type ?? 'text'}
-          autoComplete="off"
-          value={value}
-          onChange={(event) => onChange(event.currentTarget.value)}
-        />
-      )}
-    </Field>
+    <>
+      <div className="adm-grid">
+        <Box {...box('from', 'days')} label="calendars.field.first-day" type="date" />
+        <Box {...box('to', '')} label="calendars.field.last-day" type="date" optional />
+        <Box {...box('es', 'name.es')} label="calendars.field.name" />
+        <Box {...box('en', 'name.en')} label="calendars.field.name-en" optional />
+      </div>
+      <KindCards name={`${id}-kind`} kind={draft.kind} onKind={(kind) => onDraft({ ...draft, kind })} />
+      <Box {...box('notice', 'notice')} label="calendars.field.notice" hint="calendars.hint.notice" />
+      {children}
+    </>
   );
 }
 
