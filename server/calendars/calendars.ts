@@ -6,9 +6,9 @@ import { type CalendarRow, type ClosureRow, selectCalendar, selectCalendars } fr
 /** A calendar as most levels count on it, and as those that count on days of guardia do. */
 export type Counting = { readonly plain: Calendar; readonly onDuty: Calendar };
 
-/** Of those that begin the same day or earlier than another, the last decided. */
+/** The one that begins last; of those of the same day, the last decided. */
 const latest = (editions: readonly Edition[]): Edition | undefined =>
-  editions.toSorted((a, b) => ((a.from ?? '') < (b.from ?? '') ? -1 : 1) || a.number - b.number).at(-1);
+  editions.toSorted((a, b) => (a.from ?? '').localeCompare(b.from ?? '') || a.number - b.number).at(-1);
 
 /** `timeZone`: the institution's, for versions that name none. */
 export function toCounting(row: CalendarRow, timeZone: string): Counting {

@@ -189,6 +189,14 @@ it('new hours hold from their day on: what came before keeps counting as it did'
 });
 
 it('a day on duty stops only the levels that do not count on it, and a rule closes its days of the years to come', async () => {
+  const filed = [await file(), await file()];
+  await desk.house.store.aside('deadline', (db) =>
+    sql`update requests set counts_on_duty = true where id = ${filed[1]?.id}`.execute(db),
+  );
+  const tomorrow = (await show(closing(['2026-11-24'], { closure: 'on_duty' }))).reply;
+  const moved = tomorrow.requests.map(({ folio }) => folio);
+  expect([moved.includes(String(filed[0]?.folio)), moved.includes(String(filed[1]?.folio))]).toEqual([true, false]);
+  expect(tomorrow.days).toEqual(['2026-11-24']);
   const duty = await make(closing(['2026-12-22'], { closure: 'on_duty' }));
   expect(duty.reply.calendar.closures.find((each) => each.day === '2026-12-22')?.kind).toBe('on_duty');
   const rule: CalendarChange = {
@@ -206,6 +214,7 @@ it('a day on duty stops only the levels that do not count on it, and a rule clos
     .filter((each) => each.basis.startsWith('Convenio'))
     .map((each) => each.day);
   expect(days).toEqual(['2027-07-09', '2028-07-14']);
+  expect(ruled.reply.impact.days).toEqual(days);
   expect((await make(rule)).problem.code).toBe('calendar.closed-already');
 });
 
@@ -216,6 +225,19 @@ it.each<[string, CalendarChange, string]>([
     'hours for a day gone by',
     { kind: 'hours', effectiveDay: '2026-11-22', timeZone: null, hours: week() as never },
     'calendar.past-day',
+  ],
+  [
+    'a rule that gives no day to come',
+    {
+      kind: 'rule',
+      rule: { type: 'fixed', month: 2, day: 30 },
+      closure: 'closed',
+      name: { es: 'Nunca', en: '' },
+      basis: 'Acuerdo 12',
+      fromYear: 2027,
+      toYear: 2030,
+    },
+    'calendar.rule-never',
   ],
 ])('%s is refused, in the preview already', async (_, change, code) => {
   expect((await show(change)).problem.code).toBe(code);
