@@ -2,6 +2,6 @@
 import type { Slice } from '#server/shared/house.ts';
 import { routes } from './routes.ts';
 
-export { importCannedReplies } from './import-replies.ts';
+export { bringCannedReplies, importCannedReplies } from './import-replies.ts';
 
 export const cannedRepliesSlice: Slice = { name: 'canned-replies', routes };

@@ -8,6 +8,7 @@ import { smtpMailbox } from '../shared/mail/smtp.ts';
 import { openPostgres } from '../shared/postgres/postgres.ts';
 import { openSecrets } from '../shared/secrets.ts';
 import { readSettings } from '../shared/settings.ts';
+import { bringUpToDate } from '../starting-data.ts';
 import { listen, requireWeb, untilStopped, WEB_FOLDER } from './running.ts';
 import { say } from './terminal.ts';
 
@@ -23,6 +24,7 @@ export async function serve(): Promise<void> {
     const mailbox = smtpMailbox({ settings, secrets: openSecrets(settings.secretsDir), log });
     const desk = await assemble({ settings, postgres, clock: systemClock, mailbox, webFolder: WEB_FOLDER, demo: null });
     untilStopped({ desk, postgres, settings });
+    await bringUpToDate(desk.house);
     const url = await listen(desk, settings);
     await desk.house.jobs.work(desk.house);
     say(terminalLocale, 'terminal.ready', { url });
