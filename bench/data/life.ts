@@ -147,6 +147,14 @@ export function file(chance: Chance, world: World, filing: Filing): Life {
 
 type Issued = Pick<RequestRow, 'id' | 'folio' | 'year' | 'sequence'> & ReturnType<typeof firstDeadlines>;
 
+/** No level of the bench promises an answer to what is written later. */
+const NOTHING_OWED = {
+  next_response_since: null,
+  next_response_due_at: null,
+  next_response_risk_at: null,
+  next_response_stage: 0,
+};
+
 function newRow({ at, requester, offer, subject, description }: Filing, issued: Issued) {
   return {
     ...issued,
@@ -172,10 +180,7 @@ function newRow({ at, requester, offer, subject, description }: Filing, issued: 
     resolution_minutes: offer.level.resolutionMinutes,
     at_risk_percent: offer.level.atRiskPercent,
     next_response_minutes: offer.level.nextResponseMinutes,
-    next_response_since: null,
-    next_response_due_at: null,
-    next_response_risk_at: null,
-    next_response_stage: 0,
+    ...NOTHING_OWED,
     calendar_id: offer.level.calendarId,
     counts_on_duty: offer.level.countsOnDuty,
     first_response_stage: 0,
