@@ -3,7 +3,7 @@ import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { readDeskLists } from '#contract/catalogue.ts';
 import type { BodyInput } from '#contract/operation.ts';
-import { fileRequest, type RequestView, readRequest, reclassifyRequest } from '#contract/requests.ts';
+import { captureRequest, fileRequest, type RequestView, readRequest, reclassifyRequest } from '#contract/requests.ts';
 import {
   addRoutingRule,
   changeRoutingRule,
@@ -291,6 +291,9 @@ describe('a request', () => {
       .where('person_id', '=', row.agent_id)
       .execute();
     expect(told.map((each) => each.kind)).toEqual(['request-assigned']);
+    const name = [...agents].find(([, id]) => id === row.agent_id)?.[0];
+    const letters = desk.mailbox.letters.filter((letter) => letter.to.address === `${name}@gobierno.example`);
+    expect(letters.at(-1)?.text).toContain('Te asignaron una solicitud');
     const answer = (
       await desk.call(tryRouting, {
         session: lead,
@@ -300,6 +303,18 @@ describe('a request', () => {
     expect(answer).toMatchObject({ why: 'rule', byLoad: true, team: { id: network }, rule: { matched: ['service'] } });
     expect(answer.person?.id).not.toBe(away);
     expect(answer.person?.open).toBeGreaterThan(1);
+    await none();
+  });
+
+  it('written down by the desk for somebody goes by the rules too, and not to who asked for it', async () => {
+    await add({ name: 'Del mostrador', byLoad: true });
+    const requesterId = String(agents.get('ana'));
+    const body = { ...filing(), requesterId, origin: { kind: 'telephone' } } as never;
+    const written = await desk.call(captureRequest, { session: dsg, body });
+    expect(written.status).toBe(201);
+    const row = await kept(written.reply.id);
+    expect([row.team_id, row.agent_id !== null, row.agent_id !== requesterId]).toEqual([network, true, true]);
+    expect(await registered(written.reply.id)).toMatchObject({ ruleName: 'Del mostrador', origin: 'telephone' });
     await none();
   });
 

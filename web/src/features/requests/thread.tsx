@@ -82,6 +82,15 @@ function Entry({ view, entry, asks }: { view: RequestView; entry: TimelineEntry;
   );
 }
 
+/** By whom it was to be attended from the first moment on; which rule said so, for the desk alone. */
+function Sent({ view }: { view: RequestView }) {
+  const t = useT();
+  const moments = useMoments();
+  const [first] = view.timeline;
+  if (first === undefined || (first.values.rule === undefined && first.values.agent === undefined)) return null;
+  return <ThreadEvent at={moments.when(first.at)}>{eventWords(t, first, { day: moments.day })}</ThreadEvent>;
+}
+
 type Props = {
   view: RequestView;
   pending: Pending | null;
@@ -112,6 +121,7 @@ export function RequestThread({ view, pending, reader, end }: Props) {
     <div className="thread">
       <div ref={end} className="thread__end" />
       <Opening view={view} open={entries.length === 0} />
+      <Sent view={view} />
       {folded ? <ThreadFold count={from} onOpen={() => unfold(true)} /> : null}
       {folded ? (
         <div className="print-only">

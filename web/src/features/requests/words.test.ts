@@ -44,6 +44,12 @@ test('an event of the thread says its values, and a plain message says nothing o
   expect(eventWords(t, waiting, { day })).toBe('En espera de TELMEX (R-9); fecha estimada: [2026-11-24]');
   const assigned = entry(1, 'request.assigned', { values: { team: 'Redes' } });
   expect(eventWords(t, assigned, { day })).toBe('Se asignó al equipo Redes');
+  const routed = entry(0, 'request.registered', { values: { rule: 'Correo', team: 'Redes', agent: 'Luis Ek' } });
+  expect(eventWords(t, routed, { day })).toBe(
+    'Se registró la solicitud. La regla «Correo» la envió a Redes, a Luis Ek',
+  );
+  const told = entry(0, 'request.registered', { values: { team: 'Redes', agent: 'Luis Ek' } });
+  expect(eventWords(t, told, { day })).toBe('Se registró la solicitud. La atiende Luis Ek, Redes');
   expect(eventWords(t, said(2), { day })).toBeNull();
 });
 

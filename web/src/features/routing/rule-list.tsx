@@ -2,7 +2,7 @@
 import { useRef } from 'react';
 import type { RuleView } from '#contract/routing.ts';
 import { formatWhen } from '#web/shared/format.ts';
-import { useLocale, useT } from '#web/shared/i18n.ts';
+import { local, useLocale, useT } from '#web/shared/i18n.ts';
 import { useInstitution, useNow } from '#web/shared/session.ts';
 import { Button, LinkButton } from '#web/shared/ui/button.tsx';
 import { IconChevronDown, IconChevronUp, IconWarning } from '#web/shared/ui/icons.tsx';
@@ -88,7 +88,7 @@ function About({ rule }: { rule: RuleView }) {
   return (
     <div className="rule__about">
       <strong>{rule.name}</strong>
-      <p>{ruleSentence(t, rule, locale)}</p>
+      <p>{ruleSentence(t, rule, { locale, name: (text) => local(text, locale) })}</p>
       {rule.active && !rule.team.active ? (
         <p className="rule__warning">
           <IconWarning /> {t('rules.broken')}

@@ -1,7 +1,7 @@
 /** A rule as a sentence: "Si el servicio es Correo o la dependencia es SAyGP, va a Redes." */
 import type { RuleView } from '#contract/routing.ts';
+import type { LocalText } from '#contract/shapes.ts';
 import type { Locale, Translate } from '#web/shared/i18n.ts';
-import { local } from '#web/shared/i18n.ts';
 
 /** Names said out; of more, how many. */
 const SAID = 4;
@@ -15,13 +15,17 @@ function anyOf(t: Translate, locale: Locale, names: readonly string[]): string {
   return joined(locale, 'disjunction', said);
 }
 
-export function ruleSentence(t: Translate, rule: RuleView, locale: Locale): string {
+/** `local` of `i18n.ts`, in one language. */
+type Name = (text: LocalText) => string;
+
+export function ruleSentence(t: Translate, rule: RuleView, said: { locale: Locale; name: Name }): string {
+  const { locale } = said;
   // Names of services have commas and "o" of their own.
-  const names = (things: readonly { name: { es: string; en: string } }[]) =>
+  const names = (things: readonly { name: LocalText }[]) =>
     anyOf(
       t,
       locale,
-      things.map(({ name }) => t('rules.quoted', { name: local(name, locale) })),
+      things.map(({ name }) => t('rules.quoted', { name: said.name(name) })),
     );
   const conditions = [
     ...(rule.services.length > 0 ? [t('rules.if.service', { names: names(rule.services) })] : []),
@@ -41,7 +45,7 @@ export function ruleSentence(t: Translate, rule: RuleView, locale: Locale): stri
   ];
   return t('rules.sentence', {
     conditions: joined(locale, rule.match === 'all' ? 'conjunction' : 'disjunction', conditions),
-    team: local(rule.team.name, locale),
+    team: said.name(rule.team.name),
     byLoad: rule.byLoad ? 'yes' : 'no',
   });
 }
