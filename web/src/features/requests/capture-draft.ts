@@ -1,5 +1,7 @@
 /** What is being written down for somebody: kept on this machine while the telephone rings again. */
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
+import type { AttachmentView } from '#contract/attachments.ts';
+import type { Answer } from '#contract/forms.ts';
 import type { CaptureOrigin } from '#contract/requests.ts';
 import { newKey } from '#web/shared/client.ts';
 import { type DraftContent, NOWHERE } from './draft.ts';
@@ -16,6 +18,8 @@ export type CaptureDraft = {
   /** Of the attached file that is the oficio; empty: the only one there is. */
   scanId: string;
   content: DraftContent;
+  /** Files that answer questions of the service, whichever it is. */
+  answerFiles: readonly AttachmentView[];
 };
 
 const fresh = (): CaptureDraft => ({
@@ -29,6 +33,7 @@ const fresh = (): CaptureDraft => ({
     ...{ subject: '', description: '', areaId: null, serviceId: null, place: NOWHERE },
     ...{ urgency: null, answers: {}, formVersion: null },
   },
+  answerFiles: [],
 });
 
 const KEEP_AFTER_MS = 400;
@@ -38,10 +43,15 @@ const isDraft = (kept: unknown): kept is CaptureDraft =>
 
 export function useCaptureDraft(personId: string) {
   const place = workKey(personId, 'capture');
-  const [draft, setDraft] = useState<CaptureDraft>(() => {
+  const [draft, show] = useState<CaptureDraft>(() => {
     const kept = readWork(place);
     return isDraft(kept) ? { ...fresh(), ...kept } : fresh();
   });
+  const latest = useRef(draft);
+  const setDraft = (next: (before: CaptureDraft) => CaptureDraft) => {
+    latest.current = next(latest.current);
+    show(latest.current);
+  };
   useEffect(() => {
     const keep = () => keepWork(place, draft);
     const timer = setTimeout(keep, KEEP_AFTER_MS);
@@ -53,13 +63,27 @@ export function useCaptureDraft(personId: string) {
   }, [draft, place]);
   return {
     draft,
+    /** As of this instant: a file that has just arrived is an answer before the page has been drawn with it. */
+    now: () => latest.current,
     change: (patch: Partial<CaptureDraft>) => setDraft((before) => ({ ...before, ...patch })),
     write: (patch: Partial<DraftContent>) =>
       setDraft((before) => ({ ...before, content: { ...before.content, ...patch } })),
+    /** `files`: those the question has now, where it asks for files. */
+    answer: (key: string, answer: Answer | undefined, files?: readonly AttachmentView[]) =>
+      setDraft((before) => {
+        const { [key]: former, ...rest } = before.content.answers;
+        const gone: readonly string[] = Array.isArray(former) ? former : [];
+        const others = before.answerFiles.filter(({ id }) => !gone.includes(id));
+        return {
+          ...before,
+          content: { ...before.content, answers: answer === undefined ? rest : { ...rest, [key]: answer } },
+          answerFiles: files === undefined ? before.answerFiles : [...others, ...files],
+        };
+      }),
     /** The next one: nothing of this stays. */
     clear: () => {
       dropWork(place);
-      setDraft(fresh());
+      setDraft(fresh);
     },
   };
 }

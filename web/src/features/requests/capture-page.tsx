@@ -18,8 +18,10 @@ import { Folio } from '#web/shared/ui/stub.tsx';
 import { AreaChoice } from './area-choice.tsx';
 import { type CaptureDraft, useCaptureDraft } from './capture-draft.ts';
 import { OriginFields } from './capture-origin.tsx';
+import { CaptureQuestions, useCaptureQuestions } from './capture-questions.tsx';
 import { WhomField } from './capture-whom.tsx';
 import { DescribeFields } from './describe-fields.tsx';
+import type { DraftContent } from './draft.ts';
 import { PlaceFields } from './place-fields.tsx';
 import { requestKeys, useCatalogue } from './queries.ts';
 import { useAttachments } from './use-attachments.ts';
@@ -38,10 +40,15 @@ const FIELDS: Readonly<Record<string, readonly [id: string, label: MessageKey]>>
 };
 const OTHER = ['rq-subject', 'requests.new.subject'] as const;
 
-const bodyOf = ({ whom, origin, number, date, scanId, content }: CaptureDraft, attachments: string[]) => ({
+type Sent = ReturnType<ReturnType<typeof useCaptureQuestions>['sent']>;
+
+const bodyOf = (
+  { whom, origin, number, date, scanId, content }: CaptureDraft,
+  { attachments, sent }: { attachments: string[]; sent: Sent },
+) => ({
   draftId: null,
   ...content,
-  serviceId: null,
+  ...sent,
   // Whoever asks for urgency says why themselves, in the request.
   urgency: null,
   areaId: content.areaId ?? '',
@@ -53,26 +60,21 @@ const bodyOf = ({ whom, origin, number, date, scanId, content }: CaptureDraft, a
       : { kind: origin },
 });
 
-/** What somebody says on the telephone names no service with its questions: the desk gives it one by reclassifying. */
-function areasAlone(catalogue: ReturnType<typeof useCatalogue>): ReturnType<typeof useCatalogue> {
-  const { data } = catalogue;
-  if (data === undefined) return catalogue;
-  const areas = data.areas.map((area) => ({ ...area, services: [] }));
-  return { ...catalogue, data: { ...data, areas } } as typeof catalogue;
-}
-
 export function CapturePage() {
   const t = useT();
   const client = useQueryClient();
   const { person } = useSession();
-  const catalogue = areasAlone(useCatalogue());
+  const catalogue = useCatalogue();
   const files = useAttachments([]);
-  const { draft, change, write, clear } = useCaptureDraft(person.id);
+  const kept = useCaptureDraft(person.id);
+  const { draft, change, write, clear } = kept;
+  const asked = useCaptureQuestions(kept);
   const [faults, setFaults] = useState<Record<string, string>>({});
   const [attempt, tried] = useState(0);
   const hovering = usePageFiles(files.add, (n) => t('requests.files.pasted', { n }));
   const sending = useMutation({
-    mutationFn: (attachments: string[]) => call(captureRequest, { body: bodyOf(draft, attachments), key: draft.key }),
+    mutationFn: (attachments: string[]) =>
+      call(captureRequest, { body: bodyOf(kept.now(), { attachments, sent: asked.sent() }), key: draft.key }),
     retry: false,
     networkMode: 'always',
     onSuccess: () => {
@@ -82,13 +84,15 @@ export function CapturePage() {
       return client.invalidateQueries({ queryKey: requestKeys.lists });
     },
     onError: (error) => {
+      asked.refused(error);
       setFaults(fieldErrors(t, error));
       tried((before) => before + 1);
     },
   });
   const errors = Object.entries(faults).map(([path, message]) => {
+    const [answerField, question] = asked.fieldAt(path) ?? [];
     const [id, label] = FIELDS[path] ?? OTHER;
-    return { id, name: t(label), message };
+    return { id: answerField ?? id, name: question ?? t(label), message };
   });
   const first = useRef<string | undefined>(undefined);
   first.current = errors.length === 1 ? errors[0]?.id : undefined;
@@ -97,13 +101,16 @@ export function CapturePage() {
   }, [attempt]);
   const submit = async (event: FormEvent) => {
     event.preventDefault();
-    if (sending.isPending || !(await files.settle())) return;
+    if (sending.isPending || !(await files.settle()) || !(await asked.trays.settle())) return;
     const attachments = files.ready().map((file) => file.id);
-    const wrong = faultsOf(t, captureRequest.body, bodyOf(draft, attachments));
+    const body = bodyOf(kept.now(), { attachments, sent: asked.sent() });
+    const wrong = { ...faultsOf(t, captureRequest.body, body), ...asked.wrong() };
     setFaults(wrong);
     tried((before) => before + 1);
     if (Object.keys(wrong).length === 0) sending.mutate(attachments);
   };
+  const choose = (patch: Partial<DraftContent>) =>
+    write(patch.serviceId === undefined ? patch : { ...patch, formVersion: null });
   const filed = sending.data;
   return (
     <div className="capture">
@@ -143,7 +150,8 @@ export function CapturePage() {
           </section>
           <OriginFields draft={draft} faults={faults} files={files} onChange={change} />
           <DescribeFields content={draft.content} faults={faults} files={files} locked={false} onChange={write} />
-          <AreaChoice catalogue={catalogue} content={draft.content} faults={faults} onChange={write} />
+          <AreaChoice catalogue={catalogue} content={draft.content} faults={faults} onChange={choose} />
+          <CaptureQuestions {...{ draft, asked, faults }} answer={kept.answer} locked={sending.isPending} />
           <PlaceFields place={draft.content.place} faults={faults} onChange={(place) => write({ place })} />
           <p className="rq-actions">
             <Button kind="primary" type="submit" busy={sending.isPending}>

@@ -2,7 +2,7 @@
 import '#web/styles/requests-live.css';
 import '#web/styles/files.css';
 import { Link, useParams, useSearch } from '@tanstack/react-router';
-import { useEffect } from 'react';
+import { lazy, Suspense, useEffect } from 'react';
 import type { RequestView } from '#contract/requests.ts';
 import { Refused } from '#web/shared/client.ts';
 import { useT } from '#web/shared/i18n.ts';
@@ -30,9 +30,12 @@ import { useKeptOnServer } from './server-draft.ts';
 import { RequestThread } from './thread.tsx';
 import { useArrivals } from './use-arrivals.ts';
 import { useMoments } from './use-moments.ts';
+import { useOnce } from './use-once.ts';
 import { usePresence } from './use-presence.ts';
 import { useReadMark } from './use-read-mark.ts';
 import { useReply } from './use-reply.ts';
+
+const MissingPanel = lazy(async () => ({ default: (await import('./missing-panel.tsx')).MissingPanel }));
 
 function Clocks({ view }: { view: RequestView }) {
   const t = useT();
@@ -73,6 +76,7 @@ function Desk({ view, reference }: { view: RequestView; reference: string }) {
   const arrivals = useArrivals(view, pending !== null);
   useReadMark(view, arrivals.unseen > 0);
   useEffect(() => rememberOpened(person.id, view), [person.id, view]);
+  const moved = useOnce(view.missing !== null);
   const writable = view.can.message || view.can.note;
   return (
     <>
@@ -113,6 +117,13 @@ function Desk({ view, reference }: { view: RequestView; reference: string }) {
             {pending === null ? '' : t('requests.thread.sending')}
           </p>
           <ArrivalsSaid arrivals={arrivals} />
+          {moved ? (
+            <div className="rq-work__lacks">
+              <Suspense fallback={null}>
+                <MissingPanel view={view} reference={reference} />
+              </Suspense>
+            </div>
+          ) : null}
           {writable ? (
             <DeskComposer view={view} reference={reference} reply={reply} note={note}>
               <ArrivalsChip arrivals={arrivals} />

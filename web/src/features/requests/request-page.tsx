@@ -25,6 +25,7 @@ import { RequestHeader } from './request-header.tsx';
 import { EndedNotice, SettlePanel } from './settle.tsx';
 import { RequestThread } from './thread.tsx';
 import { useArrivals } from './use-arrivals.ts';
+import { useOnce } from './use-once.ts';
 import { useReadMark } from './use-read-mark.ts';
 import { useReply } from './use-reply.ts';
 
@@ -32,6 +33,7 @@ import { useReply } from './use-reply.ts';
 const CancelDialog = lazy(async () => ({ default: (await import('./settle-dialogs.tsx')).CancelDialog }));
 const RatingPanel = lazy(async () => ({ default: (await import('./rating.tsx')).RatingPanel }));
 const VisitPanel = lazy(async () => ({ default: (await import('./visit-panel.tsx')).VisitPanel }));
+const MissingPanel = lazy(async () => ({ default: (await import('./missing-panel.tsx')).MissingPanel }));
 const AskUrgencyDialog = lazy(async () => ({ default: (await import('./urgency-acts.tsx')).AskUrgencyDialog }));
 const ObjectDialog = lazy(async () => ({ default: (await import('./urgency-acts.tsx')).ObjectDialog }));
 
@@ -57,6 +59,8 @@ function Detail({ view, reference }: { view: RequestView; reference: string }) {
   const asking = view.can.accept && !writing && reply.text === '' && reply.pending === null;
   const arrivals = useArrivals(view, reply.pending !== null);
   useReadMark(view, arrivals.unseen > 0);
+  // Once on the page it stays, so that who writes in its window is not left without it when somebody else answers.
+  const moved = useOnce(view.missing !== null);
   return (
     <>
       <RequestHeader view={view} />
@@ -82,6 +86,7 @@ function Detail({ view, reference }: { view: RequestView; reference: string }) {
           <EndedNotice view={view} />
           <Suspense fallback={null}>
             {view.visit === null ? null : <VisitPanel view={view} reference={reference} />}
+            {moved ? <MissingPanel view={view} reference={reference} /> : null}
           </Suspense>
           {asking ? (
             <div className="reply">

@@ -3,7 +3,7 @@ import { type RefObject, useState } from 'react';
 import type { AttachmentView } from '#contract/attachments.ts';
 import type { RequestView, TimelineEntry } from '#contract/requests.ts';
 import { initialsOfName } from '#web/shared/format.ts';
-import { useT } from '#web/shared/i18n.ts';
+import { local, useLocale, useT } from '#web/shared/i18n.ts';
 import { Avatar } from '#web/shared/ui/avatar.tsx';
 import { IconClip } from '#web/shared/ui/icons.tsx';
 import { ThreadEvent, ThreadFold, ThreadMessage } from '#web/shared/ui/thread.tsx';
@@ -21,6 +21,7 @@ const FOLD_FROM = 2;
 /** What was asked: one line once there is more to read, whole while it is all there is. */
 function Opening({ view, open }: { view: RequestView; open: boolean }) {
   const t = useT();
+  const locale = useLocale();
   const moments = useMoments();
   const mine = view.timeline[0]?.by?.mine ?? false;
   const asker = view.timeline.find((entry) => entry.by?.side === 'requester')?.by;
@@ -47,6 +48,17 @@ function Opening({ view, open }: { view: RequestView; open: boolean }) {
       <div className="message__body">
         <p className="prose">{view.description}</p>
         <AnswersList answers={view.answers.filter(({ moment }) => moment === 'filing')} />
+        {view.formerAnswers.map((former) => (
+          <section
+            key={`${former.serviceName.es} ${former.version} ${former.answers[0]?.key}`}
+            className="answers-before"
+          >
+            <h3>
+              {t('requests.thread.former', { service: local(former.serviceName, locale), version: former.version })}
+            </h3>
+            <AnswersList answers={former.answers} />
+          </section>
+        ))}
         <FileTiles requestId={view.id} files={view.attachments} />
       </div>
     </details>

@@ -21,12 +21,15 @@ type Props = {
   prefix: string;
   onChange: (key: string, answer: Answer | undefined) => void;
   files: FilesOf;
+  /** Questions answered already, which only decide what else is asked. */
+  answered?: readonly string[];
 };
 
-export function FormFields({ form, moment, answers, faults, prefix, onChange, files }: Props) {
+export function FormFields({ form, moment, answers, faults, prefix, onChange, files, answered = [] }: Props) {
+  const asked = shownFields(form, answers, moment).filter(({ key }) => !answered.includes(key));
   return (
     <div className="form-fields">
-      {shownFields(form, answers, moment).map((field) => {
+      {asked.map((field) => {
         const given = { id: answerId(prefix, field.key), error: faults[`answers.${field.key}`] ?? null };
         return (
           <div key={field.key} className={field.shownWhen === null ? undefined : 'form-fields__following'}>
