@@ -1,7 +1,7 @@
 /**
  * The closed list of refusals: code → HTTP status. Spoken as `application/problem+json`.
  *
- * The sentence a person reads is `fault.<code>` in `locales/<language>/faults.json`;
+ * The sentence a person reads is `fault.<code>` in `locales/<language>/faults.json`, or in `faults-desk.json` where only the desk can be told;
  * `docs/errors.md` is generated from both.
  */
 import * as v from 'valibot';

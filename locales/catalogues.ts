@@ -8,6 +8,7 @@ import commonEn from './en/common.json' with { type: 'json' };
 import consoleEn from './en/console.json' with { type: 'json' };
 import documentsEn from './en/documents.json' with { type: 'json' };
 import faultsEn from './en/faults.json' with { type: 'json' };
+import faultsDeskEn from './en/faults-desk.json' with { type: 'json' };
 import helpEn from './en/help.json' with { type: 'json' };
 import lettersEn from './en/letters.json' with { type: 'json' };
 import levelsEn from './en/levels.json' with { type: 'json' };
@@ -25,6 +26,7 @@ import common from './es-MX/common.json' with { type: 'json' };
 import desk from './es-MX/console.json' with { type: 'json' };
 import documents from './es-MX/documents.json' with { type: 'json' };
 import faults from './es-MX/faults.json' with { type: 'json' };
+import faultsDesk from './es-MX/faults-desk.json' with { type: 'json' };
 import help from './es-MX/help.json' with { type: 'json' };
 import letters from './es-MX/letters.json' with { type: 'json' };
 import levels from './es-MX/levels.json' with { type: 'json' };
@@ -47,6 +49,7 @@ const SPANISH = {
   ...desk,
   ...documents,
   ...faults,
+  ...faultsDesk,
   ...help,
   ...letters,
   ...levels,
@@ -66,6 +69,7 @@ const ENGLISH: Record<string, string> = {
   ...consoleEn,
   ...documentsEn,
   ...faultsEn,
+  ...faultsDeskEn,
   ...helpEn,
   ...lettersEn,
   ...levelsEn,

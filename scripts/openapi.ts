@@ -4,7 +4,9 @@ import { fileURLToPath } from 'node:url';
 import { FAULT_CODES, FAULTS } from '#contract/faults.ts';
 import { OPERATIONS } from '#contract/index.ts';
 import english from '#locales/en/faults.json' with { type: 'json' };
+import englishDesk from '#locales/en/faults-desk.json' with { type: 'json' };
 import spanish from '#locales/es-MX/faults.json' with { type: 'json' };
+import spanishDesk from '#locales/es-MX/faults-desk.json' with { type: 'json' };
 import { describe } from '#server/shared/http/openapi.ts';
 import { programVersion } from '#server/shared/settings.ts';
 
@@ -26,7 +28,8 @@ export const errorsText = (): string =>
     '| Code | Status | es-MX | en |',
     '|---|---|---|---|',
     ...FAULT_CODES.map(
-      (code) => `| \`${code}\` | ${FAULTS[code]} | ${sentence(spanish, code)} | ${sentence(english, code)} |`,
+      (code) =>
+        `| \`${code}\` | ${FAULTS[code]} | ${sentence({ ...spanish, ...spanishDesk }, code)} | ${sentence({ ...english, ...englishDesk }, code)} |`,
     ),
     '',
   ].join('\n');

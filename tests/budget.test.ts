@@ -52,7 +52,7 @@ const CONSOLE = {
     'features/requests/desk-request-page',
     'features/requests/palette',
   ],
-  words: ['common', 'faults', 'requests', 'console'],
+  words: ['common', 'faults', 'faults-desk', 'requests', 'console'],
 };
 const CONSOLE_LIMIT = 230 * 1024;
 

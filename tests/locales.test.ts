@@ -111,7 +111,8 @@ describe('the texts', () => {
 
   it.each(sections)('of %s exist in both languages, under keys of their section', (section) => {
     expect(Object.keys(read('en', section)).sort()).toEqual(Object.keys(read('es-MX', section)).sort());
-    const prefixes = section === 'faults' ? ['fault.', 'field.'] : [`${section}.`];
+    // What only the desk can be told comes with the console: the requester's pages have 130 kB.
+    const prefixes = section === 'faults' || section === 'faults-desk' ? ['fault.', 'field.'] : [`${section}.`];
     for (const key of Object.keys(read('es-MX', section)))
       expect(
         prefixes.some((prefix) => key.startsWith(prefix)),

@@ -5,6 +5,7 @@
 import * as v from 'valibot';
 import { WeekHours } from '#contract/hours.ts';
 import faults from '#locales/es-MX/faults.json' with { type: 'json' };
+import ofTheDesk from '#locales/es-MX/faults-desk.json' with { type: 'json' };
 import { accountFor, type Line } from './account.ts';
 import type { Calendar } from './openings.ts';
 
@@ -75,7 +76,7 @@ const Question = v.object({
   ),
 });
 
-const sentences: Readonly<Record<string, string>> = faults;
+const sentences: Readonly<Record<string, string>> = { ...faults, ...ofTheDesk };
 
 class Refused extends Error {}
 

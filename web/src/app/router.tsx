@@ -166,7 +166,7 @@ const filing = createRoute({
 const desk = createRoute({
   getParentRoute: () => signedIn,
   id: 'desk',
-  ...words('console'),
+  ...words('console', 'faults-desk'),
   component: page(() => import('./console-frame.tsx'), 'ConsoleFrame'),
 });
 const inDesk = <const Path extends string>(path: Path) =>

@@ -11,6 +11,7 @@ import type common from '#locales/es-MX/common.json';
 import type desk from '#locales/es-MX/console.json';
 import type documents from '#locales/es-MX/documents.json';
 import type faults from '#locales/es-MX/faults.json';
+import type faultsDesk from '#locales/es-MX/faults-desk.json';
 import type help from '#locales/es-MX/help.json';
 import type levels from '#locales/es-MX/levels.json';
 import type requests from '#locales/es-MX/requests.json';
@@ -27,6 +28,7 @@ export type Section =
   | 'console'
   | 'documents'
   | 'faults'
+  | 'faults-desk'
   | 'help'
   | 'levels'
   | 'requests'
@@ -41,6 +43,7 @@ export type MessageKey =
   | keyof typeof desk
   | keyof typeof documents
   | keyof typeof faults
+  | keyof typeof faultsDesk
   | keyof typeof help
   | keyof typeof levels
   | keyof typeof requests
