@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config';
+import LongestFirst from './tests/sequencer.ts';
 
 /** Two cores are what the smallest machine we promise has. */
 const WORKERS = 2;
@@ -7,6 +8,9 @@ export default defineConfig({
   test: {
     reporters: ['default', './tests/reporter.ts'],
     maxWorkers: WORKERS,
+    sequence: { sequencer: LongestFirst },
+    // A worker ends with a browser, a program and a PostgreSQL of its own.
+    teardownTimeout: 60_000,
     projects: [
       {
         test: {
@@ -34,13 +38,15 @@ export default defineConfig({
   },
 });
 
-/** Suites that drive the whole program, with its own PostgreSQL and browser: one file at a time. */
+/** Suites that drive the whole program, with its own PostgreSQL and browser; what measures or waits at length goes alone. */
 function driving(name: string, groupOrder: number) {
   return {
     test: {
       name,
       include: [`tests/${name}/**/*.spec.ts`],
-      fileParallelism: false,
+      globalSetup: './tests/kit/journeys-setup.ts',
+      setupFiles: './tests/kit/on-failure.ts',
+      fileParallelism: name === 'journeys',
       pool: 'forks' as const,
       testTimeout: 120_000,
       hookTimeout: 240_000,

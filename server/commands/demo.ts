@@ -7,15 +7,16 @@ import { drawSoon } from '../attachments/index.ts';
 import { loadDemonstration } from '../demo/index.ts';
 import { prepareDatabase } from '../prepare.ts';
 import { systemClock } from '../shared/clock.ts';
+import type { Demonstration } from '../shared/house.ts';
 import { openLog } from '../shared/log.ts';
 import { demonstrationMailbox } from '../shared/mail/demonstration.ts';
-import { openPostgres } from '../shared/postgres/postgres.ts';
-import { readSettings } from '../shared/settings.ts';
+import { openPostgres, type Postgres } from '../shared/postgres/postgres.ts';
+import { readSettings, type Settings } from '../shared/settings.ts';
 import { listen, requireWeb, untilStopped, WEB_FOLDER } from './running.ts';
 import { say } from './terminal.ts';
 
 /** Only the port and the log are the caller's to choose: whatever else is set belongs to a real desk. */
-function demoSettings(dataDir: string) {
+export function demoSettings(dataDir: string): Settings {
   const { port, logLevel, terminalLocale } = readSettings();
   const quiet = logLevel === 'info' ? 'warn' : logLevel;
   return { ...readSettings({ DATA_DIR: dataDir, PORT: String(port), LOG_LEVEL: quiet }), terminalLocale };
@@ -34,16 +35,7 @@ export async function runDemo(): Promise<void> {
     try {
       await prepareDatabase(postgres);
       const demo = await loadDemonstration({ settings, postgres, clock: systemClock });
-      const mailbox = demonstrationMailbox(join(folder, 'mail'));
-      const desk = await assemble({ settings, postgres, clock: systemClock, mailbox, webFolder: WEB_FOLDER, demo });
-      untilStopped({ desk, postgres, settings, afterwards: remove });
-      const url = await listen(desk, settings);
-      await desk.house.jobs.work(desk.house);
-      await drawSoon(desk.house);
-      say(settings.terminalLocale, 'terminal.demo-ready', { url });
-      say(settings.terminalLocale, 'terminal.demo-accounts', { file: join(folder, 'demo-accounts.json') });
-      say(settings.terminalLocale, 'terminal.demo-passing');
-      say(settings.terminalLocale, 'terminal.stop');
+      await showDemonstration({ settings, postgres, demo, afterwards: remove });
     } catch (error) {
       await postgres.close();
       throw error;
@@ -52,4 +44,21 @@ export async function runDemo(): Promise<void> {
     await remove();
     throw error;
   }
+}
+
+type Shown = { settings: Settings; postgres: Postgres; demo: Demonstration; afterwards: () => Promise<void> };
+
+/** The desk over a database that holds the demonstration: listens, says where, and goes on until it is stopped. */
+export async function showDemonstration({ settings, postgres, demo, afterwards }: Shown): Promise<void> {
+  const folder = settings.dataDir;
+  const mailbox = demonstrationMailbox(join(folder, 'mail'));
+  const desk = await assemble({ settings, postgres, clock: systemClock, mailbox, webFolder: WEB_FOLDER, demo });
+  untilStopped({ desk, postgres, settings, afterwards });
+  const url = await listen(desk, settings);
+  await desk.house.jobs.work(desk.house);
+  await drawSoon(desk.house);
+  say(settings.terminalLocale, 'terminal.demo-ready', { url });
+  say(settings.terminalLocale, 'terminal.demo-accounts', { file: join(folder, 'demo-accounts.json') });
+  say(settings.terminalLocale, 'terminal.demo-passing');
+  say(settings.terminalLocale, 'terminal.stop');
 }

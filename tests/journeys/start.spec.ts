@@ -1,6 +1,6 @@
 /** The program as an operator meets it: wrong settings, a busy port, a clean stop, a second start on the same data. */
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
@@ -11,6 +11,8 @@ import { ADMIN, setUp } from '../kit/desk.ts';
 import { freePort, startProgram } from '../kit/program.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'mesa-start-'));
+// PostgreSQL may run as another user inside it.
+chmodSync(folder, 0o755);
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 const run = (env: Record<string, string>) =>
@@ -33,6 +35,17 @@ describe('starting the desk', () => {
     for (const name of ['PORT', 'PUBLIC_URL', 'LOG_LEVEL', 'ALLOW_HTTP']) expect(stderr).toContain(name);
     expect(stderr).not.toContain('    at ');
     expect(existsSync(join(folder, 'none'))).toBe(false);
+  });
+
+  it('shows the demonstration, made from nothing, and leaves nothing of it behind', async () => {
+    const demo = await startProgram('demo from nothing', { TMPDIR: folder });
+    const { demo: shown } = await openApi(demo.url).call(readInstitution);
+    const [account] = shown?.accounts ?? [];
+    expect(account).toBeDefined();
+    await openApi(demo.url).call(signIn, { body: { email: account?.email ?? '', password: account?.password ?? '' } });
+    expect(readdirSync(folder).filter((name) => name.startsWith('mesa-demo-'))).toHaveLength(1);
+    expect(await demo.stop()).toBe(0);
+    expect(readdirSync(folder).filter((name) => name.startsWith('mesa-demo-'))).toEqual([]);
   });
 
   it('stops cleanly, starts again on the same data, and keeps its set-up', async () => {

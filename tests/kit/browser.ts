@@ -1,5 +1,6 @@
 /** A person at a browser: one context each, the console watched, accessibility asked of axe. */
-import { AxeBuilder } from '@axe-core/playwright';
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { type MessageKey, translator, type Values } from '#locales/catalogues.ts';
 import { launchChromium } from './chromium.ts';
@@ -21,6 +22,11 @@ export type Visitor = {
 export type Visit = { url: string; viewport?: { width: number; height: number }; theme?: 'light' | 'dark' };
 
 let browser: Browser | null = null;
+const visitors = new Set<Visitor>();
+
+/** Of everybody who has not left. */
+export const openPages = (): { page: Page; complaints: string[] }[] =>
+  [...visitors].flatMap(({ context, complaints }) => context.pages().map((page) => ({ page, complaints })));
 
 export async function visit({ url, viewport = DESKTOP, theme = 'light' }: Visit): Promise<Visitor> {
   browser ??= await launchChromium();
@@ -33,20 +39,48 @@ export async function visit({ url, viewport = DESKTOP, theme = 'light' }: Visit)
     hasTouch: viewport === PHONE,
   });
   const page = await context.newPage();
-  page.setDefaultTimeout(15_000);
+  // Waits cost nothing where what is waited for comes; a busy machine may take its time.
+  page.setDefaultTimeout(30_000);
   const complaints: string[] = [];
   page.on('pageerror', (error) => complaints.push(String(error)));
   page.on('console', (message) => {
     // A refusal the page handles is still logged by the browser as a failed load.
     if (message.type() === 'error' && !/Failed to load resource/.test(message.text())) complaints.push(message.text());
   });
-  return { page, context, complaints, leave: () => context.close() };
+  const visitor: Visitor = {
+    page,
+    context,
+    complaints,
+    leave: async () => {
+      visitors.delete(visitor);
+      await context.close();
+    },
+  };
+  visitors.add(visitor);
+  return visitor;
 }
 
 export async function closeBrowser(): Promise<void> {
   await browser?.close();
   browser = null;
+  visitors.clear();
 }
+
+const AXE = createRequire(createRequire(import.meta.url).resolve('@axe-core/playwright')).resolve(
+  'axe-core/axe.min.js',
+);
+let axeSource = '';
+const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+const COLOURS = ['color-contrast', 'link-in-text-block'];
+
+type Finding = { id: string; help: string; nodes: { target: string[] }[] };
+type Axe = { run(root: Document, options: object): Promise<{ violations: Finding[] }> };
+
+/** Runs in the page: what is on its way from one colour to another has arrived. */
+const atRest = async (): Promise<void> => {
+  const ending = document.getAnimations().filter(({ effect }) => effect?.getComputedTiming().endTime !== Infinity);
+  await Promise.allSettled(ending.map(({ finished }) => finished));
+};
 
 /**
  * What axe finds on the page, as one line each; empty is the bar. The window is made as tall as the page first: else a bar
@@ -56,12 +90,15 @@ export async function axeFindings(page: Page, rules: 'all' | 'colours' = 'all'):
   const { width } = page.viewportSize() ?? DESKTOP;
   const height = await page.evaluate(() => document.documentElement.scrollHeight);
   await page.setViewportSize({ width, height: Math.max(height, page.viewportSize()?.height ?? 0) });
-  // In one page, without the second one the library opens to put its frames together: ours are few and of the same house.
-  const axe = new AxeBuilder({ page }).setLegacyMode();
-  const { violations } = await (rules === 'colours'
-    ? axe.withRules(['color-contrast', 'link-in-text-block'])
-    : axe.withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
-  ).analyze();
+  await page.evaluate(atRest);
+  // Brought once to each page, and asked for what is wrong only: to name each thing that is right takes it as long again.
+  axeSource ||= readFileSync(AXE, 'utf8');
+  if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axeSource);
+  const runOnly = rules === 'all' ? { type: 'tag', values: TAGS } : { type: 'rule', values: COLOURS };
+  const { violations } = await page.evaluate(
+    (options) => (window as unknown as { axe: Axe }).axe.run(document, options),
+    { runOnly, resultTypes: ['violations'] },
+  );
   return violations.map(
     ({ id, help, nodes }) =>
       `${id}: ${help} — ${nodes

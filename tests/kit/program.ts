@@ -1,6 +1,9 @@
 /** The real program as a child process, as `npm start` or `npm run demo` would run it. */
 import { type ChildProcess, spawn } from 'node:child_process';
+import { rmSync } from 'node:fs';
 import { createServer } from 'node:net';
+import { join } from 'node:path';
+import { demonstrationIn, sharedFolder } from './demo-copy.ts';
 
 export type Program = {
   readonly url: string;
@@ -17,17 +20,24 @@ export type Program = {
 const ROOT = new URL('../..', import.meta.url).pathname;
 const START_LIMIT = 120_000;
 
-/** A port nobody listens on at this moment. */
-export const freePort = (): Promise<number> =>
-  new Promise((resolve, reject) => {
+/** Below those the system gives to whoever calls out: of those, one found free may be taken by the next call of anybody. */
+const PORTS = { from: 21_000, to: 31_000 };
+let nextPort = PORTS.from + Math.floor(Math.random() * (PORTS.to - PORTS.from));
+
+/** A port nobody listens on at this moment, and that this process has not given before. */
+export async function freePort(): Promise<number> {
+  for (let tries = 0; tries < 100; tries += 1) {
+    nextPort = nextPort + 1 < PORTS.to ? nextPort + 1 : PORTS.from;
+    if (await isFree(nextPort)) return nextPort;
+  }
+  throw new Error('no port');
+}
+
+const isFree = (port: number): Promise<boolean> =>
+  new Promise((resolve) => {
     const server = createServer();
-    server.once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      server.close(() =>
-        address && typeof address === 'object' ? resolve(address.port) : reject(new Error('no port')),
-      );
-    });
+    server.once('error', () => resolve(false));
+    server.listen(port, () => server.close(() => resolve(true)));
   });
 
 const ended = (child: ChildProcess): Promise<number | null> =>
@@ -35,16 +45,33 @@ const ended = (child: ChildProcess): Promise<number | null> =>
     ? Promise.resolve(child.exitCode)
     : new Promise((resolve) => child.once('exit', (code) => resolve(code)));
 
-/** Starts `server/main.ts <command>` and waits until it answers. `env` goes over a nearly empty environment. */
-export async function startProgram(command: 'serve' | 'demo', env: Record<string, string>): Promise<Program> {
+/**
+ * Starts `server/main.ts <command>` and waits until it answers. `env` goes over a nearly empty environment. In a run of
+ * journeys `demo` is a copy of one demonstration; `demo from nothing` is the command as a person runs it.
+ */
+export async function startProgram(
+  command: 'serve' | 'demo' | 'demo from nothing',
+  env: Record<string, string>,
+): Promise<Program> {
+  const shared = sharedFolder();
+  if (command !== 'demo' || shared === null) return startScript(['server/main.ts', command.split(' ')[0] ?? ''], env);
+  const folder = await demonstrationIn(shared);
+  return startScript(['tests/kit/demo-desk.ts', 'show', folder], env, () =>
+    rmSync(folder, { recursive: true, force: true }),
+  );
+}
+
+async function startScript(words: string[], env: Record<string, string>, afterwards = () => {}): Promise<Program> {
   const port = env.PORT ?? String(await freePort());
-  const child = spawn(process.execPath, ['server/main.ts', command], {
+  const child = spawn(process.execPath, words, {
     cwd: ROOT,
     env: {
       PATH: process.env.PATH ?? '',
       HOME: process.env.HOME ?? '',
       TMPDIR: process.env.TMPDIR ?? '',
       LOG_LEVEL: 'error',
+      // The same files are read anew for each start of a run.
+      ...(sharedFolder() === null ? {} : { NODE_COMPILE_CACHE: join(sharedFolder() ?? '', 'compiled') }),
       ...env,
       PORT: port,
     },
@@ -65,7 +92,9 @@ export async function startProgram(command: 'serve' | 'demo', env: Record<string
     },
     stop: async () => {
       child.kill('SIGTERM');
-      return ended(child);
+      const code = await ended(child);
+      afterwards();
+      return code;
     },
   };
 }

@@ -1,0 +1,54 @@
+/** Screens of the demonstration and what opens on them: axe finds nothing, nothing scrolls sideways, nothing complains. */
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Role } from '#contract/permissions.ts';
+import { AT_LENGTH } from './at-length.ts';
+import { axeFindings, closeBrowser, DESKTOP, PHONE, scrollsSideways } from './browser.ts';
+import { openTour, SCREENS, type Scene, STATES, type Tour } from './tour.ts';
+
+/** Who is looked at in which file: two files are walked at the same time, each with a desk of its own. */
+const SHARES = {
+  requesters: [null, 'requester', 'agency_coordinator'],
+  attending: ['agent', 'team_lead', 'auditor'],
+} as const satisfies Record<string, readonly (Role | null)[]>;
+
+/** The rest: whoever is in no other share. */
+export type Share = keyof typeof SHARES | 'governing';
+
+const shareOf = ({ as }: Scene): Share => {
+  if (SHARES.requesters.some((role) => role === as)) return 'requesters';
+  return SHARES.attending.some((role) => role === as) ? 'attending' : 'governing';
+};
+
+export function lookAt(share: Share): void {
+  const ofShare = (scenes: readonly Scene[]): Scene[] => scenes.filter((scene) => shareOf(scene) === share);
+  const everything = ofShare([...SCREENS, ...STATES]);
+  // Telephones are the requesters' and the technicians' first; the rest, and what opens on a screen, made of the same
+  // pieces, is looked at there by `npm run test:full`.
+  const onPhones = ofShare(SCREENS).filter(({ as }) => as === null || as === 'requester' || as === 'agent');
+  let tour: Tour;
+  beforeAll(async () => {
+    tour = await openTour();
+  });
+  afterAll(async () => {
+    await closeBrowser();
+    await tour.close();
+  });
+  const sizes = [
+    ['desktop', DESKTOP, everything],
+    ['phone', PHONE, AT_LENGTH ? everything : onPhones],
+  ] as const;
+  describe.each(sizes.filter(([, , scenes]) => scenes.length > 0))('on a %s, in both themes', (_name, size, scenes) => {
+    it.each(scenes)('$as at $at $state', async (scene) => {
+      const { page, complaints } = await tour.enter(scene, size);
+      expect(await axeFindings(page)).toEqual([]);
+      await expect.poll(() => scrollsSideways(page)).toBe(false);
+      await expect.poll(() => page.locator('h1').count()).toBe(1);
+      // The theme changes colours and nothing else: that is all there is to look at again.
+      await page.emulateMedia({ colorScheme: 'dark' });
+      await page.locator('html[data-theme=dark]').waitFor();
+      expect(await axeFindings(page, 'colours')).toEqual([]);
+      await page.emulateMedia({ colorScheme: 'light' });
+      expect(complaints.splice(0)).toEqual([]);
+    });
+  });
+}
