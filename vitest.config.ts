@@ -48,7 +48,7 @@ function driving(name: string, groupOrder: number) {
       setupFiles: './tests/kit/on-failure.ts',
       fileParallelism: name === 'journeys',
       pool: 'forks' as const,
-      testTimeout: 120_000,
+      testTimeout: 240_000,
       hookTimeout: 240_000,
       // What a page shows after an act comes when it comes; a machine of two cores may be busy with another file.
       expect: { poll: { timeout: 15_000 } },

@@ -168,10 +168,13 @@ async function giveUp(): Promise<void> {
   const boss = new PgBoss({ connectionString: database.url, schema: 'jobs', migrate: false });
   boss.on('error', () => undefined);
   await boss.start();
-  let id: string | undefined;
-  while (id === undefined) {
-    await boss.send('every.letters', {}, { retryLimit: 0, expireInSeconds: 60 });
-    id = (await boss.fetch('every.letters'))[0]?.id;
+  // One of ours: the program's own would be tried again instead of being given up.
+  const ours = new Set<string | null>();
+  let id = '';
+  while (!ours.has(id)) {
+    if (id !== '') await boss.complete('every.letters', id);
+    ours.add(await boss.send('every.letters', {}, { retryLimit: 0, expireInSeconds: 60 }));
+    id = (await boss.fetch('every.letters'))[0]?.id ?? '';
   }
   await boss.fail('every.letters', id, { message: 'el servidor de correo no contesta' });
   await boss.supervise('dead-letters');

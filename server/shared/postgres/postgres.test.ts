@@ -44,6 +44,22 @@ function folder(under = os.tmpdir()): string {
   return made;
 }
 
+let used: Promise<string> | null = null;
+
+/** A data folder as a program that was stopped leaves it: to make each anew takes as long as its whole test. */
+async function usedFolder(): Promise<string> {
+  used ??= (async () => {
+    const made = mkdtempSync(path.join(os.tmpdir(), 'mesa-pg-test-'));
+    afterAllOf.push(made);
+    await (await openPostgres({ dataDir: made, databaseUrl: null, log })).close();
+    return made;
+  })();
+  const copy = folder();
+  // With its owners: PostgreSQL refuses a folder that is not its own.
+  expect(spawnSync('cp', ['-a', `${await used}/.`, copy]).status).toBe(0);
+  return copy;
+}
+
 async function open(dataDir: string): Promise<Postgres> {
   const postgres = await openPostgres({ dataDir, databaseUrl: null, log });
   cleanUps.push(() => postgres.close());
@@ -137,7 +153,7 @@ describe('the bundled server', () => {
   });
 
   test('leaves no process and no lock when it is closed, and may be closed twice', async () => {
-    const dataDir = folder();
+    const dataDir = await usedFolder();
     const postgres = await open(dataDir);
     const pid = postmasterOf(dataDir);
     const before = performance.now();
@@ -150,7 +166,7 @@ describe('the bundled server', () => {
   });
 
   test('is closed within three seconds while a connection is busy', async () => {
-    const dataDir = folder();
+    const dataDir = await usedFolder();
     const postgres = await open(dataDir);
     const client = new pg.Client(postgres.owner);
     client.on('error', () => {});
@@ -163,7 +179,7 @@ describe('the bundled server', () => {
   });
 
   test('a second program is refused while the first lives', async () => {
-    const dataDir = folder();
+    const dataDir = await usedFolder();
     const child = await holder(dataDir);
     const refused = await refusal(openPostgres({ dataDir, databaseUrl: null, log }));
     expect(refused.message).toContain(dataDir);
@@ -172,7 +188,7 @@ describe('the bundled server', () => {
   });
 
   test('ends with a program that is killed, and the next start finds everything acknowledged', async () => {
-    const dataDir = folder();
+    const dataDir = await usedFolder();
     const child = await holder(dataDir);
     const pid = postmasterOf(dataDir);
     const host = path.join(dataDir, 'postgres');
@@ -185,7 +201,7 @@ describe('the bundled server', () => {
   });
 
   test('is ended by the next start when the killed program could not bind it to its life', async () => {
-    const dataDir = folder();
+    const dataDir = await usedFolder();
     // Without a search path there is no setpriv, as on systems that lack it.
     const child = await holder(dataDir, { path: '' });
     const pid = postmasterOf(dataDir);
@@ -198,7 +214,7 @@ describe('the bundled server', () => {
   });
 
   test('starts after its own processes were killed with the program', async () => {
-    const dataDir = folder();
+    const dataDir = await usedFolder();
     const child = await holder(dataDir);
     const pid = postmasterOf(dataDir);
     process.kill(pid, 'SIGKILL');
@@ -208,8 +224,7 @@ describe('the bundled server', () => {
   });
 
   test('starts over a file that names an unrelated living program, and leaves that one alone', async () => {
-    const dataDir = folder();
-    await (await open(dataDir)).close();
+    const dataDir = await usedFolder();
     const stranger = spawn('sleep', ['60'], { stdio: 'ignore', ...(isRoot ? { uid: 65534, gid: 65534 } : {}) });
     cleanUps.push(() => stranger.kill('SIGKILL'));
     writeFileSync(path.join(dataDir, 'postgres/postmaster.pid'), `${stranger.pid}\n${dataDir}/postgres\n`);
@@ -238,22 +253,20 @@ describe('the bundled server', () => {
   });
 
   test('a folder of another version is refused with a sentence', async () => {
-    const dataDir = folder();
-    await (await open(dataDir)).close();
+    const dataDir = await usedFolder();
     writeFileSync(path.join(dataDir, 'postgres/PG_VERSION'), '17\n');
     expect((await refusal(openPostgres({ dataDir, databaseUrl: null, log }))).es).toContain('PostgreSQL 17');
   });
 
   test('a broken cluster is refused with the words of PostgreSQL, and the folder is let go', async () => {
-    const dataDir = folder();
-    await (await open(dataDir)).close();
+    const dataDir = await usedFolder();
     rmSync(path.join(dataDir, 'postgres/global'), { recursive: true });
     expect((await refusal(openPostgres({ dataDir, databaseUrl: null, log }))).message).toMatch(/FATAL|global/);
     expect(existsSync(path.join(dataDir, 'mesa.lock'))).toBe(false);
   });
 
   test('is started again on the same socket when it ends by itself, with what it held', async () => {
-    const dataDir = folder();
+    const dataDir = await usedFolder();
     const postgres = await open(dataDir);
     await query(postgres.owner, 'CREATE TABLE kept (n int)', 'INSERT INTO kept VALUES (7)');
     const first = postmasterOf(dataDir);
@@ -268,7 +281,7 @@ describe('the bundled server', () => {
   });
 
   test('says so when it cannot be started again', async () => {
-    const dataDir = folder();
+    const dataDir = await usedFolder();
     const postgres = await open(dataDir);
     rmSync(path.join(dataDir, 'postgres/global'), { recursive: true });
     process.kill(postmasterOf(dataDir), 'SIGQUIT');
