@@ -51,7 +51,7 @@ export const listShifts = operation({
         teamId: v.nullable(TeamId),
         name: v.nullable(LocalText),
         administer: v.boolean(),
-        /** Who may be on call; empty where one may not arrange. */
+        /** Who may be on call; empty where one neither arranges nor belongs. */
         people: v.array(v.object({ id: PersonId, name: v.string(), phone: v.string() })),
       }),
     ),

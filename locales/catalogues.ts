@@ -17,6 +17,7 @@ import questionsEn from './en/questions.json' with { type: 'json' };
 import requestsEn from './en/requests.json' with { type: 'json' };
 import rulesEn from './en/rules.json' with { type: 'json' };
 import setupEn from './en/setup.json' with { type: 'json' };
+import shiftsEn from './en/shifts.json' with { type: 'json' };
 import terminalEn from './en/terminal.json' with { type: 'json' };
 import urgenciesEn from './en/urgencies.json' with { type: 'json' };
 import auth from './es-MX/auth.json' with { type: 'json' };
@@ -35,6 +36,7 @@ import questions from './es-MX/questions.json' with { type: 'json' };
 import requests from './es-MX/requests.json' with { type: 'json' };
 import rules from './es-MX/rules.json' with { type: 'json' };
 import setup from './es-MX/setup.json' with { type: 'json' };
+import shifts from './es-MX/shifts.json' with { type: 'json' };
 import terminal from './es-MX/terminal.json' with { type: 'json' };
 import urgencies from './es-MX/urgencies.json' with { type: 'json' };
 
@@ -58,6 +60,7 @@ const SPANISH = {
   ...requests,
   ...rules,
   ...setup,
+  ...shifts,
   ...terminal,
   ...urgencies,
 };
@@ -78,6 +81,7 @@ const ENGLISH: Record<string, string> = {
   ...requestsEn,
   ...rulesEn,
   ...setupEn,
+  ...shiftsEn,
   ...terminalEn,
   ...urgenciesEn,
 };

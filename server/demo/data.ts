@@ -98,3 +98,30 @@ export const Requests = v.strictObject({
   ),
 });
 export type DemoRequest = v.InferOutput<typeof Requests>['requests'][number];
+
+/** Who is on call: weekly shifts from the Monday before this week's on, and notes of those that ended last. */
+export const Duty = v.strictObject({
+  rosters: v.array(
+    v.strictObject({
+      /** Key of the team; null: the whole desk. */
+      team: v.nullable(v.string()),
+      /** Keys, in turns by week. */
+      people: v.array(v.string()),
+      weekdays: v.array(v.number()),
+      from: v.string(),
+      /** Days from its beginning to its end. */
+      nights: v.number(),
+      to: v.string(),
+      note: v.string(),
+    }),
+  ),
+  notes: v.array(
+    v.strictObject({
+      team: v.nullable(v.string()),
+      /** 1: of the shift of that team that ended last. */
+      back: v.number(),
+      text: v.string(),
+      confirmedBy: v.nullable(v.string()),
+    }),
+  ),
+});

@@ -2,6 +2,7 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as v from 'valibot';
+import dutyData from '#database/demonstration/duty.json' with { type: 'json' };
 import governmentData from '#database/demonstration/government.json' with { type: 'json' };
 import peopleData from '#database/demonstration/people.json' with { type: 'json' };
 import requestsData from '#database/demonstration/requests.json' with { type: 'json' };
@@ -9,8 +10,9 @@ import { type Calendar, calendarById, calendarIdsByKey, localYear } from '../cal
 import { hushClocks } from '../requests/index.ts';
 import { DAY, later } from '../shared/clock.ts';
 import type { Demonstration } from '../shared/house.ts';
-import { Government, People, Requests } from './data.ts';
+import { Duty, Government, People, Requests } from './data.ts';
 import { daysBefore } from './days.ts';
+import { playDuty } from './duty.ts';
 import { type Inhabitant, settle } from './people.ts';
 import { playRequests } from './replay.ts';
 import { type DemoParts, openReplayHouse, type ReplayHouse } from './replay-house.ts';
@@ -43,6 +45,7 @@ export async function loadDemonstration(parts: DemoParts): Promise<Demonstration
     const inhabitants = await settle(replay, { government, people, at: later(now, -OPENED), year });
     const calendar = await officeCalendar(replay, timeZone);
     await playRequests(replay, { requests, inhabitants, calendar, days: daysBefore(calendar, now) });
+    await playDuty(replay, { ...v.parse(Duty, dutyData), inhabitants, timeZone, now });
     replay.moveTo(now);
     await makeRules(replay, inhabitants);
     await hushClocks(replay.house);

@@ -109,6 +109,10 @@ describe('shifts', () => {
     expect(rosters.filter((roster) => roster.administer).map((roster) => roster.teamId)).toEqual([teamId]);
     expect(rosters.find((roster) => roster.teamId === teamId)?.people).toHaveLength(3);
     expect(rosters.find((roster) => roster.teamId === otherTeamId)?.people).toEqual([]);
+    // Whoever has a shift passes it on to one of their own.
+    const own = (await desk.call(listShifts, { session: who.ana.session, query })).reply.rosters;
+    expect(own.filter((roster) => roster.people.length > 0).map((roster) => roster.teamId)).toEqual([null, teamId]);
+    expect(own.some((roster) => roster.administer)).toBe(false);
   });
 
   it('of people who attend there alone, and of one at a time, with the sentence that says who', async () => {

@@ -4,7 +4,7 @@ import { Fault } from '#server/shared/fault.ts';
 import { hasRole } from '#server/shared/policy.ts';
 import type { Reader } from '#server/shared/store.ts';
 
-const DESK = ['agent', 'team_lead', 'service_owner'] as const;
+export const DESK = ['agent', 'team_lead', 'service_owner'] as const;
 
 export const attends = (person: Pick<PersonCard, 'roles'>): boolean =>
   person.roles.some((role) => DESK.some((desk) => desk === role));

@@ -8,9 +8,9 @@ import { readInstitutionRow } from '#server/institution/index.ts';
 import { Fault } from '#server/shared/fault.ts';
 import type { House } from '#server/shared/house.ts';
 import { newId } from '#server/shared/ids.ts';
-import { type Actor, allow } from '#server/shared/policy.ts';
+import { type Actor, allow, hasRole, personOf } from '#server/shared/policy.ts';
 import type { OneEffect, Reader } from '#server/shared/store.ts';
-import { attends } from './people.ts';
+import { attends, DESK } from './people.ts';
 import { planned } from './plan.ts';
 import { rosterPolicy } from './policy.ts';
 import { insertShifts, shiftsBetween } from './rows.ts';
@@ -54,7 +54,8 @@ async function rostersFor(db: Reader, actor: Actor): Promise<Roster[]> {
       name: member.fullName,
       phone: member.phone === '' ? '' : shownPhone(member),
     }));
-    return { teamId: teamId as TeamId | null, name, administer, people: administer ? people : [] };
+    const isOwn = hasRole(actor, ...DESK) && (teamId === null || personOf(actor).teamIds.includes(teamId));
+    return { teamId: teamId as TeamId | null, name, administer, people: administer || isOwn ? people : [] };
   };
   const byName = [...everybody.values()].toSorted((a, b) => a.fullName.localeCompare(b.fullName, 'es-MX'));
   return [roster(null, null, byName), ...teams.map((team) => roster(team.id, team.name, team.members))];

@@ -81,7 +81,8 @@ export const SCREENS: readonly Scene[] = [
   ...screens('agent', '/atencion?vista=all&forma=lista', '/atencion?vista=all&vence=overdue&estado=in_progress'),
   ...screens('agent', '/atencion/capturar', '/plantillas'),
   ...screens('auditor', '/atencion?vista=all'),
-  ...screens('service_owner', '/calendarios'),
+  ...screens('service_owner', '/calendarios', '/guardia', '/guardia?ver=notas', '/guardia?semana=2020-01-06'),
+  ...screens('agent', '/guardia', '/guardia/entrega/00000000-0000-4000-8000-000000000000'),
   ...screens('service_owner', '/niveles', '/niveles/nuevo'),
   ...screens('service_owner', '/equipos/reglas'),
   ...screens('team_lead', '/equipos/reglas'),
@@ -276,6 +277,43 @@ export const STATES: readonly Scene[] = [
     'other ways to send': (page) => page.locator('.split summary').click(),
     'writing a note': (page) => page.getByRole('tab', { name: words('console.composer.note') }).click(),
   }),
+  ...states('service_owner', '/guardia', {
+    'a new pattern': async (page) => {
+      await dialog(words('shifts.new'))(page);
+      await page.getByLabel(words('shifts.field.repeat')).check();
+    },
+    'what a pattern comes to': async (page) => {
+      await dialog(words('shifts.new'))(page);
+      await page.getByLabel(words('shifts.field.repeat')).check();
+      await press(words('shifts.look'))(page);
+      await page.locator('.duty-plan').waitFor();
+    },
+    'who is on call': async (page) => {
+      const line = page.locator('.duty-line summary');
+      // On a telephone it stands on the page alone.
+      if (await line.isVisible()) await line.click();
+    },
+  }),
+  ...states('service_owner', '/guardia?semana=$monday', {
+    'one shift': async (page) => {
+      await page.locator('.duty-shift--coming').first().click();
+      await page.getByRole('dialog').waitFor();
+    },
+    'passing a shift': async (page) => {
+      await page.locator('.duty-shift--coming').first().click();
+      await press(words('shifts.swap'))(page);
+    },
+    'changing a shift': async (page) => {
+      await page.locator('.duty-shift--coming').first().click();
+      await press(words('shifts.change'))(page);
+    },
+  }),
+  ...states('service_owner', '/guardia?ver=notas', {
+    'a note': async (page) => {
+      await page.locator('.duty-note-line').first().click();
+      await page.locator('.duty-figures').first().waitFor();
+    },
+  }),
   ...states('service_owner', '/calendarios', {
     'its week': oneCalendar,
     'its closed days': (page) => calendarTab(page, 'calendars.tab.closures'),
@@ -364,6 +402,13 @@ export const STATES: readonly Scene[] = [
 
 type Account = { role: Role; email: string; password: string };
 
+/** The week after this one: shifts that have not begun. */
+const nextMonday = (): string => {
+  const day = new Date();
+  day.setUTCDate(day.getUTCDate() + 7 - ((day.getUTCDay() + 6) % 7));
+  return day.toISOString().slice(0, 10);
+};
+
 /** A request with a picture and a page, an e-mail that waits to be confirmed, and a second session of the requester. */
 async function prepare(program: Program, accounts: readonly Account[]): Promise<Others> {
   const as = async (role: Role): Promise<[Api, Account]> => {
@@ -449,6 +494,7 @@ export async function openTour(): Promise<Tour> {
   /** The address of the first request of the role's own list, for "$first". */
   const addressOf = async ({ as: role, at: path }: Scene, { page }: Visitor): Promise<string> => {
     if (path.includes('$service')) return path.replace('$service', others.service);
+    if (path.includes('$monday')) return path.replace('$monday', nextMonday());
     if (path.includes('$asking')) return path.replace('$asking', others.asking.folio.split('/').slice(-3).join('-'));
     if (path.includes('$files')) return path.replace('$files', others.files.folio.split('/').slice(-3).join('-'));
     const [base = '', rest] = path.split('/$first');

@@ -1,6 +1,7 @@
 /** The console's shell: those who attend, and those who administer. */
 import { Outlet } from '@tanstack/react-router';
 import { holds } from '#contract/permissions.ts';
+import { DutyLine } from '#web/features/duty/duty-line.tsx';
 import { Bell } from '#web/features/notifications/bell.tsx';
 import { useQueueCounts } from '#web/features/requests/queries.ts';
 import { ViewLinks } from '#web/features/requests/queue-views.tsx';
@@ -19,6 +20,7 @@ import {
   IconHistory,
   IconInbox,
   IconMail,
+  IconPhone,
   IconPlus,
   IconReply,
   IconUser,
@@ -43,10 +45,12 @@ export function ConsoleFrame() {
   ];
   const attending = can.attend ? tools : [];
   const ledger = [{ to: '/urgencias/registro', label: t('common.nav.ledger'), icon: <IconHistory /> }];
+  const onCall = holds(roles, 'duty.read');
   const work = [
     ...(can.urgency ? [{ to: '/urgencias', label: t('common.nav.urgency'), icon: <IconBolt />, count: asking }] : []),
     // Whoever decides reaches it from there.
     ...(holds(roles, 'urgency.ledger') && !can.urgency ? ledger : []),
+    ...(onCall ? [{ to: '/guardia', label: t('common.nav.duty'), icon: <IconPhone /> }] : []),
     { to: '/solicitudes', label: t('common.nav.requests'), icon: <IconUser /> },
     { to: '/ayuda', label: t('common.nav.help'), icon: <IconHelp /> },
   ];
@@ -93,6 +97,7 @@ export function ConsoleFrame() {
         </>
       }
       banners={<StandingNotices />}
+      standing={onCall ? <DutyLine /> : undefined}
       footer={`${productYear} ${productName}`}
     >
       <ConsoleKeys

@@ -197,7 +197,19 @@ const queuePages = [
   }),
 ] as const;
 
+const duty = { ...named('common.nav.duty'), ...words('shifts') };
 const deskPages = [
+  createRoute({
+    ...inDesk('/guardia'),
+    ...duty,
+    validateSearch: texts('ver', 'semana', 'equipo', 'turno', 'desde', 'hasta'),
+    component: page(() => import('#web/features/duty/duty-page.tsx'), 'DutyPage'),
+  }),
+  createRoute({
+    ...inDesk('/guardia/entrega/$id'),
+    ...duty,
+    component: page(() => import('#web/features/duty/handover-page.tsx'), 'HandoverPage'),
+  }),
   createRoute({ ...inDesk('/urgencias'), ...urgency }),
   createRoute({ ...inDesk('/urgencias/$ref'), ...urgency }),
   createRoute({ ...inDesk('/urgencias/registro'), ...ledger }),

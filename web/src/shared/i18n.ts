@@ -17,6 +17,7 @@ import type levels from '#locales/es-MX/levels.json';
 import type requests from '#locales/es-MX/requests.json';
 import type rules from '#locales/es-MX/rules.json';
 import type setup from '#locales/es-MX/setup.json';
+import type shifts from '#locales/es-MX/shifts.json';
 import type urgencies from '#locales/es-MX/urgencies.json';
 
 export type Locale = 'es-MX' | 'en';
@@ -34,6 +35,7 @@ export type Section =
   | 'requests'
   | 'rules'
   | 'setup'
+  | 'shifts'
   | 'urgencies';
 export type MessageKey =
   | keyof typeof auth
@@ -49,6 +51,7 @@ export type MessageKey =
   | keyof typeof requests
   | keyof typeof rules
   | keyof typeof setup
+  | keyof typeof shifts
   | keyof typeof urgencies;
 export type Values = Record<string, string | number | Date>;
 export type Translate = (key: MessageKey, values?: Values) => string;

@@ -19,6 +19,8 @@ type Props = {
   bell: ReactNode;
   banners?: ReactNode;
   footer: string;
+  /** A line at the foot of the rail that is true everywhere. */
+  standing?: ReactNode;
   children: ReactNode;
 };
 
@@ -35,7 +37,7 @@ function Sections({ sections, itemClass }: { sections: NavSection[]; itemClass?:
 }
 
 export function ConsoleShell(props: Props) {
-  const { productName, governmentName, sections, user, bell, banners, footer, children } = props;
+  const { productName, governmentName, sections, user, bell, banners, footer, standing, children } = props;
   const t = useT();
   const brand = (
     <Link to="/" className="brand">
@@ -64,6 +66,7 @@ export function ConsoleShell(props: Props) {
         <nav className="rail__body" aria-label={t('common.nav.label')}>
           <Sections sections={sections} />
         </nav>
+        {standing}
         <div className="rail__tools">
           <p className="rail__note">{footer}</p>
           {bell}

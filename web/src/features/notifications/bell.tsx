@@ -101,6 +101,9 @@ function Panel({ unread, close }: { unread: number; close: () => void }) {
 
 const DECIDED: readonly Notice['kind'][] = ['request-urgency-asked', 'request-urgency-objected'];
 
+/** What is of no request: of shifts and of what was left. */
+const ON_CALL: readonly Notice['kind'][] = ['shift-swapped', 'handover-left'];
+
 /** Where what the notice tells of is read, or decided. */
 function pageOf({ kind, side }: Notice) {
   if (DECIDED.includes(kind)) return '/urgencias/$ref';
@@ -128,7 +131,11 @@ function NoticeLine({ notice, close }: { notice: Notice; close: () => void }) {
   );
   return (
     <li>
-      {notice.requestRef === null ? (
+      {ON_CALL.includes(notice.kind) ? (
+        <Link className="bell__line" to="/guardia" onClick={close}>
+          {inside}
+        </Link>
+      ) : notice.requestRef === null ? (
         <span className="bell__line">{inside}</span>
       ) : (
         <Link className="bell__line" to={pageOf(notice)} params={{ ref: notice.requestRef }} onClick={close}>

@@ -1,6 +1,7 @@
 /** What the level promises to a request sent this moment, as dates; and out of hours, when the office opens. */
 import { useQuery } from '@tanstack/react-query';
 import type { LevelView } from '#contract/catalogue.ts';
+import { readDutyPhone } from '#contract/duty.ts';
 import type { ReplyOf } from '#contract/operation.ts';
 import { readPromises } from '#contract/service-levels.ts';
 import { call } from '#web/shared/client.ts';
@@ -23,6 +24,17 @@ export function usePromise(level: LevelView | null): Promised | null {
   return promises.data?.levels.find((each) => each.levelId === level?.id) ?? null;
 }
 
+/** Where the institution wants it: the telephone of who is on call meanwhile. */
+function OnCall() {
+  const t = useT();
+  const { data } = useQuery({
+    queryKey: ['duty-phone'],
+    queryFn: ({ signal }) => call(readDutyPhone, { signal }),
+    staleTime: MINUTE,
+  });
+  return data?.phone ? <p>{t('requests.new.on-call', { phone: data.phone })}</p> : null;
+}
+
 export function PromiseWords({ level }: { level: LevelView | null }) {
   const t = useT();
   const moments = useMoments();
@@ -37,7 +49,10 @@ export function PromiseWords({ level }: { level: LevelView | null }) {
         })}
       </p>
       {promise.opensAt === null ? null : (
-        <p className="strong">{t('requests.new.opens', { when: moments.dayTime(promise.opensAt) })}</p>
+        <>
+          <p className="strong">{t('requests.new.opens', { when: moments.dayTime(promise.opensAt) })}</p>
+          <OnCall />
+        </>
       )}
     </div>
   );
