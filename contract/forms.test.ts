@@ -64,6 +64,11 @@ describe('questions', () => {
       [field('a', 'yes_no', { moment: 'closing' }), field('b', 'text', when('a', 'yes'))],
       ['fields.1.shownWhen field.form-condition-later'],
     ],
+    [
+      'wait for one that stands above them',
+      [field('b', 'text', when('a', 'yes')), field('a', 'yes_no')],
+      ['fields.0.shownWhen field.form-condition-below'],
+    ],
   ])('%s', (_, form, troubles) => {
     expect(formTroubles(form).map(({ path, message }) => `${path} ${message}`)).toEqual(troubles);
   });

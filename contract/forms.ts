@@ -46,17 +46,21 @@ export function formTroubles(form: Form): FormTrouble[] {
       found.push(at('options', 'field.form-option-twice'));
     if (field.min !== null && field.max !== null && field.min > field.max)
       found.push(at('max', 'field.form-limits-crossed'));
-    return [...found, ...conditionTroubles(field, byKey).map((message) => at('shownWhen', message))];
+    return [...found, ...conditionTroubles(field, { byKey, form, index }).map((message) => at('shownWhen', message))];
   });
 }
 
-function conditionTroubles(field: FormField, byKey: ReadonlyMap<string, FormField>): string[] {
+type Standing = { byKey: ReadonlyMap<string, FormField>; form: Form; index: number };
+
+function conditionTroubles(field: FormField, { byKey, form, index }: Standing): string[] {
   const { shownWhen } = field;
   if (shownWhen === null) return [];
   const other = byKey.get(shownWhen.key);
   if (other === undefined) return ['field.form-condition-unknown'];
   if (inCircle(field, byKey)) return ['field.form-condition-circle'];
   if (field.moment === 'filing' && other.moment === 'closing') return ['field.form-condition-later'];
+  // Whoever answers from top to bottom would see a question come up above the one they stand at.
+  if (field.moment === other.moment && form.indexOf(other) > index) return ['field.form-condition-below'];
   const values = answersOf(other);
   if (shownWhen.is.length === 0) return ['field.required'];
   return values !== null && shownWhen.is.every((value) => values.includes(value))
