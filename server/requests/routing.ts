@@ -37,7 +37,8 @@ export type Going = Omit<RouteFacts, 'serviceId'> & { readonly service: Service 
 export const routeOf = (among: Surroundings, going: Going, rules: readonly RoutingRule[] = among.rules): Route =>
   route({ ...going, serviceId: going.service?.id ?? null }, rules, {
     usual: going.service?.teamId ?? null,
-    attends: (teamId) => found(among.teams, teamId).retired === false,
+    // A rule only thought of may name a team there is not.
+    attends: (teamId) => among.teams.get(teamId)?.retired === false,
   });
 
 /** Where it was sent: columns of the request, and what its history says of it. */

@@ -31,10 +31,10 @@ async function heldRules(work: Work, version: number) {
 }
 
 type Content = Omit<RuleContent, 'name'>;
-type Offered = Pick<RoutingRule, 'serviceIds' | 'areaIds' | 'agencyIds' | 'teamId'>;
-const NOTHING: Offered = { serviceIds: [], areaIds: [], agencyIds: [], teamId: '' };
+type Offered = Pick<RoutingRule, 'serviceIds' | 'areaIds' | 'agencyIds'> & { readonly teamId: string | null };
+const NOTHING: Offered = { serviceIds: [], areaIds: [], agencyIds: [], teamId: null };
 
-/** What a rule newly names must be in use; what it named before may have been retired since. The team always must. */
+/** What a rule newly names must be in use; what it named before may have been retired since, its team only where it is asked. */
 async function refuseRetired(work: Work, content: Content, before: Offered): Promise<void> {
   const today = todayAt(await readInstitutionRow(work.db), work.now);
   const [services, areas, agencies, teams] = await Promise.all([
@@ -51,7 +51,11 @@ async function refuseRetired(work: Work, content: Content, before: Offered): Pro
     ['serviceIds', 'field.routing-retired', strange(content.serviceIds, inUse(services), before.serviceIds)],
     ['areaIds', 'field.routing-retired', strange(content.areaIds, inUse(areas), before.areaIds)],
     ['agencyIds', 'field.routing-retired', strange(content.agencyIds, inUse(agencies), before.agencyIds)],
-    ['teamId', 'field.routing-team', strange([content.teamId], inUse(teams), [])],
+    [
+      'teamId',
+      'field.routing-team',
+      strange([content.teamId], inUse(teams), before.teamId === null ? [] : [before.teamId]),
+    ],
   ] as const;
   const fields = wrong.flatMap(([path, message, is]) => (is ? [{ path: `content.${path}`, message }] : []));
   if (fields.length > 0) throw new Fault('input.invalid', {}, { fields });
@@ -100,7 +104,7 @@ export async function changeRule(
   await house.store.change(actor, async (work) => {
     const rules = await heldRules(work, version);
     const kept = allow(routingPolicy, 'administer', { actor, thing: rules.find((each) => each.id === given.id) });
-    await refuseRetired(work, content, kept);
+    await refuseRetired(work, content, active ? { ...kept, teamId: null } : kept);
     const returns = active && !kept.active;
     const rule = { ...kept, ...content, active, rank: returns ? behind(rules) : kept.rank };
     await putRule(work, rule);

@@ -358,7 +358,9 @@ describe('a request', () => {
     const wrong = { ...query, serviceId: String(strange?.id) };
     expect((await desk.call(tryRouting, { session: dsg, query: wrong })).problem.code).toBe('service.not-in-area');
     expect((await change('Rota', { teamId: printers })).problem.fields?.[0]?.message).toBe('field.routing-team');
-    await change('Rota', {}, false);
+    // Out of use it may keep its team; in use again it may not.
+    expect((await change('Rota', { teamId: printers }, false)).status).toBe(200);
+    expect((await change('Rota', { teamId: printers })).problem.fields?.[0]?.path).toBe('content.teamId');
   });
 
   it('costs no statement more by a rule, and one by load', async () => {
@@ -401,6 +403,8 @@ describe('a change shown before it is saved', () => {
     expect(reply.samples).toHaveLength(5);
     expect(reply.samples[0]).toMatchObject({ folio: request.folio, subject: 'La que se movería' });
     expect(reply.samples[0]?.from).not.toEqual(reply.samples[0]?.to);
+    const nowhere = { ...rule, content: content({ teamId: newId() }) };
+    expect((await impact({ change: nowhere })).reply).toMatchObject({ moved: 0, caught: 0 });
     // Nothing was saved.
     expect((await list()).rules.some((each) => each.name === 'Nueva')).toBe(false);
   });

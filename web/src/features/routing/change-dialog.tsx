@@ -36,6 +36,8 @@ export function ChangeDialog({ change, version, title, intro, submit, done, dang
     looked.current = version;
     lookAt(change);
   });
+  // A fault of the rule itself has no box here: its sentence says what to do.
+  const elsewhere = Object.entries(act.faults).find(([box]) => box !== 'reason')?.[1];
   const send = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     if (act.busy) return;
@@ -68,9 +70,9 @@ export function ChangeDialog({ change, version, title, intro, submit, done, dang
             {t('rules.stale')}
           </Notice>
         ) : null}
-        {act.trouble ? (
+        {act.trouble || elsewhere !== undefined ? (
           <Notice kind="problem" role="alert">
-            {faultText(t, act.trouble)}
+            {elsewhere ?? faultText(t, act.trouble)}
           </Notice>
         ) : null}
         {act.impact === null ? act.busy ? <Skeleton rows={2} /> : null : <ImpactLines impact={act.impact} />}

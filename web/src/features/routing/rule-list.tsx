@@ -67,6 +67,7 @@ export function RetiredRules({
             <About rule={rule} />
             {may ? (
               <div className="rule__acts">
+                <EditLink rule={rule} />
                 <Button small aria-label={t('rules.restore-one', { name: rule.name })} onClick={() => onTurn(rule)}>
                   {t('rules.restore')}
                 </Button>
@@ -132,18 +133,25 @@ function Moves({ rule, first, last, onMove }: MovesProps) {
   );
 }
 
+function EditLink({ rule }: { rule: RuleView }) {
+  const t = useT();
+  return (
+    <LinkButton
+      small
+      to="/equipos/reglas"
+      search={(before: Record<string, unknown>) => ({ ...before, regla: rule.id })}
+      aria-label={t('rules.edit-one', { name: rule.name })}
+    >
+      {t('rules.edit')}
+    </LinkButton>
+  );
+}
+
 function RuleActs({ rule, onTurn }: { rule: RuleView; onTurn: Acts['onTurn'] }) {
   const t = useT();
   return (
     <>
-      <LinkButton
-        small
-        to="/equipos/reglas"
-        search={(before: Record<string, unknown>) => ({ ...before, regla: rule.id })}
-        aria-label={t('rules.edit-one', { name: rule.name })}
-      >
-        {t('rules.edit')}
-      </LinkButton>
+      <EditLink rule={rule} />
       <Button small kind="quiet" aria-label={t('rules.retire-one', { name: rule.name })} onClick={() => onTurn(rule)}>
         {t('rules.retire')}
       </Button>
