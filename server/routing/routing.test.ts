@@ -11,6 +11,7 @@ import {
   orderRoutingRules,
   previewRouting,
   ROUTING_RULES_MAX,
+  ROUTING_SAMPLES,
   type RuleList,
   tryRouting,
 } from '#contract/routing.ts';
@@ -400,7 +401,7 @@ describe('a change shown before it is saved', () => {
     const rule = { kind: 'rule' as const, id: null, content: content({ name: 'Nueva' }), active: true };
     const { reply } = await impact({ change: rule });
     expect(reply).toMatchObject({ days: 90, of: before.length, moved: those, caught: those });
-    expect(reply.samples).toHaveLength(5);
+    expect(reply.samples).toHaveLength(Math.min(ROUTING_SAMPLES, those));
     expect(reply.samples[0]).toMatchObject({ folio: request.folio, subject: 'La que se movería' });
     expect(reply.samples[0]?.from).not.toEqual(reply.samples[0]?.to);
     const nowhere = { ...rule, content: content({ teamId: newId() }) };
