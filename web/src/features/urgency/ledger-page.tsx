@@ -132,7 +132,7 @@ type MonthProps = {
 function Month({ label, month, onMonth, least, most }: MonthProps) {
   const id = useId();
   const locale = useLocale();
-  const words = new Intl.DateTimeFormat(dateTag(locale), { month: 'long', year: 'numeric', timeZone: 'UTC' });
+  const words = new Intl.DateTimeFormat(dateTag(locale), { month: 'short', year: 'numeric', timeZone: 'UTC' });
   const newest = useNow().toISOString().slice(0, 7);
   const months = monthsToChoose(newest, [month ?? newest]).filter(
     (one) => (least === undefined || one >= least) && (most === undefined || one <= most),

@@ -116,8 +116,8 @@ function DecidedCells({ of }: { of: Decided }) {
         ) : (
           <span className="ledger__share">
             <span className="ledger__bar" aria-hidden="true">
-              <i style={{ flexGrow: of.changed }} className="ledger__changed" />
-              <i style={{ flexGrow: of.kept }} className="ledger__kept" />
+              {of.changed === 0 ? null : <i style={{ flexGrow: of.changed }} className="ledger__changed" />}
+              {of.kept === 0 ? null : <i style={{ flexGrow: of.kept }} className="ledger__kept" />}
             </span>
             <span>{t('urgencies.ledger.outcomes', { changed: of.changed, kept: of.kept })}</span>
           </span>

@@ -1,4 +1,5 @@
 /** One of few short answers, side by side: a question among others, where cards would be too much. */
+import '#web/styles/radio-row.css';
 import { useId } from 'react';
 import { FieldError } from './field-error.tsx';
 
