@@ -34,12 +34,15 @@ export function PublishDialog({ level, calendars, onClose }: Props) {
     const faults = faultsOf(t, publishLevel.body, body);
     setWrong(faults.reason ?? null);
     if (Object.keys(faults).length > 0) return standAtFault(event.currentTarget);
-    publish.mutate(body, {
-      onSuccess: () => {
+    // The draft is gone with its publication, and this window with the draft: what follows may not depend on it.
+    publish.mutateAsync(body).then(
+      () => {
         toast(t('levels.published'));
         onClose();
       },
-    });
+      // Said above, where the mutation has failed.
+      () => undefined,
+    );
   };
   return (
     <Dialog
