@@ -1,3 +1,5 @@
+import { spawn } from 'node:child_process';
+import { text } from 'node:stream/consumers';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readCatalogue, readDeskLists } from '#contract/catalogue.ts';
@@ -98,6 +100,30 @@ async function pausesInHistory(requestId: string) {
   return pauses;
 }
 
+type Clock = Awaited<ReturnType<typeof clockOf>>;
+
+/** What the account of a request says, as a line for the command that counts for anybody. */
+async function dueInBatch(clock: Clock, promise: Clock['resolution']) {
+  const [edition] = clock.calendar.editions;
+  const hours = Object.entries(edition?.hours ?? {}).filter(([, intervals]) => intervals.length > 0);
+  const line = {
+    calendar: {
+      zone: clock.calendar.timeZone,
+      weekdays: hours.map(([weekday]) => Number(weekday)),
+      intervals: hours[0]?.[1],
+      closed: clock.calendar.closures.map(({ day }) => day),
+    },
+    start: clock.registeredAt,
+    minutes: promise.targetMinutes,
+    pauses: promise.account.filter(({ kind }) => kind === 'pause').map(({ from, to }) => ({ from, to })),
+  };
+  const root = new URL('../..', import.meta.url).pathname;
+  const command = spawn(process.execPath, ['server/commands/due.ts', '--batch'], { cwd: root });
+  command.stdin.end(`${JSON.stringify(line)}\n`);
+  const said = await text(command.stdout);
+  return JSON.parse(said) as { due: string; account: { kind: string; from: string; minutes?: number }[] };
+}
+
 describe('the account of a deadline', () => {
   it('says every stretch that counts, what paused it and why, and comes to the deadline of the row', async () => {
     await at('2026-11-12T15:30');
@@ -125,6 +151,14 @@ describe('the account of a deadline', () => {
     // It was answered before the pause: its own clock knows nothing of it.
     expect(clock.firstResponse).toMatchObject({ status: 'met', dueAt: '2026-11-13T17:30:00.000Z' });
     expect(clock.firstResponse.account.map((line) => line.kind)).toEqual(['counted', 'counted']);
+    // Whoever has this answer and nothing else counts the same with `npm run -s due -- --batch`.
+    for (const promise of [clock.resolution, clock.firstResponse]) {
+      const counted = await dueInBatch(clock, promise);
+      expect(new Date(counted.due).toISOString()).toBe(promise.dueAt);
+      expect(counted.account.map(({ kind, from, minutes }) => [kind, new Date(from).toISOString(), minutes])).toEqual(
+        promise.account.map(({ kind, from, minutes }) => [kind, from, kind === 'counted' ? minutes : undefined]),
+      );
+    }
   });
 
   it('while it waits, shows the pause without an end and keeps what is left', async () => {
