@@ -319,6 +319,12 @@ export const STATES: readonly Scene[] = [
     'its closed days': (page) => calendarTab(page, 'calendars.tab.closures'),
     'its changes': (page) => calendarTab(page, 'calendars.tab.changes'),
     'a day about to be closed': dayClosed,
+    'days closed by a rule': async (page) => {
+      await calendarTab(page, 'calendars.tab.closures');
+      await dialog(words('calendars.close'))(page);
+      await page.getByRole('radio', { name: words('calendars.by.rule') }).check();
+      await page.getByLabel(words('calendars.rule.type'), { exact: true }).selectOption('nth-weekday');
+    },
     'a new one': dialog(words('calendars.new')),
   }),
   ...states('service_owner', '/niveles', {

@@ -11,6 +11,7 @@ import { Button } from '#web/shared/ui/button.tsx';
 import { EmptyState } from '#web/shared/ui/empty-state.tsx';
 import { IconPlus } from '#web/shared/ui/icons.tsx';
 import { Skeleton } from '#web/shared/ui/skeleton.tsx';
+import { SplitPage } from '#web/shared/ui/split-page.tsx';
 import { AddCalendarDialog } from './add-calendar-dialog.tsx';
 import { CalendarDetail } from './calendar-detail.tsx';
 import { type CalendarLine, useCalendars } from './queries.ts';
@@ -22,43 +23,43 @@ export function CalendarsPage() {
   const { id: open }: { id?: string } = useParams({ strict: false });
   const calendars = useCalendars();
   const [adding, add] = useState(false);
-  // What is open gives the page its name.
-  const Title = open === undefined ? 'h1' : 'h2';
   return (
-    <div className={open === undefined ? 'split' : 'split split--open'}>
-      <section className="split__list" aria-labelledby="calendars-title">
-        <header className="split__head">
-          <Title id="calendars-title" className="h2">
-            {t('calendars.title')}
-          </Title>
-          {can.levels ? (
-            <Button small icon={<IconPlus />} onClick={() => add(true)}>
-              {t('calendars.new')}
-            </Button>
-          ) : null}
-        </header>
-        <LoadTrouble of={calendars} />
-        {calendars.isPending ? <Skeleton rows={3} /> : null}
-        {calendars.data?.calendars.length === 0 ? <EmptyState title={t('calendars.empty')} /> : null}
-        <ul className="split__lines">
-          {calendars.data?.calendars.map((calendar) => (
-            <li key={calendar.id}>
-              <Line calendar={calendar} isOpen={calendar.id === open} />
-            </li>
-          ))}
-        </ul>
-      </section>
-      <section className="split__main" aria-label={t('calendars.one')}>
-        {open === undefined ? (
-          <EmptyState drawing="counter" title={t('calendars.choose')}>
-            <p>{t('calendars.about')}</p>
-          </EmptyState>
-        ) : (
-          <CalendarDetail key={open} id={open} />
-        )}
-      </section>
+    <SplitPage
+      id="calendars-title"
+      title={t('calendars.title')}
+      open={open}
+      label={t('calendars.one')}
+      act={
+        can.levels ? (
+          <Button small icon={<IconPlus />} onClick={() => add(true)}>
+            {t('calendars.new')}
+          </Button>
+        ) : null
+      }
+      list={
+        <>
+          <LoadTrouble of={calendars} />
+          {calendars.isPending ? <Skeleton rows={3} /> : null}
+          {calendars.data?.calendars.length === 0 ? <EmptyState title={t('calendars.empty')} /> : null}
+          <ul className="split__lines">
+            {calendars.data?.calendars.map((calendar) => (
+              <li key={calendar.id}>
+                <Line calendar={calendar} isOpen={calendar.id === open} />
+              </li>
+            ))}
+          </ul>
+        </>
+      }
+    >
+      {open === undefined ? (
+        <EmptyState drawing="counter" title={t('calendars.choose')}>
+          <p>{t('calendars.about')}</p>
+        </EmptyState>
+      ) : (
+        <CalendarDetail key={open} id={open} />
+      )}
       {adding ? <AddCalendarDialog from={calendars.data?.calendars ?? []} onClose={() => add(false)} /> : null}
-    </div>
+    </SplitPage>
   );
 }
 

@@ -9,6 +9,7 @@ import { LinkButton } from '#web/shared/ui/button.tsx';
 import { EmptyState } from '#web/shared/ui/empty-state.tsx';
 import { IconPlus } from '#web/shared/ui/icons.tsx';
 import { Skeleton } from '#web/shared/ui/skeleton.tsx';
+import { SplitPage } from '#web/shared/ui/split-page.tsx';
 import { LevelDetail } from './level-detail.tsx';
 import { LevelList } from './level-list.tsx';
 import { useLevels } from './queries.ts';
@@ -21,34 +22,34 @@ export function LevelsPage() {
   const params: { id?: string } = useParams({ strict: false });
   const levels = useLevels();
   const open = params.id;
-  // What is open gives the page its name.
-  const Title = open === undefined ? 'h1' : 'h2';
   return (
-    <div className={open === undefined ? 'split' : 'split split--open'}>
-      <section className="split__list" aria-labelledby="levels-title">
-        <header className="split__head">
-          <Title id="levels-title" className="h2">
-            {t('levels.title')}
-          </Title>
-          {can.levels ? (
-            <LinkButton small icon={<IconPlus />} to="/niveles/$id" params={{ id: NEW }}>
-              {t('levels.new')}
-            </LinkButton>
-          ) : null}
-        </header>
-        <LoadTrouble of={levels} />
-        {levels.isPending ? <Skeleton rows={5} /> : null}
-        {levels.data ? <LevelList levels={levels.data.levels} open={open} /> : null}
-      </section>
-      <section className="split__main" aria-label={t('levels.one')}>
-        {open === undefined ? (
-          <EmptyState drawing="counter" title={t('levels.choose')}>
-            <p>{t('levels.about')}</p>
-          </EmptyState>
-        ) : levels.data ? (
-          <LevelDetail key={open} id={open === NEW ? null : open} calendars={levels.data.calendars} />
-        ) : null}
-      </section>
-    </div>
+    <SplitPage
+      id="levels-title"
+      title={t('levels.title')}
+      open={open}
+      label={t('levels.one')}
+      act={
+        can.levels ? (
+          <LinkButton small icon={<IconPlus />} to="/niveles/$id" params={{ id: NEW }}>
+            {t('levels.new')}
+          </LinkButton>
+        ) : null
+      }
+      list={
+        <>
+          <LoadTrouble of={levels} />
+          {levels.isPending ? <Skeleton rows={5} /> : null}
+          {levels.data ? <LevelList levels={levels.data.levels} open={open} /> : null}
+        </>
+      }
+    >
+      {open === undefined ? (
+        <EmptyState drawing="counter" title={t('levels.choose')}>
+          <p>{t('levels.about')}</p>
+        </EmptyState>
+      ) : levels.data ? (
+        <LevelDetail key={open} id={open === NEW ? null : open} calendars={levels.data.calendars} />
+      ) : null}
+    </SplitPage>
   );
 }
