@@ -59,7 +59,16 @@ export const readDeskLists = operation({
         id: TeamId,
         name: LocalText,
         areaId: v.nullable(AreaId),
-        members: v.array(v.object({ id: v.string(), name: v.string() })),
+        members: v.array(
+          v.object({
+            id: v.string(),
+            name: v.string(),
+            /** Away today: the last day of it, and who stands in; null: at work. */
+            away: v.nullable(
+              v.object({ to: v.string(), standIn: v.nullable(v.object({ id: v.string(), name: v.string() })) }),
+            ),
+          }),
+        ),
       }),
     ),
     closureCodes: v.array(v.object({ key: v.string(), name: LocalText })),

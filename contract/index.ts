@@ -20,6 +20,7 @@ import * as routing from './routing.ts';
 import * as savedViews from './saved-views.ts';
 import * as serviceForm from './service-form.ts';
 import * as serviceLevels from './service-levels.ts';
+import * as teams from './teams.ts';
 import * as upkeep from './upkeep.ts';
 import * as urgency from './urgency.ts';
 import * as urgencyLedger from './urgency-ledger.ts';
@@ -48,6 +49,7 @@ const slices = [
   savedViews,
   notifications,
   live,
+  teams,
   upkeep,
   urgency,
   urgencyLedger,

@@ -86,6 +86,10 @@ export const PERMISSIONS = {
   'canned-reply.administer': ['team_lead', 'service_owner'],
   /** Notices of the desk: which, is `announcements/policy.ts`. */
   'announcement.administer': ['team_lead', 'service_owner'],
+  /** Teams and who is in them: which, is `teams/policy.ts`. */
+  'team.administer': ['team_lead', 'service_owner'],
+  /** Say that somebody will be away, oneself or who one leads: whose, is `teams/policy.ts`. */
+  'absence.set': DESK,
   /** Refuse a request on a legal or policy ground. */
   'request.reject': ['team_lead', 'service_owner'],
   /** Areas, services with their forms and versions, institutional systems: document 002, 2., "administrará la Mesa". */

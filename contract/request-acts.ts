@@ -56,11 +56,11 @@ export const takeRequest = operation({
   method: 'POST',
   path: '/api/requests/:id/take',
   permission: 'request.attend',
-  summary: 'Take the request: it is attended by me and in progress',
+  summary: 'Take the request: it is attended by me and in progress; from a colleague, with a reason',
   params: oneRequest,
-  body: v.strictObject(seen),
+  body: v.strictObject({ ...seen, reason: v.optional(text(0, 500)) }),
   reply: RequestView,
-  refusals: [...acts, 'request.taken'],
+  refusals: [...acts, 'request.taken', 'request.reason-needed'],
 });
 
 export const assignRequest = operation({
@@ -75,10 +75,11 @@ export const assignRequest = operation({
     ...seen,
     teamId: TeamId,
     agentId: v.nullable(id('PersonId')),
+    /** Said when it leaves a colleague. */
     reason: v.optional(text(0, 500)),
   }),
   reply: RequestView,
-  refusals: acts,
+  refusals: [...acts, 'request.reason-needed'],
 });
 
 export const askRequester = operation({

@@ -141,6 +141,8 @@ export const RequestView = v.object({
   agencyId: AgencyId,
   agencyName: LocalText,
   teamName: v.nullable(LocalText),
+  /** For the desk: somebody else of it attends it, so whoever moves it says why. */
+  withColleague: v.boolean(),
   /** Contact for the desk; null for readers who attend nothing. */
   requester: v.nullable(
     v.object({

@@ -25,6 +25,7 @@ import { storageLow } from './shared/room.ts';
 import { sweepKeys } from './shared/store.ts';
 import { sweepFiles } from './shared/sweep-files.ts';
 import type { Watch } from './shared/watches.ts';
+import { teamsSlice } from './teams/index.ts';
 import { timekeepingSlice } from './timekeeping/index.ts';
 import { upkeepSlice } from './upkeep/index.ts';
 import { urgencySlice } from './urgency/index.ts';
@@ -54,6 +55,7 @@ export const SLICES: readonly Slice[] = [
   catalogueSlice,
   routingSlice,
   requestsSlice,
+  teamsSlice,
   timekeepingSlice,
   cannedRepliesSlice,
   queuesSlice,

@@ -17,6 +17,7 @@ const SLICES = [
   'catalogue',
   'routing',
   'requests',
+  'teams',
   'canned-replies',
   'urgency',
   'announcements',

@@ -1,5 +1,6 @@
 /** SQL of who is away, and who stands in meanwhile. */
 import type { AbsenceKind } from '#contract/teams.ts';
+import type { Allowed } from '../shared/policy.ts';
 import type { Reader, Work } from '../shared/store.ts';
 
 export type Absence = {
@@ -49,4 +50,51 @@ export async function lockAbsence(work: Work, id: string): Promise<Absence | und
 export async function absenceById(db: Reader, id: string): Promise<Absence | undefined> {
   const row = await standing(db).where('id', '=', id).executeTakeFirst();
   return row && toAbsence(row);
+}
+
+/** Those of a person that share a day with these; of the one under change apart. */
+export async function absencesOver(
+  db: Reader,
+  of: { personId: string; from: string; to: string; apart?: string },
+): Promise<Absence[]> {
+  let query = standing(db)
+    .where('person_id', '=', of.personId)
+    .where('from_day', '<=', of.to)
+    .where('to_day', '>=', of.from)
+    .orderBy('from_day');
+  if (of.apart !== undefined) query = query.where('id', '<>', of.apart);
+  return (await query.execute()).map(toAbsence);
+}
+
+export async function insertAbsence(work: Work, absence: Allowed<'set', Omit<Absence, 'version'>>): Promise<void> {
+  await work.db
+    .insertInto('absences')
+    .values({
+      id: absence.id,
+      person_id: absence.personId,
+      ...columns(absence),
+      set_by: work.actor.kind === 'person' ? work.actor.id : null,
+      set_at: work.now,
+    })
+    .execute();
+}
+
+type Said = Pick<Absence, 'from' | 'to' | 'deputyId' | 'kind'>;
+const columns = ({ from, to, deputyId, kind }: Said) => ({ from_day: from, to_day: to, deputy_id: deputyId, kind });
+
+export async function saveAbsence(work: Work, absence: Allowed<'set', Absence>, to: Said): Promise<void> {
+  await work.db
+    .updateTable('absences')
+    .set((eb) => ({ ...columns(to), version: eb('version', '+', 1) }))
+    .where('id', '=', absence.id)
+    .execute();
+}
+
+/** Taken back before it began. */
+export async function cancelAbsence(work: Work, absence: Allowed<'set', Absence>): Promise<void> {
+  await work.db
+    .updateTable('absences')
+    .set((eb) => ({ cancelled_at: work.now, version: eb('version', '+', 1) }))
+    .where('id', '=', absence.id)
+    .execute();
 }

@@ -147,7 +147,7 @@ describe('granting roles', () => {
       areaIds: team.areaId === null ? 'every' : [team.areaId],
     });
     expect((await membersOfTeam(desk.house.store.read, team.id)).map((person) => person.id)).toEqual([id]);
-    const teams = await teamsWithMembers(desk.house.store.read);
+    const teams = await teamsWithMembers(desk.house.store.read, '2026-11-23');
     expect(teams.find((each) => each.id === team.id)?.members).toHaveLength(1);
     await desk.call(grantRoles, { session: admin, params: { id }, body: { roles: ['requester'], teamIds: [] } });
     expect((await desk.call(readSession, { session })).status).toBe(401);

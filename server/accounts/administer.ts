@@ -8,11 +8,11 @@ import { PAGE_SIZE } from '../shared/pages.ts';
 import { type Actor, allow } from '../shared/policy.ts';
 import { refuseStrangeTeams } from './belongings.ts';
 import { mintCredentialLink } from './links.ts';
+import { saveTeamsOf } from './memberships.ts';
 import { peoplePolicy } from './policy.ts';
 import { lockAdministrators, lockPerson, peopleByName, personById, saveApproval, saveRoles } from './rows.ts';
 import { tidyRoles } from './rules.ts';
 import { deleteSessionsOf } from './session-rows.ts';
-import { saveTeams } from './team-rows.ts';
 import { liftPauses } from './throttle.ts';
 import { toPersonView, toPersonViews } from './view.ts';
 
@@ -57,7 +57,7 @@ export async function grantRoles(
     if (lost.includes('operator_admin') && administrators.every((id) => id === before.id))
       throw new Fault('role.last-admin');
     await saveRoles(work, before, roles);
-    await saveTeams(work, before, teamIds);
+    await saveTeamsOf(work, before, teamIds);
     if (lost.length > 0) await deleteSessionsOf(work, before.id);
     await work.record({
       stream: `person:${before.id}`,

@@ -24,9 +24,9 @@ export async function refuseStrangePlace(house: House, place: { agencyId: string
   refuse(faults);
 }
 
-/** `input.invalid` when one of the teams does not exist. */
+/** `input.invalid` when one of the teams does not exist, or attends nothing any more. */
 export async function refuseStrangeTeams(house: House, teamIds: readonly string[]): Promise<void> {
-  const known = new Set((await allTeams(house.store.read)).map((team) => team.id));
+  const known = new Set((await allTeams(house.store.read)).filter((team) => !team.retired).map((team) => team.id));
   refuse(
     teamIds.flatMap((id, index) => (known.has(id) ? [] : [{ path: `teamIds.${index}`, message: 'field.choice' }])),
   );

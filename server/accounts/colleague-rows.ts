@@ -1,6 +1,7 @@
 /** People as one finds them by name: those with an open account, in one agency or in all. */
 import { sql } from 'kysely';
 import type { PersonId } from '#contract/accounts.ts';
+import type { Role } from '#contract/permissions.ts';
 import type { Reader } from '../shared/store.ts';
 
 export type Colleague = {
@@ -26,6 +27,28 @@ export async function colleaguesByName(db: Reader, asked: Asked): Promise<Collea
     query = query.where(sql<boolean>`' ' || ${NAME} like '% ' || plain_text(${beginning}) || '%'`);
   }
   return (await query.execute()).map(toColleague);
+}
+
+export type DeskColleague = Colleague & { readonly roles: readonly Role[] };
+
+/** Active people who hold one of these roles, each word beginning one of their names, by surname; or those of these ids. */
+export async function peopleOfDesk(
+  db: Reader,
+  asked: { roles: readonly Role[]; words?: readonly string[]; ids?: readonly string[]; most?: number },
+): Promise<DeskColleague[]> {
+  const { roles, words = [], ids, most } = asked;
+  let query = choose(db)
+    .select('roles')
+    .where('state', '=', 'active')
+    .where(sql<boolean>`roles && ${[...roles]}::text[]`)
+    .orderBy(sql`first_surname collate "es-MX-x-icu", second_surname collate "es-MX-x-icu", given_names, id`);
+  if (ids !== undefined) query = query.where('id', '=', sql<string>`any(${[...ids]}::uuid[])`);
+  if (most !== undefined) query = query.limit(most);
+  for (const word of words) {
+    const beginning = word.replace(/[\\%_]/g, '\\$&');
+    query = query.where(sql<boolean>`' ' || ${NAME} like '% ' || plain_text(${beginning}) || '%'`);
+  }
+  return (await query.execute()).map((row) => ({ ...toColleague(row), roles: row.roles as Role[] }));
 }
 
 /** Whatever their state: a name once given stays readable. */

@@ -4,22 +4,45 @@ import { photosAmong } from './profile-rows.ts';
 import { schedules } from './reactions.ts';
 import { routes } from './routes.ts';
 
-export { type Absence, absencesFrom } from './absence-rows.ts';
+export {
+  type Absence,
+  absenceById,
+  absencesFrom,
+  absencesOver,
+  cancelAbsence,
+  insertAbsence,
+  lockAbsence,
+  saveAbsence,
+} from './absence-rows.ts';
 export { actingPerson } from './acting-rows.ts';
 export { countPeople } from './counting-rows.ts';
+export { type DeskColleague, peopleOfDesk } from './colleague-rows.ts';
 export { emailChangeById } from './email-rows.ts';
 export { identify, liveIdentity, openWhileExpired } from './identify.ts';
 export { type AddedPerson, addPerson } from './invite-person.ts';
 export { type Applicant, type Registration, registrationById } from './link-rows.ts';
 export { type MintedLink, mintCredentialLink, mintEmailLink, mintRegistrationLink } from './links.ts';
+export { saveMembersOf } from './memberships.ts';
 export { hashPassword } from './passwords.ts';
 export { activePeople, type PersonCard, peopleByIds, personById } from './people.ts';
 export { type ContactRow, contactOf, type FaceRow, faceOf, givenNamesOf, nameOf, toFace } from './person-sql.ts';
 export { shownPhone } from './phone.ts';
-export { absenceOn, presentMembers, standInOn } from './presence.ts';
-export { lastPlaceOf, type Place, peopleWithRole, rememberPlace } from './rows.ts';
-export { membersOfTeam, type TeamWithMembers, teamsWithMembers } from './team-people.ts';
-export { allTeams, attendingIn, memberIds, type Team, teamById } from './team-rows.ts';
+export { absenceOn, standInOn } from './presence.ts';
+export { lastPlaceOf, lockPerson, type Place, peopleWithRole, rememberPlace } from './rows.ts';
+export { membersOfTeam, presentMembers, type TeamWithMembers, teamsWithMembers } from './team-people.ts';
+export {
+  allTeams,
+  attendingIn,
+  insertTeam,
+  lockTeam,
+  memberIds,
+  saveRetirement,
+  saveTeam,
+  standingTeam,
+  type Team,
+  teamById,
+  teamIdsOf,
+} from './team-rows.ts';
 export { importTeams } from './teams.ts';
 
 export const accountsSlice: Slice = { name: 'accounts', routes, schedules, namesFiles: photosAmong };

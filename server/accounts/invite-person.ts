@@ -7,6 +7,7 @@ import { newId } from '../shared/ids.ts';
 import type { Actor } from '../shared/policy.ts';
 import type { Work } from '../shared/store.ts';
 import { refuseStrangePlace, refuseStrangeTeams } from './belongings.ts';
+import { joinTeams } from './memberships.ts';
 import { readPhone } from './phone.ts';
 import {
   type AccountState,
@@ -17,7 +18,6 @@ import {
   personById,
 } from './rows.ts';
 import { tidyRoles } from './rules.ts';
-import { insertMemberships } from './team-rows.ts';
 import { toPersonView } from './view.ts';
 
 /** Makes an account that waits for its activation link, which leaves by letter. `account.exists` for a known address. */
@@ -56,12 +56,12 @@ export type AddedPerson = Omit<NewPerson, 'id'> & {
 export async function addPerson(work: Work, person: AddedPerson): Promise<PersonId> {
   const { teamIds, id = newId<PersonId>(), ...values } = person;
   if (!(await insertPerson(work.db, { ...values, id }, work.now))) throw new Fault('account.exists');
-  await insertMemberships(work, id, [...new Set(teamIds)]);
   await work.record({
     stream: `person:${id}`,
     fact: 'account.added',
     data: { personId: id, state: person.state, roles: [...person.roles], teamIds: [...teamIds] },
     opens: true,
   });
+  await joinTeams(work, id, [...new Set(teamIds)]);
   return id;
 }

@@ -1,8 +1,5 @@
 /** Who is there on a day, and who stands in for who is not. Days are calendar days of the institution (`todayAt`). */
-import type { Reader } from '../shared/store.ts';
-import { type Absence, absencesFrom } from './absence-rows.ts';
-import type { PersonCard } from './people.ts';
-import { membersOfTeam } from './team-people.ts';
+import type { Absence } from './absence-rows.ts';
 
 type Away = Pick<Absence, 'personId' | 'from' | 'to' | 'deputyId'>;
 
@@ -28,15 +25,4 @@ export function standInOn(absences: readonly Away[], personId: string, day: stri
     current = away.deputyId;
   }
   return current === personId ? null : current;
-}
-
-/** The active people of one team who are there on that day, by name. */
-export async function presentMembers(db: Reader, teamId: string, today: string): Promise<PersonCard[]> {
-  const members = await membersOfTeam(db, teamId);
-  const absences = await absencesFrom(
-    db,
-    today,
-    members.map((member) => member.id),
-  );
-  return members.filter((member) => absenceOn(absences, member.id, today) === undefined);
 }

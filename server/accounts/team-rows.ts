@@ -3,7 +3,6 @@ import { type RawBuilder, sql } from 'kysely';
 import type { LocalText } from '#contract/shapes.ts';
 import type { Allowed } from '../shared/policy.ts';
 import type { Reader, Work } from '../shared/store.ts';
-import type { Person } from './rows.ts';
 
 export type Team = {
   readonly id: string;
@@ -87,22 +86,93 @@ export async function memberIds(db: Reader, teamId?: string): Promise<{ teamId: 
   return (await query.execute()).map((row) => ({ teamId: row.team_id, personId: row.person_id }));
 }
 
-export async function insertMemberships(work: Work, personId: string, teamIds: readonly string[]): Promise<void> {
+export type Membership = { readonly teamId: string; readonly personId: string };
+
+/** Ids of everybody in it, active or not. */
+export async function everyMemberOf(db: Reader, teamId: string): Promise<string[]> {
+  const rows = await db.selectFrom('team_members').select('person_id').where('team_id', '=', teamId).execute();
+  return rows.map((row) => row.person_id);
+}
+
+/** Those that were not there yet. */
+export async function insertMembers(work: Work, wanted: readonly Membership[]): Promise<Membership[]> {
+  if (wanted.length === 0) return [];
+  const rows = await work.db
+    .insertInto('team_members')
+    .values(wanted.map(({ teamId, personId }) => ({ team_id: teamId, person_id: personId })))
+    .onConflict((conflict) => conflict.doNothing())
+    .returning(['team_id', 'person_id'])
+    .execute();
+  return rows.map((row) => ({ teamId: row.team_id, personId: row.person_id }));
+}
+
+/** Those that were there. Whoever led the team leads it no longer: the foreign key sees to it. */
+export async function deleteMembers(work: Work, unwanted: readonly Membership[]): Promise<Membership[]> {
+  if (unwanted.length === 0) return [];
+  const rows = await work.db
+    .deleteFrom('team_members')
+    .where(({ eb, refTuple, tuple }) =>
+      eb(
+        refTuple('team_id', 'person_id'),
+        'in',
+        unwanted.map(({ teamId, personId }) => tuple(teamId, personId)),
+      ),
+    )
+    .returning(['team_id', 'person_id'])
+    .execute();
+  return rows.map((row) => ({ teamId: row.team_id, personId: row.person_id }));
+}
+
+/** Whoever has a team open sees that it is no longer as it was. */
+export async function touchTeams(work: Work, teamIds: readonly string[]): Promise<void> {
   if (teamIds.length === 0) return;
   await work.db
-    .insertInto('team_members')
-    .values(teamIds.map((teamId) => ({ team_id: teamId, person_id: personId })))
+    .updateTable('teams')
+    .set((eb) => ({ version: eb('version', '+', 1) }))
+    .where('id', 'in', [...teamIds])
     .execute();
 }
 
-/** The person's teams become exactly these. */
-export async function saveTeams(
+/** The team, held until the act ends; nobody gives it a request or a member meanwhile. */
+export async function lockTeam(work: Work, id: string): Promise<Team | undefined> {
+  const row = await select(work.db).where('id', '=', id).forUpdate().executeTakeFirst();
+  return row && toTeam(row);
+}
+
+/** The team, held so that nobody retires it until the act ends. */
+export async function standingTeam(work: Work, id: string): Promise<Team | undefined> {
+  const row = await select(work.db)
+    .where('id', '=', id)
+    .where('retired_at', 'is', null)
+    .forKeyShare()
+    .executeTakeFirst();
+  return row && toTeam(row);
+}
+
+export async function saveTeam(
   work: Work,
-  person: Allowed<'grant', Pick<Person, 'id'>>,
-  teamIds: readonly string[],
+  team: Allowed<'change', Team>,
+  to: Pick<Team, 'name' | 'areaId' | 'tier' | 'leadId'>,
 ): Promise<void> {
-  await work.db.deleteFrom('team_members').where('person_id', '=', person.id).execute();
-  await insertMemberships(work, person.id, teamIds);
+  await work.db
+    .updateTable('teams')
+    .set((eb) => ({
+      name: JSON.stringify(to.name),
+      area_id: to.areaId,
+      tier: to.tier,
+      lead_id: to.leadId,
+      version: eb('version', '+', 1),
+    }))
+    .where('id', '=', team.id)
+    .execute();
+}
+
+export async function saveRetirement(work: Work, team: Allowed<'retire', Team>): Promise<void> {
+  await work.db
+    .updateTable('teams')
+    .set((eb) => ({ retired_at: work.now, version: eb('version', '+', 1) }))
+    .where('id', '=', team.id)
+    .execute();
 }
 
 /** Who of a team may be given a request on that day (`todayAt`), as part of somebody else's statement: `id` and `full_name`. */

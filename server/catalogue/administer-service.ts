@@ -19,7 +19,7 @@ import { publishVersion, today } from './publishing.ts';
 import { administered, readService, stateOf } from './read-service.ts';
 import { deleteServiceRow, insertService, lockService, type Service, updateService } from './rows.ts';
 import { deleteDraft, draftOf, saveDraftRow } from './version-rows.ts';
-import { readWorld, troublesAmong } from './world.ts';
+import { readWorld, teamsInUse, troublesAmong } from './world.ts';
 
 const wrong = (path: string, message: string) => new Fault('input.invalid', {}, { fields: [{ path, message }] });
 
@@ -155,8 +155,10 @@ export const retire = (house: House, actor: Actor, { id, reason }: Offering): Pr
 export const restore = (house: House, actor: Actor, { id, reason }: Offering): Promise<ServiceDetail> =>
   act(house, { actor, id }, async (work, service) => {
     if (stateOf(service) !== 'retired') throw new Fault('catalogue.wrong-state');
-    const area = (await readWorld(work.db)).areas.find((one) => one.id === service.areaId);
-    if (!area?.active) throw wrong('areaId', 'field.area-gone');
+    const world = await readWorld(work.db);
+    if (!world.areas.some((one) => one.id === service.areaId && one.active)) throw wrong('areaId', 'field.area-gone');
+    if (service.teamId !== null && !teamsInUse(world).some((one) => one.id === service.teamId))
+      throw wrong('teamId', 'field.team-gone');
     await updateService(work, id, { ...service, active: true });
     await work.record({ stream: `service:${id}`, fact: 'service.restored', data: { serviceId: id, reason } });
   });

@@ -16,6 +16,8 @@ export { usesOfLevel } from './retire-level.ts';
 export type { Area, ClosureCode, Service } from './rows.ts';
 /** Codes in the order the desk chooses from. */
 export { selectClosureCodes as closureCodes } from './rows.ts';
+/** What sends new requests to a team: services that are offered, and versions that will be. */
+export { usesOfTeam } from './uses-of-team.ts';
 export type { ServiceVersion } from './version-rows.ts';
 
 /** Undefined when there is none. A service no longer offered is still found: ask `active` before filing under it. */

@@ -2,12 +2,14 @@
 import type { readDeskLists as operation } from '#contract/catalogue.ts';
 import type { ReplyOf } from '#contract/operation.ts';
 import { teamsWithMembers } from '../accounts/index.ts';
+import { readInstitutionRow, todayAt } from '../institution/index.ts';
 import type { House } from '../shared/house.ts';
 import { selectClosureCodes } from './rows.ts';
 import { toTeamChoice } from './view.ts';
 
 export async function readDeskLists(house: House): Promise<ReplyOf<typeof operation>> {
   const { read } = house.store;
-  const [teams, closureCodes] = await Promise.all([teamsWithMembers(read), selectClosureCodes(read)]);
+  const today = todayAt(await readInstitutionRow(read), house.clock.now());
+  const [teams, closureCodes] = await Promise.all([teamsWithMembers(read, today), selectClosureCodes(read)]);
   return { teams: teams.map(toTeamChoice), closureCodes };
 }

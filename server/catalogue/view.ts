@@ -31,5 +31,9 @@ export const toTeamChoice = ({ id, name, areaId, members }: TeamWithMembers): Te
   id: id as TeamChoice['id'],
   name,
   areaId: areaId as TeamChoice['areaId'],
-  members: members.map((member) => ({ id: member.id, name: member.fullName })),
+  members: members.map(({ id: memberId, fullName, away }) => ({
+    id: memberId,
+    name: fullName,
+    away: away && { to: away.to, standIn: away.standIn && { id: away.standIn.id, name: away.standIn.fullName } },
+  })),
 });

@@ -51,6 +51,9 @@ export const namesOf = (world: World): Names => ({
 export const levelsInUse = (world: Pick<World, 'levels'>): Level[] =>
   world.levels.filter((level) => level.retiredAt === null);
 
+/** Teams that may still be sent requests. */
+export const teamsInUse = (world: Pick<World, 'teams'>): Team[] => world.teams.filter((team) => !team.retired);
+
 /** Everything that keeps this content of `service` (null: a new one) from being published, each at its place. */
 export function troublesAmong(
   world: World,
@@ -67,7 +70,7 @@ export function troublesAmong(
     wrong('code', 'field.code-fixed');
   if (!world.areas.some((area) => area.id === content.areaId && area.active)) wrong('areaId', 'field.area-gone');
   if (!levelsInUse(world).some((level) => level.id === content.levelId)) wrong('levelId', 'field.level-gone');
-  if (content.teamId !== null && !world.teams.some((team) => team.id === content.teamId))
+  if (content.teamId !== null && !teamsInUse(world).some((team) => team.id === content.teamId))
     wrong('teamId', 'field.team-gone');
   const known = new Set<string>(world.agencies.map((agency) => agency.id));
   const { agencyIds } = content.audience;

@@ -12,69 +12,104 @@ import type {
   takeRequest,
   waitThirdParty,
 } from '#contract/requests.ts';
-import { membersOfTeam, teamById } from '#server/accounts/index.ts';
+import { membersOfTeam, standingTeam } from '#server/accounts/index.ts';
 import { fromLocal, localDay } from '#server/calendars/index.ts';
 import { closureCodes } from '#server/catalogue/index.ts';
 import { Fault } from '#server/shared/fault.ts';
 import type { House } from '#server/shared/house.ts';
 import { type Actor, personOf } from '#server/shared/policy.ts';
 import type { OneEffect } from '#server/shared/store.ts';
-import { perform } from './act.ts';
+import { type Outcome, type Plan, perform } from './act.ts';
 import { closingAnswers } from './closing-answers.ts';
+import type { RequestRow } from './rows.ts';
 
 /** An act on one request: its id, what was sent, and the key of a repeatable call. */
 export type On<O> = { id: string; body: BodyOf<O>; once?: OneEffect | null };
 
 const fieldFault = (path: string, message: string) => new Fault('input.invalid', {}, { fields: [{ path, message }] });
 
-export function take(house: House, actor: Actor, on: On<typeof takeRequest>): Promise<RequestView> {
-  const me = personOf(actor).id;
-  return perform(house, actor, {
-    id: on.id,
-    right: 'attend',
-    version: on.body.version,
-    once: on.once ?? null,
-    act: (row) => {
-      if (row.state === 'in_progress' && row.agent_id !== null && row.agent_id !== me) throw new Fault('request.taken');
-      return 'take';
-    },
-    decide: () => ({
-      fact: 'request.taken',
-      data: { agentId: me },
-      patch: { agent_id: me, scheduled_at: null, scheduled_where: null, visit_accepted_at: null },
-    }),
-  });
+/**
+ * Whose work it was is told why it left them: a person other than who acts had it, and no longer does.
+ * Throws `request.reason-needed` while no reason is given.
+ */
+function whyFrom(
+  held: RequestRow,
+  given: { me: string | null; to: string | null; reason: string | undefined },
+): { data: { fromAgentId?: string }; note: Pick<Outcome, 'message'> } {
+  const { me, to, reason = '' } = given;
+  const from = held.agent_id === to ? null : held.agent_id;
+  if (from !== null && from !== me && reason === '') throw new Fault('request.reason-needed');
+  return {
+    // Their open pages are told that it left them.
+    data: from === null ? {} : { fromAgentId: from },
+    note: reason === '' ? {} : { message: { text: reason, visibility: 'internal' } },
+  };
 }
 
-export function assign(house: House, actor: Actor, on: On<typeof assignRequest>): Promise<RequestView> {
-  const { teamId, agentId, reason, version } = on.body;
+export function take(house: House, actor: Actor, on: On<typeof takeRequest>): Promise<RequestView> {
+  const me = personOf(actor).id;
+  const { reason = '', version } = on.body;
   return perform(house, actor, {
     id: on.id,
     right: 'attend',
     version,
     once: on.once ?? null,
-    act: (row) => (['registered', 'assigned', 'in_progress'].includes(row.state) ? 'assign' : 'reassign'),
-    decide: async (held, work) => {
-      const team = await teamById(work.db, teamId);
-      if (!team) throw fieldFault('teamId', 'field.choice');
-      const members = await membersOfTeam(work.db, teamId);
-      if (agentId !== null && !members.some((member) => member.id === agentId))
-        throw fieldFault('agentId', 'field.choice');
+    act: (row) => {
+      const isTaken = row.state === 'in_progress' && row.agent_id !== null && row.agent_id !== me;
+      // Two who take the same at once: one does, and the other is told. Taking it away is something one says why.
+      if (isTaken && reason === '') throw new Fault('request.taken');
+      return isTaken ? 'takeOver' : 'take';
+    },
+    decide: (held) => {
+      const why = whyFrom(held, { me, to: me, reason });
       return {
-        fact: 'request.assigned',
-        data: {
-          teamId,
-          teamName: team.name,
-          ...(agentId === null ? {} : { agentId }),
-          // Whose it was: their open pages are told that it left them.
-          ...(held.team_id === null ? {} : { fromTeamId: held.team_id }),
-          ...(held.agent_id === null ? {} : { fromAgentId: held.agent_id }),
-        },
-        patch: { team_id: teamId, agent_id: agentId },
-        ...(reason ? { message: { text: reason, visibility: 'internal' as const } } : {}),
+        fact: 'request.taken',
+        data: { agentId: me, ...why.data },
+        patch: { agent_id: me, scheduled_at: null, scheduled_where: null, visit_accepted_at: null },
+        ...why.note,
       };
     },
   });
+}
+
+type Whom = { readonly teamId: string; readonly agentId: string | null };
+
+/** The steps of giving a request to a team and, where it is named, a person of it. */
+export const assigning = (
+  actor: Actor,
+  given: { id: string; whom: (held: RequestRow) => Whom; reason: string | undefined },
+): Plan => ({
+  id: given.id,
+  right: 'attend',
+  act: (row) => (['registered', 'assigned', 'in_progress'].includes(row.state) ? 'assign' : 'reassign'),
+  decide: async (held, work) => {
+    const { teamId, agentId } = given.whom(held);
+    const team = await standingTeam(work, teamId);
+    if (!team) throw fieldFault('teamId', 'field.choice');
+    const members = await membersOfTeam(work.db, teamId);
+    if (agentId !== null && !members.some((member) => member.id === agentId))
+      throw fieldFault('agentId', 'field.choice');
+    const me = actor.kind === 'person' ? actor.id : null;
+    const why = whyFrom(held, { me, to: agentId, reason: given.reason });
+    return {
+      fact: 'request.assigned',
+      data: {
+        teamId,
+        teamName: team.name,
+        ...(agentId === null ? {} : { agentId }),
+        ...(held.team_id === null ? {} : { fromTeamId: held.team_id }),
+        ...why.data,
+      },
+      patch: { team_id: teamId, agent_id: agentId },
+      ...why.note,
+    };
+  },
+});
+
+export function assign(house: House, actor: Actor, on: On<typeof assignRequest>): Promise<RequestView> {
+  const { teamId, agentId, reason, version } = on.body;
+  const plan = assigning(actor, { id: on.id, whom: () => ({ teamId, agentId }), reason });
+  return perform(house, actor, { ...plan, version, once: on.once ?? null });
 }
 
 /** Whoever asks, attends: an untaken request is theirs from then on. */

@@ -33,8 +33,10 @@ export {
 export { ask, assign, reject, resolve, resume, schedule, take, wait } from './attend.ts';
 export { type Capturing, captureRequest } from './capture.ts';
 export { standingOfTeam } from './figures.ts';
+export { type DeskLoad, openByTeam } from './desk-load-rows.ts';
 export { type Filing, fileRequest } from './file-request.ts';
 export { accept, cancel, message, note, reopen } from './follow.ts';
+export { handWithin, openToHandOver } from './handing.ts';
 export { petitionById } from './petition-rows.ts';
 export { countDesk, countFiltered, whichOf } from './read-request.ts';
 export { returnToDraft } from './reply-draft-rows.ts';

@@ -7,6 +7,7 @@ const STARTS: Record<Act, readonly RequestState[]> = {
   assign: ['registered', 'assigned', 'in_progress'],
   reassign: ['scheduled', 'waiting_requester', 'waiting_third_party'],
   take: ['registered', 'assigned', 'scheduled'],
+  takeOver: ['in_progress'],
   schedule: ['in_progress', 'scheduled'],
   reclassify: ['registered', 'assigned', 'in_progress', 'scheduled', 'waiting_requester', 'waiting_third_party'],
   reroute: ['registered', 'in_progress'],

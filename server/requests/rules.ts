@@ -36,6 +36,8 @@ export const ACTS = {
   reroute: { from: ['registered', 'in_progress'], to: 'assigned', clock: 'keep' },
   reassign: { from: ['scheduled', 'waiting_requester', 'waiting_third_party'], to: 'same', clock: 'keep' },
   take: { from: ['registered', 'assigned', 'scheduled'], to: 'in_progress', clock: 'run' },
+  /** From a colleague who works on it. */
+  takeOver: { from: ['in_progress'], to: 'same', clock: 'keep' },
   // Another time for a visit already accepted is a new proposal: until it is accepted, the clock runs.
   schedule: { from: ['in_progress', 'scheduled'], to: 'scheduled', clock: 'run', answers: true },
   acceptVisit: { from: ['scheduled'], to: 'same', clock: 'pause' },

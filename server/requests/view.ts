@@ -80,6 +80,9 @@ export function closesAt(row: RequestRow, context: Around): Date | null {
   return addBusinessDays(calendarOf(context, row), row.paused_at, ANSWER_WITHIN_DAYS);
 }
 
+const isSomebodyElses = (row: ViewedRow, actor: Actor): boolean =>
+  row.agent_id !== null && actor.kind === 'person' && row.agent_id !== actor.id;
+
 /** What this reader may do now: the same policy and rules the acts themselves ask. */
 export function canDo(row: ViewedRow, context: Around, actor: Actor): RequestView['can'] {
   const may = (right: Parameters<typeof requestPolicy.may>[0], act: Act) =>
@@ -91,7 +94,7 @@ export function canDo(row: ViewedRow, context: Around, actor: Actor): RequestVie
   return {
     message: may('message', 'message'),
     note: may('attend', 'note'),
-    take: may('attend', 'take'),
+    take: may('attend', 'take') || (may('attend', 'takeOver') && isSomebodyElses(row, actor)),
     assign: may('attend', 'assign') || may('attend', 'reassign'),
     ask: may('attend', 'ask'),
     wait: may('attend', 'wait'),
@@ -153,6 +156,7 @@ export async function viewRequest(
     agencyId: row.agency_id as RequestView['agencyId'],
     agencyName: found(context.agencies, row.agency_id).name,
     teamName: row.team_id === null ? null : found(context.teams, row.team_id).name,
+    withColleague: withInternal && isSomebodyElses(row, actor),
     requester: withInternal ? contactView(row, context) : null,
     waiting: waitingOf(row, context),
     solution: withThread ? row.solution : null,

@@ -57,6 +57,8 @@ const KNOCKS: Record<Exclude<Operation['permission'], 'public'>, readonly Role[]
   'request.attend': ['agent', 'team_lead', 'service_owner'],
   'canned-reply.administer': ['team_lead', 'service_owner'],
   'announcement.administer': ['team_lead', 'service_owner'],
+  'team.administer': ['team_lead', 'service_owner'],
+  'absence.set': ['agent', 'team_lead', 'service_owner'],
   'request.capture': ['agent', 'team_lead', 'service_owner'],
   'request.reject': ['team_lead', 'service_owner'],
   'catalogue.administer': ['service_owner'],

@@ -1,10 +1,16 @@
 /** To which team, and to whom of it; why, for the desk alone. */
+import * as v from 'valibot';
 import { assignRequest } from '#contract/requests.ts';
+import { text } from '#contract/shapes.ts';
 import { byName } from '#web/shared/by-name.ts';
 import { local, useLocale, useT } from '#web/shared/i18n.ts';
 import { Field, Select, TextArea } from '#web/shared/ui/field.tsx';
 import { ActDialog, type ActDialogProps, useActForm } from './act-form.tsx';
+import { PersonChoice } from './person-choice.tsx';
 import { acts, useDeskLists } from './queries.ts';
+
+/** Moving what a colleague has. */
+const WithReason = v.strictObject({ ...assignRequest.body.entries, reason: text(1, 500) });
 
 const START = { teamId: '', agentId: '', reason: '' };
 
@@ -19,7 +25,7 @@ export function AssignDialog({ view, reference, open, onClose }: ActDialogProps)
     ...(values.reason.trim() === '' ? {} : { reason: values.reason }),
   });
   const form = useActForm(reference, {
-    schema: assignRequest.body,
+    schema: view.withColleague ? WithReason : assignRequest.body,
     start: START,
     body,
     act: (values) => acts.assign(view, { body: body(values) }),
@@ -54,27 +60,18 @@ export function AssignDialog({ view, reference, open, onClose }: ActDialogProps)
           </Select>
         )}
       </Field>
-      <Field label={t('console.assign.person')} optional error={form.faults.agentId ?? null}>
-        {(wired) => (
-          <Select
-            {...wired}
-            value={form.values.agentId}
-            disabled={members.length === 0}
-            onChange={(event) => form.set({ agentId: event.currentTarget.value })}
-          >
-            <option value="">{t('console.assign.anyone')}</option>
-            {members.map((member) => (
-              <option key={member.id} value={member.id}>
-                {member.name}
-              </option>
-            ))}
-          </Select>
-        )}
-      </Field>
+      <PersonChoice
+        members={members}
+        value={form.values.agentId}
+        error={form.faults.agentId ?? null}
+        onChange={(agentId) => form.set({ agentId })}
+      />
       <Field
         label={t('console.assign.reason')}
-        hint={t('console.assign.reason-hint')}
-        optional
+        hint={t(view.withColleague ? 'console.assign.reason-needed' : 'console.assign.reason-hint', {
+          name: view.agentName ?? '',
+        })}
+        optional={!view.withColleague}
         error={form.faults.reason ?? null}
       >
         {(wired) => (

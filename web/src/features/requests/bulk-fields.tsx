@@ -4,6 +4,7 @@ import { byName } from '#web/shared/by-name.ts';
 import { local, useLocale, useT } from '#web/shared/i18n.ts';
 import { Field, Select, TextArea, TextInput } from '#web/shared/ui/field.tsx';
 import type { BulkInput } from './bulk-queries.ts';
+import { PersonChoice } from './person-choice.tsx';
 import { useDeskLists } from './queries.ts';
 
 export const BULK_KINDS = ['assign', 'state', 'reply'] as const;
@@ -96,26 +97,15 @@ function AssignFields({ values, faults, set }: Props) {
           </Select>
         )}
       </Field>
-      <Field label={t('console.assign.person')} optional error={faults.agentId ?? null}>
-        {(wired) => (
-          <Select
-            {...wired}
-            value={values.agentId}
-            disabled={members.length === 0}
-            onChange={(event) => set({ agentId: event.currentTarget.value })}
-          >
-            <option value="">{t('console.assign.anyone')}</option>
-            {members.map((member) => (
-              <option key={member.id} value={member.id}>
-                {member.name}
-              </option>
-            ))}
-          </Select>
-        )}
-      </Field>
+      <PersonChoice
+        members={members}
+        value={values.agentId}
+        error={faults.agentId ?? null}
+        onChange={(agentId) => set({ agentId })}
+      />
       <Field
         label={t('console.assign.reason')}
-        hint={t('console.assign.reason-hint')}
+        hint={t('console.assign.reason-many')}
         optional
         error={faults.reason ?? null}
       >

@@ -1,6 +1,9 @@
 /** The acts open to this reader now (`can` says which), and the dialogs that ask for what each one needs. */
+
 import { useState } from 'react';
-import { type RequestView, rejectRequest } from '#contract/requests.ts';
+import * as v from 'valibot';
+import { type RequestView, rejectRequest, takeRequest } from '#contract/requests.ts';
+import { text } from '#contract/shapes.ts';
 import { useCommand } from '#web/shared/commands.ts';
 import { useT } from '#web/shared/i18n.ts';
 import { useSession } from '#web/shared/session.ts';
@@ -18,7 +21,7 @@ import { ReasonDialog } from './reason-dialog.tsx';
 import { ReclassifyDialog } from './reclassify-dialog.tsx';
 import { StateDialog, type StateStep } from './state-dialog.tsx';
 
-type Open = 'assign' | 'resolve' | 'wait' | 'schedule' | 'reject' | 'reclassify' | 'state' | null;
+type Open = 'assign' | 'take' | 'resolve' | 'wait' | 'schedule' | 'reject' | 'reclassify' | 'state' | null;
 
 function RejectDialog(props: { view: RequestView; reference: string; open: boolean; onClose: () => void }) {
   const t = useT();
@@ -41,6 +44,28 @@ function RejectDialog(props: { view: RequestView; reference: string; open: boole
   );
 }
 
+/** Of a colleague who has it: they are told why. */
+function TakeDialog(props: { view: RequestView; reference: string; open: boolean; onClose: () => void }) {
+  const t = useT();
+  const { view } = props;
+  const body = (reason: string) => ({ version: view.version, reason });
+  return (
+    <ReasonDialog
+      open={props.open}
+      onClose={props.onClose}
+      reference={props.reference}
+      title={t('console.take.title', { name: view.agentName ?? '' })}
+      label={t('console.take.reason')}
+      hint={t('console.take.hint')}
+      submit={t('console.take.submit')}
+      schema={TakingWithReason}
+      body={body}
+      act={(reason) => acts.take(view, { body: body(reason) })}
+    />
+  );
+}
+const TakingWithReason = v.strictObject({ ...takeRequest.body.entries, reason: text(1, 500) });
+
 export function DeskActions({ view, reference }: { view: RequestView; reference: string }) {
   const t = useT();
   const [open, show] = useState<Open>(null);
@@ -50,6 +75,7 @@ export function DeskActions({ view, reference }: { view: RequestView; reference:
     state: 'in_progress',
     agentName: `${person.givenNames} ${person.firstSurname}`,
   });
+  const take = () => (view.withColleague ? show('take') : taking.mutate(undefined));
   const resuming = useAct(reference, () => acts.resume(view, { body: version }), { state: 'in_progress' });
   const { can } = view;
   const queue = useQueueAround();
@@ -59,10 +85,10 @@ export function DeskActions({ view, reference }: { view: RequestView; reference:
     queue?.goOn(view.id);
   };
   useCommand('assign', can.assign ? () => show('assign') : null);
-  useCommand('assign-me', can.take ? () => taking.mutate(undefined) : null);
+  useCommand('assign-me', can.take ? take : null);
   useCommand('resolve', can.resolve ? () => show('resolve') : null);
   const steps: StateStep[] = [
-    ...(can.take ? [{ words: t('console.act.take'), run: () => taking.mutate(undefined) }] : []),
+    ...(can.take ? [{ words: t('console.act.take'), run: take }] : []),
     ...(can.resume ? [{ words: t('console.act.resume'), run: () => resuming.mutate(undefined) }] : []),
     ...(can.wait ? [{ words: t('console.act.wait'), run: () => show('wait') }] : []),
     ...(can.schedule ? [{ words: t('console.act.schedule'), run: () => show('schedule') }] : []),
@@ -86,7 +112,7 @@ export function DeskActions({ view, reference }: { view: RequestView; reference:
           kind={can.resolve ? 'plain' : 'primary'}
           busy={taking.isPending}
           aria-keyshortcuts={shortcuts.take}
-          onClick={() => taking.mutate(undefined)}
+          onClick={take}
         >
           {t('console.act.take')}
           <Keys of="assign-me" />
@@ -137,6 +163,7 @@ export function DeskActions({ view, reference }: { view: RequestView; reference:
         </Notice>
       )}
       {open === 'assign' ? <AssignDialog {...dialog} /> : null}
+      {open === 'take' ? <TakeDialog {...dialog} /> : null}
       {open === 'resolve' ? <ResolveDialog {...dialog} onDone={done} /> : null}
       {open === 'state' ? <StateDialog steps={steps} onClose={close} /> : null}
       {open === 'wait' ? <WaitDialog {...dialog} onDone={done} /> : null}
