@@ -125,6 +125,11 @@ describe('a team', () => {
     expect(
       (await desk.call(teams.saveTeamMembers, { session: lead, params: { id: team.id }, body: stale })).status,
     ).toBe(409);
+    const gone = { session: dsg, params: { id: id('rosa') as never } };
+    const asked = { ...gone, body: { memberIds: [], version: 1 } };
+    expect((await desk.call(teams.saveTeamMembers, asked)).status).toBe(404);
+    const bye = { ...gone, body: { reason: 'Ya no existe', version: 1 } };
+    expect((await desk.call(teams.retireTeam, bye)).status).toBe(404);
     const view = await list(lead);
     expect(view.can.add).toBe(false);
     expect(view.teams.filter((each) => each.can.members).map((each) => each.id)).toContain(team.id);
@@ -307,6 +312,11 @@ describe('an absence', () => {
     expect((await change(own.version)).reply).toMatchObject({ to: '2026-11-30', kind: 'leave' });
     expect((await change(own.version)).problem.code).toBe('version.stale');
     expect((await change(2, { deputyId: id('marco') })).status).toBe(400);
+    const lupita = await absence('lupita', { from: '2026-12-01', to: '2026-12-02', deputyId: id('lead') });
+    expect((await change(2, { to: '2026-12-01' })).problem.code).toBe('absence.deputy-away');
+    await desk.call(teams.endAbsence, { session: lead, params: { id: lupita.reply.id }, body: { version: 1 } });
+    const strange = { session: lead, params: { id: id('rosa') as never }, body: { ...days, version: 1 } };
+    expect((await desk.call(teams.changeAbsence, strange)).status).toBe(404);
     const end = (version: number, of = own.id) =>
       desk.call(teams.endAbsence, { session: lead, params: { id: of }, body: { version } });
     expect((await end(own.version)).status).toBe(409);
