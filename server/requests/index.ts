@@ -32,8 +32,8 @@ export {
 } from './asking-rows.ts';
 export { ask, assign, reject, resolve, resume, schedule, take, wait } from './attend.ts';
 export { type Capturing, captureRequest } from './capture.ts';
-export { standingOfTeam } from './figures.ts';
 export { type DeskLoad, openByTeam } from './desk-load-rows.ts';
+export { standingOfTeam } from './figures.ts';
 export { type Filing, fileRequest } from './file-request.ts';
 export { accept, cancel, message, note, reopen } from './follow.ts';
 export { handWithin, openToHandOver } from './handing.ts';
