@@ -4,7 +4,7 @@ import { SHIFTS_MAX_DAYS } from '#contract/duty.ts';
 import type { TeamId } from '#contract/ids.ts';
 import type { QueryOf, ReplyOf } from '#contract/operation.ts';
 import { type PersonCard, shownPhone, teamById, teamsWithMembers } from '#server/accounts/index.ts';
-import { readInstitutionRow } from '#server/institution/index.ts';
+import { readInstitutionRow, todayAt } from '#server/institution/index.ts';
 import { Fault } from '#server/shared/fault.ts';
 import type { House } from '#server/shared/house.ts';
 import { newId } from '#server/shared/ids.ts';
@@ -33,19 +33,19 @@ export async function readShifts(
   }
   const db = house.store.read;
   const { timeZone } = await readInstitutionRow(db);
+  const now = house.clock.now();
   const [shifts, rosters] = await Promise.all([
     shiftsBetween(db, daysBetween(timeZone, query), rosterFrom(query.team)),
-    rostersFor(db, actor),
+    rostersFor(db, actor, todayAt({ timeZone }, now)),
   ]);
-  const now = house.clock.now();
   return { items: shifts.map((shift) => viewShift(shift, actor, now)), rosters };
 }
 
 type Roster = ReplyOf<typeof listShifts>['rosters'][number];
 
 /** The whole desk first, then by team. */
-async function rostersFor(db: Reader, actor: Actor): Promise<Roster[]> {
-  const teams = await teamsWithMembers(db);
+async function rostersFor(db: Reader, actor: Actor, today: string): Promise<Roster[]> {
+  const teams = await teamsWithMembers(db, today);
   const everybody = new Map(teams.flatMap(({ members }) => members.map((member) => [member.id, member] as const)));
   const roster = (teamId: string | null, name: Roster['name'], members: readonly PersonCard[]): Roster => {
     const administer = rosterPolicy.may('arrange', actor, { teamId });
