@@ -15,8 +15,8 @@ export {
   saveAbsence,
 } from './absence-rows.ts';
 export { actingPerson } from './acting-rows.ts';
-export { countPeople } from './counting-rows.ts';
 export { type DeskColleague, peopleOfDesk } from './colleague-rows.ts';
+export { countPeople } from './counting-rows.ts';
 export { emailChangeById } from './email-rows.ts';
 export { identify, liveIdentity, openWhileExpired } from './identify.ts';
 export { type AddedPerson, addPerson } from './invite-person.ts';
