@@ -155,8 +155,7 @@ async function refuseCrossed(
   const [own] = await absencesOver(work.db, { personId, ...over, ...(apart === undefined ? {} : { apart }) });
   if (own) throw new Fault('absence.overlaps', inWords(work, own));
   const deputy = (await deputiesOf(work.db, personId)).find(({ id }) => id === days.deputyId);
-  if (!deputy)
-    throw new Fault('input.invalid', {}, { fields: [{ path: 'deputyId', message: 'field.absence-deputy' }] });
+  if (!deputy) throw new Fault('input.invalid', {}, { fields: [{ path: 'deputyId', message: 'field.choice' }] });
   const [theirs] = await absencesOver(work.db, { personId: days.deputyId, ...over });
   if (theirs) throw new Fault('absence.deputy-away', { name: deputy.name, ...inWords(work, theirs) });
 }

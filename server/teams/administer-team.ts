@@ -89,7 +89,7 @@ export function change(
 async function refuseStrangeLead(db: Reader, teamId: string, leadId: string): Promise<void> {
   const isMember = (await memberIds(db, teamId)).some(({ personId }) => personId === leadId);
   const holds = isMember && (await peopleOfDesk(db, { roles: ['team_lead'], ids: [leadId] })).length > 0;
-  if (!holds) throw wrong('leadId', 'field.team-lead');
+  if (!holds) throw wrong('leadId', 'field.choice');
 }
 
 export function saveMembers(
@@ -103,7 +103,7 @@ export function saveMembers(
     const before = new Set((await memberIds(work.db, team.id)).map(({ personId }) => personId));
     const came = wanted.filter((id) => !before.has(id));
     const known = await peopleOfDesk(work.db, { roles: DESK_ROLES, ids: came });
-    if (known.length < came.length) throw wrong('memberIds', 'field.team-member');
+    if (known.length < came.length) throw wrong('memberIds', 'field.choice');
     if (came.length === 0 && wanted.length === before.size) throw new Unchanged();
     await saveMembersOf(work, team, wanted);
   }).catch((error: unknown) => {

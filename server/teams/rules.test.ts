@@ -29,9 +29,9 @@ describe('the days of an absence', () => {
     ['2026-11-23', '2026-11-23', undefined],
     ['2026-11-20', '2026-11-23', undefined],
     ['2026-11-24', '2026-11-23', 'field.absence-crossed'],
-    ['2026-11-20', '2026-11-22', 'field.absence-over'],
+    ['2026-11-20', '2026-11-22', 'field.date-past'],
     ['2026-11-23', '2027-11-23', undefined],
-    ['2026-11-23', '2027-11-24', 'field.absence-long'],
+    ['2026-11-23', '2027-11-24', 'field.too-many'],
   ])('%s to %s: %s', (from, to, message) => {
     expect(dayFaults({ from, to }, '2026-11-23')[0]?.message).toBe(message);
   });

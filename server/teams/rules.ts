@@ -28,9 +28,9 @@ const daysBetween = (from: string, to: string): number =>
 /** What does not hold of the days of an absence said today: it ends after it begins, is not over, and is none of a year. */
 export function dayFaults(days: { from: string; to: string }, today: string): FieldFault[] {
   if (days.to < days.from) return [{ path: 'to', message: 'field.absence-crossed' }];
-  if (days.to < today) return [{ path: 'to', message: 'field.absence-over' }];
+  if (days.to < today) return [{ path: 'to', message: 'field.date-past' }];
   if (daysBetween(days.from, days.to) > ABSENCE_DAYS_MAX)
-    return [{ path: 'to', message: 'field.absence-long', limit: ABSENCE_DAYS_MAX }];
+    return [{ path: 'to', message: 'field.too-many', limit: ABSENCE_DAYS_MAX }];
   return [];
 }
 
