@@ -3,7 +3,8 @@ import * as v from 'valibot';
 import { FAULT_CODES } from './faults.ts';
 import { operation } from './operation.ts';
 import { QueueFilters } from './queue.ts';
-import { askRequester, assignRequest, resolveRequest, waitThirdParty } from './request-acts.ts';
+import { askRequester, resolveRequest } from './request-acts.ts';
+import { assignRequest, waitThirdParty } from './request-attending.ts';
 import { MESSAGE_MAX, RequestId, RequestState } from './request-shapes.ts';
 import { LocalText, text } from './shapes.ts';
 

@@ -1,9 +1,10 @@
 /** What may be asked for: areas, services and their promised times; teams and closure codes for the desk. */
 import * as v from 'valibot';
-import { AreaId, LevelId, ServiceId, TeamId } from './ids.ts';
+import { AreaId, LevelId, ServiceId } from './ids.ts';
 import { operation } from './operation.ts';
 import { LocalText } from './shapes.ts';
 
+export { readDeskLists } from './desk-lists.ts';
 export { AreaId, LevelId, ServiceId, TeamId } from './ids.ts';
 
 export const REQUEST_KINDS = ['incident', 'service_request', 'change', 'access'] as const;
@@ -45,32 +46,4 @@ export const readCatalogue = operation({
   permission: 'account.own',
   summary: 'Areas with their services, and the levels with their times',
   reply: v.object({ areas: v.array(AreaView), levels: v.array(LevelView) }),
-});
-
-export const readDeskLists = operation({
-  name: 'readDeskLists',
-  method: 'GET',
-  path: '/api/desk-lists',
-  permission: 'desk.lists',
-  summary: 'Teams with their people, and closure codes: what the desk and its administrators choose from',
-  reply: v.object({
-    teams: v.array(
-      v.object({
-        id: TeamId,
-        name: LocalText,
-        areaId: v.nullable(AreaId),
-        members: v.array(
-          v.object({
-            id: v.string(),
-            name: v.string(),
-            /** Away today: the last day of it, and who stands in; null: at work. */
-            away: v.nullable(
-              v.object({ to: v.string(), standIn: v.nullable(v.object({ id: v.string(), name: v.string() })) }),
-            ),
-          }),
-        ),
-      }),
-    ),
-    closureCodes: v.array(v.object({ key: v.string(), name: LocalText })),
-  }),
 });

@@ -1,10 +1,9 @@
 /** What is said and done in a request: following it, attending it, settling it. */
 import * as v from 'valibot';
 import { Answers } from './form-shapes.ts';
-import { TeamId } from './ids.ts';
 import { operation } from './operation.ts';
 import { Attachments, MESSAGE_MAX, RequestId, RequestView } from './request-shapes.ts';
-import { Day, DayMinute, id, line, text } from './shapes.ts';
+import { line, text } from './shapes.ts';
 
 export { Day, DayMinute } from './shapes.ts';
 
@@ -51,37 +50,6 @@ export const postNote = operation({
   refusals: sends,
 });
 
-export const takeRequest = operation({
-  name: 'takeRequest',
-  method: 'POST',
-  path: '/api/requests/:id/take',
-  permission: 'request.attend',
-  summary: 'Take the request: it is attended by me and in progress; from a colleague, with a reason',
-  params: oneRequest,
-  body: v.strictObject({ ...seen, reason: v.optional(text(0, 500)) }),
-  reply: RequestView,
-  refusals: [...acts, 'request.taken', 'request.reason-needed'],
-});
-
-export const assignRequest = operation({
-  name: 'assignRequest',
-  method: 'POST',
-  path: '/api/requests/:id/assign',
-  permission: 'request.attend',
-  summary: 'Assign to a team and, optionally, a person of it',
-  undoable: true,
-  params: oneRequest,
-  body: v.strictObject({
-    ...seen,
-    teamId: TeamId,
-    agentId: v.nullable(id('PersonId')),
-    /** Said when it leaves a colleague. */
-    reason: v.optional(text(0, 500)),
-  }),
-  reply: RequestView,
-  refusals: [...acts, 'request.reason-needed'],
-});
-
 export const askRequester = operation({
   name: 'askRequester',
   method: 'POST',
@@ -94,42 +62,6 @@ export const askRequester = operation({
   body: v.strictObject({ ...seen, text: text(1, MESSAGE_MAX), attachments: Attachments }),
   reply: RequestView,
   refusals: sends,
-});
-
-export const waitThirdParty = operation({
-  name: 'waitThirdParty',
-  method: 'POST',
-  path: '/api/requests/:id/wait',
-  permission: 'request.attend',
-  summary: 'Wait for a supplier or third party: who, reference and expected day; the clock pauses',
-  params: oneRequest,
-  body: v.strictObject({ ...seen, who: line(1, 160), reference: v.union([v.literal(''), line(1, 80)]), until: Day }),
-  reply: RequestView,
-  refusals: [...acts, 'date.past'],
-});
-
-export const resumeRequest = operation({
-  name: 'resumeRequest',
-  method: 'POST',
-  path: '/api/requests/:id/resume',
-  permission: 'request.attend',
-  summary: 'Work goes on; the clock runs again',
-  params: oneRequest,
-  body: v.strictObject(seen),
-  reply: RequestView,
-  refusals: acts,
-});
-
-export const scheduleVisit = operation({
-  name: 'scheduleVisit',
-  method: 'POST',
-  path: '/api/requests/:id/schedule',
-  permission: 'request.attend',
-  summary: 'Propose a visit, or another time for it: when and where; the requester accepts it or says when instead',
-  params: oneRequest,
-  body: v.strictObject({ ...seen, at: DayMinute, where: line(1, 160) }),
-  reply: RequestView,
-  refusals: [...acts, 'date.past'],
 });
 
 export const resolveRequest = operation({
@@ -164,19 +96,6 @@ export const resolveRequest = operation({
   }),
   reply: RequestView,
   refusals: sends,
-});
-
-export const rejectRequest = operation({
-  name: 'rejectRequest',
-  method: 'POST',
-  path: '/api/requests/:id/reject',
-  permission: 'request.reject',
-  summary: 'Refuse on a legal or policy ground, which the requester reads',
-  undoable: true,
-  params: oneRequest,
-  body: v.strictObject({ ...seen, reason: text(10, 2000) }),
-  reply: RequestView,
-  refusals: acts,
 });
 
 export const acceptSolution = operation({

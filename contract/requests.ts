@@ -24,6 +24,7 @@ export * from './drafts.ts';
 export * from './queue.ts';
 export * from './reply-drafts.ts';
 export * from './request-acts.ts';
+export * from './request-attending.ts';
 export * from './request-care.ts';
 export * from './request-clock.ts';
 export * from './request-shapes.ts';

@@ -6,8 +6,9 @@ import { byName } from '#web/shared/by-name.ts';
 import { local, useLocale, useT } from '#web/shared/i18n.ts';
 import { Field, Select, TextArea } from '#web/shared/ui/field.tsx';
 import { ActDialog, type ActDialogProps, useActForm } from './act-form.tsx';
+import { deskActs } from './desk-acts.ts';
+import { useDeskLists } from './desk-lists.ts';
 import { PersonChoice } from './person-choice.tsx';
-import { acts, useDeskLists } from './queries.ts';
 
 /** Moving what a colleague has. */
 const WithReason = v.strictObject({ ...assignRequest.body.entries, reason: text(1, 500) });
@@ -28,7 +29,7 @@ export function AssignDialog({ view, reference, open, onClose }: ActDialogProps)
     schema: view.withColleague ? WithReason : assignRequest.body,
     start: START,
     body,
-    act: (values) => acts.assign(view, { body: body(values) }),
+    act: (values) => deskActs.assign(view, { body: body(values) }),
     onDone: onClose,
   });
   // The teams of the request's own area come first: they attend it nearly always.

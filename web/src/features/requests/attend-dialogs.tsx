@@ -7,7 +7,9 @@ import { Field, Select, TextArea, TextInput } from '#web/shared/ui/field.tsx';
 import { ActDialog, type ActDialogProps, useActForm } from './act-form.tsx';
 import { CauseField } from './cause-field.tsx';
 import { ClosingFields, useClosing } from './closing-fields.tsx';
-import { acts, useDeskLists } from './queries.ts';
+import { deskActs } from './desk-acts.ts';
+import { useDeskLists } from './desk-lists.ts';
+import { acts } from './queries.ts';
 import { TemplateMenu } from './template-menu.tsx';
 
 const SOLVED = { solution: '', closureCode: '', cause: '', spent: '' };
@@ -135,7 +137,7 @@ export function WaitDialog({ view, reference, open, onClose, onDone }: DoneProps
     schema: waitThirdParty.body,
     start: WAITING,
     body,
-    act: (values) => acts.wait(view, { body: body(values) }),
+    act: (values) => deskActs.wait(view, { body: body(values) }),
     onDone,
   });
   return (
@@ -195,7 +197,7 @@ export function ScheduleDialog({ view, reference, open, onClose, onDone }: DoneP
     schema: scheduleVisit.body,
     start: VISIT,
     body,
-    act: (values) => acts.schedule(view, { body: body(values) }),
+    act: (values) => deskActs.schedule(view, { body: body(values) }),
     onDone,
   });
   return (

@@ -4,8 +4,8 @@ import { byName } from '#web/shared/by-name.ts';
 import { local, useLocale, useT } from '#web/shared/i18n.ts';
 import { Field, Select, TextArea, TextInput } from '#web/shared/ui/field.tsx';
 import type { BulkInput } from './bulk-queries.ts';
+import { useDeskLists } from './desk-lists.ts';
 import { PersonChoice } from './person-choice.tsx';
-import { useDeskLists } from './queries.ts';
 
 export const BULK_KINDS = ['assign', 'state', 'reply'] as const;
 export type BulkKind = (typeof BULK_KINDS)[number];

@@ -15,7 +15,8 @@ import { Notice } from '#web/shared/ui/notice.tsx';
 import { actText } from './act-text.ts';
 import { AssignDialog } from './assign-dialog.tsx';
 import { ResolveDialog, ScheduleDialog, WaitDialog } from './attend-dialogs.tsx';
-import { acts, useAct } from './queries.ts';
+import { deskActs } from './desk-acts.ts';
+import { useAct } from './queries.ts';
 import { useQueueAround } from './queue-context.ts';
 import { ReasonDialog } from './reason-dialog.tsx';
 import { ReclassifyDialog } from './reclassify-dialog.tsx';
@@ -39,7 +40,7 @@ function RejectDialog(props: { view: RequestView; reference: string; open: boole
       danger
       schema={rejectRequest.body}
       body={body}
-      act={(reason) => acts.reject(view, { body: body(reason) })}
+      act={(reason) => deskActs.reject(view, { body: body(reason) })}
     />
   );
 }
@@ -60,7 +61,7 @@ function TakeDialog(props: { view: RequestView; reference: string; open: boolean
       submit={t('console.take.submit')}
       schema={TakingWithReason}
       body={body}
-      act={(reason) => acts.take(view, { body: body(reason) })}
+      act={(reason) => deskActs.take(view, { body: body(reason) })}
     />
   );
 }
@@ -71,12 +72,12 @@ export function DeskActions({ view, reference }: { view: RequestView; reference:
   const [open, show] = useState<Open>(null);
   const version = { version: view.version };
   const { person } = useSession();
-  const taking = useAct(reference, () => acts.take(view, { body: version }), {
+  const taking = useAct(reference, () => deskActs.take(view, { body: version }), {
     state: 'in_progress',
     agentName: `${person.givenNames} ${person.firstSurname}`,
   });
   const take = () => (view.withColleague ? show('take') : taking.mutate(undefined));
-  const resuming = useAct(reference, () => acts.resume(view, { body: version }), { state: 'in_progress' });
+  const resuming = useAct(reference, () => deskActs.resume(view, { body: version }), { state: 'in_progress' });
   const { can } = view;
   const queue = useQueueAround();
   const close = () => show(null);

@@ -4,13 +4,12 @@
  */
 import { type QueryClient, useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { listOrganisation } from '#contract/agencies.ts';
-import { readCatalogue, readDeskLists } from '#contract/catalogue.ts';
+import { readCatalogue } from '#contract/catalogue.ts';
 import type { BodyInput, QueryInput, ReplyOf } from '#contract/operation.ts';
 import {
   acceptSolution,
   acceptVisit,
   askRequester,
-  assignRequest,
   cancelRequest,
   countQueue,
   declineVisit,
@@ -27,14 +26,9 @@ import {
   readReceipt,
   readRequest,
   reclassifyRequest,
-  rejectRequest,
   reopenRequest,
   resolveRequest,
-  resumeRequest,
   saveDraft,
-  scheduleVisit,
-  takeRequest,
-  waitThirdParty,
 } from '#contract/requests.ts';
 import { call, Refused } from '#web/shared/client.ts';
 import { tellTabs } from '#web/shared/live/state.ts';
@@ -53,7 +47,6 @@ export const requestKeys = {
   receipt: (ref: string) => ['requests', 'receipt', ref] as const,
   drafts: ['requests', 'drafts'] as const,
   catalogue: ['catalogue'] as const,
-  deskLists: ['desk-lists'] as const,
   organisation: ['organisation'] as const,
 };
 
@@ -62,7 +55,6 @@ export type QueueFilter = Omit<QueryInput<typeof listQueue>, 'cursor'>;
 export type MyRequests = ReplyOf<typeof listMyRequests>;
 export type Queue = ReplyOf<typeof listQueue>;
 export type Catalogue = ReplyOf<typeof readCatalogue>;
-export type DeskLists = ReplyOf<typeof readDeskLists>;
 export type FilingBody = BodyInput<typeof fileRequest>;
 export type DraftBody = BodyInput<typeof saveDraft>;
 
@@ -132,14 +124,6 @@ export const useCatalogue = () =>
     staleTime: HOUR,
   });
 
-export const useDeskLists = (wanted: boolean) =>
-  useQuery({
-    queryKey: requestKeys.deskLists,
-    queryFn: ({ signal }) => call(readDeskLists, { signal }),
-    staleTime: HOUR,
-    enabled: wanted,
-  });
-
 export const useOrganisation = (wanted: boolean) =>
   useQuery({
     queryKey: requestKeys.organisation,
@@ -201,19 +185,8 @@ export const acts = {
     call(acceptSolution, { params: { id }, body }),
   cancel: ({ id }: Id, { body }: { body: BodyInput<typeof cancelRequest> }) =>
     call(cancelRequest, { params: { id }, body }),
-  take: ({ id }: Id, { body }: { body: BodyInput<typeof takeRequest> }) => call(takeRequest, { params: { id }, body }),
-  assign: ({ id }: Id, { body }: { body: BodyInput<typeof assignRequest> }) =>
-    call(assignRequest, { params: { id }, body }),
-  wait: ({ id }: Id, { body }: { body: BodyInput<typeof waitThirdParty> }) =>
-    call(waitThirdParty, { params: { id }, body }),
-  resume: ({ id }: Id, { body }: { body: BodyInput<typeof resumeRequest> }) =>
-    call(resumeRequest, { params: { id }, body }),
-  schedule: ({ id }: Id, { body }: { body: BodyInput<typeof scheduleVisit> }) =>
-    call(scheduleVisit, { params: { id }, body }),
   reclassify: ({ id }: Id, { body }: { body: BodyInput<typeof reclassifyRequest> }) =>
     call(reclassifyRequest, { params: { id }, body }),
-  reject: ({ id }: Id, { body }: { body: BodyInput<typeof rejectRequest> }) =>
-    call(rejectRequest, { params: { id }, body }),
 };
 
 /**

@@ -6,7 +6,8 @@ import { Button } from '#web/shared/ui/button.tsx';
 import { Dialog } from '#web/shared/ui/dialog.tsx';
 import { Field, Select } from '#web/shared/ui/field.tsx';
 import { IconX } from '#web/shared/ui/icons.tsx';
-import { useCatalogue, useDeskLists, useOrganisation } from './queries.ts';
+import { useDeskLists } from './desk-lists.ts';
+import { useCatalogue, useOrganisation } from './queries.ts';
 import { useQueueHere } from './queue-context.ts';
 import {
   CHIPS,
