@@ -2,7 +2,6 @@
 import type { NoticeKind } from '#contract/notifications.ts';
 import {
   emailChangeById,
-  membersOfTeam,
   type PersonCard,
   peopleByIds,
   peopleWithRole,
@@ -16,13 +15,13 @@ import type { Json } from '../shared/canonical.ts';
 import type { House } from '../shared/house.ts';
 import { newId } from '../shared/ids.ts';
 import type { Happened } from '../shared/jobs.ts';
-import type { Reader } from '../shared/store.ts';
 import type { AccountKind, LetterKind } from './kinds.ts';
 import { ACCOUNT_SUBJECTS, REQUEST_SUMMARIES } from './letters/all.ts';
 import { shortFolio } from './letters/page.ts';
 import { bellRang } from './live.ts';
 import { addNotice, type NewLetter, type NewNotice, queueLetter } from './rows.ts';
 import { planOf, type Telling, TOLD_REQUEST_FACTS, tellings, tells, wantsLetter } from './rules.ts';
+import { leadsOf, standInsFor } from './stand-ins.ts';
 import { type Locale, wordsIn } from './words.ts';
 
 /** The schedule that sends what is queued. */
@@ -97,19 +96,16 @@ function outcomeOf({ fact, data }: Happened): string | null {
 async function overseersOf(house: House, { at }: Happened, of: { plan: string; request: RequestForLetter }) {
   const { plan, request } = of;
   const db = house.store.read;
-  const [leadIds, ownerIds, headIds, onCallIds] = await Promise.all([
+  const [leadIds, ownerIds, headIds, onCallIds, standInIds] = await Promise.all([
     tells(plan, 'lead') ? leadsOf(db, request.teamId) : [],
     tells(plan, 'owner') ? peopleWithRole(db, 'service_owner', null) : [],
     tells(plan, 'head') ? peopleWithRole(db, 'agency_head', request.agencyId) : [],
     tells(plan, 'onCall') ? onCallWhenClosed(house, { teamId: request.teamId, requestId: request.id, at }) : [],
+    tells(plan, 'onCall') ? standInsFor(house, request, at) : [],
   ]);
-  return { leadIds, ownerIds, headIds, onCallIds };
+  // Who stands in is told as who is on call is.
+  return { leadIds, ownerIds, headIds, onCallIds: [...onCallIds, ...standInIds] };
 }
-
-const leadsOf = async (db: Reader, teamId: string | null): Promise<string[]> =>
-  teamId === null
-    ? []
-    : (await membersOfTeam(db, teamId)).filter(({ roles }) => roles.includes('team_lead')).map(({ id }) => id);
 
 export const shortName = (person: Pick<PersonCard, 'givenNames' | 'firstSurname'> | undefined): string =>
   person === undefined ? '' : `${person.givenNames} ${person.firstSurname}`.trim();

@@ -37,6 +37,7 @@ import { type LaidOut, type Reading, readingFor } from './letters/page.ts';
 import { type Links, linksFrom } from './links.ts';
 import { type LetterRow, sentBefore } from './rows.ts';
 import { mayBeWrittenTo, sideNow, stillMatters, wantsLetter } from './rules.ts';
+import { standInsFor } from './stand-ins.ts';
 import { shortName } from './tell.ts';
 import { writeAnnouncementLetter } from './tell-of-announcement.ts';
 import type { Locale } from './words.ts';
@@ -178,11 +179,12 @@ async function standing(
 
 type Told = { kind: NoticeKind; content: RequestContent; request: RequestForLetter };
 
-/** Whoever was on call when it happened is told as the desk is. */
+/** Whoever was on call when it happened, or stood in for who was away, is told as the desk is. */
 async function onCallFor(house: House, reader: PersonCard, { kind, content, request }: Told): Promise<Side | null> {
   if (kind !== 'request-at-risk' && kind !== 'request-breached') return null;
   const of = { teamId: request.teamId, requestId: request.id, at: content.at };
-  return (await onCallWhenClosed(house, of)).includes(reader.id) ? 'desk' : null;
+  const told = [...(await onCallWhenClosed(house, of)), ...(await standInsFor(house, request, content.at))];
+  return told.includes(reader.id) ? 'desk' : null;
 }
 
 /** How those stand to a request who are told of it for their office. */

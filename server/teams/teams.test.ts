@@ -5,6 +5,7 @@ import type { BodyInput } from '#contract/operation.ts';
 import { assignRequest, fileRequest, type RequestView, readRequest, takeRequest } from '#contract/requests.ts';
 import * as teams from '#contract/teams.ts';
 import { absencesFrom, presentMembers } from '#server/accounts/index.ts';
+import { leadsOf, standInsFor } from '#server/notifications/stand-ins.ts';
 import { entriesOf, firstBreak } from '#server/shared/history.ts';
 import { MORNING } from '#tests/kit/house.ts';
 import { type Settled, settle } from '#tests/security/settled.ts';
@@ -245,6 +246,14 @@ describe('an absence', () => {
     const lists = (await desk.call(readDeskLists, { session: lead })).reply;
     const member = lists.teams.find((each) => each.id === team.id)?.members.find((each) => each.id === id('marco'));
     expect(member?.away).toMatchObject({ to: '2026-11-27', standIn: { id: id('lupita') } });
+  });
+
+  it('has what a clock says told to who stands in as well', async () => {
+    const of = { agentId: id('marco'), teamId: team.id };
+    const told = (at: string) => standInsFor(desk.house, of, new Date(at));
+    expect(await told('2026-11-24T18:00:00Z')).toEqual([id('lupita')]);
+    expect(await told('2026-12-24T18:00:00Z')).toEqual([]);
+    expect(await leadsOf(desk.house.store.read, team.id)).toEqual([id('lead')]);
   });
 
   it('is seen by the team, its kind by who arranges it, and by nobody of another area', async () => {
