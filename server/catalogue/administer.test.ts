@@ -230,6 +230,10 @@ describe('a draft', () => {
       field('b', 'yes_no', { shownWhen: { key: 'a', is: ['yes'] } }),
       field('c', 'choice'),
       field('d', 'text', { shownWhen: { key: 'z', is: ['x'] } }),
+      field('e', 'number', { min: 9, max: 1 }),
+      field('e', 'text'),
+      field('f', 'text', { shownWhen: { key: 'g', is: ['yes'] } }),
+      field('g', 'yes_no'),
     ];
     const wrong = { ...content, form: circle, levelId: STRANGER as never, teamId: STRANGER as never };
     const saved = await save(id, 0, wrong);
@@ -241,9 +245,16 @@ describe('a draft', () => {
       'form.1.shownWhen field.form-condition-circle',
       'form.2.options field.form-options-few',
       'form.3.shownWhen field.form-condition-unknown',
+      'form.4.max field.form-limits-crossed',
+      'form.5.key field.form-key-twice',
+      'form.6.shownWhen field.form-condition-below',
     ]);
     const refused = await publish(id, saved.reply.version);
-    expect([refused.status, refused.problem.fields?.length]).toEqual([400, 6]);
+    expect([refused.status, refused.problem.fields?.length]).toEqual([400, 9]);
+    const many = Array.from({ length: 300 }, (_, at) => field(`p${at}`, 'text'));
+    const body = { version: saved.reply.version, content: { ...content, form: many } };
+    const full = await as(admin.saveServiceDraft, { params: { id }, body });
+    expect([full.status, full.problem.fields?.[0]?.message]).toEqual([400, 'field.too-many']);
     const agency = await save(id, saved.reply.version, {
       ...content,
       audience: { agencyIds: [STRANGER as never], positionLevels: [] },

@@ -113,16 +113,19 @@ describe('questions', () => {
     );
   });
 
-  it('may depend on those with a closed list of answers that do not wait for them', () => {
+  it('may depend on those asked before, with a closed list of answers, that do not wait for them', () => {
     const of = (index: number, form: Form = FORM) => keysOf(conditionsFor(form, index));
-    expect(of(1)).toEqual(['problema', 'urge']);
-    expect(of(0)).toEqual(['urge']);
+    expect(of(1)).toEqual(['problema']);
+    expect(of(2)).toEqual(['problema']);
+    expect(of(0)).toEqual([]);
     const circle = FORM.map((field) =>
-      field.key === 'urge' ? { ...field, shownWhen: { key: 'problema', is: [] } } : field,
+      field.key === 'problema' ? { ...field, shownWhen: { key: 'urge', is: [] } } : field,
     );
-    expect(of(0, circle)).toEqual([]);
+    expect(of(2, circle)).toEqual([]);
     const later = FORM.map((field) => (field.key === 'urge' ? { ...field, moment: 'closing' as const } : field));
-    expect(of(1, later)).toEqual(['problema']);
+    expect(of(0, later)).toEqual([]);
+    // Asked at filing, wherever it stands, it is answered by the time the other is asked.
+    expect(of(0, later.toReversed())).toEqual(['problema']);
   });
 });
 

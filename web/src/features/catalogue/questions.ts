@@ -187,7 +187,8 @@ export const conditionsFor = (form: Form, index: number): FormField[] => {
       at !== index &&
       (answersOf(field) !== null || field.source !== null) &&
       !waitsForOwn(field) &&
-      !(own?.moment === 'filing' && field.moment === 'closing'),
+      // Those asked before: above it, or at filing where it is asked at closing.
+      (own?.moment === field.moment ? at < index : own?.moment === 'closing'),
   );
 };
 
