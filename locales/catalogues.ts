@@ -1,6 +1,8 @@
 /** The texts of the desk for the server: letters, documents, pages of its own. es-MX is the source; en says the same. */
 import { type Messages, setupI18n } from '@lingui/core';
 import { compileMessage } from '@lingui/message-utils/compileMessage';
+import announcementsEn from './en/announcements.json' with { type: 'json' };
+import announcingEn from './en/announcing.json' with { type: 'json' };
 import authEn from './en/auth.json' with { type: 'json' };
 import builderEn from './en/builder.json' with { type: 'json' };
 import calendarsEn from './en/calendars.json' with { type: 'json' };
@@ -20,6 +22,8 @@ import setupEn from './en/setup.json' with { type: 'json' };
 import shiftsEn from './en/shifts.json' with { type: 'json' };
 import terminalEn from './en/terminal.json' with { type: 'json' };
 import urgenciesEn from './en/urgencies.json' with { type: 'json' };
+import announcements from './es-MX/announcements.json' with { type: 'json' };
+import announcing from './es-MX/announcing.json' with { type: 'json' };
 import auth from './es-MX/auth.json' with { type: 'json' };
 import builder from './es-MX/builder.json' with { type: 'json' };
 import calendars from './es-MX/calendars.json' with { type: 'json' };
@@ -44,6 +48,8 @@ export const LOCALES = ['es-MX', 'en'] as const;
 export type Locale = (typeof LOCALES)[number];
 
 const SPANISH = {
+  ...announcements,
+  ...announcing,
   ...auth,
   ...calendars,
   ...builder,
@@ -65,6 +71,8 @@ const SPANISH = {
   ...urgencies,
 };
 const ENGLISH: Record<string, string> = {
+  ...announcementsEn,
+  ...announcingEn,
   ...authEn,
   ...calendarsEn,
   ...builderEn,

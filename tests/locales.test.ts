@@ -3,6 +3,7 @@ import { globSync, readdirSync, readFileSync } from 'node:fs';
 import { compileMessage } from '@lingui/message-utils/compileMessage';
 import { describe, expect, it } from 'vitest';
 import { AGENCY_KINDS } from '#contract/agencies.ts';
+import { ANNOUNCEMENT_KINDS, AUDIENCES, STANDINGS } from '#contract/announcements.ts';
 import { REQUEST_KINDS } from '#contract/catalogue.ts';
 import { CHANGED_PARTS, POSITION_LEVELS } from '#contract/catalogue-admin.ts';
 import { FAULT_CODES } from '#contract/faults.ts';
@@ -47,6 +48,18 @@ const FAMILIES: Record<string, readonly string[]> = {
   'common.role.': ROLES,
   'setup.role-hint.': ROLES,
   'common.standing.': StandingNotice.options,
+  'announcements.kind.': ANNOUNCEMENT_KINDS,
+  'announcing.kind-hint.': ANNOUNCEMENT_KINDS,
+  'announcing.audience.': AUDIENCES,
+  'announcing.audience-hint.': AUDIENCES,
+  'announcing.standing.': STANDINGS,
+  'announcing.published.': ['now', 'later'],
+  'announcing.': [
+    ...['begins', 'until', 'showFrom'].flatMap((field) => [field, `${field}-hint`]),
+    ...['update', 'end', 'withdraw'].flatMap((act) =>
+      ['', '.open', '.title', '.intro', '.done'].map((part) => `${act}${part}`),
+    ),
+  ],
   'auth.agency-kind.': AGENCY_KINDS,
   'auth.notice.': ['ended', 'password-set', 'approval'],
   'letters.captured.': CAPTURE_ORIGINS,

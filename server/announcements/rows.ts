@@ -88,13 +88,13 @@ export async function listed(
   const isOver = (now: Date) =>
     sql<boolean>`(state = 'withdrawn' or ended_at is not null or (state = 'published' and until_at is not null and until_at <= ${now}))`;
   const rows = await db
-    .selectFrom('announcements')
+    .selectFrom('announcements as a')
     .selectAll()
-    .select(nameOf(sql.ref('announcements.made_by')).as('maker'))
+    .select(nameOf(sql.ref('a.made_by')).as('maker'))
     .select((eb) =>
       eb
         .selectFrom('announcement_readers as r')
-        .whereRef('r.announcement_id', '=', 'announcements.id')
+        .whereRef('r.announcement_id', '=', 'a.id')
         .where('r.followed_at', 'is not', null)
         .select((of) => of.fn.countAll<number>().as('n'))
         .as('followers'),

@@ -5,6 +5,7 @@ import { DutyLine } from '#web/features/duty/duty-line.tsx';
 import { Bell } from '#web/features/notifications/bell.tsx';
 import { useQueueCounts } from '#web/features/requests/queries.ts';
 import { ViewLinks } from '#web/features/requests/queue-views.tsx';
+import { Announcements } from '#web/shared/announcements/late.tsx';
 import { initialsOf } from '#web/shared/format.ts';
 import { useT } from '#web/shared/i18n.ts';
 import { LiveMark } from '#web/shared/live/live-mark.tsx';
@@ -25,6 +26,7 @@ import {
   IconReply,
   IconUser,
   IconUsers,
+  IconWarning,
 } from '#web/shared/ui/icons.tsx';
 import { AccountMenu } from './account-menu.tsx';
 import { ConsoleKeys } from './console-keys.tsx';
@@ -55,6 +57,7 @@ export function ConsoleFrame() {
     { to: '/ayuda', label: t('common.nav.help'), icon: <IconHelp /> },
   ];
   const offer = [{ to: '/catalogo', label: t('common.nav.catalogue'), icon: <IconBook /> }];
+  const notices = [{ to: '/avisos', label: t('common.nav.announcements'), icon: <IconWarning /> }];
   const promises = [
     { to: '/niveles', label: t('common.nav.levels'), icon: <IconClock /> },
     { to: '/calendarios', label: t('common.nav.calendars'), icon: <IconCalendar /> },
@@ -67,6 +70,7 @@ export function ConsoleFrame() {
   const routing = [{ to: '/equipos/reglas', label: t('common.nav.rules'), icon: <IconArrowRight /> }];
   const administration = [
     ...(holds(roles, 'routing.read') ? routing : []),
+    ...(holds(roles, 'announcement.administer') ? notices : []),
     ...(holds(roles, 'catalogue.administer') ? offer : []),
     ...(can.levels ? promises : []),
     ...(can.administer ? house : []),
@@ -96,8 +100,13 @@ export function ConsoleFrame() {
           <Bell />
         </>
       }
-      banners={<StandingNotices />}
       standing={onCall ? <DutyLine /> : undefined}
+      banners={
+        <>
+          <StandingNotices />
+          <Announcements />
+        </>
+      }
       footer={`${productYear} ${productName}`}
     >
       <ConsoleKeys

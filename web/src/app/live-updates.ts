@@ -8,13 +8,15 @@ import { queryClient } from './query-client.ts';
 const isOfRequests = ([family, kind]: QueryKey): boolean =>
   family === 'requests' && (kind === 'lists' || kind === 'one');
 const isOfNotices = ([family]: QueryKey): boolean => family === 'notices' || family === sessionQuery.queryKey[0];
+const isOfAnnouncements = ([family]: QueryKey): boolean => family === 'announcements';
 const idOf = (data: unknown): unknown =>
   typeof data === 'object' && data !== null && 'id' in data ? data.id : undefined;
 
 const families: Families = {
   // Even a page that already shows the entry asks: what it has may have been read while the act was under way.
   touches: (id) => (key, data) => isOfRequests(key) && (key[1] === 'lists' || idOf(data) === id),
-  live: (key) => isOfRequests(key) || isOfNotices(key),
+  live: (key) => isOfRequests(key) || isOfNotices(key) || isOfAnnouncements(key),
+  announcements: isOfAnnouncements,
   notices: isOfNotices,
 };
 

@@ -2,6 +2,7 @@
 import { Outlet } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { Bell } from '#web/features/notifications/bell.tsx';
+import { Announcements } from '#web/shared/announcements/late.tsx';
 import { initialsOf } from '#web/shared/format.ts';
 import { useT } from '#web/shared/i18n.ts';
 import { LiveMark } from '#web/shared/live/live-mark.tsx';
@@ -37,7 +38,12 @@ export function RequesterFrame({ children }: { children?: ReactNode }) {
           <Bell />
         </>
       }
-      banners={<StandingNotices />}
+      banners={
+        <>
+          <StandingNotices />
+          <Announcements />
+        </>
+      }
       footer={`${productYear} ${productName} · ${governmentName}`}
     >
       {children ?? <Outlet />}

@@ -1,8 +1,19 @@
 /** What addresses of the desk are made of: their words, their title, and pages that stand at several. */
+import { askAtTheDoor } from '#web/shared/announcements/late.tsx';
 import { loadSections, type MessageKey, type Section } from '#web/shared/i18n.ts';
 import { page, reached } from './page.ts';
+import { queryClient } from './query-client.ts';
 
 export const words = (...sections: Section[]) => ({ loader: () => reached(() => loadSections(...sections)) });
+/** The sign-in page, with what the desk has to say to whoever comes, unless that is long in coming: nothing moves later. */
+export const door = {
+  loader: () =>
+    Promise.all([
+      reached(() => loadSections('auth')),
+      Promise.race([askAtTheDoor(queryClient).catch(() => null), new Promise((over) => setTimeout(over, 1_500))]),
+    ]),
+};
+
 /** What the tab of the browser says; a page of one request says its folio. */
 export const named = (title: MessageKey) => ({ staticData: { title } });
 
@@ -57,4 +68,11 @@ export const rules = {
   ...words('rules', 'requests'),
   validateSearch: texts('regla', 'area', 'servicio', 'dependencia', 'edificio'),
   component: page(() => import('#web/features/routing/rules-page.tsx'), 'RulesPage'),
+};
+
+export const announcements = {
+  ...named('common.nav.announcements'),
+  ...words('announcements', 'announcing'),
+  validateSearch: texts('ver'),
+  component: page(() => import('#web/features/announcements/announcements-page.tsx'), 'AnnouncementsPage'),
 };

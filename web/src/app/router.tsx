@@ -8,7 +8,20 @@ import { queryClient } from './query-client.ts';
 import { RequesterFrame } from './requester-frame.tsx';
 import { safePath } from './return-path.ts';
 import { NotFound, Root, Trouble, TroubleInside } from './root.tsx';
-import { calendars, capturing, ledger, levels, named, replies, rules, texts, urgency, words } from './route-parts.ts';
+import {
+  announcements,
+  calendars,
+  capturing,
+  door,
+  ledger,
+  levels,
+  named,
+  replies,
+  rules,
+  texts,
+  urgency,
+  words,
+} from './route-parts.ts';
 import { SignedIn } from './signed-in.tsx';
 
 const root = createRootRoute({
@@ -28,7 +41,7 @@ const openPages = [
   createRoute({
     ...at('/entrar'),
     ...named('auth.sign-in.title'),
-    ...words('auth'),
+    ...door,
     validateSearch: (search: Record<string, unknown>): { volver?: string; crear?: number; aviso?: string } => ({
       ...(search.volver === undefined ? {} : { volver: safePath(search.volver) }),
       ...(search.crear === undefined ? {} : { crear: 1 }),
@@ -219,6 +232,8 @@ const deskPages = [
   createRoute({ ...inDesk('/calendarios/$id'), ...calendars, validateSearch: texts('ver', 'ano') }),
   createRoute({ ...inDesk('/equipos/reglas'), ...rules }),
   createRoute({ ...inDesk('/atencion/capturar'), ...capturing }),
+  createRoute({ ...inDesk('/avisos'), ...announcements }),
+  createRoute({ ...inDesk('/avisos/$id'), ...announcements }),
   createRoute({ ...inDesk('/plantillas'), ...replies }),
   createRoute({ ...inDesk('/plantillas/$id'), ...replies }),
   createRoute({

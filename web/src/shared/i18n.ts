@@ -4,6 +4,8 @@ import { loaders } from 'virtual:words';
 import { setupI18n } from '@lingui/core';
 import { useSyncExternalStore } from 'react';
 import type { LocalText } from '#contract/shapes.ts';
+import type announcements from '#locales/es-MX/announcements.json';
+import type announcing from '#locales/es-MX/announcing.json';
 import type auth from '#locales/es-MX/auth.json';
 import type builder from '#locales/es-MX/builder.json';
 import type calendars from '#locales/es-MX/calendars.json';
@@ -22,6 +24,8 @@ import type urgencies from '#locales/es-MX/urgencies.json';
 
 export type Locale = 'es-MX' | 'en';
 export type Section =
+  | 'announcements'
+  | 'announcing'
   | 'auth'
   | 'calendars'
   | 'builder'
@@ -38,6 +42,8 @@ export type Section =
   | 'shifts'
   | 'urgencies';
 export type MessageKey =
+  | keyof typeof announcements
+  | keyof typeof announcing
   | keyof typeof auth
   | keyof typeof calendars
   | keyof typeof builder

@@ -1,5 +1,6 @@
 /** Entrar: the form alone and short; below it, who has no account yet and who cannot get in. */
 import { useNavigate, useSearch } from '@tanstack/react-router';
+import { AtTheDoor } from '#web/shared/announcements/late.tsx';
 import { useT } from '#web/shared/i18n.ts';
 import { useInstitution } from '#web/shared/session.ts';
 import { Button } from '#web/shared/ui/button.tsx';
@@ -24,6 +25,7 @@ export function SignInPage() {
   return (
     <Gate>
       {notice ? <Notice kind={notice === 'ended' ? 'info' : 'good'}>{t(`auth.notice.${notice}`)}</Notice> : null}
+      <AtTheDoor />
       <h1>{t('auth.sign-in.title')}</h1>
       <SignInForm onDone={enter} />
       <div className="gate__first">

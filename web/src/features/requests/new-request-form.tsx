@@ -1,6 +1,7 @@
 /** The form of a new request, in its own shell: fields, files, draft and sending. */
 import { type FormEvent, lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { FocusShell } from '#web/app/shell/focus-shell.tsx';
+import { KnownTrouble } from '#web/shared/announcements/late.tsx';
 import { answerId } from '#web/shared/forms/answer-id.ts';
 import { local, type MessageKey, useLocale, useT } from '#web/shared/i18n.ts';
 import { useInstitution } from '#web/shared/session.ts';
@@ -137,6 +138,14 @@ export function NewRequestForm({ personId, start, found }: Props) {
         <fieldset className="rq-new__all" disabled={filing.locked}>
           <DescribeFields content={content} faults={faults} files={files} locked={filing.locked} onChange={change} />
           <AreaChoice catalogue={catalogue} content={content} faults={faults} onChange={change} />
+          <KnownTrouble
+            choice={{
+              areaId: content.areaId,
+              serviceId: content.serviceId,
+              catalogue: catalogue.data,
+              answers: content.answers,
+            }}
+          />
           {content.serviceId === null ? null : (
             <Suspense fallback={<Skeleton lines={3} />}>
               <ServiceQuestions

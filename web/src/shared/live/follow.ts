@@ -44,6 +44,7 @@ export function follow({ client, personId, families }: Given): () => void {
   const asking = askAgain(refresher);
   const hear = (signal: Signal) => {
     if (signal.name === 'change') refresher.request(idIn(signal.data));
+    if (signal.name === 'announcements') refresher.announcements();
     if (signal.name === 'reset') refresher.everything();
     // The session ended or this person's roles changed: the next answer about the session says which.
     if (signal.name === 'notices' || signal.name === 'end') refresher.notices();

@@ -5,6 +5,7 @@ import { type Families, MERGE_MS, Refresher } from './refresh.ts';
 const families: Families = {
   touches: (requestId) => (key, data) => key[0] === 'lists' || (data as { id?: string } | undefined)?.id === requestId,
   live: () => true,
+  announcements: (key) => key[0] === 'announcements',
   notices: (key) => key[0] === 'notices',
 };
 

@@ -9,6 +9,8 @@ export type Families = {
   touches: (requestId: string) => (key: QueryKey, data: unknown) => boolean;
   /** Everything that others may change. */
   live: (key: QueryKey) => boolean;
+  /** What the desk has to say, and the pages where that is worded. */
+  announcements: (key: QueryKey) => boolean;
   /** The bell and the session it stands in. */
   notices: (key: QueryKey) => boolean;
 };
@@ -30,6 +32,7 @@ export class Refresher {
 
   readonly request = (id: string): void => this.#add(this.#families.touches(id));
   readonly notices = (): void => this.#add(this.#families.notices);
+  readonly announcements = (): void => this.#add(this.#families.announcements);
   readonly everything = (): void => this.#add(this.#families.live);
   /** What came before that moment may have missed something; what comes later, on its way now, has it. */
   readonly olderThan = (moment: number): void =>

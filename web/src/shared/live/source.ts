@@ -2,7 +2,7 @@
 import { HEARTBEAT_SECONDS } from '#contract/live.ts';
 
 /** What the server may say; any other name is of a newer server and is passed over. */
-export const SIGNALS = ['change', 'notices', 'presence', 'reset', 'beat', 'end'] as const;
+export const SIGNALS = ['change', 'notices', 'announcements', 'presence', 'reset', 'beat', 'end'] as const;
 export type SignalName = (typeof SIGNALS)[number];
 /** `id`: of the event, to go on from there; empty for what another tab says. */
 export type Signal = { readonly name: SignalName; readonly data: unknown; readonly id: string };
