@@ -80,6 +80,21 @@ test('the newest is of the last working day, and nothing happened today or later
   expect(localDay(ZONE, new Date(String(latest))) < '2027-01-06').toBe(true);
 });
 
+test('an outage was told and is over, and works are planned that nobody reads of yet', async () => {
+  const found = await desk.house.store.read
+    .selectFrom('announcements')
+    .select(['kind', 'shown_from', 'begins_at', 'ended_at'])
+    .orderBy('made_at')
+    .execute();
+  expect(found.map((each) => [each.kind, each.ended_at !== null])).toEqual([
+    ['outage', true],
+    ['maintenance', false],
+  ]);
+  const works = found[1];
+  expect(new Date(Number(works?.begins_at)).getUTCDay()).toBe(6);
+  expect(Number(works?.shown_from)).toBeGreaterThan(NOW.getTime() + 4 * 86_400_000);
+});
+
 test('each request has an unbroken history and its receipt', async () => {
   for (const row of await rows()) expect(await firstBreak(desk.house.store.read, `request:${row.id}`)).toBeNull();
   const receipts = await desk.house.store.read.selectFrom('receipts').select('folio').execute();

@@ -10,6 +10,7 @@ import { type Calendar, calendarById, calendarIdsByKey, localYear } from '../cal
 import { hushClocks } from '../requests/index.ts';
 import { DAY, later } from '../shared/clock.ts';
 import type { Demonstration } from '../shared/house.ts';
+import { playAnnouncements } from './announcements.ts';
 import { Duty, Government, People, Requests } from './data.ts';
 import { daysBefore } from './days.ts';
 import { playDuty } from './duty.ts';
@@ -44,8 +45,11 @@ export async function loadDemonstration(parts: DemoParts): Promise<Demonstration
     const year = localYear(timeZone, now);
     const inhabitants = await settle(replay, { government, people, at: later(now, -OPENED), year });
     const calendar = await officeCalendar(replay, timeZone);
-    await playRequests(replay, { requests, inhabitants, calendar, days: daysBefore(calendar, now) });
+    const days = daysBefore(calendar, now);
+    await playRequests(replay, { requests, inhabitants, calendar, days });
     await playDuty(replay, { ...v.parse(Duty, dutyData), inhabitants, timeZone, now });
+    const owner = [...inhabitants.values()].find(({ actor }) => actor.roles.includes('service_owner'));
+    if (owner !== undefined) await playAnnouncements(replay, { by: owner.actor, calendar, days, now });
     replay.moveTo(now);
     await makeRules(replay, inhabitants);
     await hushClocks(replay.house);

@@ -86,6 +86,7 @@ export const SCREENS: readonly Scene[] = [
   ...screens('service_owner', '/niveles', '/niveles/nuevo'),
   ...screens('service_owner', '/equipos/reglas'),
   ...screens('team_lead', '/equipos/reglas'),
+  ...screens('service_owner', '/avisos', '/avisos?ver=pasados', '/avisos/nuevo'),
   ...screens('service_owner', '/plantillas', '/plantillas/nueva', '/plantillas/causas', '/plantillas/no-existe'),
   ...screens(
     'service_owner',
@@ -183,9 +184,53 @@ const broughtIn = async (page: Page, given: { kind: string; level: string; team:
   const first = page.locator('.cat-report summary').first();
   if ((await first.count()) > 0) await first.click();
 };
+/** As everybody finds the pages while mail is down. */
+const told = async (page: Page, ready: (page: Page) => Promise<unknown>) => {
+  const hour = 3_600_000;
+  const at = (hours: number) => new Date(Date.now() + hours * hour).toISOString();
+  const texts = { es: 'Lo que llega sí se lee. Más en https://www.gob.mx/avisos', en: '' };
+  const one = (kind: string, title: string, n: number) => ({
+    id: `01890000-0000-7000-8000-00000000000${n}`,
+    ...{
+      kind,
+      title: { es: title, en: '' },
+      body: texts,
+      begins: at(n === 1 ? -2 : 40),
+      until: n === 1 ? null : at(44),
+    },
+    ...{ updates: [{ at: at(-1), body: { es: 'Ya encontramos la causa.', en: '' } }], updatedAt: at(-1) },
+    ...{ touches: { areaIds: [], serviceIds: [], systems: [] }, dismissed: false, following: n === 2 },
+  });
+  const items = [
+    one('outage', `El correo está detenido ${'y seguimos trabajando '.repeat(4)}`, 1),
+    one('maintenance', 'Mantenimiento de la red', 2),
+    one('information', 'El lunes cerramos a las 14:00', 3),
+  ];
+  await page.route('**/api/announcements/*', (route) => route.fulfill({ json: { items } }));
+  await page.reload();
+  await ready(page);
+  await page.unroute('**/api/announcements/*');
+};
+const toldAbove = (page: Page) =>
+  told(page, async () => {
+    await page.locator('.announce__fold summary').first().click();
+    await page.locator('.announce__rest > summary').click();
+  });
+const toldWhileFiling = (page: Page) =>
+  told(page, async () => {
+    await page.getByRole('radio').first().check();
+    await page.locator('.announce-known').waitFor();
+  });
+const oneAnnouncement = async (page: Page) => {
+  await page.locator('.split__line').first().click();
+  await page.locator('.announcing-acts').waitFor();
+};
 /** What a journey opens on its way. */
 export const STATES: readonly Scene[] = [
   ...states(null, '/entrar', { 'sent empty': press(words('auth.sign-in.send')) }),
+  ...states(null, '/entrar', {
+    'while mail is down': (page) => told(page, () => page.locator('.announce-door').waitFor()),
+  }),
   ...states(null, '/entrar?crear=1', { 'sent empty': sendEmpty(words('auth.create.title')) }),
   ...states(null, '/recuperar/codigo', { 'sent empty': press(words('auth.activate.send')) }),
   ...states('requester', '/solicitudes', {
@@ -206,7 +251,18 @@ export const STATES: readonly Scene[] = [
     'with an expired password': expired,
     'a weak password': (page) => page.locator('#password-password').fill('Mexico2026Mexico'),
   }),
+  ...states('requester', '/solicitudes', { 'while mail is down': toldAbove }),
+  ...states('agent', '/atencion', { 'while mail is down': toldAbove }),
+  ...states('service_owner', '/avisos', {
+    'one of them': oneAnnouncement,
+    'withdrawing it': async (page) => {
+      await oneAnnouncement(page);
+      await dialog(words('announcing.withdraw.open'))(page);
+    },
+  }),
+  ...states('service_owner', '/avisos/nuevo', { 'saved empty': press(words('announcing.save-draft')) }),
   ...states('requester', '/solicitudes/nueva', {
+    'what the desk knows already': toldWhileFiling,
     'sent empty': press(words('requests.new.send')),
     'asking for urgency': async (page) => {
       await page.locator('#rq-urgency').check();

@@ -115,7 +115,7 @@ export function AnnouncementsPage() {
       <section className="split__list" aria-labelledby="announcements-title">
         <header className="split__head">
           <Title id="announcements-title" className="h2">
-            {t('announcements.title')}
+            {t('announcing.list')}
           </Title>
           <LinkButton small icon={<IconPlus />} to="/avisos/$id" params={{ id: NEW }}>
             {t('announcing.new')}

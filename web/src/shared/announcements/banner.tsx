@@ -5,7 +5,7 @@ import type { LocalText } from '#contract/shapes.ts';
 import { type Locale, local, useLocale, useT } from '../i18n.ts';
 import { Notice } from '../ui/notice.tsx';
 import { Plain } from './plain.tsx';
-import { useTimes } from './words.ts';
+import { useTimes, useWhen } from './words.ts';
 
 export const LOOKS = { outage: 'problem', maintenance: 'warning', information: 'info' } as const;
 
@@ -66,10 +66,10 @@ export function Banner({ told, locale, over = false, whole = false, lead, said, 
 }
 
 function Update({ at, text }: { at: string; text: string }) {
-  const times = useTimes();
+  const when = useWhen();
   return (
     <div className="announce__update">
-      <time dateTime={at}>{times({ kind: 'information', begins: at, until: null, said: at })}</time>
+      <time dateTime={at}>{when(at)}</time>
       <Plain text={text} />
     </div>
   );

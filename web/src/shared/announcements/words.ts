@@ -21,6 +21,14 @@ export function useTimes(): (of: Timed) => string {
   return (of) => timesOf(t, of, { timeZone, locale, now });
 }
 
+/** "hoy, 10:40" */
+export function useWhen(): (iso: string) => string {
+  const locale = useLocale();
+  const now = useNow();
+  const { timeZone } = useInstitution();
+  return (iso) => formatWhen(new Date(iso), { timeZone, locale, now });
+}
+
 type In = Parameters<typeof formatWhen>[1];
 
 export function timesOf(t: Translate, { kind, begins, until, said }: Timed, given: In): string {
