@@ -76,3 +76,23 @@ export const announcements = {
   validateSearch: texts('ver'),
   component: page(() => import('#web/features/announcements/announcements-page.tsx'), 'AnnouncementsPage'),
 };
+
+export const people = {
+  ...named('common.nav.people'),
+  ...words('setup', 'auth'),
+  validateSearch: texts('q', 'estado'),
+  component: page(() => import('#web/features/people/people-page.tsx'), 'PeoplePage'),
+};
+
+export const letters = {
+  ...named('common.nav.mail'),
+  ...words('setup'),
+  validateSearch: texts('estado'),
+  component: page(() => import('#web/features/notifications/letters-page.tsx'), 'LettersPage'),
+};
+
+export const settings = {
+  ...named('common.nav.institution'),
+  ...words('setup'),
+  component: page(() => import('#web/features/institution/settings-page.tsx'), 'SettingsPage'),
+};

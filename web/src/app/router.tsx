@@ -14,10 +14,13 @@ import {
   capturing,
   door,
   ledger,
+  letters,
   levels,
   named,
+  people,
   replies,
   rules,
+  settings,
   texts,
   urgency,
   words,
@@ -236,26 +239,9 @@ const deskPages = [
   createRoute({ ...inDesk('/avisos/$id'), ...announcements }),
   createRoute({ ...inDesk('/plantillas'), ...replies }),
   createRoute({ ...inDesk('/plantillas/$id'), ...replies }),
-  createRoute({
-    ...inDesk('/administracion/personas'),
-    ...named('common.nav.people'),
-    ...words('setup', 'auth'),
-    validateSearch: texts('q', 'estado'),
-    component: page(() => import('#web/features/people/people-page.tsx'), 'PeoplePage'),
-  }),
-  createRoute({
-    ...inDesk('/administracion/correo'),
-    ...named('common.nav.mail'),
-    ...words('setup'),
-    validateSearch: texts('estado'),
-    component: page(() => import('#web/features/notifications/letters-page.tsx'), 'LettersPage'),
-  }),
-  createRoute({
-    ...inDesk('/administracion/institucion'),
-    ...named('common.nav.institution'),
-    ...words('setup'),
-    component: page(() => import('#web/features/institution/settings-page.tsx'), 'SettingsPage'),
-  }),
+  createRoute({ ...inDesk('/administracion/personas'), ...people }),
+  createRoute({ ...inDesk('/administracion/correo'), ...letters }),
+  createRoute({ ...inDesk('/administracion/institucion'), ...settings }),
 ] as const;
 
 /** One page whichever service is open: the tree beside it stays as it is. */
