@@ -20,6 +20,7 @@ export const FAULTS = {
   'idempotency.mismatch': 409,
   'version.stale': 409,
   'view.too-many': 409,
+  'request.duplicate-chain': 409,
   'request.transition': 409,
   'request.taken': 409,
   'request.same-class': 409,

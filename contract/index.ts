@@ -8,6 +8,7 @@ import * as calendars from './calendars.ts';
 import * as cannedReplies from './canned-replies.ts';
 import * as catalogue from './catalogue.ts';
 import * as catalogueAdmin from './catalogue-admin.ts';
+import * as duplicates from './duplicates.ts';
 import * as duty from './duty.ts';
 import * as handovers from './handovers.ts';
 import * as held from './held.ts';
@@ -37,6 +38,7 @@ const slices = [
   catalogue,
   held,
   catalogueAdmin,
+  duplicates,
   duty,
   handovers,
 

@@ -126,6 +126,8 @@ export const TimelineEntry = v.object({
 });
 export type TimelineEntry = v.InferOutput<typeof TimelineEntry>;
 
+const TiedRequest = v.object({ id: RequestId, folio: v.string(), subject: v.string() });
+
 export const RequestView = v.object({
   ...RequestSummary.entries,
   version: v.number(),
@@ -181,6 +183,10 @@ export const RequestView = v.object({
       date: v.nullable(v.string()),
     }),
   ),
+  /** What it was closed as a duplicate of; `request`: null where this reader may not know which. */
+  duplicateOf: v.nullable(v.object({ request: v.nullable(TiedRequest) })),
+  /** For the desk: those closed as duplicates of it. */
+  duplicates: v.array(TiedRequest),
   /** When a resolved request closes by itself, or until when a closed one may be reopened. */
   settleBy: v.nullable(Instant),
   reopenedCount: v.number(),
@@ -209,6 +215,7 @@ export const RequestView = v.object({
     acceptVisit: v.boolean(),
     declineVisit: v.boolean(),
     reclassify: v.boolean(),
+    duplicate: v.boolean(),
     rate: v.boolean(),
     resolve: v.boolean(),
     reject: v.boolean(),

@@ -91,6 +91,7 @@ const SAME = [
   'console.key.ctrl',
   'console.key.enter',
   'console.key.escape',
+  'console.waiting.left',
   // The sentence of the responsibilities form, quoted as it was signed.
   'documents.receipt.legal',
   'documents.receipt.folio',

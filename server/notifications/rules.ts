@@ -78,6 +78,7 @@ const PLANS: Readonly<Record<string, Plan>> = {
   'request.reminded': { requester: letter('request-reminder'), participant: null, desk: null },
   'request.resolved': parties('request-resolved', bell('request-resolved')),
   'request.accepted': parties('request-closed', bell('request-closed')),
+  'request.duplicated': parties('request-closed', bell('request-closed')),
   'request.closed': parties('request-closed', bell('request-closed')),
   'request.reopened': parties('request-reopened', letter('request-reopened')),
   'request.cancelled': parties('request-cancelled', letter('request-cancelled')),

@@ -48,6 +48,8 @@ export type Plan = {
   once?: OneEffect | null;
   /** How often one person may do this. */
   limit?: Limit;
+  /** Before the row is locked: a lock that must be had first. */
+  first?: (work: Work) => Promise<void>;
   decide: (held: Held, work: Work, calendar: Calendar) => Outcome | Promise<Outcome>;
 };
 
@@ -62,6 +64,7 @@ export async function perform(house: House, actor: Actor, plan: Plan): Promise<R
 /** The same inside a transaction already under way. */
 export async function performWithin(work: Work, plan: Plan): Promise<{ id: string }> {
   if (plan.limit && work.actor.kind === 'person') await spendWithin(work, plan.limit, work.actor.id);
+  await plan.first?.(work);
   const row = await lockRequest(work, plan.id);
   const held = allow(requestPolicy, plan.right, { actor: work.actor, thing: row });
   if (plan.version !== undefined && plan.version !== held.version) throw new Fault('version.stale');

@@ -86,6 +86,7 @@ export function reopen(house: House, actor: Actor, on: On<typeof reopenRequest>)
           resolved_at: null,
           ended_at: null,
           closure_code: null,
+          duplicate_of: null,
           solution: null,
           cause: null,
           spent_minutes: null,

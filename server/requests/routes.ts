@@ -1,5 +1,6 @@
 /** Operations of the request, bound to their use cases. */
 import { readServiceImpact } from '#contract/catalogue-admin.ts';
+import { markDuplicate } from '#contract/duplicates.ts';
 import { showPresence } from '#contract/live.ts';
 import * as operations from '#contract/requests.ts';
 import { previewRouting, tryRouting } from '#contract/routing.ts';
@@ -11,6 +12,7 @@ import { askUrgency, objectToDecision } from './ask-urgency.ts';
 import { ask, assign, reject, resolve, resume, schedule, take, wait } from './attend.ts';
 import { careRoutes } from './care-routes.ts';
 import { discardDraft, readDrafts, saveDraft } from './drafts.ts';
+import { duplicate } from './duplicate.ts';
 import { fileRequest } from './file-request.ts';
 import { accept, cancel, message, note, reopen } from './follow.ts';
 import { readImpact } from './impact.ts';
@@ -92,6 +94,7 @@ const attending = (house: House): Route[] => [
   answer(operations.resolveRequest).with(({ actor, params, body, once }) =>
     resolve(house, actor, { id: params.id, body, once }),
   ),
+  answer(markDuplicate).with(({ actor, params, body, once }) => duplicate(house, actor, { id: params.id, body, once })),
   answer(operations.rejectRequest).with(({ actor, params, body, once }) =>
     reject(house, actor, { id: params.id, body, once }),
   ),

@@ -12,6 +12,7 @@ import type { Actor, Allowed } from '#server/shared/policy.ts';
 import { settledVersion } from '#server/shared/settled.ts';
 import type { Reader, Work, Writer } from '#server/shared/store.ts';
 import type { RequestAnswers } from './answers.ts';
+import { type DuplicateColumns, duplicatesOf } from './duplicate-rows.ts';
 import { type KeptPetition, petitionOf } from './petition-rows.ts';
 
 export type RequestRow = Omit<Selectable<Requests>, 'state' | 'place' | 'urgency' | 'answers'> & {
@@ -54,6 +55,7 @@ export type Names = {
 };
 
 export type ViewedRow = RequestRow &
+  DuplicateColumns &
   Names & {
     contact: ContactRow;
     files: AttachmentView[];
@@ -72,6 +74,7 @@ const viewedBy = (readerId: string): Sql => sql`,
   ${nameOf(column('r.captured_by'))} as captured_by_name,
   ${viewsSentWith(column('r.id'))} as files,
   ${petitionOf(column('r'))} as petition,
+  ${duplicatesOf(readerId)},
   (select m.through from request_reads m where m.request_id = r.id and m.person_id = ${readerId}) as read_through`;
 
 export async function findRequest(db: Reader, which: Which, actor: Actor): Promise<RequestRow | undefined> {

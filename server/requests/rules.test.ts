@@ -22,6 +22,7 @@ const STARTS: Record<Act, readonly RequestState[]> = {
   resume: ['waiting_third_party'],
   resolve: ['registered', 'assigned', 'in_progress', 'scheduled', 'waiting_requester', 'waiting_third_party'],
   reject: ['registered', 'assigned', 'in_progress'],
+  duplicate: ['registered', 'assigned', 'in_progress', 'scheduled', 'waiting_requester', 'waiting_third_party'],
   accept: ['resolved'],
   expire: ['resolved'],
   abandon: ['waiting_requester'],
@@ -62,7 +63,7 @@ describe('the states of a request', () => {
   it('pauses the clock only while somebody else must act, and stops it at the end', () => {
     const byEffect = Map.groupBy(Object.keys(ACTS) as Act[], clockEffect);
     expect(byEffect.get('pause')).toEqual(['acceptVisit', 'ask', 'wait']);
-    expect(byEffect.get('stop')).toEqual(['resolve', 'reject', 'abandon', 'cancel']);
+    expect(byEffect.get('stop')).toEqual(['resolve', 'reject', 'duplicate', 'abandon', 'cancel']);
     expect(byEffect.get('run')).toEqual([
       'take',
       'schedule',

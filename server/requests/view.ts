@@ -8,6 +8,7 @@ import { answersView } from './answers.ts';
 import { mayObject, petitionView } from './ask-urgency.ts';
 import { careOf, rateBy } from './care-view.ts';
 import { clocksOf } from './clock.ts';
+import { tiesOf } from './duplicate.ts';
 import type { ListedRow } from './list-rows.ts';
 import { formerAnswers, missingAnswers } from './moved-answers.ts';
 import { requestPolicy } from './policy.ts';
@@ -103,6 +104,7 @@ export function canDo(row: ViewedRow, context: Around, actor: Actor): RequestVie
     acceptVisit: may('settle', 'acceptVisit') && ahead && row.visit_accepted_at === null,
     declineVisit: may('settle', 'declineVisit') && ahead,
     reclassify: may('attend', 'reclassify'),
+    duplicate: may('attend', 'duplicate'),
     rate: may('settle', 'rate') && ratedBy !== null && context.now <= ratedBy,
     resolve: may('attend', 'resolve'),
     reject: may('reject', 'reject'),
@@ -161,6 +163,7 @@ export async function viewRequest(
     waiting: waitingOf(row, context),
     solution: withThread ? row.solution : null,
     ...careOf(row, { context, actor, withThread, withInternal }),
+    ...tiesOf(row, actor, withInternal),
     settleBy: settleBy(row, context)?.toISOString() ?? null,
     reopenedCount: row.reopened_count,
     ...answersView(context, row, { thread: withThread, internal: withInternal }),

@@ -11,7 +11,7 @@ import type { Role } from '#contract/permissions.ts';
 import { listMyRequests, type RequestView, readRequest, scheduleVisit, takeRequest } from '#contract/requests.ts';
 import type { Api } from '../kit/api.ts';
 import { axeFindings, closeBrowser, PHONE, type Visitor, visit, words } from '../kit/browser.ts';
-import { addPerson, PASSWORD, setUp, technicalSupport } from '../kit/desk.ts';
+import { addPerson, PASSWORD, recordNow, setUp, technicalSupport } from '../kit/desk.ts';
 import { type Program, startProgram } from '../kit/program.ts';
 import { type TestSmtp, testSmtp } from '../letters/smtp.ts';
 
@@ -142,6 +142,7 @@ describe('attending', () => {
     await dialog.getByLabel(words('console.resolve.spent')).fill('25');
     await dialog.getByRole('button', { name: words('console.act.resolve'), exact: true }).click();
     await dialog.waitFor({ state: 'detached' });
+    await recordNow(lauraApi);
     await expect
       .poll(async () => (await seenBy(lauraApi)).closing)
       .toEqual({ code: 'solved', cause: 'Configuración', spentMinutes: 25 });

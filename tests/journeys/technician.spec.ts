@@ -5,7 +5,7 @@ import { readInstitution } from '#contract/institution.ts';
 import { fileRequest, readRequest } from '#contract/requests.ts';
 import { type Api, openApi } from '../kit/api.ts';
 import { closeBrowser, type Visitor, visit, words } from '../kit/browser.ts';
-import { technicalSupport } from '../kit/desk.ts';
+import { recordNow, technicalSupport } from '../kit/desk.ts';
 import { type Program, startProgram } from '../kit/program.ts';
 
 const MANY = 20;
@@ -212,6 +212,7 @@ describe('a day of a technician, without a mouse', () => {
     await focusIn('dialog .button--primary');
     await press('Enter');
     await dialogGone();
+    await recordNow(desk);
     await expect.poll(statesLeft).toEqual({ in_progress: MANY });
   });
 
@@ -233,6 +234,7 @@ describe('a day of a technician, without a mouse', () => {
       await [answerAndGoOn, askAndWait, waitForSupplier, resolveIt][n % 4]?.(n);
     }
     expect(seen.size).toBe(MANY);
+    await recordNow(desk);
     await expect
       .poll(statesLeft)
       .toEqual({ in_progress: 5, waiting_requester: 5, waiting_third_party: 5, resolved: 5 });

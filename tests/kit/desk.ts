@@ -2,6 +2,7 @@
 import { giveActivationLink, invitePerson, setPassword, signIn } from '#contract/accounts.ts';
 import { listOrganisation } from '#contract/agencies.ts';
 import { readCatalogue } from '#contract/catalogue.ts';
+import { listHeld, settleHeld } from '#contract/held.ts';
 import { completeSetUp } from '#contract/institution.ts';
 import type { Role } from '#contract/permissions.ts';
 import { type Api, openApi } from './api.ts';
@@ -76,4 +77,9 @@ export async function technicalSupport(api: Api) {
   const area = areas.find((each) => each.code === 'ST') ?? areas[0];
   if (!area) throw new Error('no areas');
   return area;
+}
+
+/** The acts of this person that still wait for an undo are recorded now. */
+export async function recordNow(api: Api): Promise<void> {
+  for (const { heldId } of (await api.call(listHeld)).items) await api.call(settleHeld, { params: { id: heldId } });
 }

@@ -24,6 +24,7 @@ export function requestClosed(given: RequestLetter): LaidOut {
 
 function why({ words, cause, side }: RequestLetter) {
   if (cause === null) return paragraph(words('letters.request-closed.body-accepted'));
+  if (cause === 'duplicate') return paragraph(words('letters.request-closed.body-duplicate'));
   if (side !== 'requester') return null;
   return paragraph(
     words(cause === 'no-answer' ? 'letters.request-closed.body-no-answer' : 'letters.request-closed.body-silence'),

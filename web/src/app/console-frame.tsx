@@ -5,6 +5,7 @@ import { DutyLine } from '#web/features/duty/duty-line.tsx';
 import { Bell } from '#web/features/notifications/bell.tsx';
 import { useQueueCounts } from '#web/features/requests/queries.ts';
 import { ViewLinks } from '#web/features/requests/queue-views.tsx';
+import { WaitingLine } from '#web/features/requests/waiting-line.tsx';
 import { Announcements } from '#web/shared/announcements/late.tsx';
 import { initialsOf } from '#web/shared/format.ts';
 import { useT } from '#web/shared/i18n.ts';
@@ -115,6 +116,7 @@ export function ConsoleFrame() {
           words: label,
         }))}
       />
+      <WaitingLine />
       <Outlet />
     </ConsoleShell>
   );

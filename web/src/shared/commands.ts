@@ -42,6 +42,7 @@ export const COMMANDS = given({
   'go-all': { words: 'console.view.all', group: 'go', keys: ['g a'] },
   palette: { words: 'console.command.palette', group: 'everywhere', keys: ['mod+k'], onlyKeys: true },
   file: { words: 'console.command.file', group: 'everywhere', keys: ['n'] },
+  undo: { words: 'console.command.undo', group: 'everywhere', keys: ['z', 'mod+z'] },
   shortcuts: { words: 'console.command.shortcuts', group: 'everywhere', keys: ['?'] },
 });
 export type CommandId = keyof typeof COMMANDS;

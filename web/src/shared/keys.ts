@@ -56,9 +56,14 @@ const subscribe = (listener: () => void) => {
 
 export const useSingleKeys = (): boolean => useSyncExternalStore(subscribe, singleKeysOn);
 
+const isWritten = (target: Element | null): boolean =>
+  (target instanceof HTMLTextAreaElement || target instanceof HTMLInputElement) && target.value !== '';
+
 /** Where the focus stands decides which keys are the desk's. */
 function isOurs(chord: string, target: Element | null): boolean {
   if (document.querySelector('dialog[open]') !== null) return false;
+  // Where something is written, Ctrl Z takes back what was typed.
+  if (chord === 'mod+z' && isWritten(target)) return false;
   if (chord.startsWith('mod+')) return true;
   if (target?.closest(TYPING)) return false;
   if (isSingle(chord)) return singleKeysOn();

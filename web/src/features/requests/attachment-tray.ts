@@ -157,6 +157,14 @@ export class AttachmentTray {
     this.#tell();
   };
 
+  /** Files that the server has, before those that are here: what was sent comes back. */
+  readonly restore = (views: readonly AttachmentView[]): void => {
+    const here = new Set(this.ready().map(({ id }) => id));
+    const back = views.filter(({ id }) => !here.has(id));
+    this.#put([...back.map(itemOf), ...this.#items]);
+    for (const view of back) this.#watch(view.id, view);
+  };
+
   #tell(): void {
     for (const listener of this.#listeners) listener();
   }

@@ -2,17 +2,18 @@
 import * as v from 'valibot';
 import { blanksIn } from '#contract/canned-replies.ts';
 import { resolveRequest, scheduleVisit, waitThirdParty } from '#contract/requests.ts';
-import { local, useLocale, useT } from '#web/shared/i18n.ts';
-import { Field, Select, TextArea, TextInput } from '#web/shared/ui/field.tsx';
+import { useT } from '#web/shared/i18n.ts';
+import { Field, TextInput } from '#web/shared/ui/field.tsx';
+import { SolutionFields, WaitFields } from './act-fields.tsx';
 import { ActDialog, type ActDialogProps, useActForm } from './act-form.tsx';
 import { CauseField } from './cause-field.tsx';
 import { ClosingFields, useClosing } from './closing-fields.tsx';
-import { deskActs } from './desk-acts.ts';
-import { useDeskLists } from './desk-lists.ts';
-import { acts } from './queries.ts';
+import { comebackOf } from './comeback.ts';
+import { deskActs, heldActs } from './desk-acts.ts';
 import { TemplateMenu } from './template-menu.tsx';
 
 const SOLVED = { solution: '', closureCode: '', cause: '', spent: '' };
+const RESOLVED = { state: 'resolved' } as const;
 const SOLUTIONS = ['resolve'] as const;
 /** Nothing that a template left open is sent. */
 const WHOLE = v.pipe(
@@ -30,27 +31,33 @@ type ResolveProps = DoneProps & { written?: { text: string; attachments: string[
 
 export function ResolveDialog({ view, reference, open, onClose, onDone, written }: ResolveProps) {
   const t = useT();
-  const locale = useLocale();
-  const lists = useDeskLists(open);
-  const closing = useClosing(view);
+  const back = comebackOf(view.id, 'resolve');
+  const attachments = back?.attachments ?? written?.attachments ?? [];
+  const closing = useClosing(view, back?.answers);
   const body = ({ spent, ...values }: typeof SOLVED) => ({
     version: view.version,
     ...values,
     spentMinutes: spent.trim() === '' ? null : Number(spent),
-    attachments: written?.attachments ?? [],
+    attachments,
     closingAnswers: closing.kept(),
   });
-  const form = useActForm(reference, {
-    schema: WHOLE,
-    start: { ...SOLVED, solution: written?.text ?? '' },
-    body,
-    check: () => closing.faults(t),
-    act: async (values, key) => {
-      await closing.arrived();
-      return acts.resolve(view, { body: body(values), key });
+  const form = useActForm(
+    { view, reference },
+    {
+      schema: WHOLE,
+      start: { ...SOLVED, solution: written?.text ?? '' },
+      body,
+      check: () => closing.faults(t),
+      act: async (values, key) => {
+        await closing.arrived();
+        return heldActs.resolve(view, { body: body(values), key });
+      },
+      onDone,
+      window: 'resolve',
+      more: () => ({ answers: closing.answers, attachments }),
+      foreseen: RESOLVED,
     },
-    onDone,
-  });
+  );
   return (
     <ActDialog
       open={open}
@@ -60,37 +67,7 @@ export function ResolveDialog({ view, reference, open, onClose, onDone, written 
       form={{ ...form, typed: form.typed || Object.keys(closing.answers).length > 0 }}
     >
       <TemplateMenu view={view} purposes={SOLUTIONS} onChoose={(solution) => form.set({ solution })} />
-      <Field
-        label={t('console.resolve.solution')}
-        hint={t('console.resolve.solution-hint')}
-        error={form.faults.solution ?? null}
-      >
-        {(wired) => (
-          <TextArea
-            {...wired}
-            rows={4}
-            maxLength={4000}
-            value={form.values.solution}
-            onChange={(event) => form.set({ solution: event.currentTarget.value })}
-          />
-        )}
-      </Field>
-      <Field label={t('console.resolve.code')} error={form.faults.closureCode ?? null}>
-        {(wired) => (
-          <Select
-            {...wired}
-            value={form.values.closureCode}
-            onChange={(event) => form.set({ closureCode: event.currentTarget.value })}
-          >
-            <option value="">{t('console.resolve.choose-code')}</option>
-            {(lists.data?.closureCodes ?? []).map((code) => (
-              <option key={code.key} value={code.key}>
-                {local(code.name, locale)}
-              </option>
-            ))}
-          </Select>
-        )}
-      </Field>
+      <SolutionFields {...form} hint={t('console.resolve.solution-hint')} />
       <ClosingFields view={view} closing={closing} faults={form.faults} />
       <CauseField
         areaId={view.areaId}
@@ -133,13 +110,16 @@ const WAITING = { who: '', reference: '', until: '' };
 export function WaitDialog({ view, reference, open, onClose, onDone }: DoneProps) {
   const t = useT();
   const body = (values: typeof WAITING) => ({ version: view.version, ...values });
-  const form = useActForm(reference, {
-    schema: waitThirdParty.body,
-    start: WAITING,
-    body,
-    act: (values) => deskActs.wait(view, { body: body(values) }),
-    onDone,
-  });
+  const form = useActForm(
+    { view, reference },
+    {
+      schema: waitThirdParty.body,
+      start: WAITING,
+      body,
+      act: (values) => deskActs.wait(view, { body: body(values) }),
+      onDone,
+    },
+  );
   return (
     <ActDialog
       open={open}
@@ -149,41 +129,7 @@ export function WaitDialog({ view, reference, open, onClose, onDone }: DoneProps
       form={form}
     >
       <p className="sub">{t('console.wait.text')}</p>
-      <Field label={t('console.wait.who')} error={form.faults.who ?? null}>
-        {(wired) => (
-          <TextInput
-            {...wired}
-            maxLength={160}
-            value={form.values.who}
-            onChange={(event) => form.set({ who: event.currentTarget.value })}
-          />
-        )}
-      </Field>
-      <Field
-        label={t('console.wait.reference')}
-        hint={t('console.wait.reference-hint')}
-        optional
-        error={form.faults.reference ?? null}
-      >
-        {(wired) => (
-          <TextInput
-            {...wired}
-            maxLength={80}
-            value={form.values.reference}
-            onChange={(event) => form.set({ reference: event.currentTarget.value })}
-          />
-        )}
-      </Field>
-      <Field label={t('console.wait.until')} error={form.faults.until ?? null}>
-        {(wired) => (
-          <TextInput
-            {...wired}
-            type="date"
-            value={form.values.until}
-            onChange={(event) => form.set({ until: event.currentTarget.value })}
-          />
-        )}
-      </Field>
+      <WaitFields {...form} />
     </ActDialog>
   );
 }
@@ -193,13 +139,16 @@ const VISIT = { at: '', where: '' };
 export function ScheduleDialog({ view, reference, open, onClose, onDone }: DoneProps) {
   const t = useT();
   const body = (values: typeof VISIT) => ({ version: view.version, ...values });
-  const form = useActForm(reference, {
-    schema: scheduleVisit.body,
-    start: VISIT,
-    body,
-    act: (values) => deskActs.schedule(view, { body: body(values) }),
-    onDone,
-  });
+  const form = useActForm(
+    { view, reference },
+    {
+      schema: scheduleVisit.body,
+      start: VISIT,
+      body,
+      act: (values) => deskActs.schedule(view, { body: body(values) }),
+      onDone,
+    },
+  );
   return (
     <ActDialog
       open={open}

@@ -1,11 +1,12 @@
 /** The bar over the list while rows are chosen: how many, and what can be done with all of them. */
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { BULK_MAX } from '#contract/bulk.ts';
 import { useCommand } from '#web/shared/commands.ts';
 import { useT } from '#web/shared/i18n.ts';
 import { Button } from '#web/shared/ui/button.tsx';
 import { IconHistory, IconReply, IconUser, IconX } from '#web/shared/ui/icons.tsx';
 import { Keys, useKeyShortcut } from '#web/shared/ui/keys.tsx';
+import { leaveBulk, useBulkComeback } from './bulk-comeback.ts';
 import { BulkDialog } from './bulk-dialog.tsx';
 import type { BulkKind } from './bulk-fields.tsx';
 import type { Selection } from './queue-selection.ts';
@@ -19,6 +20,13 @@ const ACTS = [
 export function BulkBar({ selection }: { selection: Selection }) {
   const t = useT();
   const [open, show] = useState<BulkKind | null>(null);
+  const back = useBulkComeback();
+  const { these } = selection;
+  useEffect(() => {
+    if (back === null) return;
+    these(back.ids);
+    show(back.kind);
+  }, [back, these]);
   const shortcuts = {
     assign: useKeyShortcut('assign'),
     state: useKeyShortcut('state'),
@@ -48,10 +56,16 @@ export function BulkBar({ selection }: { selection: Selection }) {
       {open === null ? null : (
         <BulkDialog
           kind={open}
+          key={back === null ? '' : back.ids.join()}
           ids={[...selection.ids]}
-          onClose={() => show(null)}
+          values={back?.values}
+          onClose={() => {
+            show(null);
+            leaveBulk(null);
+          }}
           onDone={() => {
             show(null);
+            leaveBulk(null);
             selection.clear();
           }}
         />

@@ -6,11 +6,12 @@ import { useT } from '#web/shared/i18n.ts';
 import { Button } from '#web/shared/ui/button.tsx';
 import { Dialog } from '#web/shared/ui/dialog.tsx';
 import { Notice } from '#web/shared/ui/notice.tsx';
-import { useToast } from '#web/shared/ui/toast.tsx';
 import { actText } from './act-text.ts';
+import { leaveBulk } from './bulk-comeback.ts';
 import { actOf, BulkFields, type BulkKind, type BulkValues, CHOICES, EMPTY } from './bulk-fields.tsx';
 import { PreviewLines, ResultLines } from './bulk-preview.tsx';
 import { newKey, useBulkAct, useBulkPreview } from './bulk-queries.ts';
+import { Waits } from './waits.ts';
 
 const TITLES = {
   assign: 'console.bulk.assign-title',
@@ -18,13 +19,19 @@ const TITLES = {
   reply: 'console.bulk.reply-title',
 } as const;
 
-type Props = { kind: BulkKind; ids: readonly string[]; onClose: () => void; onDone: () => void };
+/** `values`: what was typed in one that was taken back. */
+type Props = {
+  kind: BulkKind;
+  ids: readonly string[];
+  values?: BulkValues | undefined;
+  onClose: () => void;
+  onDone: () => void;
+};
 
 /** The two steps: asked what it would change, then told to do it. */
-function useBulk({ kind, ids, onDone }: Props) {
+function useBulk({ kind, ids, values: before, onDone }: Props) {
   const t = useT();
-  const say = useToast();
-  const [values, setValues] = useState<BulkValues>({ ...EMPTY, do: CHOICES[kind][0] });
+  const [values, setValues] = useState<BulkValues>(before ?? { ...EMPTY, do: CHOICES[kind][0] });
   const [faults, setFaults] = useState<Record<string, string>>({});
   const key = useRef(newKey());
   const preview = useBulkPreview();
@@ -45,8 +52,8 @@ function useBulk({ kind, ids, onDone }: Props) {
       { act: actOf(values), lines, key: key.current },
       {
         onSuccess: (result) => {
-          if (result.refused.length > 0) return;
-          say((words) => words('console.bulk.done', { count: result.done.length }));
+          if (!(result instanceof Waits)) return;
+          result.ended.catch(() => leaveBulk({ kind, ids, values }));
           onDone();
         },
       },
@@ -62,7 +69,8 @@ export function BulkDialog(props: Props) {
   const bulk = useBulk(props);
   const { preview, doing, lines } = bulk;
   const error = doing.error ?? preview.error;
-  const shown = doing.data ? 'result' : preview.data ? 'preview' : 'form';
+  const result = doing.data instanceof Waits ? undefined : doing.data;
+  const shown = result ? 'result' : preview.data ? 'preview' : 'form';
   // The button one has just pressed is gone: the next one takes its place.
   const next = useRef<HTMLButtonElement>(null);
   useEffect(() => {
@@ -103,8 +111,8 @@ export function BulkDialog(props: Props) {
           {actText(t, error)}
         </Notice>
       ) : null}
-      {doing.data ? (
-        <ResultLines result={doing.data} />
+      {result ? (
+        <ResultLines result={result} />
       ) : preview.data ? (
         <PreviewLines preview={preview.data} />
       ) : (

@@ -1,11 +1,8 @@
 /** What an act on many needs to be said: the fields of each, and the act they make. */
-
-import { byName } from '#web/shared/by-name.ts';
-import { local, useLocale, useT } from '#web/shared/i18n.ts';
-import { Field, Select, TextArea, TextInput } from '#web/shared/ui/field.tsx';
+import { useT } from '#web/shared/i18n.ts';
+import { Field, Select, TextArea } from '#web/shared/ui/field.tsx';
+import { AssignFields, type FieldsOf, SolutionFields, WaitFields } from './act-fields.tsx';
 import type { BulkInput } from './bulk-queries.ts';
-import { useDeskLists } from './desk-lists.ts';
-import { PersonChoice } from './person-choice.tsx';
 
 export const BULK_KINDS = ['assign', 'state', 'reply'] as const;
 export type BulkKind = (typeof BULK_KINDS)[number];
@@ -68,129 +65,12 @@ export function actOf(values: BulkValues): BulkInput {
   }
 }
 
-type Props = {
-  values: BulkValues;
-  faults: Record<string, string>;
-  set: (patch: Partial<BulkValues>) => void;
-};
-
-function AssignFields({ values, faults, set }: Props) {
-  const t = useT();
-  const locale = useLocale();
-  const teams = useDeskLists(true).data?.teams ?? [];
-  const members = teams.find((team) => team.id === values.teamId)?.members ?? [];
-  return (
-    <>
-      <Field label={t('console.assign.team')} error={faults.teamId ?? null}>
-        {(wired) => (
-          <Select
-            {...wired}
-            value={values.teamId}
-            onChange={(event) => set({ teamId: event.currentTarget.value, agentId: '' })}
-          >
-            <option value="">{t('console.assign.choose-team')}</option>
-            {byName(teams, locale).map((team) => (
-              <option key={team.id} value={team.id}>
-                {local(team.name, locale)}
-              </option>
-            ))}
-          </Select>
-        )}
-      </Field>
-      <PersonChoice
-        members={members}
-        value={values.agentId}
-        error={faults.agentId ?? null}
-        onChange={(agentId) => set({ agentId })}
-      />
-      <Field
-        label={t('console.assign.reason')}
-        hint={t('console.assign.reason-many')}
-        optional
-        error={faults.reason ?? null}
-      >
-        {(wired) => (
-          <TextInput
-            {...wired}
-            maxLength={500}
-            value={values.reason}
-            onChange={(event) => set({ reason: event.currentTarget.value })}
-          />
-        )}
-      </Field>
-    </>
-  );
-}
-
-function WaitFields({ values, faults, set }: Props) {
-  const t = useT();
-  const line = (name: 'who' | 'reference' | 'until', label: string, type: 'text' | 'date', optional: boolean) => (
-    <Field label={label} optional={optional} error={faults[name] ?? null}>
-      {(wired) => (
-        <TextInput
-          {...wired}
-          type={type}
-          maxLength={80}
-          value={values[name]}
-          onChange={(event) => set({ [name]: event.currentTarget.value })}
-        />
-      )}
-    </Field>
-  );
-  return (
-    <>
-      {line('who', t('console.wait.who'), 'text', false)}
-      {line('reference', t('console.wait.reference'), 'text', true)}
-      {line('until', t('console.wait.until'), 'date', false)}
-    </>
-  );
-}
-
-function ResolveFields({ values, faults, set }: Props) {
-  const t = useT();
-  const locale = useLocale();
-  const codes = useDeskLists(true).data?.closureCodes ?? [];
-  return (
-    <>
-      <Field
-        label={t('console.resolve.solution')}
-        hint={t('console.bulk.solution-hint')}
-        error={faults.solution ?? null}
-      >
-        {(wired) => (
-          <TextArea
-            {...wired}
-            rows={4}
-            maxLength={4000}
-            value={values.solution}
-            onChange={(event) => set({ solution: event.currentTarget.value })}
-          />
-        )}
-      </Field>
-      <Field label={t('console.resolve.code')} error={faults.closureCode ?? null}>
-        {(wired) => (
-          <Select
-            {...wired}
-            value={values.closureCode}
-            onChange={(event) => set({ closureCode: event.currentTarget.value })}
-          >
-            <option value="">{t('console.resolve.choose-code')}</option>
-            {codes.map((code) => (
-              <option key={code.key} value={code.key}>
-                {local(code.name, locale)}
-              </option>
-            ))}
-          </Select>
-        )}
-      </Field>
-    </>
-  );
-}
+type Props = FieldsOf<BulkValues>;
 
 export function BulkFields({ kind, ...props }: Props & { kind: BulkKind }) {
   const t = useT();
   const { values, faults, set } = props;
-  if (kind === 'assign') return <AssignFields {...props} />;
+  if (kind === 'assign') return <AssignFields {...props} reasonHint={t('console.assign.reason-many')} reasonOptional />;
   return (
     <>
       <Field label={t(kind === 'state' ? 'console.bulk.what' : 'console.bulk.how')}>
@@ -205,7 +85,7 @@ export function BulkFields({ kind, ...props }: Props & { kind: BulkKind }) {
         )}
       </Field>
       {values.do === 'wait' ? <WaitFields {...props} /> : null}
-      {values.do === 'resolve' ? <ResolveFields {...props} /> : null}
+      {values.do === 'resolve' ? <SolutionFields {...props} hint={t('console.bulk.solution-hint')} /> : null}
       {kind === 'reply' ? (
         <div className={values.do === 'note' ? 'bulk__note' : undefined}>
           <Field

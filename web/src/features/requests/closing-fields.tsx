@@ -9,8 +9,8 @@ import { sentencesOf, useTypedAnswers } from './use-typed-answers.ts';
 
 const PREFIX = 'rq-closing';
 
-export function useClosing({ closingForm }: RequestView) {
-  const typed = useTypedAnswers();
+export function useClosing({ closingForm }: RequestView, start: Answers = {}) {
+  const typed = useTypedAnswers(() => start);
   const kept = (): Answers =>
     closingForm === null ? {} : keptAnswers(closingForm.form, { ...typed.now(), ...closingForm.filed }, 'closing');
   return {

@@ -1,8 +1,7 @@
 /** The acts open to this reader now (`can` says which), and the dialogs that ask for what each one needs. */
-
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import * as v from 'valibot';
-import { type RequestView, rejectRequest, takeRequest } from '#contract/requests.ts';
+import { type RequestView, takeRequest } from '#contract/requests.ts';
 import { text } from '#contract/shapes.ts';
 import { useCommand } from '#web/shared/commands.ts';
 import { useT } from '#web/shared/i18n.ts';
@@ -15,35 +14,17 @@ import { Notice } from '#web/shared/ui/notice.tsx';
 import { actText } from './act-text.ts';
 import { AssignDialog } from './assign-dialog.tsx';
 import { ResolveDialog, ScheduleDialog, WaitDialog } from './attend-dialogs.tsx';
+import { type ComebackWindow, useComeback } from './comeback.ts';
 import { deskActs } from './desk-acts.ts';
-import { useAct } from './queries.ts';
+import { DuplicateDialog } from './duplicate-dialog.tsx';
 import { useQueueAround } from './queue-context.ts';
 import { ReasonDialog } from './reason-dialog.tsx';
 import { ReclassifyDialog } from './reclassify-dialog.tsx';
+import { RejectDialog } from './reject-dialog.tsx';
 import { StateDialog, type StateStep } from './state-dialog.tsx';
+import { useDeskAct } from './use-desk-act.ts';
 
-type Open = 'assign' | 'take' | 'resolve' | 'wait' | 'schedule' | 'reject' | 'reclassify' | 'state' | null;
-
-function RejectDialog(props: { view: RequestView; reference: string; open: boolean; onClose: () => void }) {
-  const t = useT();
-  const { view } = props;
-  const body = (reason: string) => ({ version: view.version, reason });
-  return (
-    <ReasonDialog
-      open={props.open}
-      onClose={props.onClose}
-      reference={props.reference}
-      title={t('console.reject.title')}
-      label={t('console.reject.reason')}
-      hint={t('console.reject.hint')}
-      submit={t('console.reject.submit')}
-      danger
-      schema={rejectRequest.body}
-      body={body}
-      act={(reason) => deskActs.reject(view, { body: body(reason) })}
-    />
-  );
-}
+type Open = ComebackWindow | 'take' | 'wait' | 'schedule' | 'reclassify' | 'state' | null;
 
 /** Of a colleague who has it: they are told why. */
 function TakeDialog(props: { view: RequestView; reference: string; open: boolean; onClose: () => void }) {
@@ -72,13 +53,20 @@ export function DeskActions({ view, reference }: { view: RequestView; reference:
   const [open, show] = useState<Open>(null);
   const version = { version: view.version };
   const { person } = useSession();
-  const taking = useAct(reference, () => deskActs.take(view, { body: version }), {
-    state: 'in_progress',
-    agentName: `${person.givenNames} ${person.firstSurname}`,
+  const taking = useDeskAct(reference, () => deskActs.take(view, { body: version }), {
+    id: view.id,
+    as: { state: 'in_progress', agentName: `${person.givenNames} ${person.firstSurname}` },
   });
   const take = () => (view.withColleague ? show('take') : taking.mutate(undefined));
-  const resuming = useAct(reference, () => deskActs.resume(view, { body: version }), { state: 'in_progress' });
+  const resuming = useDeskAct(reference, () => deskActs.resume(view, { body: version }), {
+    id: view.id,
+    as: { state: 'in_progress' },
+  });
   const { can } = view;
+  const back = useComeback(view.id);
+  useEffect(() => {
+    if (back !== null) show(back);
+  }, [back]);
   const queue = useQueueAround();
   const close = () => show(null);
   const done = () => {
@@ -94,6 +82,7 @@ export function DeskActions({ view, reference }: { view: RequestView; reference:
     ...(can.wait ? [{ words: t('console.act.wait'), run: () => show('wait') }] : []),
     ...(can.schedule ? [{ words: t('console.act.schedule'), run: () => show('schedule') }] : []),
     ...(can.resolve ? [{ words: t('console.act.resolve'), run: () => show('resolve') }] : []),
+    ...(can.duplicate ? [{ words: t('console.act.duplicate'), run: () => show('duplicate') }] : []),
     ...(can.reject ? [{ words: t('console.act.reject'), run: () => show('reject') }] : []),
   ];
   useCommand('state', steps.length > 0 ? () => show('state') : null);
@@ -142,7 +131,7 @@ export function DeskActions({ view, reference }: { view: RequestView; reference:
           <Keys of="resolve" />
         </Button>
       ) : null}
-      {can.wait || can.schedule || can.reject || can.reclassify ? (
+      {can.wait || can.schedule || can.reject || can.reclassify || can.duplicate ? (
         <Menu
           label={
             <>
@@ -155,6 +144,7 @@ export function DeskActions({ view, reference }: { view: RequestView; reference:
           {can.reclassify ? (
             <MenuItem onClick={() => show('reclassify')}>{t('console.act.reclassify')}</MenuItem>
           ) : null}
+          {can.duplicate ? <MenuItem onClick={() => show('duplicate')}>{t('console.act.duplicate')}</MenuItem> : null}
           {can.reject ? <MenuItem onClick={() => show('reject')}>{t('console.act.reject')}</MenuItem> : null}
         </Menu>
       ) : null}
@@ -170,6 +160,7 @@ export function DeskActions({ view, reference }: { view: RequestView; reference:
       {open === 'wait' ? <WaitDialog {...dialog} onDone={done} /> : null}
       {open === 'schedule' ? <ScheduleDialog {...dialog} onDone={done} /> : null}
       {open === 'reclassify' ? <ReclassifyDialog {...dialog} /> : null}
+      {open === 'duplicate' ? <DuplicateDialog {...dialog} /> : null}
       {open === 'reject' ? <RejectDialog {...dialog} /> : null}
     </div>
   );

@@ -12,8 +12,8 @@ import { Menu, MenuItem } from '#web/shared/ui/menu.tsx';
 import { Notice } from '#web/shared/ui/notice.tsx';
 import { ResolveDialog } from './attend-dialogs.tsx';
 import { blanksOf, standAtBlank } from './blanks.ts';
+import { deskActs, heldActs } from './desk-acts.ts';
 import { FilePicker, FilesRow } from './files-row.tsx';
-import { acts } from './queries.ts';
 import { useQueueAround } from './queue-context.ts';
 import { sendsOn } from './reply-composer.tsx';
 import { ReplyTrouble } from './reply-trouble.tsx';
@@ -21,6 +21,7 @@ import { useServerDraft } from './server-draft.ts';
 import { TemplateMenu } from './template-menu.tsx';
 import { usePageFiles } from './use-page-files.ts';
 import type { Box, Reply } from './use-reply.ts';
+import type { Waits } from './waits.ts';
 import { firstName } from './words.ts';
 
 function Tabs({
@@ -141,7 +142,8 @@ export function DeskComposer({ view, reference, reply, note, children }: Props) 
   const [chosen, choose] = useState<Box>('reply');
   const box = boxes.includes(chosen) ? chosen : (boxes[0] ?? 'note');
   const now = box === 'reply' ? reply : note;
-  const goOn = (next: RequestView): RequestView => {
+  const sending = now.pending !== null && !now.pending.waits;
+  const goOn = (next: RequestView | Waits): RequestView | Waits => {
     queue?.goOn(view.id);
     return next;
   };
@@ -161,10 +163,11 @@ export function DeskComposer({ view, reference, reply, note, children }: Props) 
     requestAnimationFrame(() => standAtBlank(area.current) || area.current?.focus());
   };
   const act: Acts = {
-    send: whole(() => void reply.send(({ key, ...body }) => acts.message(view, { body, key }))),
-    ask: whole(() => void reply.send(({ key, ...body }) => acts.ask(view, { body, key }).then(goOn))),
+    send: whole(() => void reply.send(({ key, place, ...body }) => heldActs.message(view, { body, key, place }))),
+    ask: whole(() => void reply.send(({ key, place, ...body }) => heldActs.ask(view, { body, key, place }).then(goOn))),
     resolve: whole(() => void reply.files.settle().then((settled) => resolve(settled))),
-    note: () => void note.send(({ key, text, attachments }) => acts.note(view, { body: { text, attachments }, key })),
+    note: () =>
+      void note.send(({ key, text, attachments }) => deskActs.note(view, { body: { text, attachments }, key })),
   };
   const primary = box === 'note' ? act.note : view.can.ask ? act.ask : act.send;
   const label = t(box === 'reply' ? 'console.composer.reply-to' : 'console.composer.note-label', {
@@ -220,7 +223,7 @@ export function DeskComposer({ view, reference, reply, note, children }: Props) 
             }}
           />
         }
-        attachments={now.pending === null ? <FilesRow files={now.files} /> : null}
+        attachments={sending ? null : <FilesRow files={now.files} />}
         footer={
           <>
             <FilePicker onFiles={now.files.add} />
@@ -228,7 +231,7 @@ export function DeskComposer({ view, reference, reply, note, children }: Props) 
             <span className="grow mini sub rq-kept" role="status">
               {kept[box] ? t('console.composer.kept') : ''}
             </span>
-            <SendButtons view={view} box={box} busy={now.pending !== null} act={act} />
+            <SendButtons view={view} box={box} busy={sending} act={act} />
           </>
         }
       />

@@ -20,7 +20,9 @@ import { ArrivalsChip, ArrivalsSaid } from './arrivals.tsx';
 import { DeskActions } from './desk-actions.tsx';
 import { DeskAside } from './desk-aside.tsx';
 import { DeskComposer } from './desk-composer.tsx';
+import { DuplicateNotice } from './duplicate-notice.tsx';
 import { FileViewing } from './file-viewing.tsx';
+import { useForeseen } from './foresee.ts';
 import { LeftText } from './left-text.tsx';
 import { ListTrouble } from './list-states.tsx';
 import { AlsoWriting, PresenceMark } from './presence.tsx';
@@ -116,6 +118,7 @@ function Desk({ view, reference }: { view: RequestView; reference: string }) {
           <p className="visually-hidden" role="status">
             {pending === null ? '' : t('requests.thread.sending')}
           </p>
+          <DuplicateNotice view={view} desk />
           <ArrivalsSaid arrivals={arrivals} />
           {moved ? (
             <div className="rq-work__lacks">
@@ -146,6 +149,7 @@ export function DeskRequestPage() {
   const params: { ref?: string } = useParams({ strict: false });
   const reference = params.ref ?? '';
   const request = useRequest(reference);
+  const [view] = useForeseen(request.data ? [request.data] : []);
   // Gone although it was on screen: it left this person's reach.
   const missing = request.error instanceof Refused && request.error.problem.status === 404;
   return (
@@ -162,9 +166,9 @@ export function DeskRequestPage() {
       ) : (
         <ListTrouble list={request} />
       )}
-      {missing ? null : request.data ? (
-        <FileViewing key={request.data.id} view={request.data}>
-          <Desk view={request.data} reference={reference} />
+      {missing ? null : view ? (
+        <FileViewing key={view.id} view={view}>
+          <Desk view={view} reference={reference} />
         </FileViewing>
       ) : request.isPending ? (
         <Skeleton rows={4} />

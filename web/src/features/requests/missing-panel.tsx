@@ -25,17 +25,20 @@ function MissingDialog({ missing, ...dialog }: ActDialogProps & { missing: Missi
   const kept = (): Answers => keptAnswers(form, { ...typed.now(), ...filed }, 'filing');
   const given = (): Answers => Object.fromEntries(Object.entries(kept()).filter(([key]) => !(key in filed)));
   const body = ({ text }: { text: string }) => ({ version: view.version, text, attachments: [], answers: given() });
-  const said = useActForm(reference, {
-    schema: postMessage.body,
-    start: { text: t('requests.lacks.said') },
-    body,
-    check: () => sentencesOf(t, answerTroubles(form, kept(), 'filing')),
-    act: async (values, key) => {
-      await typed.arrived();
-      return acts.message(view, { body: body(values), key });
+  const said = useActForm(
+    { view, reference },
+    {
+      schema: postMessage.body,
+      start: { text: t('requests.lacks.said') },
+      body,
+      check: () => sentencesOf(t, answerTroubles(form, kept(), 'filing')),
+      act: async (values, key) => {
+        await typed.arrived();
+        return acts.message(view, { body: body(values), key });
+      },
+      onDone: onClose,
     },
-    onDone: onClose,
-  });
+  );
   return (
     <ActDialog
       open={open}

@@ -5,11 +5,10 @@
 import { type QueryClient, useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { listOrganisation } from '#contract/agencies.ts';
 import { readCatalogue } from '#contract/catalogue.ts';
-import type { BodyInput, QueryInput, ReplyOf } from '#contract/operation.ts';
+import type { BodyInput, Operation, QueryInput, ReplyOf } from '#contract/operation.ts';
 import {
   acceptSolution,
   acceptVisit,
-  askRequester,
   cancelRequest,
   countQueue,
   declineVisit,
@@ -19,21 +18,17 @@ import {
   listQueue,
   markRead,
   postMessage,
-  postNote,
   type RequestView,
   rateRequest,
   readDrafts,
   readReceipt,
   readRequest,
-  reclassifyRequest,
   reopenRequest,
-  resolveRequest,
   saveDraft,
 } from '#contract/requests.ts';
-import { call, Refused } from '#web/shared/client.ts';
+import { type Asked, call, Refused } from '#web/shared/client.ts';
 import { tellTabs } from '#web/shared/live/state.ts';
 import { filesOf, isUnsettled } from './file-state.ts';
-import { type Foreseen, foresee } from './foresee.ts';
 
 const LISTS = ['requests', 'lists'] as const;
 
@@ -156,58 +151,46 @@ export const file = (client: QueryClient, filing: { body: FilingBody; key: strin
     .build(client, { mutationFn: () => call(fileRequest, filing), retry: false, networkMode: 'always' })
     .execute(undefined);
 
-export function showRequest(client: QueryClient, ref: string, view: RequestView): void {
+/** Resolves once the lists on screen show it too. */
+export function showRequest(client: QueryClient, ref: string, view: RequestView): Promise<void> {
   client.setQueryData(requestKeys.one(ref), view);
-  void client.invalidateQueries({ queryKey: requestKeys.lists });
+  return client.invalidateQueries({ queryKey: requestKeys.lists });
 }
 
 type Id = { id: string };
-type Sending<Body> = { body: Body; key: string };
+type Sending<O extends Operation> = { body: BodyInput<O>; key?: string };
 
-/** Acts of the requester. `key` is kept by the caller until the act is answered. */
+const act =
+  <O extends Operation>(operation: O) =>
+  ({ id }: Id, sending: Sending<O>): Promise<ReplyOf<O>> =>
+    call(operation, { params: { id }, ...sending } as Asked<O>);
+
+/** Acts of the requester; those of the desk are in `desk-acts.ts`. `key` is kept by the caller until the act is answered. */
 export const acts = {
-  message: ({ id }: Id, { body, key }: Sending<BodyInput<typeof postMessage>>) =>
-    call(postMessage, { params: { id }, body, key }),
-  note: ({ id }: Id, { body, key }: Sending<BodyInput<typeof postNote>>) =>
-    call(postNote, { params: { id }, body, key }),
-  ask: ({ id }: Id, { body, key }: Sending<BodyInput<typeof askRequester>>) =>
-    call(askRequester, { params: { id }, body, key }),
-  resolve: ({ id }: Id, { body, key }: Sending<BodyInput<typeof resolveRequest>>) =>
-    call(resolveRequest, { params: { id }, body, key }),
-  reopen: ({ id }: Id, { body, key }: Sending<BodyInput<typeof reopenRequest>>) =>
-    call(reopenRequest, { params: { id }, body, key }),
-  acceptVisit: ({ id }: Id, { body }: { body: BodyInput<typeof acceptVisit> }) =>
-    call(acceptVisit, { params: { id }, body }),
-  declineVisit: ({ id }: Id, { body, key }: Sending<BodyInput<typeof declineVisit>>) =>
-    call(declineVisit, { params: { id }, body, key }),
-  rate: ({ id }: Id, { body }: { body: BodyInput<typeof rateRequest> }) => call(rateRequest, { params: { id }, body }),
-  accept: ({ id }: Id, { body }: { body: BodyInput<typeof acceptSolution> }) =>
-    call(acceptSolution, { params: { id }, body }),
-  cancel: ({ id }: Id, { body }: { body: BodyInput<typeof cancelRequest> }) =>
-    call(cancelRequest, { params: { id }, body }),
-  reclassify: ({ id }: Id, { body }: { body: BodyInput<typeof reclassifyRequest> }) =>
-    call(reclassifyRequest, { params: { id }, body }),
+  message: act(postMessage),
+  reopen: act(reopenRequest),
+  acceptVisit: act(acceptVisit),
+  declineVisit: act(declineVisit),
+  rate: act(rateRequest),
+  accept: act(acceptSolution),
+  cancel: act(cancelRequest),
 };
 
-/**
- * One act on the request shown under `ref`; its answer becomes what the page shows. `foreseen`: what is shown until then,
- * and taken back should the server refuse.
- */
-export function useAct<Given>(ref: string, act: (given: Given) => Promise<RequestView>, foreseen?: Foreseen) {
+/** Somebody else was first: the page shows what they did, and a second try is made on what is true now. */
+export function showOthers(client: QueryClient, ref: string, error: unknown): void {
+  if (error instanceof Refused && error.problem.status === 409) void fetchRequest(client, ref).catch(() => undefined);
+}
+
+/** One act on the request shown under `ref`; its answer becomes what the page shows. */
+export function useAct<Given>(ref: string, act: (given: Given) => Promise<RequestView>) {
   const client = useQueryClient();
   return useMutation({
     mutationFn: act,
     retry: false,
     // Without a network the act is refused at once: the text goes back to its box instead of waiting unseen.
     networkMode: 'always',
-    onMutate: () => ({ takeBack: foreseen === undefined ? undefined : foresee(client, ref, foreseen) }),
-    onSuccess: (view) => showRequest(client, ref, view),
-    onError: (error, _given, before) => {
-      before?.takeBack?.();
-      // Somebody else was first: the page shows what they did, and a second try is made on what is true now.
-      if (error instanceof Refused && error.problem.status === 409)
-        void fetchRequest(client, ref).catch(() => undefined);
-    },
+    onSuccess: (view) => void showRequest(client, ref, view),
+    onError: (error) => showOthers(client, ref, error),
   });
 }
 

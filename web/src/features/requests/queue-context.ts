@@ -2,6 +2,7 @@
 import { useNavigate } from '@tanstack/react-router';
 import { createContext, useContext, useRef, useState } from 'react';
 import type { RequestSummary } from '#contract/requests.ts';
+import { useForeseen } from './foresee.ts';
 import { type QueueFilter, useQueue } from './queries.ts';
 import { formOf, type QueueForm, queueFiltersOf, searchOf } from './queue-filters.ts';
 import { useSelection } from './queue-selection.ts';
@@ -22,7 +23,7 @@ export function placeOf(items: readonly RequestSummary[], openRef: string | null
 
 function useRows(filters: QueueFilter) {
   const list = useQueue(filters);
-  const items = list.data?.pages.flatMap((page) => page.items) ?? NONE;
+  const items = useForeseen(list.data?.pages.flatMap((page) => page.items) ?? NONE);
   const [wanted, want] = useState<Wanted | null>(null);
   /** The wish that was granted last: each is granted once, by whichever form of the list is on screen. */
   const granted = useRef<Wanted | null>(null);

@@ -10,6 +10,8 @@ export type Selection = {
   /** A press on its box; the same function as long as the list lives. */
   press(id: string, through: boolean): void;
   all(on: boolean): void;
+  /** Of these, those that the list holds; the same function as long as it lives. */
+  these(ids: readonly string[]): void;
   clear(): void;
 };
 
@@ -36,8 +38,10 @@ export function useSelection(items: readonly RequestSummary[]): Selection {
     if (isThrough) latest.current.through(id);
     else latest.current.toggle(id);
   }, []);
+  const these = useCallback((wanted: readonly string[]) => choose(new Set(wanted)), []);
   return {
     press,
+    these,
     ids,
     toggle,
     through,

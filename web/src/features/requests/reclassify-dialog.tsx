@@ -7,10 +7,12 @@ import { Refused } from '#web/shared/client.ts';
 import { FormFields } from '#web/shared/forms/form-fields.tsx';
 import { local, type Translate, useLocale, useT } from '#web/shared/i18n.ts';
 import { LoadTrouble } from '#web/shared/load-trouble.tsx';
-import { Field, Select, TextArea } from '#web/shared/ui/field.tsx';
+import { Field, Select } from '#web/shared/ui/field.tsx';
+import { ReasonField } from './act-fields.tsx';
 import { ActDialog, type ActDialogProps, useActForm } from './act-form.tsx';
+import { deskActs } from './desk-acts.ts';
 import { FileAnswer } from './file-answer.tsx';
-import { acts, useCatalogue } from './queries.ts';
+import { useCatalogue } from './queries.ts';
 import { formChanged, useServiceForm } from './service-form.ts';
 import { sentencesOf, useTypedAnswers } from './use-typed-answers.ts';
 
@@ -102,20 +104,23 @@ export function ReclassifyDialog({ view, reference, open, onClose }: ActDialogPr
     reason: values.reason,
     ...moved.sent(),
   });
-  const form = useActForm(reference, {
-    schema: reclassifyRequest.body,
-    start,
-    body,
-    check: () => moved.faults(t),
-    act: async (values) => {
-      await moved.arrived();
-      return acts.reclassify(view, { body: body(values) }).catch((error: unknown) => {
-        if (error instanceof Refused && error.problem.code === 'form.changed') void formChanged(client, serviceId);
-        throw error;
-      });
+  const form = useActForm(
+    { view, reference },
+    {
+      schema: reclassifyRequest.body,
+      start,
+      body,
+      check: () => moved.faults(t),
+      act: async (values) => {
+        await moved.arrived();
+        return deskActs.reclassify(view, { body: body(values) }).catch((error: unknown) => {
+          if (error instanceof Refused && error.problem.code === 'form.changed') void formChanged(client, serviceId);
+          throw error;
+        });
+      },
+      onDone: onClose,
     },
-    onDone: onClose,
-  });
+  );
   const change = (patch: Partial<Values>) => {
     form.set(patch);
     if (patch.serviceId !== undefined) choose(patch.serviceId);
@@ -163,21 +168,7 @@ export function ReclassifyDialog({ view, reference, open, onClose }: ActDialogPr
         )}
       </Field>
       <MovedFields key={serviceId} view={view} moved={moved} faults={form.faults} />
-      <Field
-        label={t('console.reclassify.reason')}
-        hint={t('console.reclassify.reason-hint')}
-        error={form.faults.reason ?? null}
-      >
-        {(wired) => (
-          <TextArea
-            {...wired}
-            rows={2}
-            maxLength={500}
-            value={form.values.reason}
-            onChange={(event) => form.set({ reason: event.currentTarget.value })}
-          />
-        )}
-      </Field>
+      <ReasonField label={t('console.reclassify.reason')} hint={t('console.reclassify.reason-hint')} {...form} />
     </ActDialog>
   );
 }

@@ -1,4 +1,5 @@
 /** A message being written: kept on this machine, sent once, given back whole when it did not arrive. */
+import type { AttachmentView } from '#contract/attachments.ts';
 import type { RequestView, TimelineEntry } from '#contract/requests.ts';
 import { newKey, Refused, Unreachable } from '#web/shared/client.ts';
 import { faultText } from '#web/shared/fault-text.ts';
@@ -6,10 +7,11 @@ import type { Translate } from '#web/shared/i18n.ts';
 import { dropWork, keepWork, readWork } from './local-work.ts';
 import type { Pending } from './thread.tsx';
 import type { Attachments } from './use-attachments.ts';
+import { TakenBack, Waits, waitsAt } from './waits.ts';
 
-/** What an act is given: `version` is the one the writer saw. */
-export type Given = { text: string; attachments: string[]; version: number; key: string };
-export type Act = (given: Given) => Promise<RequestView>;
+/** What an act is given: `version` is the one the writer saw, `place` where its words are kept meanwhile. */
+export type Given = { text: string; attachments: string[]; version: number; key: string; place: string };
+export type Act = (given: Given) => Promise<RequestView | Waits>;
 
 /** What went wrong; `between`: what others did while this was being written. */
 export type Trouble =
@@ -25,7 +27,7 @@ export type Written = { text: string; pending: Pending | null; trouble: Trouble 
 export type Page = {
   t: Translate;
   view: RequestView;
-  files: Pick<Attachments, 'ready' | 'settle' | 'reset'>;
+  files: Pick<Attachments, 'ready' | 'settle' | 'reset' | 'restore'>;
   internal: boolean;
   fetch: () => Promise<RequestView>;
   show: (view: RequestView) => void;
@@ -40,7 +42,8 @@ const lastSequence = (view: RequestView): number => view.timeline.at(-1)?.sequen
 const arrived = (view: RequestView, text: string): boolean =>
   view.timeline.findLast((entry) => entry.by?.mine && entry.message !== null)?.message?.text === text.trim();
 
-const isKept = (value: unknown): value is { text: string; key: string } =>
+type Kept = { text: string; key: string; files?: AttachmentView[] };
+const isKept = (value: unknown): value is Kept =>
   typeof value === 'object' &&
   value !== null &&
   'text' in value &&
@@ -54,6 +57,8 @@ export class ReplyBox {
   #key: string;
   #written: Written;
   #busy = false;
+  #waits: Waits | null = null;
+  #ended: Promise<void> = Promise.resolve();
   #timer: ReturnType<typeof setTimeout> | undefined;
   readonly #listeners = new Set<() => void>();
 
@@ -65,6 +70,20 @@ export class ReplyBox {
     this.#key = kept.key;
     this.#written = { text: kept.text, pending: null, trouble: null };
     this.page = page;
+    const waits = waitsAt(place);
+    if (waits !== null) this.#comeBackTo(waits, kept);
+  }
+
+  /** Back on the page while these words wait. */
+  #comeBackTo(waits: Waits, { text, files = [] }: Kept): void {
+    this.#written = { text: '', pending: { text, files, internal: this.page.internal, waits: true }, trouble: null };
+    this.#waits = waits;
+    this.#ended = waits.ended
+      .then((view) => this.#done(view))
+      .catch((error: unknown) => this.#failed(text, error))
+      .finally(() => {
+        this.#waits = null;
+      });
   }
 
   readonly subscribe = (listener: () => void): (() => void) => {
@@ -92,44 +111,71 @@ export class ReplyBox {
   };
 
   readonly send = async (act: Act): Promise<void> => {
+    // What waits goes first; where it could not, its words are back and are looked at before more is sent.
+    if (this.#waits !== null) {
+      await this.#waits.finish();
+      await this.#ended;
+      if (this.#written.trouble !== null) return;
+    }
     if (this.#busy) return;
     if (this.#written.text.trim() === '') return this.#set({ trouble: { kind: 'empty' } });
     this.#busy = true;
     this.#set({ trouble: null });
-    try {
-      if (!(await this.page.files.settle())) return this.#set({ trouble: { kind: 'files' } });
-      await this.#deliver(act);
-    } finally {
+    this.#ended = this.#sendNow(act).finally(() => {
       this.#busy = false;
-    }
+      this.#waits = null;
+    });
+    await this.#ended;
   };
+
+  async #sendNow(act: Act): Promise<void> {
+    if (!(await this.page.files.settle())) return this.#set({ trouble: { kind: 'files' } });
+    await this.#deliver(act);
+  }
 
   async #deliver(act: Act): Promise<void> {
     const { text } = this.#written;
     const files = this.page.files.ready();
     const attachments = files.map((file) => file.id);
-    const given: Given = { text, attachments, version: this.page.view.version, key: this.#key };
-    keepWork(this.#place, { text, key: this.#key });
+    const place = this.#place;
+    const given: Given = { text, attachments, version: this.page.view.version, key: this.#key, place };
+    keepWork(place, { text, key: this.#key, files });
     this.#set({ text: '', pending: { text, files, internal: this.page.internal } });
     try {
-      this.#done(await act(given));
+      this.#done(await this.#answered(act(given)));
     } catch (error) {
-      await this.#heed(error, given, act).catch((again: unknown) => this.#failed(given, again));
+      await this.#heed(error, given, act).catch((again: unknown) => this.#failed(text, again));
     }
+  }
+
+  async #answered(acting: Promise<RequestView | Waits>): Promise<RequestView | null> {
+    const answer = await acting;
+    if (!(answer instanceof Waits)) return answer;
+    this.#waits = answer;
+    const { pending } = this.#written;
+    this.#set({ pending: pending && { ...pending, waits: true } });
+    // The box is free for the next message, which has files of its own.
+    this.page.files.reset();
+    return answer.ended;
   }
 
   async #heed(error: unknown, given: Given, act: Act): Promise<void> {
     if (codeIs(error, 'version.stale')) return this.#stale(given, act);
     if (codeIs(error, 'idempotency.mismatch')) return this.#twice(given);
-    return this.#failed(given, error);
+    return this.#failed(given.text, error);
   }
 
   async #stale(given: Given, act: Act): Promise<void> {
     const before = lastSequence(this.page.view);
+    this.#waits = null;
     const now = await this.page.fetch();
     const between = now.timeline.filter((entry) => entry.sequence > before && !entry.by?.mine);
     // Only something this reader may not see changed: nothing to tell, so it goes with the new version.
-    if (between.length === 0) return this.#done(await act({ ...given, version: now.version }));
+    if (between.length === 0) {
+      this.#key = newKey();
+      return this.#done(await this.#answered(act({ ...given, version: now.version, key: this.#key })));
+    }
+    this.#key = newKey();
     this.#giveBack(given.text, { kind: 'stale', between });
   }
 
@@ -140,24 +186,30 @@ export class ReplyBox {
     this.#giveBack(given.text, { kind: 'twice' });
   }
 
-  #failed(given: Given, error: unknown): void {
+  #failed(text: string, error: unknown): void {
+    const isTakenBack = error instanceof TakenBack;
+    // Nothing was done under this key, and nothing will be: the same words sent again are another message.
+    if (isTakenBack || (error instanceof Refused && error.problem.status < 500)) this.#key = newKey();
     const sentence = error instanceof Unreachable ? '' : faultText(this.page.t, error);
-    this.#giveBack(given.text, { kind: 'failed', sentence });
+    this.#giveBack(text, isTakenBack ? null : { kind: 'failed', sentence });
   }
 
   /** Whatever was typed meanwhile goes after what comes back. */
-  #giveBack(sent: string, trouble: Trouble): void {
-    const typed = this.#written.text;
+  #giveBack(sent: string, trouble: Trouble | null): void {
+    const { text: typed, pending } = this.#written;
+    if (pending?.waits) this.page.files.restore(pending.files);
     this.#set({ text: typed === '' ? sent : `${sent}\n\n${typed}`, pending: null, trouble });
     this.keep();
   }
 
-  #done(view: RequestView): void {
+  #done(view: RequestView | null): void {
     this.#key = newKey();
     dropWork(this.#place);
-    this.page.files.reset();
+    if (!this.#written.pending?.waits) this.page.files.reset();
     this.#set({ pending: null });
-    this.page.show(view);
+    this.keep();
+    if (view === null) void this.page.fetch().catch(() => undefined);
+    else this.page.show(view);
   }
 
   #set(patch: Partial<Written>): void {

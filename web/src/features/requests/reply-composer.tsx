@@ -25,7 +25,7 @@ export function ReplyComposer({ view, reply, focused, children }: Props) {
   const t = useT();
   const id = useId();
   const turn = view.state === 'waiting_requester';
-  const send = () => void reply.send(({ key, ...body }) => acts.message(view, { body, key }));
+  const send = () => void reply.send(({ key, place: _here, ...body }) => acts.message(view, { body, key }));
   const area = useRef<HTMLTextAreaElement>(null);
   useEffect(() => {
     if (focused) area.current?.focus();

@@ -15,6 +15,7 @@ import { IconArrowLeft } from '#web/shared/ui/icons.tsx';
 import { Notice } from '#web/shared/ui/notice.tsx';
 import { Skeleton } from '#web/shared/ui/skeleton.tsx';
 import { ArrivalsChip, ArrivalsSaid } from './arrivals.tsx';
+import { EndedNotice } from './ended-notice.tsx';
 import { FileViewing } from './file-viewing.tsx';
 import { LeftText } from './left-text.tsx';
 import { ListTrouble } from './list-states.tsx';
@@ -22,7 +23,6 @@ import { useRequest } from './queries.ts';
 import { ReplyComposer } from './reply-composer.tsx';
 import { RequestAside } from './request-aside.tsx';
 import { RequestHeader } from './request-header.tsx';
-import { EndedNotice, SettlePanel } from './settle.tsx';
 import { RequestThread } from './thread.tsx';
 import { useArrivals } from './use-arrivals.ts';
 import { useOnce } from './use-once.ts';
@@ -31,6 +31,8 @@ import { useReply } from './use-reply.ts';
 
 /** Few ask for urgency: their questions come when they do. */
 const CancelDialog = lazy(async () => ({ default: (await import('./settle-dialogs.tsx')).CancelDialog }));
+const SettlePanel = lazy(async () => ({ default: (await import('./settle.tsx')).SettlePanel }));
+const DuplicateNotice = lazy(async () => ({ default: (await import('./duplicate-notice.tsx')).DuplicateNotice }));
 const RatingPanel = lazy(async () => ({ default: (await import('./rating.tsx')).RatingPanel }));
 const VisitPanel = lazy(async () => ({ default: (await import('./visit-panel.tsx')).VisitPanel }));
 const MissingPanel = lazy(async () => ({ default: (await import('./missing-panel.tsx')).MissingPanel }));
@@ -85,18 +87,17 @@ function Detail({ view, reference }: { view: RequestView; reference: string }) {
           <ArrivalsSaid arrivals={arrivals} />
           <EndedNotice view={view} />
           <Suspense fallback={null}>
+            {view.duplicateOf === null ? null : <DuplicateNotice view={view} />}
             {view.visit === null ? null : <VisitPanel view={view} reference={reference} />}
             {moved ? <MissingPanel view={view} reference={reference} /> : null}
-          </Suspense>
-          {asking ? (
-            <div className="reply">
-              <ArrivalsChip arrivals={arrivals} />
-              <SettlePanel view={view} reference={reference} onWrite={() => write(true)} />
-            </div>
-          ) : (
-            <SettlePanel view={view} reference={reference} />
-          )}
-          <Suspense fallback={null}>
+            {asking ? (
+              <div className="reply">
+                <ArrivalsChip arrivals={arrivals} />
+                <SettlePanel view={view} reference={reference} onWrite={() => write(true)} />
+              </div>
+            ) : view.can.accept || view.can.reopen ? (
+              <SettlePanel view={view} reference={reference} />
+            ) : null}
             {view.can.rate ? <RatingPanel view={view} reference={reference} /> : null}
           </Suspense>
           {asking ? null : view.can.message ? (

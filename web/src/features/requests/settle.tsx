@@ -2,7 +2,7 @@
 import { lazy, Suspense, useState } from 'react';
 import type { RequestView } from '#contract/requests.ts';
 import { useT } from '#web/shared/i18n.ts';
-import { Button, LinkButton } from '#web/shared/ui/button.tsx';
+import { Button } from '#web/shared/ui/button.tsx';
 import { IconCheck, IconHistory } from '#web/shared/ui/icons.tsx';
 import { Notice } from '#web/shared/ui/notice.tsx';
 import { actText } from './act-text.ts';
@@ -66,23 +66,5 @@ export function SettlePanel(props: { view: RequestView; reference: string; onWri
         {reopening ? <ReopenDialog view={view} reference={reference} open onClose={() => reopen(false)} /> : null}
       </Suspense>
     </>
-  );
-}
-
-/** Nothing more can be written here: says so and where to go on. */
-export function EndedNotice({ view }: { view: RequestView }) {
-  const t = useT();
-  if (view.can.message || view.can.accept || view.can.reopen || view.timeline.length === 0) return null;
-  return (
-    <Notice
-      kind="info"
-      action={
-        <LinkButton small to="/solicitudes/nueva">
-          {t('requests.filed.another')}
-        </LinkButton>
-      }
-    >
-      {t('requests.detail.ended')}
-    </Notice>
   );
 }

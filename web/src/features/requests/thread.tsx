@@ -13,7 +13,8 @@ import { openFrom } from './open-from.ts';
 import { useMoments } from './use-moments.ts';
 import { eventWords } from './words.ts';
 
-export type Pending = { text: string; files: readonly AttachmentView[]; internal: boolean };
+/** `waits`: the server has it, and it may still be taken back. */
+export type Pending = { text: string; files: readonly AttachmentView[]; internal: boolean; waits?: true };
 
 /** Fewer than this many middle entries are not worth a click. */
 const FOLD_FROM = 2;
@@ -150,7 +151,7 @@ export function RequestThread({ view, pending, reader, end }: Props) {
           initials={initialsOfName(reader.name)}
           photoId={reader.photoId}
           name={t('requests.thread.you')}
-          at={t('requests.thread.sending')}
+          at={t(pending.waits ? 'requests.thread.waiting' : 'requests.thread.sending')}
           side={view.requester === null ? 'requester' : 'desk'}
           mine
           internal={pending.internal}

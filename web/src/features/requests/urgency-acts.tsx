@@ -12,13 +12,16 @@ import { NOTHING_SAID, type UrgencyText } from './urgency-text.ts';
 export function AskUrgencyDialog({ view, reference, open, onClose }: ActDialogProps) {
   const t = useT();
   const { ownerUnit } = useInstitution();
-  const form = useActForm<UrgencyText>(reference, {
-    schema: askUrgency.body,
-    start: NOTHING_SAID,
-    body: (facts) => ({ facts }),
-    act: (facts) => call(askUrgency, { params: { id: view.id }, body: { facts: facts as UrgencyFacts } }),
-    onDone: onClose,
-  });
+  const form = useActForm<UrgencyText>(
+    { view, reference },
+    {
+      schema: askUrgency.body,
+      start: NOTHING_SAID,
+      body: (facts) => ({ facts }),
+      act: (facts) => call(askUrgency, { params: { id: view.id }, body: { facts: facts as UrgencyFacts } }),
+      onDone: onClose,
+    },
+  );
   return (
     <ActDialog
       open={open}

@@ -20,10 +20,10 @@ export function useAttachments(start: readonly AttachmentView[], onReady?: (read
       window.removeEventListener('online', tray.retryCut);
     };
   }, [tray]);
-  const { add, remove, retry, ready, settle, reset } = tray;
+  const { add, remove, retry, ready, settle, reset, restore } = tray;
   return useMemo(
-    () => ({ items, add, remove, retry, ready, settle, reset }),
-    [items, add, remove, retry, ready, settle, reset],
+    () => ({ items, add, remove, retry, ready, settle, reset, restore }),
+    [items, add, remove, retry, ready, settle, reset, restore],
   );
 }
 

@@ -15,6 +15,7 @@ export function useReply(ref: string, view: RequestView, box: Box) {
   const t = useT();
   const client = useQueryClient();
   const { person } = useSession();
+  const place = workKey(person.id, `${box}.${view.id}`);
   const files = useAttachments([]);
   const page: Page = {
     t,
@@ -22,9 +23,9 @@ export function useReply(ref: string, view: RequestView, box: Box) {
     files,
     internal: box === 'note',
     fetch: () => fetchRequest(client, ref),
-    show: (next) => showRequest(client, ref, next),
+    show: (next) => void showRequest(client, ref, next),
   };
-  const [reply] = useState(() => new ReplyBox(workKey(person.id, `${box}.${view.id}`), page));
+  const [reply] = useState(() => new ReplyBox(place, page));
   reply.page = page;
   const written = useSyncExternalStore(reply.subscribe, reply.read);
   useEffect(() => reply.keep, [reply]);

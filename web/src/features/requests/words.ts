@@ -32,6 +32,7 @@ const MOVEMENTS: Readonly<Record<string, MessageKey>> = {
   'request.rated': 'requests.movement.rated',
   'request.resolved': 'requests.movement.resolved',
   'request.accepted': 'requests.movement.accepted',
+  'request.duplicated': 'requests.movement.duplicated',
   'request.closed': 'requests.movement.closed',
   'request.reopened': 'requests.movement.reopened',
   'request.cancelled': 'requests.movement.cancelled',
@@ -60,6 +61,7 @@ const EVENTS: Readonly<Record<string, MessageKey>> = {
   'request.rated': 'requests.event.rated',
   'request.resolved': 'requests.event.resolved',
   'request.accepted': 'requests.event.accepted',
+  'request.duplicated': 'requests.movement.duplicated',
   'request.closed': 'requests.event.closed',
   'request.reopened': 'requests.event.reopened',
   'request.cancelled': 'requests.event.cancelled',
@@ -153,7 +155,7 @@ const REACHED: Readonly<Record<(typeof ORDER)[number], readonly string[]>> = {
   assigned: ['request.assigned', 'request.taken'],
   in_progress: ['request.taken', 'request.asked', 'request.scheduled'],
   resolved: ['request.resolved'],
-  closed: ['request.accepted', 'request.closed', 'request.cancelled', 'request.rejected'],
+  closed: ['request.accepted', 'request.closed', 'request.duplicated', 'request.cancelled', 'request.rejected'],
 };
 
 /** The five knots of the thread. A request that ended otherwise shows in the last one how it ended. */
