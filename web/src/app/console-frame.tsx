@@ -46,14 +46,15 @@ export function ConsoleFrame() {
     { to: '/atencion/capturar', label: t('common.nav.capture'), icon: <IconPlus /> },
     { to: '/plantillas', label: t('common.nav.replies'), icon: <IconReply /> },
   ];
-  const attending = can.attend ? tools : [];
   const ledger = [{ to: '/urgencias/registro', label: t('common.nav.ledger'), icon: <IconHistory /> }];
-  const onCall = holds(roles, 'duty.read');
   const work = [
     ...(can.urgency ? [{ to: '/urgencias', label: t('common.nav.urgency'), icon: <IconBolt />, count: asking }] : []),
     // Whoever decides reaches it from there.
     ...(holds(roles, 'urgency.ledger') && !can.urgency ? ledger : []),
-    ...(onCall ? [{ to: '/guardia', label: t('common.nav.duty'), icon: <IconPhone /> }] : []),
+    ...(can.attend ? tools : []),
+    ...(holds(roles, 'duty.read') ? [{ to: '/guardia', label: t('common.nav.duty'), icon: <IconPhone /> }] : []),
+  ];
+  const own = [
     { to: '/solicitudes', label: t('common.nav.requests'), icon: <IconUser /> },
     { to: '/ayuda', label: t('common.nav.help'), icon: <IconHelp /> },
   ];
@@ -80,18 +81,18 @@ export function ConsoleFrame() {
     <ConsoleShell
       productName={productName}
       governmentName={governmentName}
-      nav={[...desk, ...work]}
+      nav={[...desk, ...work, ...own]}
       sections={[
-        ...(can.queue
+        ...(work.length > 0
           ? [
               {
                 title: t('common.nav.work'),
-                items: attending,
-                content: (itemClass?: string) => <ViewLinks itemClass={itemClass} />,
+                items: work,
+                ...(can.queue ? { content: (itemClass?: string) => <ViewLinks itemClass={itemClass} /> } : {}),
               },
             ]
           : []),
-        { title: t('common.nav.own'), items: work },
+        { title: t('common.nav.own'), items: own },
         ...(administration.length > 0 ? [{ title: t('common.nav.administration'), items: administration }] : []),
       ]}
       user={{ name, initials: initialsOf(person), photoId: person.photoId, menu: <AccountMenu /> }}
@@ -101,7 +102,7 @@ export function ConsoleFrame() {
           <Bell />
         </>
       }
-      standing={onCall ? <DutyLine /> : undefined}
+      standing={holds(roles, 'duty.read') ? <DutyLine /> : undefined}
       banners={
         <>
           <StandingNotices />
@@ -111,7 +112,7 @@ export function ConsoleFrame() {
       footer={`${productYear} ${productName}`}
     >
       <ConsoleKeys
-        places={[...desk, ...attending, ...work, ...administration].map(({ to, label }) => ({
+        places={[...desk, ...work, ...own, ...administration].map(({ to, label }) => ({
           path: to,
           words: label,
         }))}
