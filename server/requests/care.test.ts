@@ -555,9 +555,16 @@ describe('writing down for somebody', () => {
     expect((await found('baja@')).people).toEqual([]);
     expect((await desk.call(findRequesters, { session: agent, query: { q: 'ro' } })).status).toBe(400);
     expect((await desk.call(findRequesters, { session: rosa, query: { q: 'laura' } })).status).toBe(403);
-    let last = 200;
-    for (let n = 0; n < 610 && last === 200; n += 1)
-      last = (await desk.call(findRequesters, { session: agent, query: { q: 'nadie' } })).status;
-    expect(last).toBe(429);
+    // Twenty at a time: six hundred one by one take a busy machine longer than a test may.
+    const twenty = () =>
+      Promise.all(
+        Array.from({ length: 20 }, async () => {
+          const { status } = await desk.call(findRequesters, { session: agent, query: { q: 'nadie' } });
+          return status;
+        }),
+      );
+    let last: number[] = [];
+    for (let n = 0; n < 32 && !last.includes(429); n += 1) last = await twenty();
+    expect(last).toContain(429);
   });
 });
