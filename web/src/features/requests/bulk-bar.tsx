@@ -3,13 +3,15 @@ import { useEffect, useState } from 'react';
 import { BULK_MAX } from '#contract/bulk.ts';
 import { useCommand } from '#web/shared/commands.ts';
 import { useT } from '#web/shared/i18n.ts';
+import { useSession } from '#web/shared/session.ts';
 import { Button } from '#web/shared/ui/button.tsx';
 import { IconHistory, IconReply, IconUser, IconX } from '#web/shared/ui/icons.tsx';
 import { Keys, useKeyShortcut } from '#web/shared/ui/keys.tsx';
 import { leaveBulk, useBulkComeback } from './bulk-comeback.ts';
 import { BulkDialog } from './bulk-dialog.tsx';
 import type { BulkKind } from './bulk-fields.tsx';
-import type { Selection } from './queue-selection.ts';
+import { useQueueHere } from './queue-context.ts';
+import { isColleagues, type Selection } from './queue-selection.ts';
 
 const ACTS = [
   ['assign', 'console.act.assign', IconUser],
@@ -19,6 +21,8 @@ const ACTS = [
 
 export function BulkBar({ selection }: { selection: Selection }) {
   const t = useT();
+  const { person } = useSession();
+  const { items } = useQueueHere();
   const [open, show] = useState<BulkKind | null>(null);
   const back = useBulkComeback();
   const { these } = selection;
@@ -63,6 +67,7 @@ export function BulkBar({ selection }: { selection: Selection }) {
             show(null);
             leaveBulk(null);
           }}
+          withColleague={items.some((each) => selection.ids.has(each.id) && isColleagues(each, person))}
           onDone={() => {
             show(null);
             leaveBulk(null);

@@ -1,6 +1,9 @@
 /** An act on many: what it needs, then what it would change in each, then it is done. Nothing happens before that is seen. */
 import { type FormEvent, useEffect, useId, useRef, useState } from 'react';
+import * as v from 'valibot';
 import { BulkAct } from '#contract/bulk.ts';
+import { assignRequest } from '#contract/requests.ts';
+import { text } from '#contract/shapes.ts';
 import { faultsOf, standAtFault } from '#web/shared/check.ts';
 import { useT } from '#web/shared/i18n.ts';
 import { Button } from '#web/shared/ui/button.tsx';
@@ -19,32 +22,46 @@ const TITLES = {
   reply: 'console.bulk.reply-title',
 } as const;
 
-/** `values`: what was typed in one that was taken back. */
+/** Some of them are a colleague's: why they change hands is asked at once, and kept on each. */
+const { version: _each, ...assigning } = assignRequest.body.entries;
+const WithReason = v.strictObject({ do: v.literal('assign'), ...assigning, reason: text(1, 500) });
+
+/** `values`: what was typed in one that was taken back. `withColleague`: somebody else attends one of them, or more. */
 type Props = {
   kind: BulkKind;
   ids: readonly string[];
+  withColleague: boolean;
   values?: BulkValues | undefined;
   onClose: () => void;
   onDone: () => void;
 };
 
 /** The two steps: asked what it would change, then told to do it. */
-function useBulk({ kind, ids, values: before, onDone }: Props) {
+function useBulk({ kind, ids, withColleague, values: before, onDone }: Props) {
   const t = useT();
   const [values, setValues] = useState<BulkValues>(before ?? { ...EMPTY, do: CHOICES[kind][0] });
   const [faults, setFaults] = useState<Record<string, string>>({});
   const key = useRef(newKey());
   const preview = useBulkPreview();
   const doing = useBulkAct();
+  // Somebody took one since it was drawn: the server saw it, and the form asks as well.
+  const [heard, hear] = useState(false);
+  const whyNeeded = kind === 'assign' && (withColleague || heard);
   const ask = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     if (preview.isPending) return;
     const act = actOf(values);
-    const wrong = faultsOf(t, BulkAct, act);
+    const wrong = faultsOf(t, whyNeeded ? WithReason : BulkAct, act);
     setFaults(wrong);
     if (Object.keys(wrong).length > 0) return standAtFault(event.currentTarget);
     key.current = newKey();
-    preview.mutate({ act, ids });
+    preview.mutate(
+      { act, ids },
+      {
+        onSuccess: ({ items }) =>
+          hear((before) => before || items.some(({ refusal }) => refusal?.code === 'request.reason-needed')),
+      },
+    );
   };
   const lines = preview.data?.items.filter(({ refusal }) => refusal === null) ?? [];
   const act = () =>
@@ -59,7 +76,7 @@ function useBulk({ kind, ids, values: before, onDone }: Props) {
       },
     );
   const set = (patch: Partial<BulkValues>) => setValues((before) => ({ ...before, ...patch }));
-  return { values, faults, set, ask, act, preview, doing, lines };
+  return { values, faults, whyNeeded, set, ask, act, preview, doing, lines };
 }
 
 export function BulkDialog(props: Props) {
@@ -117,7 +134,7 @@ export function BulkDialog(props: Props) {
         <PreviewLines preview={preview.data} />
       ) : (
         <form id={id} className="rq-form" onSubmit={bulk.ask} noValidate>
-          <BulkFields kind={kind} values={bulk.values} faults={bulk.faults} set={bulk.set} />
+          <BulkFields kind={kind} values={bulk.values} faults={bulk.faults} whyNeeded={bulk.whyNeeded} set={bulk.set} />
         </form>
       )}
     </Dialog>

@@ -65,12 +65,14 @@ export function actOf(values: BulkValues): BulkInput {
   }
 }
 
-type Props = FieldsOf<BulkValues>;
+/** `whyNeeded`: some of them are a colleague's. */
+type Props = FieldsOf<BulkValues> & { whyNeeded: boolean };
 
 export function BulkFields({ kind, ...props }: Props & { kind: BulkKind }) {
   const t = useT();
-  const { values, faults, set } = props;
-  if (kind === 'assign') return <AssignFields {...props} reasonHint={t('console.assign.reason-many')} reasonOptional />;
+  const { values, faults, whyNeeded, set } = props;
+  const why = t(whyNeeded ? 'console.assign.reason-needed-many' : 'console.assign.reason-many');
+  if (kind === 'assign') return <AssignFields {...props} reasonHint={why} reasonOptional={!whyNeeded} />;
   return (
     <>
       <Field label={t(kind === 'state' ? 'console.bulk.what' : 'console.bulk.how')}>

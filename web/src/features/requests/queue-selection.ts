@@ -15,6 +15,17 @@ export type Selection = {
   clear(): void;
 };
 
+type Named = { givenNames: string; firstSurname: string; secondSurname: string };
+
+/**
+ * Does somebody else attend it? A row says who by name alone, whole or, just taken here, without the second surname;
+ * where two people have the same name the server still asks.
+ */
+export function isColleagues({ agentName }: Pick<RequestSummary, 'agentName'>, me: Named): boolean {
+  const short = `${me.givenNames} ${me.firstSurname}`;
+  return agentName !== null && agentName !== short && agentName !== `${short} ${me.secondSurname}`.trim();
+}
+
 export function useSelection(items: readonly RequestSummary[]): Selection {
   const [chosen, choose] = useState<ReadonlySet<string>>(new Set<string>());
   const last = useRef<string | null>(null);
