@@ -66,6 +66,8 @@ const i18n = setupI18n({ locale: 'es-MX', messages: {} });
 const loaded = new Set<string>();
 const wanted = new Set<Section>(['common', 'faults']);
 let locale: Locale = 'es-MX';
+/** The language on screen: `locale` once its words are here, so that names and words never stand in two languages. */
+let shown: Locale = 'es-MX';
 let version = 0;
 const listeners = new Set<() => void>();
 
@@ -92,7 +94,10 @@ export async function loadSections(...sections: Section[]): Promise<void> {
 export async function setLocale(next: Locale): Promise<void> {
   locale = next;
   await Promise.all([...wanted].map(loadOne));
+  // Another may have been chosen while these words came.
+  if (locale !== next) return;
   i18n.activate(next);
+  shown = next;
   document.documentElement.lang = next;
   changed();
 }
@@ -112,7 +117,7 @@ export function useT(): Translate {
 
 export function useLocale(): Locale {
   useSyncExternalStore(subscribe, () => version);
-  return locale;
+  return shown;
 }
 
 /** A name kept in both languages, in the one in use; what has no English words says the Spanish ones. */

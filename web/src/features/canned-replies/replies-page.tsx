@@ -10,6 +10,7 @@ import { LinkButton } from '#web/shared/ui/button.tsx';
 import { EmptyState } from '#web/shared/ui/empty-state.tsx';
 import { IconPlus } from '#web/shared/ui/icons.tsx';
 import { Skeleton } from '#web/shared/ui/skeleton.tsx';
+import { SplitPage } from '#web/shared/ui/split-page.tsx';
 import { CausesEditor } from './causes-editor.tsx';
 import { useReplies } from './queries.ts';
 import { ReplyEditor } from './reply-editor.tsx';
@@ -46,56 +47,57 @@ export function RepliesPage() {
   const open = params.id;
   const data = replies.data;
   const mayAdd = data !== undefined && (data.addFor === 'every' || data.addFor.length > 0);
-  const Title = open === undefined ? 'h1' : 'h2';
   const chosen = data?.items.find((reply) => reply.id === open) ?? null;
   return (
-    <div className={open === undefined ? 'split' : 'split split--open'}>
-      <section className="split__list" aria-labelledby="replies-title">
-        <header className="split__head">
-          <Title id="replies-title" className="h2">
-            {t('console.replies.title')}
-          </Title>
+    <SplitPage
+      id="replies-title"
+      title={t('console.replies.title')}
+      open={open}
+      label={t('console.replies.one')}
+      act={
+        mayAdd ? (
+          <LinkButton small icon={<IconPlus />} to="/plantillas/$id" params={{ id: NEW }}>
+            {t('console.replies.new')}
+          </LinkButton>
+        ) : null
+      }
+      list={
+        <>
+          <LoadTrouble of={replies} />
+          {replies.isPending ? <Skeleton rows={6} /> : null}
+          {data?.items.length === 0 ? <EmptyState title={t('console.replies.empty')} /> : null}
+          <ul className="split__lines">
+            {data?.items.map((reply) => (
+              <li key={reply.id}>
+                <Line reply={reply} open={reply.id === open} />
+              </li>
+            ))}
+          </ul>
           {mayAdd ? (
-            <LinkButton small icon={<IconPlus />} to="/plantillas/$id" params={{ id: NEW }}>
-              {t('console.replies.new')}
-            </LinkButton>
+            <p className="replies-causes">
+              <LinkButton small to="/plantillas/$id" params={{ id: CAUSES }}>
+                {t('console.causes.title')}
+              </LinkButton>
+            </p>
           ) : null}
-        </header>
-        <LoadTrouble of={replies} />
-        {replies.isPending ? <Skeleton rows={6} /> : null}
-        {data?.items.length === 0 ? <EmptyState title={t('console.replies.empty')} /> : null}
-        <ul className="split__lines">
-          {data?.items.map((reply) => (
-            <li key={reply.id}>
-              <Line reply={reply} open={reply.id === open} />
-            </li>
-          ))}
-        </ul>
-        {mayAdd ? (
-          <p className="replies-causes">
-            <LinkButton small to="/plantillas/$id" params={{ id: CAUSES }}>
-              {t('console.causes.title')}
-            </LinkButton>
-          </p>
-        ) : null}
-      </section>
-      <section className="split__main" aria-label={t('console.replies.one')}>
-        {open === undefined ? (
-          <EmptyState drawing="counter" title={t('console.replies.choose')}>
-            <p>{t('console.replies.about')}</p>
-          </EmptyState>
-        ) : data === undefined ? null : open === CAUSES && mayAdd ? (
-          <CausesEditor addFor={data.addFor} />
-        ) : open === NEW && mayAdd ? (
-          <ReplyEditor key={NEW} reply={null} addFor={data.addFor} />
-        ) : chosen ? (
-          <ReplyEditor key={`${chosen.id}.${chosen.version}`} reply={chosen} addFor={data.addFor} />
-        ) : (
-          <EmptyState page drawing="search" title={t('common.not-found.title')}>
-            <p>{t('common.not-found.text')}</p>
-          </EmptyState>
-        )}
-      </section>
-    </div>
+        </>
+      }
+    >
+      {open === undefined ? (
+        <EmptyState drawing="counter" title={t('console.replies.choose')}>
+          <p>{t('console.replies.about')}</p>
+        </EmptyState>
+      ) : data === undefined ? null : open === CAUSES && mayAdd ? (
+        <CausesEditor addFor={data.addFor} />
+      ) : open === NEW && mayAdd ? (
+        <ReplyEditor key={NEW} reply={null} addFor={data.addFor} />
+      ) : chosen ? (
+        <ReplyEditor key={`${chosen.id}.${chosen.version}`} reply={chosen} addFor={data.addFor} />
+      ) : (
+        <EmptyState page drawing="search" title={t('common.not-found.title')}>
+          <p>{t('common.not-found.text')}</p>
+        </EmptyState>
+      )}
+    </SplitPage>
   );
 }
