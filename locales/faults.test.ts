@@ -3,7 +3,9 @@ import { compileMessage } from '@lingui/message-utils/compileMessage';
 import { describe, expect, it } from 'vitest';
 import { FAULT_CODES } from '#contract/faults.ts';
 import english from '#locales/en/faults.json' with { type: 'json' };
+import englishDesk from '#locales/en/faults-desk.json' with { type: 'json' };
 import spanish from '#locales/es-MX/faults.json' with { type: 'json' };
+import spanishDesk from '#locales/es-MX/faults-desk.json' with { type: 'json' };
 
 const sources = (folder: string): string[] =>
   readdirSync(new URL(folder, import.meta.url), { recursive: true, encoding: 'utf8' })
@@ -15,8 +17,8 @@ const fieldMessages = [...sources('../contract'), ...sources('../server')].flatM
 );
 
 describe.each([
-  ['es-MX', spanish],
-  ['en', english],
+  ['es-MX', { ...spanish, ...spanishDesk }],
+  ['en', { ...english, ...englishDesk }],
 ] as const)('the sentences of refusals in %s', (_language, catalogue) => {
   const texts: Record<string, string> = catalogue;
 

@@ -58,7 +58,14 @@ function List({ id, ver }: Shown) {
     <>
       <nav className="tabs announcing-tabs" aria-label={t('announcing.which')}>
         {tabs.map(({ words, search, here }) => (
-          <Link key={words} to="/avisos" search={search} className="tab" aria-current={here ? 'page' : undefined}>
+          <Link
+            key={words}
+            to="/avisos"
+            search={search}
+            activeOptions={{ exact: true, includeSearch: true }}
+            className="tab"
+            aria-current={here ? 'page' : undefined}
+          >
             {words}
           </Link>
         ))}
