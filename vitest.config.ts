@@ -27,8 +27,9 @@ export default defineConfig({
           isolate: false,
           pool: 'forks',
           globalSetup: './tests/kit/global-setup.ts',
-          testTimeout: 20_000,
-          hookTimeout: 30_000,
+          // A desk is set up in two seconds, on a machine with much else to do in fifteen.
+          testTimeout: 60_000,
+          hookTimeout: 90_000,
           sequence: { groupOrder: 0 },
         },
       },
