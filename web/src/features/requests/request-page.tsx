@@ -4,7 +4,7 @@ import '#web/styles/requests-urgency.css';
 import '#web/styles/requests-live.css';
 import '#web/styles/files.css';
 import { Link, useParams } from '@tanstack/react-router';
-import { lazy, Suspense, useState } from 'react';
+import { lazy, type ReactNode, Suspense, useState } from 'react';
 import type { RequestView } from '#contract/requests.ts';
 import { Refused } from '#web/shared/client.ts';
 import { useT } from '#web/shared/i18n.ts';
@@ -38,6 +38,9 @@ const VisitPanel = lazy(async () => ({ default: (await import('./visit-panel.tsx
 const MissingPanel = lazy(async () => ({ default: (await import('./missing-panel.tsx')).MissingPanel }));
 const AskUrgencyDialog = lazy(async () => ({ default: (await import('./urgency-acts.tsx')).AskUrgencyDialog }));
 const ObjectDialog = lazy(async () => ({ default: (await import('./urgency-acts.tsx')).ObjectDialog }));
+
+/** One each: what comes late with its neighbour, or goes while it is still to come, must not take that one with it. */
+const Late = ({ children }: { children: ReactNode }) => <Suspense fallback={null}>{children}</Suspense>;
 
 function Back() {
   const t = useT();
@@ -86,20 +89,38 @@ function Detail({ view, reference }: { view: RequestView; reference: string }) {
           </p>
           <ArrivalsSaid arrivals={arrivals} />
           <EndedNotice view={view} />
-          <Suspense fallback={null}>
-            {view.duplicateOf === null ? null : <DuplicateNotice view={view} />}
-            {view.visit === null ? null : <VisitPanel view={view} reference={reference} />}
-            {moved ? <MissingPanel view={view} reference={reference} /> : null}
-            {asking ? (
-              <div className="reply">
-                <ArrivalsChip arrivals={arrivals} />
+          {view.duplicateOf === null ? null : (
+            <Late>
+              <DuplicateNotice view={view} />
+            </Late>
+          )}
+          {view.visit === null ? null : (
+            <Late>
+              <VisitPanel view={view} reference={reference} />
+            </Late>
+          )}
+          {moved ? (
+            <Late>
+              <MissingPanel view={view} reference={reference} />
+            </Late>
+          ) : null}
+          {asking ? (
+            <div className="reply">
+              <ArrivalsChip arrivals={arrivals} />
+              <Late>
                 <SettlePanel view={view} reference={reference} onWrite={() => write(true)} />
-              </div>
-            ) : view.can.accept || view.can.reopen ? (
+              </Late>
+            </div>
+          ) : view.can.accept || view.can.reopen ? (
+            <Late>
               <SettlePanel view={view} reference={reference} />
-            ) : null}
-            {view.can.rate ? <RatingPanel view={view} reference={reference} /> : null}
-          </Suspense>
+            </Late>
+          ) : null}
+          {view.can.rate ? (
+            <Late>
+              <RatingPanel view={view} reference={reference} />
+            </Late>
+          ) : null}
           {asking ? null : view.can.message ? (
             <ReplyComposer view={view} reply={reply} focused={writing}>
               <ArrivalsChip arrivals={arrivals} />
