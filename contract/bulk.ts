@@ -16,7 +16,10 @@ const { version: _waiting, ...waiting } = waitThirdParty.body.entries;
 const { version: _asked, attachments: _shown, ...asking } = askRequester.body.entries;
 const { version: _resolved, attachments: _sent, ...resolving } = resolveRequest.body.entries;
 
-/** The acts themselves are those of one request, with its rights, its state table and its refusals. */
+/**
+ * The acts themselves are those of one request, with its rights, its state table and its refusals. Variables of the templates
+ * in `text` and `solution` are filled in for each request; one that has nothing to fill them with is refused.
+ */
 export const BulkAct = v.variant(
   'do',
   [
@@ -80,6 +83,8 @@ export const previewBulk = operation({
         before: v.nullable(Standing),
         /** Null where it would be refused. */
         after: v.nullable(Standing),
+        /** What would be sent, where its variables make it other than what was written. */
+        words: v.nullable(v.string()),
         refusal: v.nullable(Refusal),
       }),
     ),

@@ -77,6 +77,8 @@ export const FAULTS = {
   'attachment.gone': 422,
   'attachment.too-many': 422,
   'canned-reply.variable': 422,
+  'canned-reply.blank': 422,
+  'canned-reply.long': 422,
   'request.reason-needed': 422,
   'absence.deputy-away': 422,
   'service.not-in-area': 422,

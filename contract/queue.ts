@@ -44,7 +44,8 @@ export type QueueFilters = v.InferOutput<typeof QueueFilters>;
 
 const OPEN_FILTERS: readonly string[] = ['open', ...STATE_GROUPS.open];
 /** What these find is open, all of it: only that is counted. */
-export const isAmongOpen = (filters: QueueFilters): boolean => OPEN_FILTERS.includes(filters.state ?? 'open');
+export const isAmongOpen = (filters: Pick<QueueFilters, 'state'>): boolean =>
+  OPEN_FILTERS.includes(filters.state ?? 'open');
 
 export const listQueue = operation({
   name: 'listQueue',

@@ -5,6 +5,9 @@ import { operation } from './operation.ts';
 import { Attachments, MESSAGE_MAX, RequestId, RequestView } from './request-shapes.ts';
 import { line, text } from './shapes.ts';
 
+/** Characters of the solution. */
+export const SOLUTION_MAX = 4000;
+
 export { Day, DayMinute } from './shapes.ts';
 
 export const oneRequest = v.strictObject({ id: RequestId });
@@ -75,7 +78,7 @@ export const resolveRequest = operation({
   params: oneRequest,
   body: v.strictObject({
     ...seen,
-    solution: text(1, 4000),
+    solution: text(1, SOLUTION_MAX),
     closureCode: v.pipe(v.string('field.text'), v.regex(/^[a-z_]{2,40}$/, 'field.choice')),
     /** What it was due to, for the desk alone. */
     cause: v.optional(line(0, 160)),

@@ -3,5 +3,6 @@ import type { Slice } from '#server/shared/house.ts';
 import { routes } from './routes.ts';
 
 export { bringCannedReplies, importCannedReplies } from './import-replies.ts';
+export { wordsFor } from './replies.ts';
 
 export const cannedRepliesSlice: Slice = { name: 'canned-replies', routes };

@@ -7,6 +7,7 @@ import type {
   previewCannedReply,
   repliesForRequest,
 } from '#contract/canned-replies.ts';
+import { blanksIn } from '#contract/canned-replies.ts';
 import type { AreaId } from '#contract/catalogue.ts';
 import type { BodyOf, ReplyOf } from '#contract/operation.ts';
 import { everyArea } from '#server/catalogue/index.ts';
@@ -132,4 +133,21 @@ export async function repliesFor(house: House, actor: Actor, id: string): Promis
       ...fill(inLanguage(reply.body, values.locale), values, now),
     })),
   };
+}
+
+/**
+ * Words meant for many, as they read in this request: its variables filled in for it, in its requester's language; words
+ * without any cost no question. 422 with what it cannot fill in, or when it comes to more than `most` characters.
+ */
+export async function wordsFor(
+  house: House,
+  actor: Actor,
+  { id, text, most }: { id: string; text: string; most: number },
+): Promise<string> {
+  if (blanksIn(text).length === 0) return text;
+  const filled = fill(text, await replyValues(house, actor, { id }), house.clock.now());
+  if (filled.blanks.length > 0)
+    throw new Fault('canned-reply.blank', { names: filled.blanks.map((name) => `{${name}}`).join(', ') });
+  if (filled.text.length > most) throw new Fault('canned-reply.long', { limit: most });
+  return filled.text;
 }

@@ -113,6 +113,41 @@ describe('the preview of an act on many', () => {
   });
 });
 
+describe('the words of an act on many', () => {
+  it('are each request’s own; one that cannot fill them in is refused with what it lacks, and the others go', async () => {
+    const [free, taken] = [await file(), await file()];
+    await desk.call(takeRequest, { session: agent, params: { id: taken.id }, body: {} });
+    const text = 'Hola, {nombre}. Te escribe {tecnico} por {folio}.';
+    const seen = await preview(agent, { do: 'reply', text }, { ids: [free.id, taken.id] });
+    const own = `Hola, Rosa Elena. Te escribe Rosa Elena Canul Pech por ${taken.folio}.`;
+    expect(seen.items.map(({ words, refusal }) => [words, refusal])).toEqual([
+      [null, { code: 'canned-reply.blank', values: { names: '{tecnico}' } }],
+      [own, null],
+    ]);
+    const { reply } = await act(agent, { do: 'reply', text }, [await now(free), await now(taken)]);
+    expect([reply.done.map(({ id }) => id), reply.refused.map(({ code }) => code)]).toEqual([
+      [taken.id],
+      ['canned-reply.blank'],
+    ]);
+    expect((await now(taken)).timeline.at(-1)?.message?.text).toBe(own);
+    expect((await now(free)).version).toBe(free.version);
+  });
+
+  it('may not grow past what an answer holds', async () => {
+    const request = await file('M'.repeat(150));
+    const solution = '{asunto}'.repeat(40);
+    const act = { do: 'resolve', solution, closureCode: 'solved' } as BulkAct;
+    const [line] = (await preview(owner, act, { ids: [request.id] })).items;
+    expect(line?.refusal).toEqual({ code: 'canned-reply.long', values: { limit: 4000 } });
+  });
+
+  it('stay as they were written where there is nothing to fill in', async () => {
+    const request = await file();
+    const [line] = (await preview(owner, { do: 'note', text: 'Va {esto} así.' }, { ids: [request.id] })).items;
+    expect([line?.words, line?.refusal]).toEqual([null, null]);
+  });
+});
+
 describe('an act on many', () => {
   it('does each on its own and names by folio those it did not do', async () => {
     const [one, two, foreign] = [await file(), await file(), await file()];

@@ -6,7 +6,10 @@ import type { actOnMany, BulkAct, previewBulk } from '#contract/bulk.ts';
 import { BULK_MAX } from '#contract/bulk.ts';
 import { FAULTS } from '#contract/faults.ts';
 import type { BodyOf, ReplyOf } from '#contract/operation.ts';
+import { SOLUTION_MAX } from '#contract/request-acts.ts';
+import { MESSAGE_MAX } from '#contract/request-shapes.ts';
 import type { RequestView } from '#contract/requests.ts';
+import { wordsFor } from '#server/canned-replies/index.ts';
 import {
   ask,
   assign,
@@ -50,6 +53,16 @@ function perform(house: House, actor: Actor, given: { act: BulkAct; on: On }): P
 
 const without = <Act extends { do: string }>({ do: _name, ...said }: Act): Omit<Act, 'do'> => said;
 
+/** The words of an act, where it has any, as this request reads them. */
+async function worded(house: House, actor: Actor, { act, id }: { act: BulkAct; id: string }): Promise<BulkAct> {
+  const inWords = (text: string, most: number) => wordsFor(house, actor, { id, text, most });
+  if ('text' in act) return { ...act, text: await inWords(act.text, MESSAGE_MAX) };
+  if ('solution' in act) return { ...act, solution: await inWords(act.solution, SOLUTION_MAX) };
+  return act;
+}
+
+const wordsOf = (act: BulkAct): string | null => ('text' in act ? act.text : 'solution' in act ? act.solution : null);
+
 /** A refusal of this one request; what would refuse any of them, or is an accident, is thrown on. */
 function refusalOf(error: unknown): NonNullable<Line['refusal']> {
   if (!(error instanceof Fault) || FAULTS[error.code] >= 500 || error.code === 'idempotency.mismatch') throw error;
@@ -85,19 +98,21 @@ async function previewOne(
   const id = given.id as Line['id'];
   if (before === undefined) {
     const refusal = { code: 'not-found' as const, values: {} };
-    return { id, folio: null, subject: null, version: null, before: null, after: null, refusal };
+    return { id, folio: null, subject: null, version: null, before: null, after: null, words: null, refusal };
   }
   const { folio, subject, version } = before;
   const line = { id, folio, subject, version, before: standing(before) };
   try {
+    const own = await worded(house, actor, { act, id });
+    const words = wordsOf(own) === wordsOf(act) ? null : wordsOf(own);
     const after = await rehearse(
       house,
       (work) => standingWithin(house, work.db, { actor, id }),
-      (within) => perform(within, actor, { act, on: { id, version, once: null } }),
+      (within) => perform(within, actor, { act: own, on: { id, version, once: null } }),
     );
-    return { ...line, after: standing(after), refusal: null };
+    return { ...line, after: standing(after), words, refusal: null };
   } catch (error) {
-    return { ...line, after: null, refusal: refusalOf(error) };
+    return { ...line, after: null, words: null, refusal: refusalOf(error) };
   }
 }
 
@@ -118,7 +133,7 @@ export async function actOn(
   for (const [id, version] of versions) {
     try {
       const on = { id, version, once: onceFor(given.once, id) };
-      const { folio } = await perform(house, actor, { act, on });
+      const { folio } = await perform(house, actor, { act: await worded(house, actor, { act, id }), on });
       done.push({ id, folio });
     } catch (error) {
       refused.push({ id, folio: seen.get(id)?.folio ?? null, ...refusalOf(error) });

@@ -1,4 +1,5 @@
 /** What an act asks for, the same on one request and on many. */
+import { SOLUTION_MAX } from '#contract/request-acts.ts';
 import { byName } from '#web/shared/by-name.ts';
 import { local, useLocale, useT } from '#web/shared/i18n.ts';
 import { Field, Select, TextArea, TextInput } from '#web/shared/ui/field.tsx';
@@ -118,7 +119,7 @@ export function SolutionFields({ values, faults, set, hint }: FieldsOf<Solved> &
           <TextArea
             {...wired}
             rows={4}
-            maxLength={4000}
+            maxLength={SOLUTION_MAX}
             value={values.solution}
             onChange={(event) => set({ solution: event.currentTarget.value })}
           />

@@ -1,8 +1,10 @@
 /** What an act on many needs to be said: the fields of each, and the act they make. */
+import { BLANK_VARIABLES, blanksIn } from '#contract/canned-replies.ts';
 import { useT } from '#web/shared/i18n.ts';
 import { Field, Select, TextArea } from '#web/shared/ui/field.tsx';
 import { AssignFields, type FieldsOf, SolutionFields, WaitFields } from './act-fields.tsx';
 import type { BulkInput } from './bulk-queries.ts';
+import { BulkTemplates } from './bulk-templates.tsx';
 
 export const BULK_KINDS = ['assign', 'state', 'reply'] as const;
 export type BulkKind = (typeof BULK_KINDS)[number];
@@ -65,6 +67,16 @@ export function actOf(values: BulkValues): BulkInput {
   }
 }
 
+/** Braces that no request fills in: whoever writes does, before anything is sent. */
+export function leftOpen({ do: name, text, solution }: BulkValues): 'text' | 'solution' | null {
+  const words = name === 'resolve' ? solution : text;
+  const open = blanksIn(words).some((each) => (BLANK_VARIABLES as readonly string[]).includes(each));
+  return open ? (name === 'resolve' ? 'solution' : 'text') : null;
+}
+
+const ANSWERS = ['message', 'ask'] as const;
+const SOLUTIONS = ['resolve'] as const;
+
 /** `whyNeeded`: some of them are a colleague's. */
 type Props = FieldsOf<BulkValues> & { whyNeeded: boolean };
 
@@ -87,9 +99,15 @@ export function BulkFields({ kind, ...props }: Props & { kind: BulkKind }) {
         )}
       </Field>
       {values.do === 'wait' ? <WaitFields {...props} /> : null}
-      {values.do === 'resolve' ? <SolutionFields {...props} hint={t('console.bulk.solution-hint')} /> : null}
+      {values.do === 'resolve' ? (
+        <>
+          <BulkTemplates purposes={SOLUTIONS} onChoose={(solution) => set({ solution })} />
+          <SolutionFields {...props} hint={t('console.bulk.solution-hint')} />
+        </>
+      ) : null}
       {kind === 'reply' ? (
         <div className={values.do === 'note' ? 'bulk__note' : undefined}>
+          {values.do === 'note' ? null : <BulkTemplates purposes={ANSWERS} onChoose={(text) => set({ text })} />}
           <Field
             label={t('console.bulk.text')}
             hint={t(values.do === 'note' ? 'console.composer.unseen' : 'console.bulk.text-hint')}

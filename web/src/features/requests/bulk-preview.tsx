@@ -60,6 +60,18 @@ function Change({ line }: { line: BulkLine }) {
   );
 }
 
+/** What this one will read: one line of it, and the rest when it is opened. */
+function Words({ words }: { words: string }) {
+  return (
+    <details className="bulk__words">
+      <summary>
+        <span className="clip">{words}</span>
+      </summary>
+      <p>{words}</p>
+    </details>
+  );
+}
+
 export function PreviewLines({ preview }: { preview: BulkPreview }) {
   const t = useT();
   const fine = preview.items.filter(({ refusal }) => refusal === null).length;
@@ -75,6 +87,7 @@ export function PreviewLines({ preview }: { preview: BulkPreview }) {
             <span className="folio">{line.folio ?? t('console.bulk.unseen')}</span>
             <span className="clip">{line.subject}</span>
             {line.refusal === null ? <Change line={line} /> : <WhyNot line={line} />}
+            {line.words === null ? null : <Words words={line.words} />}
           </li>
         ))}
       </ul>

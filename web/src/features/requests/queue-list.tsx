@@ -68,7 +68,7 @@ export function QueueList() {
           {list.hasNextPage ? <More onMore={() => void list.fetchNextPage()} busy={list.isFetchingNextPage} /> : null}
         </div>
       </div>
-      <BulkBar selection={queue.selection} />
+      <BulkBar queue={queue} />
     </section>
   );
 }

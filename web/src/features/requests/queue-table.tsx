@@ -1,6 +1,7 @@
 /** The rows of the list in its wide form. */
 import { Link } from '@tanstack/react-router';
 import { type MouseEvent, memo, type ReactNode } from 'react';
+import { isAmongOpen } from '#contract/queue.ts';
 import type { RequestSummary } from '#contract/requests.ts';
 import { local, useLocale, useT } from '#web/shared/i18n.ts';
 import { DueMark } from '#web/shared/ui/due-mark.tsx';
@@ -141,7 +142,8 @@ export function QueueTable() {
   const queue = useQueueHere();
   const { items, address, filters, selection, wanted } = queue;
   const { timeZone, now } = useMoments();
-  const byDue = (filters.order ?? 'due') === 'due';
+  // Without an order of its own a list with closed requests stands by date: groups would begin anew at nearly every row.
+  const byDue = filters.order === 'due' || (filters.order === undefined && isAmongOpen(filters));
   return (
     <table className="rq-grid" data-keys="list" aria-busy={queue.list.isPlaceholderData}>
       <caption className="visually-hidden">{t('console.list.caption')}</caption>

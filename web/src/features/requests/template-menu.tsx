@@ -1,34 +1,30 @@
-/** The templates that fit this request, already filled in: one press puts its words where one writes. */
-import { useQuery } from '@tanstack/react-query';
+/** The templates that fit: one press puts their words where one writes. */
+import { type UseQueryResult, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { type Purpose, repliesForRequest } from '#contract/canned-replies.ts';
 import type { RequestView } from '#contract/requests.ts';
+import type { LocalText } from '#contract/shapes.ts';
 import { call } from '#web/shared/client.ts';
 import { faultText } from '#web/shared/fault-text.ts';
 import { local, useLocale, useT } from '#web/shared/i18n.ts';
 import { Button } from '#web/shared/ui/button.tsx';
 import { Menu, MenuItem } from '#web/shared/ui/menu.tsx';
 
-type Props = {
-  view: RequestView;
-  purposes: readonly Purpose[];
+type Template = { readonly id: string; readonly name: LocalText; readonly text: string };
+
+type ListProps = {
+  /** Asked for once it is opened. */
+  replies: Pick<UseQueryResult, 'isPending' | 'isError' | 'error' | 'refetch'>;
+  fitting: readonly Template[] | undefined;
   /** Above its button, as at the foot of a page. */
   up?: boolean;
+  onOpen: () => void;
   onChoose: (text: string) => void;
 };
 
-export function TemplateMenu({ view, purposes, up = false, onChoose }: Props) {
+export function Templates({ replies, fitting, up = false, onOpen, onChoose }: ListProps) {
   const t = useT();
   const locale = useLocale();
-  const [wanted, want] = useState(false);
-  const replies = useQuery({
-    // What it says changes with the request.
-    queryKey: ['canned-replies', 'of', view.id, view.version],
-    queryFn: ({ signal }) => call(repliesForRequest, { params: { id: view.id }, signal }),
-    enabled: wanted,
-    staleTime: 60_000,
-  });
-  const fitting = replies.data?.items.filter((reply) => purposes.includes(reply.purpose));
   return (
     <Menu
       up={up}
@@ -36,7 +32,7 @@ export function TemplateMenu({ view, purposes, up = false, onChoose }: Props) {
       className="templates"
       look="button button--quiet button--small"
       label={t('console.composer.templates')}
-      onOpen={() => want(true)}
+      onOpen={onOpen}
     >
       {replies.isPending ? <p className="menu__note">{t('common.loading')}</p> : null}
       {replies.isError ? (
@@ -55,4 +51,25 @@ export function TemplateMenu({ view, purposes, up = false, onChoose }: Props) {
       ))}
     </Menu>
   );
+}
+
+type Props = {
+  view: RequestView;
+  purposes: readonly Purpose[];
+  up?: boolean;
+  onChoose: (text: string) => void;
+};
+
+/** Already filled in for this request. */
+export function TemplateMenu({ view, purposes, up = false, onChoose }: Props) {
+  const [wanted, want] = useState(false);
+  const replies = useQuery({
+    // What it says changes with the request.
+    queryKey: ['canned-replies', 'of', view.id, view.version],
+    queryFn: ({ signal }) => call(repliesForRequest, { params: { id: view.id }, signal }),
+    enabled: wanted,
+    staleTime: 60_000,
+  });
+  const fitting = replies.data?.items.filter((reply) => purposes.includes(reply.purpose));
+  return <Templates {...{ replies, fitting, up, onChoose }} onOpen={() => want(true)} />;
 }
