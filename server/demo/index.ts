@@ -18,6 +18,7 @@ import { type Inhabitant, settle } from './people.ts';
 import { playRequests } from './replay.ts';
 import { type DemoParts, openReplayHouse, type ReplayHouse } from './replay-house.ts';
 import { makeRules } from './routing.ts';
+import { nameLeads } from './teams.ts';
 
 export type { DemoParts };
 
@@ -52,6 +53,7 @@ export async function loadDemonstration(parts: DemoParts): Promise<Demonstration
     if (owner !== undefined) await playAnnouncements(replay, { by: owner.actor, calendar, days, now });
     replay.moveTo(now);
     await makeRules(replay, inhabitants);
+    if (owner !== undefined) await nameLeads(replay, owner.actor, inhabitants);
     await hushClocks(replay.house);
     await writeAccounts(parts.settings.dataDir, [...inhabitants.values()].map(toAccount));
     const shown = government.shown.flatMap((key) => inhabitants.get(key) ?? []);

@@ -84,7 +84,8 @@ export const SCREENS: readonly Scene[] = [
   ...screens('service_owner', '/calendarios', '/guardia', '/guardia?ver=notas', '/guardia?semana=2020-01-06'),
   ...screens('agent', '/guardia', '/guardia/entrega/00000000-0000-4000-8000-000000000000'),
   ...screens('service_owner', '/niveles', '/niveles/nuevo'),
-  ...screens('service_owner', '/equipos/reglas'),
+  ...screens('service_owner', '/equipos', '/equipos/no-existe', '/equipos/reglas'),
+  ...screens('agent', '/equipos'),
   ...screens('team_lead', '/equipos/reglas'),
   ...screens('service_owner', '/avisos', '/avisos?ver=pasados', '/avisos/nuevo'),
   ...screens('service_owner', '/plantillas', '/plantillas/nueva', '/plantillas/causas', '/plantillas/no-existe'),
@@ -147,6 +148,10 @@ const levelChanged = async (page: Page) => {
 const account = async (page: Page) => {
   await dialog(words('requests.account.open'))(page);
   await page.locator('.account__lines').first().waitFor();
+};
+const oneTeam = async (page: Page) => {
+  await page.locator('.split__line').nth(1).click();
+  await page.locator('.teams-people').waitFor();
 };
 const oneCalendar = async (page: Page) => {
   await page.locator('.split__line').first().click();
@@ -395,6 +400,37 @@ export const STATES: readonly Scene[] = [
       await dialog(words('levels.retire'))(page);
     },
     'its change looked at': levelChanged,
+  }),
+  ...states('service_owner', '/equipos', {
+    'one team': oneTeam,
+    'changing it': async (page) => {
+      await oneTeam(page);
+      await dialog(words('teams.change'))(page);
+    },
+    'a person to be added': async (page) => {
+      await oneTeam(page);
+      await dialog(words('teams.add'))(page);
+      await page.getByRole('dialog').getByRole('combobox').fill('le');
+      await page.getByRole('option').first().waitFor();
+    },
+    'removing a person': async (page) => {
+      await oneTeam(page);
+      await page.locator('.teams-people button').first().click();
+      await page.getByRole('dialog').waitFor();
+    },
+    'what keeps it from being retired': async (page) => {
+      await oneTeam(page);
+      await dialog(words('teams.retire'))(page);
+      await page.getByRole('dialog').locator('textarea').fill('Se une con otro equipo');
+      await page.getByRole('dialog').locator('button[type=submit]').click();
+      await page.getByRole('dialog').getByRole('alert').waitFor();
+    },
+  }),
+  ...states('service_owner', '/equipos?ver=nuevo', {
+    'sent empty': async (page) => {
+      await page.getByRole('dialog').locator('button[type=submit]').click();
+      await page.getByRole('dialog').locator('[aria-invalid="true"]').first().waitFor();
+    },
   }),
   ...states('service_owner', '/equipos/reglas', {
     'another order looked at': async (page) => {

@@ -12,7 +12,6 @@ import { useT } from '#web/shared/i18n.ts';
 import { LiveMark } from '#web/shared/live/live-mark.tsx';
 import { useInstitution, useSession } from '#web/shared/session.ts';
 import {
-  IconArrowRight,
   IconBolt,
   IconBook,
   IconCalendar,
@@ -47,11 +46,13 @@ export function ConsoleFrame() {
     { to: '/plantillas', label: t('common.nav.replies'), icon: <IconReply /> },
   ];
   const ledger = [{ to: '/urgencias/registro', label: t('common.nav.ledger'), icon: <IconHistory /> }];
+  const teams = [{ to: '/equipos', label: t('common.nav.teams'), icon: <IconUsers /> }];
   const work = [
     ...(can.urgency ? [{ to: '/urgencias', label: t('common.nav.urgency'), icon: <IconBolt />, count: asking }] : []),
     // Whoever decides reaches it from there.
     ...(holds(roles, 'urgency.ledger') && !can.urgency ? ledger : []),
     ...(can.attend ? tools : []),
+    ...(holds(roles, 'desk.lists') && can.queue ? teams : []),
     ...(holds(roles, 'duty.read') ? [{ to: '/guardia', label: t('common.nav.duty'), icon: <IconPhone /> }] : []),
   ];
   const own = [
@@ -69,9 +70,7 @@ export function ConsoleFrame() {
     { to: '/administracion/correo', label: t('common.nav.mail'), icon: <IconMail /> },
     { to: '/administracion/institucion', label: t('common.nav.institution'), icon: <IconGear /> },
   ];
-  const routing = [{ to: '/equipos/reglas', label: t('common.nav.rules'), icon: <IconArrowRight /> }];
   const administration = [
-    ...(holds(roles, 'routing.read') ? routing : []),
     ...(holds(roles, 'announcement.administer') ? notices : []),
     ...(holds(roles, 'catalogue.administer') ? offer : []),
     ...(can.levels ? promises : []),

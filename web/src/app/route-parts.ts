@@ -63,6 +63,15 @@ export const calendars = {
   component: page(() => import('#web/features/calendars/calendars-page.tsx'), 'CalendarsPage'),
 };
 
+export const teamsAround = {
+  ...words('teams'),
+  component: page(() => import('#web/features/teams/teams-frame.tsx'), 'TeamsFrame'),
+};
+export const teams = {
+  ...named('common.nav.teams'),
+  validateSearch: texts('ver'),
+  component: page(() => import('#web/features/teams/teams-page.tsx'), 'TeamsPage'),
+};
 export const rules = {
   ...named('common.nav.rules'),
   ...words('rules', 'requests'),

@@ -21,6 +21,8 @@ import {
   replies,
   rules,
   settings,
+  teams,
+  teamsAround,
   texts,
   urgency,
   words,
@@ -213,6 +215,16 @@ const queuePages = [
   }),
 ] as const;
 
+/** Its parts stand under the same tabs; each keeps an address of its own. */
+const teamsFrame = createRoute({ ...inDesk('/equipos'), ...teamsAround });
+const inTeams = <const Path extends string>(path: Path) =>
+  ({ getParentRoute: () => teamsFrame, path, errorComponent: TroubleInside }) as const;
+const teamPages = [
+  createRoute({ ...inTeams('/'), ...teams }),
+  createRoute({ ...inTeams('reglas'), ...rules }),
+  createRoute({ ...inTeams('$id'), ...teams }),
+] as const;
+
 const duty = { ...named('common.nav.duty'), ...words('shifts') };
 const deskPages = [
   createRoute({
@@ -233,7 +245,6 @@ const deskPages = [
   createRoute({ ...inDesk('/niveles/$id'), ...levels, validateSearch: texts('ver') }),
   createRoute({ ...inDesk('/calendarios'), ...calendars }),
   createRoute({ ...inDesk('/calendarios/$id'), ...calendars, validateSearch: texts('ver', 'ano') }),
-  createRoute({ ...inDesk('/equipos/reglas'), ...rules }),
   createRoute({ ...inDesk('/atencion/capturar'), ...capturing }),
   createRoute({ ...inDesk('/avisos'), ...announcements }),
   createRoute({ ...inDesk('/avisos/$id'), ...announcements }),
@@ -279,7 +290,12 @@ export const router = createRouter({
       home,
       filing,
       requester.addChildren(requesterPages),
-      desk.addChildren([...deskPages, ...cataloguePages, queue.addChildren(queuePages)]),
+      desk.addChildren([
+        ...deskPages,
+        ...cataloguePages,
+        teamsFrame.addChildren(teamPages),
+        queue.addChildren(queuePages),
+      ]),
     ]),
   ]),
   defaultPreload: 'intent',

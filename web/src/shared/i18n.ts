@@ -20,6 +20,7 @@ import type requests from '#locales/es-MX/requests.json';
 import type rules from '#locales/es-MX/rules.json';
 import type setup from '#locales/es-MX/setup.json';
 import type shifts from '#locales/es-MX/shifts.json';
+import type teams from '#locales/es-MX/teams.json';
 import type urgencies from '#locales/es-MX/urgencies.json';
 
 export type Locale = 'es-MX' | 'en';
@@ -40,6 +41,7 @@ export type Section =
   | 'rules'
   | 'setup'
   | 'shifts'
+  | 'teams'
   | 'urgencies';
 export type MessageKey =
   | keyof typeof announcements
@@ -58,6 +60,7 @@ export type MessageKey =
   | keyof typeof rules
   | keyof typeof setup
   | keyof typeof shifts
+  | keyof typeof teams
   | keyof typeof urgencies;
 export type Values = Record<string, string | number | Date>;
 export type Translate = (key: MessageKey, values?: Values) => string;
