@@ -63,6 +63,17 @@ export const calendars = {
   component: page(() => import('#web/features/calendars/calendars-page.tsx'), 'CalendarsPage'),
 };
 
+const onCall = { ...named('common.nav.duty'), ...words('shifts') };
+export const duty = {
+  ...onCall,
+  validateSearch: texts('ver', 'semana', 'equipo', 'turno', 'desde', 'hasta'),
+  component: page(() => import('#web/features/duty/duty-page.tsx'), 'DutyPage'),
+};
+export const handover = {
+  ...onCall,
+  component: page(() => import('#web/features/duty/handover-page.tsx'), 'HandoverPage'),
+};
+
 export const teamsAround = {
   ...words('teams'),
   component: page(() => import('#web/features/teams/teams-frame.tsx'), 'TeamsFrame'),

@@ -13,6 +13,8 @@ import {
   calendars,
   capturing,
   door,
+  duty,
+  handover,
   ledger,
   letters,
   levels,
@@ -225,19 +227,9 @@ const teamPages = [
   createRoute({ ...inTeams('$id'), ...teams }),
 ] as const;
 
-const duty = { ...named('common.nav.duty'), ...words('shifts') };
 const deskPages = [
-  createRoute({
-    ...inDesk('/guardia'),
-    ...duty,
-    validateSearch: texts('ver', 'semana', 'equipo', 'turno', 'desde', 'hasta'),
-    component: page(() => import('#web/features/duty/duty-page.tsx'), 'DutyPage'),
-  }),
-  createRoute({
-    ...inDesk('/guardia/entrega/$id'),
-    ...duty,
-    component: page(() => import('#web/features/duty/handover-page.tsx'), 'HandoverPage'),
-  }),
+  createRoute({ ...inDesk('/guardia'), ...duty }),
+  createRoute({ ...inDesk('/guardia/entrega/$id'), ...handover }),
   createRoute({ ...inDesk('/urgencias'), ...urgency }),
   createRoute({ ...inDesk('/urgencias/$ref'), ...urgency }),
   createRoute({ ...inDesk('/urgencias/registro'), ...ledger }),
