@@ -27,6 +27,12 @@ export const texts =
     return Object.fromEntries(found) as { [Each in Name]?: string };
   };
 
+export const help = {
+  ...named('common.nav.help'),
+  ...words('help'),
+  component: page(() => import('#web/features/help/help-page.tsx'), 'HelpPage'),
+};
+
 /** Beside what waits for a decision: what was decided. */
 export const ledger = {
   ...named('common.nav.ledger'),

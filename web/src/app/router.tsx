@@ -15,6 +15,7 @@ import {
   door,
   duty,
   handover,
+  help,
   ledger,
   letters,
   levels,
@@ -160,18 +161,8 @@ const requesterPages = [
     ...words('auth'),
     component: page(() => import('#web/features/accounts/profile-page.tsx'), 'ProfilePage'),
   }),
-  createRoute({
-    ...inRequester('/ayuda'),
-    ...named('common.nav.help'),
-    ...words('help'),
-    component: page(() => import('#web/features/help/help-page.tsx'), 'HelpPage'),
-  }),
-  createRoute({
-    ...inRequester('/ayuda/$chapter'),
-    ...named('common.nav.help'),
-    ...words('help'),
-    component: page(() => import('#web/features/help/help-page.tsx'), 'HelpPage'),
-  }),
+  createRoute({ ...inRequester('/ayuda'), ...help }),
+  createRoute({ ...inRequester('/ayuda/$chapter'), ...help }),
 ] as const;
 
 /** Its own frame: nothing leads away while one writes. */
