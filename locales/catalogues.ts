@@ -1,6 +1,7 @@
 /** The texts of the desk for the server: letters, documents, pages of its own. es-MX is the source; en says the same. */
 import { type Messages, setupI18n } from '@lingui/core';
 import { compileMessage } from '@lingui/message-utils/compileMessage';
+import absencesEn from './en/absences.json' with { type: 'json' };
 import announcementsEn from './en/announcements.json' with { type: 'json' };
 import announcingEn from './en/announcing.json' with { type: 'json' };
 import authEn from './en/auth.json' with { type: 'json' };
@@ -23,6 +24,7 @@ import shiftsEn from './en/shifts.json' with { type: 'json' };
 import teamsEn from './en/teams.json' with { type: 'json' };
 import terminalEn from './en/terminal.json' with { type: 'json' };
 import urgenciesEn from './en/urgencies.json' with { type: 'json' };
+import absences from './es-MX/absences.json' with { type: 'json' };
 import announcements from './es-MX/announcements.json' with { type: 'json' };
 import announcing from './es-MX/announcing.json' with { type: 'json' };
 import auth from './es-MX/auth.json' with { type: 'json' };
@@ -50,6 +52,7 @@ export const LOCALES = ['es-MX', 'en'] as const;
 export type Locale = (typeof LOCALES)[number];
 
 const SPANISH = {
+  ...absences,
   ...announcements,
   ...announcing,
   ...auth,
@@ -74,6 +77,7 @@ const SPANISH = {
   ...urgencies,
 };
 const ENGLISH: Record<string, string> = {
+  ...absencesEn,
   ...announcementsEn,
   ...announcingEn,
   ...authEn,

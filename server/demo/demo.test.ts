@@ -5,6 +5,7 @@ import * as v from 'valibot';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { readProfile, signIn } from '#contract/accounts.ts';
 import { downloadAttachment, listMyRequests, listQueue, readReceipt, readRequest } from '#contract/requests.ts';
+import { listAbsences } from '#contract/teams.ts';
 import { listUrgency } from '#contract/urgency.ts';
 import { readUrgencyLedger } from '#contract/urgency-ledger.ts';
 import peopleData from '#database/demonstration/people.json' with { type: 'json' };
@@ -155,7 +156,7 @@ describe('the accounts', () => {
     expect(accounts.map((account) => account.email).toSorted()).toEqual(
       peopleData.people.map((person) => person.email).toSorted(),
     );
-    expect(new Set(accounts.map((account) => account.password)).size).toBe(32);
+    expect(new Set(accounts.map((account) => account.password)).size).toBe(accounts.length);
     for (const shown of demo.accounts) expect(accounts).toContainEqual(shown);
     expect((await stat(path)).mode & 0o777).toBe(0o600);
   });
@@ -248,4 +249,12 @@ test('the acuse and the files of a request open', async () => {
 test('a database that already has a government is not touched', async () => {
   await expect(loadDemonstration({ settings, postgres: database.postgres, clock })).rejects.toThrow(/empty/);
   expect(await rows()).toHaveLength(40);
+});
+
+test('one colleague is away with requests to hand over, one will be next week, and nobody who enters is', async () => {
+  const { absences } = (await desk.call(listAbsences, await enter('service_owner'))).reply;
+  expect(absences.map(({ now }) => now)).toEqual([true, false]);
+  expect(absences[0]?.open).toBeGreaterThan(1);
+  const away = new Set(absences.map(({ person }) => person.name));
+  expect(demo.accounts.filter(({ name }) => away.has(name))).toEqual([]);
 });

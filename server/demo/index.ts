@@ -10,6 +10,7 @@ import { type Calendar, calendarById, calendarIdsByKey, localYear } from '../cal
 import { hushClocks } from '../requests/index.ts';
 import { DAY, later } from '../shared/clock.ts';
 import type { Demonstration } from '../shared/house.ts';
+import { sendAway } from './absences.ts';
 import { playAnnouncements } from './announcements.ts';
 import { Duty, Government, People, Requests } from './data.ts';
 import { daysBefore } from './days.ts';
@@ -54,6 +55,7 @@ export async function loadDemonstration(parts: DemoParts): Promise<Demonstration
     replay.moveTo(now);
     await makeRules(replay, inhabitants);
     if (owner !== undefined) await nameLeads(replay, owner.actor, inhabitants);
+    await sendAway(replay, { inhabitants, timeZone, now });
     await hushClocks(replay.house);
     await writeAccounts(parts.settings.dataDir, [...inhabitants.values()].map(toAccount));
     const shown = government.shown.flatMap((key) => inhabitants.get(key) ?? []);

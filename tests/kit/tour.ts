@@ -87,6 +87,8 @@ export const SCREENS: readonly Scene[] = [
   ...screens('service_owner', '/equipos', '/equipos/no-existe', '/equipos/reglas'),
   ...screens('agent', '/equipos'),
   ...screens('team_lead', '/equipos/reglas'),
+  ...screens('service_owner', '/equipos/ausencias'),
+  ...screens('team_lead', '/equipos/ausencias'),
   ...screens('service_owner', '/avisos', '/avisos?ver=pasados', '/avisos/nuevo'),
   ...screens('service_owner', '/plantillas', '/plantillas/nueva', '/plantillas/causas', '/plantillas/no-existe'),
   ...screens(
@@ -430,6 +432,30 @@ export const STATES: readonly Scene[] = [
     'sent empty': async (page) => {
       await page.getByRole('dialog').locator('button[type=submit]').click();
       await page.getByRole('dialog').locator('[aria-invalid="true"]').first().waitFor();
+    },
+  }),
+  ...states('service_owner', '/equipos/ausencias?ver=nueva', {
+    'sent empty': async (page) => {
+      await page.getByRole('dialog').locator('button[type=submit]').click();
+      await page.getByRole('dialog').locator('[aria-invalid="true"]').first().waitFor();
+    },
+    'somebody looked for': async (page) => {
+      await page.getByRole('combobox', { name: words('absences.person') }).fill('da');
+      await page.getByRole('option').first().waitFor();
+    },
+  }),
+  ...states('service_owner', '/equipos/ausencias', {
+    'changing one': async (page) => {
+      await page.locator('.absences .admin__acts a:not(.button--primary)').first().click();
+      await page.getByRole('dialog').waitFor();
+    },
+    'back at work': async (page) => {
+      await page.locator('.absences .admin__acts a').nth(2).click();
+      await page.getByRole('dialog').waitFor();
+    },
+    'handing over': async (page) => {
+      await page.locator('.absences .button--primary').first().click();
+      await page.locator('.hand-line').first().waitFor();
     },
   }),
   ...states('service_owner', '/equipos/reglas', {

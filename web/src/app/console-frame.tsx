@@ -6,6 +6,7 @@ import { Bell } from '#web/features/notifications/bell.tsx';
 import { useQueueCounts } from '#web/features/requests/queries.ts';
 import { ViewLinks } from '#web/features/requests/queue-views.tsx';
 import { WaitingLine } from '#web/features/requests/waiting-line.tsx';
+import { AwayLine } from '#web/features/teams/away-line.tsx';
 import { Announcements } from '#web/shared/announcements/late.tsx';
 import { initialsOf } from '#web/shared/format.ts';
 import { useT } from '#web/shared/i18n.ts';
@@ -106,6 +107,7 @@ export function ConsoleFrame() {
         <>
           <StandingNotices />
           <Announcements />
+          <AwayLine />
         </>
       }
       footer={`${productYear} ${productName}`}

@@ -96,6 +96,13 @@ export const rules = {
   component: page(() => import('#web/features/routing/rules-page.tsx'), 'RulesPage'),
 };
 
+export const absences = {
+  ...named('common.nav.absences'),
+  ...words('absences'),
+  validateSearch: texts('ver', 'acto'),
+  component: page(() => import('#web/features/teams/absences-page.tsx'), 'AbsencesPage'),
+};
+
 export const announcements = {
   ...named('common.nav.announcements'),
   ...words('announcements', 'announcing'),

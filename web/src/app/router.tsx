@@ -9,6 +9,7 @@ import { RequesterFrame } from './requester-frame.tsx';
 import { safePath } from './return-path.ts';
 import { NotFound, Root, Trouble, TroubleInside } from './root.tsx';
 import {
+  absences,
   announcements,
   calendars,
   capturing,
@@ -214,6 +215,7 @@ const inTeams = <const Path extends string>(path: Path) =>
   ({ getParentRoute: () => teamsFrame, path, errorComponent: TroubleInside }) as const;
 const teamPages = [
   createRoute({ ...inTeams('/'), ...teams }),
+  createRoute({ ...inTeams('ausencias'), ...absences }),
   createRoute({ ...inTeams('reglas'), ...rules }),
   createRoute({ ...inTeams('$id'), ...teams }),
 ] as const;

@@ -4,6 +4,7 @@ import { loaders } from 'virtual:words';
 import { setupI18n } from '@lingui/core';
 import { useSyncExternalStore } from 'react';
 import type { LocalText } from '#contract/shapes.ts';
+import type absences from '#locales/es-MX/absences.json';
 import type announcements from '#locales/es-MX/announcements.json';
 import type announcing from '#locales/es-MX/announcing.json';
 import type auth from '#locales/es-MX/auth.json';
@@ -25,6 +26,7 @@ import type urgencies from '#locales/es-MX/urgencies.json';
 
 export type Locale = 'es-MX' | 'en';
 export type Section =
+  | 'absences'
   | 'announcements'
   | 'announcing'
   | 'auth'
@@ -44,6 +46,7 @@ export type Section =
   | 'teams'
   | 'urgencies';
 export type MessageKey =
+  | keyof typeof absences
   | keyof typeof announcements
   | keyof typeof announcing
   | keyof typeof auth

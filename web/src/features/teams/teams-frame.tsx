@@ -8,7 +8,7 @@ import { useT } from '#web/shared/i18n.ts';
 import { useSession } from '#web/shared/session.ts';
 
 /** Parts with an address under the same name; any other address there is a team. */
-const PARTS = ['/equipos/reglas'];
+const PARTS = ['/equipos/ausencias', '/equipos/reglas'];
 
 export function TeamsFrame() {
   const t = useT();
@@ -21,6 +21,7 @@ export function TeamsFrame() {
         <Link to="/equipos" aria-current={isTeams ? 'page' : undefined} activeOptions={{ exact: true }}>
           {t('common.nav.teams')}
         </Link>
+        <Link to="/equipos/ausencias">{t('common.nav.absences')}</Link>
         {holds(roles, 'routing.read') ? <Link to="/equipos/reglas">{t('teams.tab.rules')}</Link> : null}
         {holds(roles, 'duty.read') ? <Link to="/guardia">{t('common.nav.duty')}</Link> : null}
       </nav>
