@@ -33,7 +33,9 @@ export function AddDialog({ team, onClose }: { team: TeamView; onClose: () => vo
   const found = useDeskPeople(chosen === null ? asked : '');
   const act = useMembers(team.id);
   const members = team.members.map(({ id }) => id);
-  const others = found.data?.people.filter(({ id }) => !members.includes(id));
+  // What was found for other letters is no answer to these.
+  const answered = asked === typed.trim() && !found.isPlaceholderData;
+  const others = (answered ? found.data?.people : undefined)?.filter(({ id }) => !members.includes(id));
   const send = (): boolean => {
     if (chosen === null) {
       setWrong(t('teams.choose-person'));
