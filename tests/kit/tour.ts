@@ -324,6 +324,7 @@ export const STATES: readonly Scene[] = [
       await page.locator('.templates .menu__item').first().waitFor();
     },
     waiting: menuDialog(more, words('console.act.wait')),
+    'closing it as a duplicate': menuDialog(more, words('console.act.duplicate')),
     'arranging a visit': menuDialog(more, words('console.act.schedule')),
     'the palette': async (page) => {
       await page.keyboard.press('Control+k');
