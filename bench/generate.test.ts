@@ -149,7 +149,9 @@ test('the desk finds its queue and takes what waits; the administrator sees the 
   const waits = reply.items.find((item) => item.state === 'registered' || item.state === 'assigned');
   expect(waits).toBeDefined();
   if (waits !== undefined) {
-    const taken = await house.call(takeRequest, { session: made.owner.token, params: { id: waits.id }, body: {} });
+    // Whoever had it is told why.
+    const body = waits.state === 'assigned' ? { reason: 'Lo atiende la dirección.' } : {};
+    const taken = await house.call(takeRequest, { session: made.owner.token, params: { id: waits.id }, body });
     expect([taken.status, taken.reply.state]).toEqual([200, 'in_progress']);
   }
   const agent = await house.call(listQueue, { session: made.agent.token, query: { view: 'team' } });
