@@ -1,9 +1,9 @@
 import { sql } from 'kysely';
 import pg from 'pg';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { type TestDatabase, testDatabase } from '#tests/kit/database.ts';
 import { systemClock } from './clock.ts';
-import { openStore, type Reader, type Store } from './store.ts';
+import type { Reader, Store } from './store.ts';
 
 let database: TestDatabase;
 let store: Store;
@@ -11,6 +11,9 @@ let store: Store;
 beforeAll(async () => {
   database = await testDatabase();
   const { app, reader } = database.postgres;
+  // Names are few to a process, and the tests before these may have used them up.
+  vi.resetModules();
+  const { openStore } = await import('./store.ts');
   store = openStore({ app, reader, clock: systemClock, enqueue: async () => undefined, poolSize: 1 });
 });
 

@@ -5,7 +5,7 @@
 import pg from 'pg';
 
 /** Texts are ours and few; past this many (lists of a new length…) the rest goes unprepared, so that memory is bounded. */
-const MOST = 400;
+const MOST = 1_000;
 const names = new Map<string, string>();
 let made = 0;
 

@@ -77,6 +77,17 @@ afterAll(async () => {
 const press = async (...keys: string[]) => {
   for (const key of keys) await technician.page.keyboard.press(key);
 };
+/** Goes to a view by its two keys; a page that has only just been drawn may not listen yet. */
+const goTo = (keys: readonly string[], address: RegExp) =>
+  expect
+    .poll(
+      async () => {
+        if (!address.test(technician.page.url())) await press(...keys);
+        return technician.page.url();
+      },
+      { interval: 2000, timeout: 30_000 },
+    )
+    .toMatch(address);
 const settled = () =>
   technician.page.waitForFunction(() => document.querySelector('.bones, [aria-busy="true"]') === null);
 const dialogGone = () => technician.page.getByRole('dialog').waitFor({ state: 'hidden' });
@@ -192,8 +203,7 @@ async function statesLeft(): Promise<Record<string, number>> {
 describe('a day of a technician, without a mouse', () => {
   it('takes the twenty at once: chosen with X, seen before they are done', async () => {
     const { page } = technician;
-    await press('g', 's');
-    await page.waitForURL(/vista=unassigned/);
+    await goTo(['g', 's'], /vista=unassigned/);
     await press('v');
     await page.locator('.rq-wide').waitFor();
     await find();
@@ -218,8 +228,7 @@ describe('a day of a technician, without a mouse', () => {
 
   it('answers, asks, waits and resolves each of them, and is always led to the next', async () => {
     const { page } = technician;
-    await press('g', 'm');
-    await page.waitForURL(/vista=mine/);
+    await goTo(['g', 'm'], /vista=mine/);
     await press('v');
     await page.locator('.rq-column').waitFor();
     await find();

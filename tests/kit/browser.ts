@@ -87,6 +87,8 @@ const atRest = async (): Promise<void> => {
  * fixed to its edge covers half of whatever lies there at that moment, which axe takes for a small target.
  */
 export async function axeFindings(page: Page, rules: 'all' | 'colours' = 'all'): Promise<string[]> {
+  // A page that is only on its way has nothing to find fault with yet.
+  await page.locator('h1').first().waitFor({ state: 'attached' });
   const { width } = page.viewportSize() ?? DESKTOP;
   const height = await page.evaluate(() => document.documentElement.scrollHeight);
   await page.setViewportSize({ width, height: Math.max(height, page.viewportSize()?.height ?? 0) });

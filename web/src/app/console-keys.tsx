@@ -1,6 +1,6 @@
 /** The keyboard of the console: hears it, and brings the palette and the list of its keys when they are first wanted. */
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import { type ComponentType, useEffect, useRef, useState } from 'react';
+import { type ComponentType, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { useCommand } from '#web/shared/commands.ts';
 import { loadSections, useT } from '#web/shared/i18n.ts';
 import { listenToKeys } from '#web/shared/keys.ts';
@@ -45,7 +45,7 @@ export function ConsoleKeys({ places }: { places: readonly Place[] }) {
   const navigate = useNavigate();
   const { can } = useSession();
   const { shown, bring, close } = useWindow();
-  useEffect(listenToKeys, []);
+  useLayoutEffect(listenToKeys, []);
   const search: Record<string, unknown> = useSearch({ strict: false });
   // A list stays a list.
   const form = search.forma === 'lista' ? { forma: 'lista' } : {};

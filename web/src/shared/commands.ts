@@ -2,7 +2,7 @@
  * The one list of what the keyboard can do in the console. `?`, the palette and the keys drawn on buttons are read from
  * it; a screen says with `useCommand` that it can do one now, and what nobody can do now is not offered.
  */
-import { useEffect, useRef, useSyncExternalStore } from 'react';
+import { useLayoutEffect, useRef, useSyncExternalStore } from 'react';
 import type { MessageKey } from './i18n.ts';
 
 /** `mod`: Ctrl, or the key with that task on a Mac. Two keys with a blank between: one after the other. */
@@ -85,7 +85,8 @@ export function useCommand(id: CommandId, run: Run | null): void {
   const latest = useRef(run);
   latest.current = run;
   const isOn = run !== null;
-  useEffect(() => (isOn ? offerCommand(id, () => latest.current?.()) : undefined), [id, isOn]);
+  // Before it is painted: what one sees may be done by its key at once.
+  useLayoutEffect(() => (isOn ? offerCommand(id, () => latest.current?.()) : undefined), [id, isOn]);
 }
 
 const subscribe = (listener: () => void) => {
