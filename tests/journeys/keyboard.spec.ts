@@ -148,9 +148,13 @@ describe('the desk', () => {
     await pressAt(resolve);
     await dialogOf(visitor).waitFor();
     await writeAt(dialogOf(visitor).getByRole('textbox').first(), 'Se cambió el eliminador.');
-    await tabTo(dialogOf(visitor).locator('select').first());
+    const code = dialogOf(visitor).locator('select').first();
+    await tabTo(code);
     await page.keyboard.press('ArrowDown');
+    // Chosen and drawn again with what was chosen, before one goes on.
+    await expect.poll(() => code.inputValue()).toBe('solved');
     await page.keyboard.press('ArrowDown');
+    await expect.poll(() => code.inputValue()).toBe('solved_workaround');
     await pressAt(dialogOf(visitor).getByRole('button', { name: words('console.act.resolve') }));
     await dialogOf(visitor).waitFor({ state: 'hidden' });
     // Nothing is left of the view: back to the list, where the next one would have been open.

@@ -181,7 +181,11 @@ async function resolveIt(n: number): Promise<void> {
   await page.keyboard.type(`Se cambió la fuente del equipo ${n}. Prueba que encienda.`);
   await press('Tab');
   await focusIn('dialog select');
-  await press('ArrowDown', 'ArrowDown');
+  const code = page.locator('dialog select').first();
+  for (const chosen of ['solved', 'solved_workaround']) {
+    await press('ArrowDown');
+    await expect.poll(() => code.inputValue()).toBe(chosen);
+  }
   for (let at = 0; at < 8; at += 1) {
     if (await page.evaluate(() => document.activeElement?.matches('dialog button[type=submit]'))) break;
     await press('Tab');
