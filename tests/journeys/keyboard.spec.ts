@@ -149,6 +149,8 @@ describe('the desk', () => {
     await dialogOf(visitor).waitFor();
     await writeAt(dialogOf(visitor).getByRole('textbox').first(), 'Se cambió el eliminador.');
     const code = dialogOf(visitor).locator('select').first();
+    // An arrow chooses nothing of a list that is still on its way.
+    await code.locator('option[value=solved]').waitFor({ state: 'attached' });
     await tabTo(code);
     await page.keyboard.press('ArrowDown');
     // Chosen and drawn again with what was chosen, before one goes on.

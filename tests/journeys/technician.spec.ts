@@ -182,6 +182,8 @@ async function resolveIt(n: number): Promise<void> {
   await press('Tab');
   await focusIn('dialog select');
   const code = page.locator('dialog select').first();
+  // An arrow chooses nothing of a list that is still on its way.
+  await code.locator('option[value=solved]').waitFor({ state: 'attached' });
   for (const chosen of ['solved', 'solved_workaround']) {
     await press('ArrowDown');
     await expect.poll(() => code.inputValue()).toBe(chosen);
