@@ -16,6 +16,7 @@ import { AssignDialog } from './assign-dialog.tsx';
 import { ResolveDialog, ScheduleDialog, WaitDialog } from './attend-dialogs.tsx';
 import { type ComebackWindow, useComeback } from './comeback.ts';
 import { deskActs } from './desk-acts.ts';
+import { useDeskLists } from './desk-lists.ts';
 import { DuplicateDialog } from './duplicate-dialog.tsx';
 import { useQueueAround } from './queue-context.ts';
 import { ReasonDialog } from './reason-dialog.tsx';
@@ -63,6 +64,8 @@ export function DeskActions({ view, reference }: { view: RequestView; reference:
     as: { state: 'in_progress' },
   });
   const { can } = view;
+  // What its windows choose from is there before one opens: a hand that knows the keys loses nothing.
+  useDeskLists(can.resolve || can.assign);
   const back = useComeback(view.id);
   useEffect(() => {
     if (back !== null) show(back);
