@@ -62,7 +62,7 @@ export async function casesOf(owner: pg.PoolConfig, origin: string, people: Gene
     'La impresora del segundo piso sigue sin responder desde ayer por la tarde; ya la apagamos y encendimos.';
   return [
     { name: 'own list', writes: false, next: () => get('/api/requests', people.typical.token) },
-    { name: 'agent list', writes: false, next: () => get('/api/queue?state=in_progress', people.agent.token) },
+    { name: 'agent list', writes: false, next: () => get('/api/queue?state=closed', people.agent.token) },
     // One half of the answers are the first page of what is open, the other half the counts of the views.
     { name: 'bandeja', writes: false, next: () => get(nextOfBandeja(), people.agent.token) },
     { name: 'open one', writes: false, next: () => get(`/api/requests/${nextOwn().id}`, people.typical.token) },

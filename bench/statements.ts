@@ -72,7 +72,7 @@ export const statements = async (): Promise<Statements> => ({
       aboveMine(db, { personId: GIVEN.person, waiting: 6, cap: 1_000 }),
     ]),
   ),
-  queue: await taken((db) => listQueueRows(db, { scope, filters: { state: 'in_progress' }, after: null, limit: 26 })),
+  queue: await taken((db) => listQueueRows(db, { scope, filters: { state: 'closed' }, after: null, limit: 26 })),
   desk: await taken((db) => listQueueRows(db, { scope, filters: { state: 'open' }, after: null, limit: 26 })),
   counts: await taken((db) => countViews(db, scope)),
   one: await taken((db) =>
