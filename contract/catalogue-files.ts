@@ -32,6 +32,8 @@ export const ImportReport = v.object({
       name: LocalText,
       outcome: v.picklist(['new', 'changed', 'same']),
       questions: v.number(),
+      /** What the file says of its being on offer, where that differs; drafts never change it. */
+      offering: v.nullable(v.picklist(['retires', 'restores'])),
       changes: v.array(ContentChange),
       /** A draft under way that it would replace. */
       replacesDraft: v.boolean(),

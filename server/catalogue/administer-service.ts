@@ -143,13 +143,23 @@ export const publish = (
     await deleteDraft(work.db, id);
   });
 
+/** The caller has seen that it may; `service` as it stands in this work. */
+export async function putOnOffer(
+  work: Work,
+  service: Service,
+  { active, reason }: { active: boolean; reason: string },
+): Promise<void> {
+  await updateService(work, service.id, { ...service, active });
+  const fact = active ? 'service.restored' : 'service.retired';
+  await work.record({ stream: `service:${service.id}`, fact, data: { serviceId: service.id, reason } });
+}
+
 type Offering = { id: ServiceId; reason: string };
 
 export const retire = (house: House, actor: Actor, { id, reason }: Offering): Promise<ServiceDetail> =>
   act(house, { actor, id }, async (work, service) => {
     if (stateOf(service) !== 'active') throw new Fault('catalogue.wrong-state');
-    await updateService(work, id, { ...service, active: false });
-    await work.record({ stream: `service:${id}`, fact: 'service.retired', data: { serviceId: id, reason } });
+    await putOnOffer(work, service, { active: false, reason });
   });
 
 export const restore = (house: House, actor: Actor, { id, reason }: Offering): Promise<ServiceDetail> =>
@@ -159,8 +169,7 @@ export const restore = (house: House, actor: Actor, { id, reason }: Offering): P
     if (!world.areas.some((one) => one.id === service.areaId && one.active)) throw wrong('areaId', 'field.area-gone');
     if (service.teamId !== null && !teamsInUse(world).some((one) => one.id === service.teamId))
       throw wrong('teamId', 'field.team-gone');
-    await updateService(work, id, { ...service, active: true });
-    await work.record({ stream: `service:${id}`, fact: 'service.restored', data: { serviceId: id, reason } });
+    await putOnOffer(work, service, { active: true, reason });
   });
 
 export async function remove(house: House, actor: Actor, id: string): Promise<{ done: true }> {

@@ -124,6 +124,8 @@ const Service = v.object({
   level: reference,
   team: v.optional(v.nullable(reference), null),
   requiresApproval: v.optional(v.boolean('field.choice'), false),
+  /** Whether it is on offer; left out, a new one is and one that is there stays as it is. */
+  active: v.optional(v.boolean('field.choice')),
   keywords: v.optional(v.pipe(v.array(line(1, 60)), v.maxLength(KEYWORDS_MAX, 'field.too-many')), []),
   audience: v.optional(
     v.object({

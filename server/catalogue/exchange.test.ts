@@ -94,6 +94,36 @@ describe('bringing in', () => {
     expect([later.status, later.problem.code]).toEqual([409, 'catalogue.later-version']);
   });
 
+  it('a service that is not on offer stays off it, is taken off it and put on again, by JSON and by table', async () => {
+    const found = async (code: string) =>
+      (await desk.call(admin.readCatalogueTree, { session: dsg })).reply.areas
+        .flatMap((area) => area.services)
+        .find((one) => one.code === code)?.state;
+    const off = service({ code: 'ST-91', active: false });
+    const offering = async (name: string, file: Buffer, mode: Mode) =>
+      (await bring(name, file, mode)).reply.services.map((one) => [one.outcome, one.offering]);
+    expect(await offering('fuera.json', json({ services: [off] }), 'check')).toEqual([['new', 'retires']]);
+    expect(await offering('fuera.json', json({ services: [off] }), 'publish')).toEqual([['new', 'retires']]);
+    expect(await found('ST-91')).toBe('retired');
+    // Said again, or not said: it stays as it is.
+    for (const again of [off, service({ code: 'ST-91' })])
+      expect(await offering('fuera.json', json({ services: [again] }), 'publish')).toEqual([['same', null]]);
+    const table = (offered: string) => {
+      const [head = [], row = []] = writeSheet([{ ...off, active: undefined, fields: [] }]);
+      row[head.indexOf('Se ofrece')] = offered;
+      return Buffer.from(writeCsv([head, row]));
+    };
+    expect(await offering('tabla.csv', table('Sí'), 'drafts')).toEqual([['changed', null]]);
+    expect(await found('ST-91')).toBe('retired');
+    expect(await offering('tabla.csv', table('Sí'), 'publish')).toEqual([['changed', 'restores']]);
+    expect(await found('ST-91')).toBe('active');
+    expect(await offering('tabla.csv', table('No'), 'drafts')).toEqual([['same', null]]);
+    expect(await offering('tabla.csv', table('No'), 'publish')).toEqual([['changed', 'retires']]);
+    expect(await found('ST-91')).toBe('retired');
+    const wrong = (await bring('tabla.csv', table('a veces'), 'publish')).reply;
+    expect(wrong.troubles).toMatchObject([{ line: 2, column: 'Se ofrece', message: 'field.choice' }]);
+  });
+
   it('says of a JSON where it is wrong, and brings nothing of it in', async () => {
     const [first, ...rest] = printer.fields;
     const wrong = service({

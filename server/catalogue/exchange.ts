@@ -29,7 +29,7 @@ export async function importFile(house: House, actor: Actor, { upload, query }: 
   const read = await readCatalogueFile(house, { name, upload });
   const { file, troubles } = checked(read);
   if (file === null) return report(read, null, troubles);
-  const plan = await planImport(house.store.read, file);
+  const plan = inMode(await planImport(house.store.read, file), mode);
   const found = [...troubles, ...plan.troubles];
   const isNothing =
     plan.areas.length + plan.systems.length === 0 && plan.services.every((one) => one.outcome === 'same');
@@ -39,13 +39,26 @@ export async function importFile(house: House, actor: Actor, { upload, query }: 
   const done = await house.store.change(actor, async (work) => {
     // One import after the other: what was new a moment ago may be there by now.
     await lockSystems(work);
-    const again = await planImport(work.db, file);
+    const again = inMode(await planImport(work.db, file), mode);
     if (again.troubles.length > 0) throw new Fault('input.invalid');
     await applyPlan(work, again, { mode, reason });
     return again;
   });
   return { ...report(read, done, []), applied: true };
 }
+
+/** A draft says nothing of being on offer: what differs in that alone stays as it is. */
+const inMode = (plan: Plan, mode: QueryOf<typeof operation>['mode']): Plan =>
+  mode !== 'drafts'
+    ? plan
+    : {
+        ...plan,
+        services: plan.services.map((one) => ({
+          ...one,
+          offering: null,
+          outcome: one.saysTheSame ? 'same' : one.outcome,
+        })),
+      };
 
 function checked(read: ReadFile): { file: CatalogueFile | null; troubles: FileTrouble[] } {
   const result = v.safeParse(CatalogueFile, read.raw);
@@ -69,13 +82,14 @@ function report(read: ReadFile, plan: Plan | null, troubles: readonly FileTroubl
   }));
   return {
     troubles: [...formulas, ...placed].slice(0, TROUBLES_SHOWN),
-    services: (plan?.services ?? []).map(({ content, outcome, changes, draft }) => ({
+    services: (plan?.services ?? []).map(({ content, outcome, offering, changes, draft, saysTheSame }) => ({
       code: content.code,
       name: content.name,
       outcome,
       questions: content.form.length,
       changes: [...changes],
-      replacesDraft: draft !== null && outcome !== 'same',
+      offering,
+      replacesDraft: draft !== null && !saysTheSame,
     })),
     areas: (plan?.areas ?? []).map((area) => area.code),
     systems: (plan?.systems ?? []).map((system) => system.key),

@@ -7,11 +7,11 @@ import { Fault } from '../shared/fault.ts';
 import { newId } from '../shared/ids.ts';
 import type { Work } from '../shared/store.ts';
 import { recordArea, recordSystem } from './administer-areas.ts';
-import { addService, keepDraft } from './administer-service.ts';
+import { addService, keepDraft, putOnOffer } from './administer-service.ts';
 import { type CatalogueFile, StartingCatalogue } from './data.ts';
 import { type Plan, type PlannedService, planImport } from './plan-import.ts';
 import { publishVersion, today } from './publishing.ts';
-import { insertClosureCodes, selectAreas, selectServices } from './rows.ts';
+import { insertClosureCodes, lockService, selectAreas, selectServices } from './rows.ts';
 import { deleteDraft } from './version-rows.ts';
 
 /**
@@ -86,7 +86,7 @@ export async function applyPlan(
 type How = { mode: 'drafts' | 'publish'; reason: string; day: string; rank: number };
 
 async function applyService(work: Work, planned: PlannedService, how: How): Promise<void> {
-  const { content, existing, draft, given } = planned;
+  const { content, existing, draft, given, offering } = planned;
   const service =
     existing ??
     (await addService(work, {
@@ -101,6 +101,13 @@ async function applyService(work: Work, planned: PlannedService, how: How): Prom
     if (kept === undefined) throw new Fault('version.stale');
     return;
   }
-  await publishVersion(work, service, { content, reason: how.reason, effectiveFrom: how.day, today: how.day });
-  await deleteDraft(work.db, service.id);
+  if (!planned.saysTheSame || service.publishedVersion === null) {
+    await publishVersion(work, service, { content, reason: how.reason, effectiveFrom: how.day, today: how.day });
+    await deleteDraft(work.db, service.id);
+  }
+  if (offering === null) return;
+  // As it stands now that its version is in force.
+  const published = await lockService(work, service.id);
+  if (published === undefined) throw new Fault('not-found');
+  await putOnOffer(work, published, { active: offering === 'restores', reason: how.reason });
 }

@@ -23,6 +23,9 @@ export type PlannedService = {
   readonly existing: Service | null;
   readonly draft: ServiceDraft | null;
   readonly outcome: 'new' | 'changed' | 'same';
+  /** Whether the file puts it off offer, or on again. */
+  readonly offering: 'retires' | 'restores' | null;
+  readonly saysTheSame: boolean;
   /** Against the newest version, or against the draft where there is none. */
   readonly changes: readonly ContentChange[];
 };
@@ -118,7 +121,16 @@ function planService(stored: Stored, given: FileService, wrong: Wrong): PlannedS
   const against = newest ?? draft?.content ?? null;
   const isSame = against !== null && saysTheSame(against, content);
   const changes = isSame ? [] : changesBetween(against, content, namesOf(world));
-  return { given, content, existing, draft, outcome: isSame ? 'same' : existing ? 'changed' : 'new', changes };
+  const offering = isSame && existing?.publishedVersion === null ? null : offeringOf(given, existing);
+  const outcome = existing === null ? 'new' : isSame && offering === null ? 'same' : 'changed';
+  return { given, content, existing, draft, outcome, offering, saysTheSame: isSame, changes };
+}
+
+/** One not yet published is offered with its first version, unless the file says otherwise. */
+function offeringOf({ active }: FileService, existing: Service | null): PlannedService['offering'] {
+  const wouldBe = existing === null || existing.publishedVersion === null || existing.active;
+  if (active === undefined || active === wouldBe) return null;
+  return active ? 'restores' : 'retires';
 }
 
 function contentOf(world: World, given: FileService, wrong: Wrong): ServiceContent {

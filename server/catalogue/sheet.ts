@@ -26,6 +26,7 @@ const SERVICE: readonly Column[] = [
   { path: 'level', heading: 'questions.sheet.level', as: 'text' },
   { path: 'team', heading: 'questions.sheet.team', as: 'text' },
   { path: 'requiresApproval', heading: 'questions.sheet.approval', as: YES_NO },
+  { path: 'active', heading: 'questions.sheet.offered', as: YES_NO },
   { path: 'keywords', heading: 'questions.sheet.keywords', as: 'list' },
   { path: 'audience.agencies', heading: 'questions.sheet.agencies', as: 'list' },
   { path: 'audience.positionLevels', heading: 'questions.sheet.positions', as: 'positions' },

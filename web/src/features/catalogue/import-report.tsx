@@ -57,12 +57,17 @@ function Lines({ services, applied }: { services: readonly Service[]; applied: b
               {service.replacesDraft ? (
                 <span className="chip cat-chip--draft">{t('builder.import.replaces')}</span>
               ) : null}
+              {service.offering === null ? null : (
+                <span className="chip cat-chip--draft">{t(`builder.offering.${service.offering}`)}</span>
+              )}
               <span className={service.outcome === 'same' ? 'chip' : 'chip chip--brand'}>
                 {t(`builder.outcome.${service.outcome}`)}
               </span>
             </summary>
             <p className="sub small">{t('builder.import.questions', { count: service.questions })}</p>
-            {service.outcome === 'changed' ? <ChangesList changes={service.changes} /> : null}
+            {service.changes.length > 0 && service.outcome === 'changed' ? (
+              <ChangesList changes={service.changes} />
+            ) : null}
             {applied || service.outcome !== 'new' ? (
               <Link to="/catalogo" search={{ q: service.code }}>
                 {t('builder.import.see', { code: service.code })}
@@ -105,6 +110,9 @@ export function ImportReportView({ report }: { report: Report }) {
         {t(report.applied ? 'builder.import.done' : 'builder.import.would', counts)}
       </Notice>
       {along.length > 0 ? <p className="sub">{t('builder.import.along', { list: along.join(', ') })}</p> : null}
+      {!report.applied && report.services.some(({ offering }) => offering !== null) ? (
+        <p className="sub">{t('builder.import.offering')}</p>
+      ) : null}
       <Services services={report.services} applied={report.applied} />
     </>
   );
