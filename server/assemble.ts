@@ -111,10 +111,11 @@ const openDoor = (
     identify: (token, asUse) => identify(house, token, asUse),
     openWhileExpired,
     isReady: () => answers(house),
-    openapi: describe(
-      OPERATIONS.filter((operation) => parts.demo !== null || !operation.demoOnly),
-      programVersion(),
-    ),
+    openapi: () =>
+      describe(
+        OPERATIONS.filter((operation) => parts.demo !== null || !operation.demoOnly),
+        programVersion(),
+      ),
     webFolder: parts.webFolder,
     keptLetters: parts.demo === null ? null : (parts.mailbox.kept ?? null),
   });

@@ -127,7 +127,7 @@ describe('what is not asked of a desk (C80)', () => {
       hold: async () => undefined,
       isReady: async () => true,
       leaving: openLeaving(systemClock),
-      openapi: {},
+      openapi: () => ({}),
       webFolder: join(folder, 'web'),
       keptLetters: null,
     });

@@ -25,7 +25,7 @@ async function open(folder: string, keptLetters: KeptLetters | null): Promise<Fa
     hold: async () => undefined,
     isReady: async () => true,
     leaving: openLeaving(systemClock),
-    openapi: {},
+    openapi: () => ({}),
     webFolder: null,
     keptLetters,
   });

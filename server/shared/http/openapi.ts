@@ -1,6 +1,6 @@
 /** The OpenAPI 3.1 description, generated from the contract. */
 import { toJsonSchema } from '@valibot/to-json-schema';
-import type * as v from 'valibot';
+import * as v from 'valibot';
 import { PersonView, ProfileView, SessionView } from '#contract/accounts.ts';
 import { AgencyView } from '#contract/agencies.ts';
 import { AttachmentView } from '#contract/attachments.ts';
@@ -60,16 +60,22 @@ const inComponents = (node: unknown): unknown => {
   );
 };
 
-const schemaOf = (schema: v.GenericSchema, typeMode: 'input' | 'output', named = NAMED): Record<string, unknown> =>
-  inComponents(toJsonSchema(schema, { typeMode, errorMode: 'ignore', definitions: named })) as Record<string, unknown>;
+type SchemaOf = (schema: v.GenericSchema, typeMode: 'input' | 'output') => Record<string, unknown>;
+type Converted = { of: ReadonlyMap<v.GenericSchema, Record<string, unknown>>; named: Record<string, unknown> };
 
-/** A named shape itself: by its parts, the other names by reference. */
-const component = (name: string): Record<string, unknown> => {
-  const { [name]: schema, ...others } = NAMED;
-  return schema === undefined ? {} : schemaOf(schema, 'output', others);
-};
+/** All in one pass: each pass converts the named shapes anew, and they are the largest. */
+function convert(schemas: readonly v.GenericSchema[], typeMode: 'input' | 'output'): Converted {
+  const distinct = [...new Set(schemas)];
+  const together = v.strictObject(Object.fromEntries(distinct.map((schema, place) => [`at${place}`, schema])));
+  const { properties, $defs } = toJsonSchema(together, { typeMode, errorMode: 'ignore', definitions: NAMED });
+  const clean = inComponents(properties) as Record<string, Record<string, unknown>>;
+  return {
+    of: new Map(distinct.map((schema, place) => [schema, clean[`at${place}`] ?? {}])),
+    named: inComponents($defs) as Record<string, unknown>,
+  };
+}
 
-const parametersOf = (operation: Operation): object[] => {
+const parametersOf = (operation: Operation, schemaOf: SchemaOf): object[] => {
   const of = (schema: v.GenericSchema, where: 'path' | 'query') => {
     const json = schemaOf(schema, 'input') as { properties?: Record<string, object>; required?: string[] };
     return Object.entries(json.properties ?? {}).map(([name, property]) => ({
@@ -94,7 +100,7 @@ const parametersOf = (operation: Operation): object[] => {
   ];
 };
 
-function requestBody(operation: Operation): object {
+function requestBody(operation: Operation, schemaOf: SchemaOf): object {
   if (operation.method === 'GET' || operation.method === 'DELETE') return {};
   if (operation.carrier === 'upload') {
     return {
@@ -109,7 +115,7 @@ function requestBody(operation: Operation): object {
   };
 }
 
-function responses(operation: Operation): object {
+function responses(operation: Operation, schemaOf: SchemaOf): object {
   const good = {
     download: { 'application/octet-stream': { schema: { type: 'string', format: 'binary' } } },
     picture: { 'image/webp': { schema: { type: 'string', format: 'binary' } } },
@@ -139,6 +145,12 @@ function responses(operation: Operation): object {
 }
 
 export function describe(operations: readonly Operation[], version: string): object {
+  const asked = convert(
+    operations.flatMap(({ params, query, body }) => [params, query, body]),
+    'input',
+  );
+  const answered = convert([Held, ...operations.map(({ reply }) => reply)], 'output');
+  const schemaOf: SchemaOf = (schema, typeMode) => (typeMode === 'input' ? asked : answered).of.get(schema) ?? {};
   const paths: Record<string, Record<string, object>> = {};
   for (const operation of operations) {
     const path = operation.path.replace(/:([a-zA-Z]+)/g, '{$1}');
@@ -149,9 +161,9 @@ export function describe(operations: readonly Operation[], version: string): obj
       'x-permission': operation.permission,
       ...(operation.demoOnly ? { 'x-demonstration-only': true } : {}),
       ...(operation.permission === 'public' ? { security: [] } : {}),
-      parameters: parametersOf(operation),
-      ...requestBody(operation),
-      responses: responses(operation),
+      parameters: parametersOf(operation, schemaOf),
+      ...requestBody(operation, schemaOf),
+      responses: responses(operation, schemaOf),
     };
   }
   return {
@@ -161,7 +173,7 @@ export function describe(operations: readonly Operation[], version: string): obj
     paths,
     components: {
       securitySchemes: { session: { type: 'apiKey', in: 'cookie', name: '__Host-mesa' } },
-      schemas: Object.fromEntries(Object.keys(NAMED).map((name) => [name, component(name)])),
+      schemas: answered.named,
     },
   };
 }

@@ -44,7 +44,7 @@ beforeAll(async () => {
     hold: async () => undefined,
     isReady: async () => true,
     leaving: openLeaving(systemClock),
-    openapi: {},
+    openapi: () => ({}),
     webFolder: null,
     keptLetters: null,
   });

@@ -2,7 +2,6 @@
 import { Readable } from 'node:stream';
 import cookie from '@fastify/cookie';
 import helmet from '@fastify/helmet';
-import { toJsonSchema } from '@valibot/to-json-schema';
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import * as v from 'valibot';
 import { Held, HOLD_HEADER } from '#contract/held.ts';
@@ -39,6 +38,7 @@ import { parse } from './parse.ts';
 import { problemHandler, refuseAddress, sendProblem } from './problems.ts';
 import { lastEventIdOf, refuseForeign, sendStream } from './stream.ts';
 import { serveWeb } from './web.ts';
+import { written } from './writers.ts';
 
 /** Who the session cookie belongs to; given by the slice of accounts. */
 export type Identified = { readonly actor: PersonActor; readonly mustChangePassword: boolean };
@@ -55,7 +55,8 @@ export type HttpParts = {
   readonly openWhileExpired: ReadonlySet<string>;
   readonly isReady: () => Promise<boolean>;
   readonly leaving: Leaving;
-  readonly openapi: object;
+  /** The description of the API; asked for once, by whoever asks first. */
+  readonly openapi: () => object;
   /** Folder of the built web part; null in tests of the API. */
   readonly webFolder: string | null;
   /** Letters of the demonstration, shown on a page; null on a real desk. */
@@ -106,9 +107,11 @@ export async function openHttp(parts: HttpParts): Promise<FastifyInstance> {
   addRoutes(app, parts);
   addHealth(app, parts);
   if (parts.keptLetters !== null) serveKeptLetters(app, parts.keptLetters);
-  app.get('/api/openapi.json', (_request, reply) =>
-    reply.type('application/json; charset=utf-8').send(JSON.stringify(parts.openapi)),
-  );
+  let described = '';
+  app.get('/api/openapi.json', (_request, reply) => {
+    described ||= JSON.stringify(parts.openapi());
+    return reply.type('application/json; charset=utf-8').send(described);
+  });
   if (parts.webFolder !== null) await serveWeb(app, parts.webFolder);
   else app.setNotFoundHandler((request, reply) => sendProblem(reply, new Fault('not-found'), request.id));
   await app.ready();
@@ -152,9 +155,6 @@ function addRoutes(app: FastifyInstance, parts: HttpParts): void {
       method: operation.method,
       url: operation.path,
       ...(operation.carrier === 'upload' ? { bodyLimit: Number.MAX_SAFE_INTEGER } : {}),
-      schema: ['download', 'picture', 'stream'].includes(operation.carrier)
-        ? {}
-        : { response: replySchemas(operation) },
       ...(operation.revalidates ? { onSend: revalidate } : {}),
       handler: async (request, reply) => {
         const calling = within(
@@ -174,27 +174,7 @@ function addRoutes(app: FastifyInstance, parts: HttpParts): void {
   }
 }
 
-/** The compiled serializer drops what the contract does not name (S3); formats are the types' business. */
-function replySchema(reply: v.GenericSchema): object {
-  const schema = toJsonSchema(reply, { typeMode: 'output', errorMode: 'ignore' });
-  const strip = (node: unknown): unknown => {
-    if (Array.isArray(node)) return node.map(strip);
-    if (typeof node !== 'object' || node === null) return node;
-    const kept = Object.entries(node).filter(
-      ([key, value]) =>
-        !(['$schema', 'pattern', 'format', 'minLength', 'maxLength'].includes(key) && typeof value !== 'object'),
-    );
-    return Object.fromEntries(kept.map(([key, value]) => [key, strip(value)]));
-  };
-  return strip(schema) as object;
-}
-
 const HELD_STATUS = 202;
-const replySchemas = (operation: Operation): Record<number, object> =>
-  Object.fromEntries([
-    [operation.status, replySchema(operation.reply)],
-    ...(operation.undoable ? [[HELD_STATUS, replySchema(Held)]] : []),
-  ]);
 
 /** Who wants an act to wait must not have it done at once: where it cannot wait it is refused. */
 function isToBeHeld(request: FastifyRequest, operation: Operation): boolean {
@@ -252,9 +232,9 @@ function respond(reply: FastifyReply, given: { answered: unknown; operation: Ope
   if (answered instanceof FileAnswer) return sendFile(reply, answered);
   if (answered instanceof StreamAnswer) return sendStream(reply, answered);
   if (answered instanceof PictureAnswer) return sendPicture(reply, answered);
-  if (answered instanceof HeldAnswer) return reply.code(HELD_STATUS).send(answered.held);
+  if (answered instanceof HeldAnswer) return sendJson(reply.code(HELD_STATUS), Held, answered.held);
   reply.code(operation.status);
-  if (!(answered instanceof WithSession)) return reply.send(answered);
+  if (!(answered instanceof WithSession)) return sendJson(reply, operation.reply, answered);
   const secure = settings.publicUrl.startsWith('https:');
   const name = sessionCookieName(settings);
   const scope = { path: '/', httpOnly: true, secure, sameSite: 'lax' as const };
@@ -264,8 +244,11 @@ function respond(reply: FastifyReply, given: { answered: unknown; operation: Ope
   } else {
     reply.setCookie(name, answered.token, { ...scope, ...(answered.expires ? { expires: answered.expires } : {}) });
   }
-  return reply.send(answered.reply);
+  return sendJson(reply, operation.reply, answered.reply);
 }
+
+const sendJson = (reply: FastifyReply, shape: v.GenericSchema, answered: unknown) =>
+  reply.type('application/json; charset=utf-8').send(written(reply, shape, answered));
 
 function addHealth(app: FastifyInstance, parts: HttpParts): void {
   app.get('/health/live', (_request, reply) => reply.type('text/plain; charset=utf-8').send('ok'));
