@@ -3,7 +3,7 @@ import * as v from 'valibot';
 import { FAULT_CODES } from './faults.ts';
 import { operation } from './operation.ts';
 import { QueueFilters } from './queue.ts';
-import { askRequester, resolveRequest } from './request-acts.ts';
+import { askRequester, resolveRequest, SOLUTION_MAX } from './request-acts.ts';
 import { assignRequest, waitThirdParty } from './request-attending.ts';
 import { MESSAGE_MAX, RequestId, RequestState } from './request-shapes.ts';
 import { LocalText, text } from './shapes.ts';
@@ -16,20 +16,23 @@ const { version: _waiting, ...waiting } = waitThirdParty.body.entries;
 const { version: _asked, attachments: _shown, ...asking } = askRequester.body.entries;
 const { version: _resolved, attachments: _sent, ...resolving } = resolveRequest.body.entries;
 
+/** What requesters who read English get in place of `text` or `solution`; without it they get that. */
+const inEnglish = (most: number) => v.optional(text(1, most));
+
 /**
  * The acts themselves are those of one request, with its rights, its state table and its refusals. Variables of the templates
- * in `text` and `solution` are filled in for each request; one that has nothing to fill them with is refused.
+ * in `text`, `solution` and `english` are filled in for each request; one that has nothing to fill them with is refused.
  */
 export const BulkAct = v.variant(
   'do',
   [
     v.strictObject({ do: v.literal('take') }),
     v.strictObject({ do: v.literal('assign'), ...assigning }),
-    v.strictObject({ do: v.literal('ask'), ...asking }),
+    v.strictObject({ do: v.literal('ask'), ...asking, english: inEnglish(MESSAGE_MAX) }),
     v.strictObject({ do: v.literal('wait'), ...waiting }),
     v.strictObject({ do: v.literal('resume') }),
-    v.strictObject({ do: v.literal('resolve'), ...resolving }),
-    v.strictObject({ do: v.literal('reply'), text: text(1, MESSAGE_MAX) }),
+    v.strictObject({ do: v.literal('resolve'), ...resolving, english: inEnglish(SOLUTION_MAX) }),
+    v.strictObject({ do: v.literal('reply'), text: text(1, MESSAGE_MAX), english: inEnglish(MESSAGE_MAX) }),
     v.strictObject({ do: v.literal('note'), text: text(1, MESSAGE_MAX) }),
   ],
   'field.choice',
@@ -83,8 +86,10 @@ export const previewBulk = operation({
         before: v.nullable(Standing),
         /** Null where it would be refused. */
         after: v.nullable(Standing),
-        /** What would be sent, where its variables make it other than what was written. */
+        /** What would be sent, where variables or the language make it other than what was written for all. */
         words: v.nullable(v.string()),
+        /** Which of its two texts this one gets; null where it has but one. */
+        language: v.nullable(v.picklist(['es-MX', 'en'])),
         refusal: v.nullable(Refusal),
       }),
     ),

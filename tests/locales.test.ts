@@ -72,6 +72,7 @@ const FAMILIES: Record<string, readonly string[]> = {
   'builder.format.': FIELD_FORMATS,
   'builder.moment-long.': ['filing', 'closing'],
   'builder.standing.': ['past', 'in-force', 'to-come'],
+  'console.bulk.group.': ['es', 'en', 'left'],
   'builder.offering.': ['retires', 'restores'],
   'builder.outcome.': ['new', 'changed', 'same'],
   'builder.areas.': ['name', 'description', 'examples'],

@@ -135,19 +135,24 @@ export async function repliesFor(house: House, actor: Actor, id: string): Promis
   };
 }
 
+/** Words for many: `english`, where there are any, for requesters who read English. `most`: characters. */
+type ForMany = { id: string; text: string; english?: string | undefined; most: number };
+
 /**
- * Words meant for many, as they read in this request: its variables filled in for it, in its requester's language; words
- * without any cost no question. 422 with what it cannot fill in, or when it comes to more than `most` characters.
+ * Words meant for many, as they read in this request: those of its requester's language (null where there is but one text),
+ * with its variables filled in for it; one text without variables costs no question. 422 with what it cannot fill in, or when
+ * it comes to more than `most` characters.
  */
 export async function wordsFor(
   house: House,
   actor: Actor,
-  { id, text, most }: { id: string; text: string; most: number },
-): Promise<string> {
-  if (blanksIn(text).length === 0) return text;
-  const filled = fill(text, await replyValues(house, actor, { id }), house.clock.now());
+  { id, text, english, most }: ForMany,
+): Promise<{ text: string; language: 'es-MX' | 'en' | null }> {
+  if (english === undefined && blanksIn(text).length === 0) return { text, language: null };
+  const values = await replyValues(house, actor, { id });
+  const filled = fill(inLanguage({ es: text, en: english ?? '' }, values.locale), values, house.clock.now());
   if (filled.blanks.length > 0)
     throw new Fault('canned-reply.blank', { names: filled.blanks.map((name) => `{${name}}`).join(', ') });
   if (filled.text.length > most) throw new Fault('canned-reply.long', { limit: most });
-  return filled.text;
+  return { text: filled.text, language: english === undefined ? null : values.locale };
 }

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { actOnMany, type BulkAct, previewBulk } from '#contract/bulk.ts';
 import { readCatalogue, readDeskLists } from '#contract/catalogue.ts';
+import { savePreferences } from '#contract/profile.ts';
 import { fileRequest, type RequestId, type RequestView, readRequest, takeRequest } from '#contract/requests.ts';
 import { firstBreak } from '#server/shared/history.ts';
 import { newId } from '#server/shared/ids.ts';
@@ -22,10 +23,10 @@ const person = async (name: string, roles: Parameters<Settled['person']>[0]['rol
   await desk.person({ email: `${name}@gobierno.example`, roles, teamIds });
   return desk.enter(`${name}@gobierno.example`);
 };
-const file = async (subject = 'La impresora no imprime'): Promise<RequestView> => {
+const file = async (subject = 'La impresora no imprime', session = rosa): Promise<RequestView> => {
   const body = { draftId: null, subject, description: 'Desde el viernes no imprime.', areaId, serviceId: null };
   const rest = { place: { building: '', floor: '', office: '', phone: '' }, attachments: [] };
-  const answer = await desk.call(fileRequest, { session: rosa, body: { ...body, ...rest } as never });
+  const answer = await desk.call(fileRequest, { session, body: { ...body, ...rest } as never });
   expect(answer.status, answer.raw.body).toBe(201);
   return answer.reply;
 };
@@ -131,6 +132,35 @@ describe('the words of an act on many', () => {
     ]);
     expect((await now(taken)).timeline.at(-1)?.message?.text).toBe(own);
     expect((await now(free)).version).toBe(free.version);
+  });
+
+  it('come in the language of each reader where there are both, and the preview says which gets what', async () => {
+    const english = await person('emily', ['requester']);
+    const preferences = {
+      locale: 'en',
+      theme: 'system',
+      letters: { messages: true, progress: true, assignment: true },
+    };
+    expect((await desk.call(savePreferences, { session: english, body: preferences as never })).status).toBe(200);
+    const [hers, his] = [await file(undefined, english), await file()];
+    const two = { text: 'Hola, {nombre}.', english: 'Hello, {nombre}: {folio}.' };
+    const own = `Hello, Rosa Elena: ${hers.folio}.`;
+    const seen = async (act: BulkAct) =>
+      (await preview(agent, act, { ids: [hers.id, his.id] })).items.map(({ words, language }) => [language, words]);
+    expect(await seen({ do: 'reply', ...two })).toEqual([
+      ['en', own],
+      ['es-MX', 'Hola, Rosa Elena.'],
+    ]);
+    const solved = { do: 'resolve', solution: 'Listo.', english: 'Done.', closureCode: 'solved' } as BulkAct;
+    expect(await seen(solved)).toEqual([
+      ['en', 'Done.'],
+      ['es-MX', 'Listo.'],
+    ]);
+    const said = async (request: RequestView) => (await now(request)).timeline.at(-1)?.message?.text;
+    expect((await act(agent, { do: 'ask', ...two }, [hers, his])).reply.refused).toEqual([]);
+    expect([await said(hers), await said(his)]).toEqual([own, 'Hola, Rosa Elena.']);
+    expect((await act(agent, solved, [await now(hers), await now(his)])).reply.refused).toEqual([]);
+    expect([await said(hers), await said(his)]).toEqual(['Done.', 'Listo.']);
   });
 
   it('may not grow past what an answer holds', async () => {

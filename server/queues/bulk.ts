@@ -51,14 +51,28 @@ function perform(house: House, actor: Actor, given: { act: BulkAct; on: On }): P
   return note(house, actor, on({ text: act.text, attachments: [] }));
 }
 
-const without = <Act extends { do: string }>({ do: _name, ...said }: Act): Omit<Act, 'do'> => said;
+/** What the act of a single request is told. */
+const without = <Act extends { do: string; english?: string | undefined }>({
+  do: _name,
+  english: _chosen,
+  ...said
+}: Act): Omit<Act, 'do' | 'english'> => said;
 
-/** The words of an act, where it has any, as this request reads them. */
-async function worded(house: House, actor: Actor, { act, id }: { act: BulkAct; id: string }): Promise<BulkAct> {
-  const inWords = (text: string, most: number) => wordsFor(house, actor, { id, text, most });
-  if ('text' in act) return { ...act, text: await inWords(act.text, MESSAGE_MAX) };
-  if ('solution' in act) return { ...act, solution: await inWords(act.solution, SOLUTION_MAX) };
-  return act;
+type Worded = { readonly act: BulkAct; readonly language: Line['language'] };
+
+/** The act with its words, where it has any, as this request reads them. */
+async function worded(house: House, actor: Actor, { act, id }: { act: BulkAct; id: string }): Promise<Worded> {
+  const inWords = (text: string, most: number) =>
+    wordsFor(house, actor, { id, text, english: 'english' in act ? act.english : undefined, most });
+  if ('text' in act) {
+    const { text, language } = await inWords(act.text, MESSAGE_MAX);
+    return { act: { ...act, text }, language };
+  }
+  if ('solution' in act) {
+    const { text, language } = await inWords(act.solution, SOLUTION_MAX);
+    return { act: { ...act, solution: text }, language };
+  }
+  return { act, language: null };
 }
 
 const wordsOf = (act: BulkAct): string | null => ('text' in act ? act.text : 'solution' in act ? act.solution : null);
@@ -98,21 +112,31 @@ async function previewOne(
   const id = given.id as Line['id'];
   if (before === undefined) {
     const refusal = { code: 'not-found' as const, values: {} };
-    return { id, folio: null, subject: null, version: null, before: null, after: null, words: null, refusal };
+    return {
+      id,
+      folio: null,
+      subject: null,
+      version: null,
+      before: null,
+      after: null,
+      words: null,
+      language: null,
+      refusal,
+    };
   }
   const { folio, subject, version } = before;
   const line = { id, folio, subject, version, before: standing(before) };
   try {
-    const own = await worded(house, actor, { act, id });
-    const words = wordsOf(own) === wordsOf(act) ? null : wordsOf(own);
+    const { act: own, language } = await worded(house, actor, { act, id });
+    const words = language === null && wordsOf(own) === wordsOf(act) ? null : wordsOf(own);
     const after = await rehearse(
       house,
       (work) => standingWithin(house, work.db, { actor, id }),
       (within) => perform(within, actor, { act: own, on: { id, version, once: null } }),
     );
-    return { ...line, after: standing(after), words, refusal: null };
+    return { ...line, after: standing(after), words, language, refusal: null };
   } catch (error) {
-    return { ...line, after: null, words: null, refusal: refusalOf(error) };
+    return { ...line, after: null, words: null, language: null, refusal: refusalOf(error) };
   }
 }
 
@@ -133,7 +157,8 @@ export async function actOn(
   for (const [id, version] of versions) {
     try {
       const on = { id, version, once: onceFor(given.once, id) };
-      const { folio } = await perform(house, actor, { act: await worded(house, actor, { act, id }), on });
+      const own = await worded(house, actor, { act, id });
+      const { folio } = await perform(house, actor, { act: own.act, on });
       done.push({ id, folio });
     } catch (error) {
       refused.push({ id, folio: seen.get(id)?.folio ?? null, ...refusalOf(error) });

@@ -53,7 +53,8 @@ function useBulk({ kind, ids, withColleague, values: before, onDone }: Props) {
     const act = actOf(values);
     const open = leftOpen(values);
     const said = faultsOf(t, whyNeeded ? WithReason : BulkAct, act);
-    const wrong = { ...(open === null ? {} : { [open]: t('field.blanks') }), ...said };
+    const blank = Object.fromEntries(Object.keys(open).map((name) => [name, t('field.blanks')]));
+    const wrong = { ...blank, ...said };
     setFaults(wrong);
     if (Object.keys(wrong).length > 0) return standAtFault(event.currentTarget);
     key.current = newKey();

@@ -1,6 +1,11 @@
 /** What an act on many needs to be said: the fields of each, and the act they make. */
+
+import { useEffect, useRef, useState } from 'react';
 import { BLANK_VARIABLES, blanksIn } from '#contract/canned-replies.ts';
+import { SOLUTION_MAX } from '#contract/request-acts.ts';
+import { MESSAGE_MAX } from '#contract/request-shapes.ts';
 import { useT } from '#web/shared/i18n.ts';
+import { Button } from '#web/shared/ui/button.tsx';
 import { Field, Select, TextArea } from '#web/shared/ui/field.tsx';
 import { AssignFields, type FieldsOf, SolutionFields, WaitFields } from './act-fields.tsx';
 import type { BulkInput } from './bulk-queries.ts';
@@ -20,6 +25,8 @@ export const EMPTY = {
   solution: '',
   closureCode: '',
   text: '',
+  /** For readers of English; left empty, all get the other. */
+  english: '',
 };
 export type BulkValues = typeof EMPTY;
 
@@ -42,6 +49,7 @@ const WORDS = {
 
 export function actOf(values: BulkValues): BulkInput {
   const { teamId, agentId, reason, who, reference, until, solution, closureCode, text } = values;
+  const english = values.english.trim() === '' ? {} : { english: values.english };
   switch (values.do) {
     case 'assign':
       return {
@@ -53,29 +61,71 @@ export function actOf(values: BulkValues): BulkInput {
     case 'wait':
       return { do: 'wait', who, reference, until };
     case 'resolve':
-      return { do: 'resolve', solution, closureCode };
+      return { do: 'resolve', solution, closureCode, ...english };
     case 'resume':
       return { do: 'resume' };
     case 'take':
       return { do: 'take' };
     case 'reply':
-      return { do: 'reply', text };
+      return { do: 'reply', text, ...english };
     case 'note':
       return { do: 'note', text };
     default:
-      return { do: 'ask', text };
+      return { do: 'ask', text, ...english };
   }
 }
 
 /** Braces that no request fills in: whoever writes does, before anything is sent. */
-export function leftOpen({ do: name, text, solution }: BulkValues): 'text' | 'solution' | null {
-  const words = name === 'resolve' ? solution : text;
-  const open = blanksIn(words).some((each) => (BLANK_VARIABLES as readonly string[]).includes(each));
-  return open ? (name === 'resolve' ? 'solution' : 'text') : null;
+export function leftOpen(values: BulkValues): Partial<Record<'text' | 'solution' | 'english', true>> {
+  const act: Record<string, unknown> = actOf(values);
+  const isOpen = (words: unknown): boolean =>
+    typeof words === 'string' && blanksIn(words).some((each) => (BLANK_VARIABLES as readonly string[]).includes(each));
+  return {
+    ...(isOpen(act.text) ? { text: true } : {}),
+    ...(isOpen(act.solution) ? { solution: true } : {}),
+    ...(isOpen(act.english) ? { english: true } : {}),
+  };
 }
 
 const ANSWERS = ['message', 'ask'] as const;
 const SOLUTIONS = ['resolve'] as const;
+
+/** The second text; asked for where a template brings none. */
+function EnglishField({ values, faults, set, most }: FieldsOf<BulkValues> & { most: number }) {
+  const t = useT();
+  const [open, unfold] = useState(false);
+  const area = useRef<HTMLTextAreaElement>(null);
+  const shown = open || values.english !== '' || faults.english !== undefined;
+  useEffect(() => {
+    if (open) area.current?.focus();
+  }, [open]);
+  if (!shown)
+    return (
+      <Button kind="quiet" small onClick={() => unfold(true)}>
+        {t('console.bulk.add-english')}
+      </Button>
+    );
+  return (
+    <Field
+      label={t('console.bulk.english')}
+      hint={t('console.bulk.english-hint')}
+      optional
+      error={faults.english ?? null}
+    >
+      {(wired) => (
+        <TextArea
+          {...wired}
+          ref={area}
+          lang="en"
+          rows={4}
+          maxLength={most}
+          value={values.english}
+          onChange={(event) => set({ english: event.currentTarget.value })}
+        />
+      )}
+    </Field>
+  );
+}
 
 /** `whyNeeded`: some of them are a colleague's. */
 type Props = FieldsOf<BulkValues> & { whyNeeded: boolean };
@@ -101,13 +151,16 @@ export function BulkFields({ kind, ...props }: Props & { kind: BulkKind }) {
       {values.do === 'wait' ? <WaitFields {...props} /> : null}
       {values.do === 'resolve' ? (
         <>
-          <BulkTemplates purposes={SOLUTIONS} onChoose={(solution) => set({ solution })} />
+          <BulkTemplates purposes={SOLUTIONS} onChoose={(solution, english) => set({ solution, english })} />
           <SolutionFields {...props} hint={t('console.bulk.solution-hint')} />
+          <EnglishField {...props} most={SOLUTION_MAX} />
         </>
       ) : null}
       {kind === 'reply' ? (
-        <div className={values.do === 'note' ? 'bulk__note' : undefined}>
-          {values.do === 'note' ? null : <BulkTemplates purposes={ANSWERS} onChoose={(text) => set({ text })} />}
+        <div className={values.do === 'note' ? 'rq-form bulk__note' : 'rq-form'}>
+          {values.do === 'note' ? null : (
+            <BulkTemplates purposes={ANSWERS} onChoose={(text, english) => set({ text, english })} />
+          )}
           <Field
             label={t('console.bulk.text')}
             hint={t(values.do === 'note' ? 'console.composer.unseen' : 'console.bulk.text-hint')}
@@ -117,12 +170,13 @@ export function BulkFields({ kind, ...props }: Props & { kind: BulkKind }) {
               <TextArea
                 {...wired}
                 rows={5}
-                maxLength={10_000}
+                maxLength={MESSAGE_MAX}
                 value={values.text}
                 onChange={(event) => set({ text: event.currentTarget.value })}
               />
             )}
           </Field>
+          {values.do === 'note' ? null : <EnglishField {...props} most={MESSAGE_MAX} />}
         </div>
       ) : null}
     </>

@@ -61,9 +61,9 @@ function Change({ line }: { line: BulkLine }) {
 }
 
 /** What this one will read: one line of it, and the rest when it is opened. */
-function Words({ words }: { words: string }) {
+function Words({ words, language }: { words: string; language: BulkLine['language'] }) {
   return (
-    <details className="bulk__words">
+    <details className="bulk__words" lang={language ?? undefined}>
       <summary>
         <span className="clip">{words}</span>
       </summary>
@@ -72,25 +72,52 @@ function Words({ words }: { words: string }) {
   );
 }
 
-export function PreviewLines({ preview }: { preview: BulkPreview }) {
+function Lines({ lines, label }: { lines: readonly BulkLine[]; label?: string | undefined }) {
   const t = useT();
-  const fine = preview.items.filter(({ refusal }) => refusal === null).length;
+  return (
+    <ul className="bulk__lines" aria-label={label}>
+      {lines.map((line) => (
+        <li key={line.id}>
+          <span className="folio">{line.folio ?? t('console.bulk.unseen')}</span>
+          <span className="clip">{line.subject}</span>
+          {line.refusal === null ? <Change line={line} /> : <WhyNot line={line} />}
+          {line.words === null ? null : <Words words={line.words} language={line.language} />}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+const GROUPS = ['es', 'en', 'left'] as const;
+const groupOf = ({ language }: BulkLine): (typeof GROUPS)[number] =>
+  language === null ? 'left' : language === 'en' ? 'en' : 'es';
+
+/** Where there are two texts: who gets which, and then those that get none. */
+export function PreviewLines({ preview: { items } }: { preview: BulkPreview }) {
+  const t = useT();
+  const fine = items.filter(({ refusal }) => refusal === null).length;
+  const groups = GROUPS.map((name) => ({ name, lines: items.filter((line) => groupOf(line) === name) })).filter(
+    ({ lines }) => lines.length > 0,
+  );
   return (
     <div className="bulk">
       <p role="status">
         {t('console.bulk.will', { count: fine })}{' '}
-        {fine < preview.items.length ? t('console.bulk.will-not', { count: preview.items.length - fine }) : null}
+        {fine < items.length ? t('console.bulk.will-not', { count: items.length - fine }) : null}
       </p>
-      <ul className="bulk__lines">
-        {preview.items.map((line) => (
-          <li key={line.id}>
-            <span className="folio">{line.folio ?? t('console.bulk.unseen')}</span>
-            <span className="clip">{line.subject}</span>
-            {line.refusal === null ? <Change line={line} /> : <WhyNot line={line} />}
-            {line.words === null ? null : <Words words={line.words} />}
-          </li>
-        ))}
-      </ul>
+      {items.every(({ language }) => language === null) ? (
+        <Lines lines={items} />
+      ) : (
+        groups.map(({ name, lines }) => {
+          const label = t(`console.bulk.group.${name}`, { count: lines.length });
+          return (
+            <section key={name} className="bulk__group">
+              <h3>{label}</h3>
+              <Lines lines={lines} label={label} />
+            </section>
+          );
+        })
+      )}
     </div>
   );
 }

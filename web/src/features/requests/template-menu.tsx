@@ -10,7 +10,7 @@ import { local, useLocale, useT } from '#web/shared/i18n.ts';
 import { Button } from '#web/shared/ui/button.tsx';
 import { Menu, MenuItem } from '#web/shared/ui/menu.tsx';
 
-type Template = { readonly id: string; readonly name: LocalText; readonly text: string };
+type Template = { readonly id: string; readonly name: LocalText; readonly text: string; readonly english?: string };
 
 type ListProps = {
   /** Asked for once it is opened. */
@@ -19,7 +19,7 @@ type ListProps = {
   /** Above its button, as at the foot of a page. */
   up?: boolean;
   onOpen: () => void;
-  onChoose: (text: string) => void;
+  onChoose: (text: string, english: string) => void;
 };
 
 export function Templates({ replies, fitting, up = false, onOpen, onChoose }: ListProps) {
@@ -45,7 +45,7 @@ export function Templates({ replies, fitting, up = false, onOpen, onChoose }: Li
       ) : null}
       {fitting?.length === 0 ? <p className="menu__note">{t('console.composer.no-templates')}</p> : null}
       {fitting?.map((reply) => (
-        <MenuItem key={reply.id} onClick={() => onChoose(reply.text)}>
+        <MenuItem key={reply.id} onClick={() => onChoose(reply.text, reply.english ?? '')}>
           {local({ es: reply.name.es, en: reply.name.en || reply.name.es }, locale)}
         </MenuItem>
       ))}
