@@ -1,14 +1,15 @@
 import { spawn } from 'node:child_process';
 import os from 'node:os';
 import { noteHelper } from './lock.mjs';
-import { environment, ROOT } from './paths.mjs';
+import { COMPILED, environment, ROOT } from './paths.mjs';
 
 /**
  * Runs a program in our place: same terminal, signals passed on, and its exit code as the
  * answer (128 + n when a signal ended it).
  */
 export function run(program, args, extra = {}) {
-  const child = spawn(program, args, { cwd: ROOT, env: environment(extra), stdio: 'inherit' });
+  const env = environment({ NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE ?? COMPILED, ...extra });
+  const child = spawn(program, args, { cwd: ROOT, env, stdio: 'inherit' });
   const pass = (signal) => {
     // In a terminal, Ctrl-C has reached the child already; a second one would mean "hurry".
     if (signal === 'SIGINT' && process.stdin.isTTY) return;
