@@ -4,13 +4,14 @@ import { FAULT_CODES } from './faults.ts';
 import { operation } from './operation.ts';
 import { QueueFilters } from './queue.ts';
 import { askRequester, resolveRequest, SOLUTION_MAX } from './request-acts.ts';
-import { assignRequest, waitThirdParty } from './request-attending.ts';
+import { assignRequest, takeRequest, waitThirdParty } from './request-attending.ts';
 import { MESSAGE_MAX, RequestId, RequestState } from './request-shapes.ts';
 import { LocalText, text } from './shapes.ts';
 
 /** At once; the rest of a larger view follows in further calls. */
 export const BULK_MAX = 200;
 
+const { version: _taken, ...taking } = takeRequest.body.entries;
 const { version: _assigned, ...assigning } = assignRequest.body.entries;
 const { version: _waiting, ...waiting } = waitThirdParty.body.entries;
 const { version: _asked, attachments: _shown, ...asking } = askRequester.body.entries;
@@ -26,7 +27,7 @@ const inEnglish = (most: number) => v.optional(text(1, most));
 export const BulkAct = v.variant(
   'do',
   [
-    v.strictObject({ do: v.literal('take') }),
+    v.strictObject({ do: v.literal('take'), ...taking }),
     v.strictObject({ do: v.literal('assign'), ...assigning }),
     v.strictObject({ do: v.literal('ask'), ...asking, english: inEnglish(MESSAGE_MAX) }),
     v.strictObject({ do: v.literal('wait'), ...waiting }),

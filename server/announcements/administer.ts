@@ -8,6 +8,7 @@ import type {
   withdrawAnnouncement,
 } from '#contract/announcements.ts';
 import type { BodyOf } from '#contract/operation.ts';
+import { outrun } from '#server/accounts/index.ts';
 import { Fault } from '#server/shared/fault.ts';
 import type { House } from '#server/shared/house.ts';
 import { newId } from '#server/shared/ids.ts';
@@ -74,7 +75,8 @@ async function hold(work: Work, given: { id: string; version: number | null }): 
   const areas = await areasOfServices(work.db);
   const thing = kept && { ...kept, ...factsOf(kept, areas) };
   const held = allow(announcementPolicy, 'change', { actor: work.actor, thing });
-  if (given.version !== null && held.version !== given.version) throw new Fault('version.stale');
+  if (given.version !== null && held.version !== given.version)
+    throw await outrun(work.db, { stream: streamOf(held.id), actor: work.actor });
   const standing = standingOf(held, work.now);
   if (standing === 'ended' || standing === 'withdrawn') throw new Fault('announcement.state');
   return held;

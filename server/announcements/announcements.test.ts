@@ -343,7 +343,11 @@ describe('dates', () => {
     const later = await edit({ ...given, begins: '2026-11-26T08:00', until: '2026-11-26T10:00' }, one.version);
     expect(later.reply).toMatchObject({ begins: '2026-11-26T14:00:00.000Z', showFrom: one.showFrom });
     const stale = await edit(given, one.version);
-    expect([stale.status, stale.problem.code]).toEqual([409, 'version.stale']);
+    expect(stale.status).toBe(409);
+    expect(stale.problem).toMatchObject({
+      code: 'version.stale',
+      values: { who: 'me', by: 'Rosa Elena Canul Pech', fact: 'announcement.changed' },
+    });
     const { version } = later.reply;
     for (const more of [{ kind: 'information' }, { audience: 'desk' }] as const) {
       const refused = await edit({ ...given, ...more }, version);

@@ -156,7 +156,10 @@ describe('wording them', () => {
     const { reply } = await add(content());
     const both = await Promise.all(['Uno', 'Dos'].map((es) => change(reply, { name: { es, en: '' } })));
     expect(both.map((each) => each.status).sort()).toEqual([200, 409]);
-    expect(both.find((each) => each.status === 409)?.problem.code).toBe('version.stale');
+    expect(both.find((each) => each.status === 409)?.problem).toMatchObject({
+      code: 'version.stale',
+      values: { who: 'me', by: 'Rosa Elena Canul Pech', fact: 'canned-reply.changed' },
+    });
     const entries = await desk.house.store.read
       .selectFrom('history')
       .select(['fact', 'data'])

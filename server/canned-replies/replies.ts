@@ -10,6 +10,7 @@ import type {
 import { blanksIn } from '#contract/canned-replies.ts';
 import type { AreaId } from '#contract/catalogue.ts';
 import type { BodyOf, ReplyOf } from '#contract/operation.ts';
+import { outrun } from '#server/accounts/index.ts';
 import { everyArea } from '#server/catalogue/index.ts';
 import { replyValues, whichOf } from '#server/requests/index.ts';
 import { Fault } from '#server/shared/fault.ts';
@@ -105,7 +106,7 @@ export async function changeReply(
   await house.store.change(actor, async (work) => {
     const reply = allow(replyPolicy, 'change', { actor, thing: await lockReply(work, id) });
     allow(replyPolicy, 'change', { actor, thing: body });
-    if (reply.version !== body.version) throw new Fault('version.stale');
+    if (reply.version !== body.version) throw await outrun(work.db, { stream: `canned-reply:${id}`, actor });
     await saveReply(work, reply, body);
     await work.record({ stream: `canned-reply:${id}`, fact: 'canned-reply.changed', data: factOf(id, body) });
   });

@@ -10,6 +10,7 @@ import type {
   saveSystem as saveSystemOperation,
 } from '#contract/catalogue-areas.ts';
 import type { BodyOf } from '#contract/operation.ts';
+import { outrun } from '../accounts/index.ts';
 import { Fault } from '../shared/fault.ts';
 import type { House } from '../shared/house.ts';
 import { newId } from '../shared/ids.ts';
@@ -81,7 +82,8 @@ export async function saveArea(
     const offers = world.services.some((service) => service.active && service.areaId === id);
     if (!body.active && offers) throw new Fault('catalogue.area-in-use');
     const to = { ...area, ...(await checked(work, body)), active: body.active };
-    if (!(await updateArea(work, area, { ...to, version: body.version }))) throw new Fault('version.stale');
+    if (!(await updateArea(work, area, { ...to, version: body.version })))
+      throw await outrun(work.db, { stream: `area:${id}`, actor });
     await work.record({
       stream: `area:${id}`,
       fact: 'area.changed',
@@ -150,7 +152,7 @@ export async function saveSystem(
     const found = (await selectSystems(work.db)).find((one) => one.id === id);
     const system = allow(cataloguePolicy, 'administer', { actor, thing: found });
     const to = { name: whole(body.name), active: body.active, version: body.version };
-    if (!(await updateSystem(work, system, to))) throw new Fault('version.stale');
+    if (!(await updateSystem(work, system, to))) throw await outrun(work.db, { stream: `system:${id}`, actor });
     await work.record({
       stream: `system:${id}`,
       fact: 'system.changed',

@@ -8,17 +8,18 @@ import type {
 } from '#contract/catalogue-admin.ts';
 import type { BodyOf, ReplyOf } from '#contract/operation.ts';
 import type { ServiceContent } from '#contract/service-content.ts';
+import { handOf, outrun } from '../accounts/index.ts';
 import { Fault } from '../shared/fault.ts';
 import type { House } from '../shared/house.ts';
 import { newId } from '../shared/ids.ts';
 import { type Actor, allow, personOf } from '../shared/policy.ts';
-import type { OneEffect, Work } from '../shared/store.ts';
+import type { OneEffect, Reader, Work } from '../shared/store.ts';
 import { orUsed } from './in-use.ts';
 import { cataloguePolicy } from './policy.ts';
 import { publishVersion, today } from './publishing.ts';
 import { administered, readService, stateOf } from './read-service.ts';
 import { deleteServiceRow, insertService, lockService, type Service, updateService } from './rows.ts';
-import { deleteDraft, draftOf, saveDraftRow } from './version-rows.ts';
+import { deleteDraft, draftOf, type ServiceDraft, saveDraftRow } from './version-rows.ts';
 import { readWorld, teamsInUse, troublesAmong } from './world.ts';
 
 const wrong = (path: string, message: string) => new Fault('input.invalid', {}, { fields: [{ path, message }] });
@@ -84,6 +85,16 @@ export const keepDraft = (work: Work, draft: Draft): Promise<number | undefined>
     savedBy: work.actor.kind === 'person' ? work.actor.id : null,
   });
 
+/** Who saved the draft meanwhile; where it is gone, who published it. */
+async function keptBefore(
+  db: Reader,
+  { id, draft, actor }: { id: string; draft: ServiceDraft | undefined; actor: Actor },
+): Promise<Fault> {
+  if (draft === undefined) return outrun(db, { stream: `service:${id}`, actor });
+  const hand = { personId: draft.savedBy, at: draft.savedAt, fact: 'service.draft-saved' };
+  return new Fault('version.stale', await handOf(db, hand, actor));
+}
+
 /** Nothing of a draft is a record, so keeping it every few seconds leaves no line in the history. */
 export async function saveDraft(
   house: House,
@@ -95,7 +106,7 @@ export async function saveDraft(
   const savedBy = personOf(actor).id;
   const kept = await house.store.aside('draft', async (db, now) => {
     const version = await saveDraftRow(db, { serviceId: id, ...body, savedAt: now, savedBy });
-    if (version === undefined) throw new Fault('version.stale');
+    if (version === undefined) throw await keptBefore(db, { id, draft: await draftOf(db, id), actor });
     return { version, savedAt: now.toISOString() };
   });
   const world = await readWorld(house.store.read);
@@ -132,7 +143,7 @@ export const publish = (
 ): Promise<ServiceDetail> =>
   act(house, { actor, id }, async (work, service) => {
     const draft = await draftOf(work.db, id);
-    if (draft === undefined || draft.version !== body.version) throw new Fault('version.stale');
+    if (draft === undefined || draft.version !== body.version) throw await keptBefore(work.db, { id, draft, actor });
     const fields = troublesAmong(await readWorld(work.db), service, draft.content).map(({ limit, ...said }) =>
       limit === undefined ? said : { ...said, limit },
     );

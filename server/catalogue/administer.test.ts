@@ -218,7 +218,11 @@ describe('a draft', () => {
       { params: { id }, body: { version: 0, content: { ...content, name: words('Suyo') } } },
       other,
     );
-    expect([theirs.status, theirs.problem.code]).toEqual([409, 'version.stale']);
+    expect(theirs.status).toBe(409);
+    expect(theirs.problem).toMatchObject({
+      code: 'version.stale',
+      values: { who: 'person', by: 'Rosa Elena Canul Pech', fact: 'service.draft-saved' },
+    });
     expect((await publish(id, mine.reply.version + 1)).problem.code).toBe('version.stale');
     expect((await read(id)).draft?.content.name.es).toBe('Mío');
   });
@@ -381,7 +385,10 @@ describe('areas and systems', () => {
       version: 2,
       name: words('Transporte', 'Transporte'),
     });
-    expect((await change({})).problem.code).toBe('version.stale');
+    expect((await change({})).problem).toMatchObject({
+      code: 'version.stale',
+      values: { who: 'me', by: 'Rosa Elena Canul Pech', fact: 'area.changed' },
+    });
     expect((await change({}, STRANGER as never)).status).toBe(404);
     expect((await change({ version: 2, name: words('') })).problem.fields).toMatchObject([{ path: 'name.es' }]);
     expect((await change({ version: 2, levelId: STRANGER as never })).problem.fields).toMatchObject([
@@ -409,7 +416,10 @@ describe('areas and systems', () => {
     const change = (body: Partial<BodyInput<typeof admin.saveSystem>>, id = one.reply.id) =>
       as(admin.saveSystem, { params: { id }, body: { version: 1, name, active: true, ...body } });
     expect((await change({ active: false })).reply).toMatchObject({ active: false, version: 2 });
-    expect((await change({})).problem.code).toBe('version.stale');
+    expect((await change({})).problem).toMatchObject({
+      code: 'version.stale',
+      values: { who: 'me', by: 'Rosa Elena Canul Pech', fact: 'system.changed' },
+    });
     expect((await change({ version: 2, name: words('') })).status).toBe(400);
     expect((await change({}, STRANGER as never)).status).toBe(404);
     const { id } = await offered('ST-50', [field('sistema', 'choice', { source: 'systems' })]);

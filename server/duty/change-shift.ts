@@ -1,6 +1,7 @@
 /** Changing, taking back and passing on a shift. What is past stays as it was. */
 import type { changeShift, removeShift, swapShift } from '#contract/duty.ts';
 import type { BodyOf } from '#contract/operation.ts';
+import { outrun } from '#server/accounts/index.ts';
 import { fromLocal } from '#server/calendars/index.ts';
 import { readInstitutionRow } from '#server/institution/index.ts';
 import { Fault } from '#server/shared/fault.ts';
@@ -26,7 +27,12 @@ async function held<Asked extends Right>(
   of: { id: string; version: number },
 ): Promise<Allowed<Asked, Shift>> {
   const shift = allow(shiftPolicy, right, { actor: work.actor, thing: await lockShift(work, of.id) });
-  if (shift.version !== of.version) throw new Fault('version.stale');
+  if (shift.version !== of.version)
+    throw await outrun(work.db, {
+      stream: rosterStream(shift.teamId),
+      about: { shiftId: shift.id },
+      actor: work.actor,
+    });
   if (standingOf(shift, work.now) === 'past') throw new Fault('duty.past');
   return shift;
 }

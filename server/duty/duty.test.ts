@@ -198,7 +198,10 @@ describe('shifts', () => {
     expect((await put({}, who.lead.session, '01890000-0000-7000-8000-00000000dead')).status).toBe(404);
     expect((await put({ from: '2026-12-11T19:00', to: '2026-12-12T19:00' })).problem.code).toBe('duty.overlap');
     expect((await put({})).status).toBe(200);
-    expect((await put({})).problem.code).toBe('version.stale');
+    expect((await put({})).problem).toMatchObject({
+      code: 'version.stale',
+      values: { who: 'me', by: 'Rosa Elena Canul Pech', fact: 'duty.shift-changed' },
+    });
     expect(await one('2026-12-11')).toMatchObject({ phone: '312 100 2030', note: 'Con llave', version: 2 });
     const gone = '01890000-0000-7000-8000-00000000dead' as typeof shift.id;
     const missing = await desk.call(removeShift, {
@@ -390,7 +393,10 @@ describe('the hand-over note', () => {
     expect((await reword('Quedó sin red el archivo: revisar el switch.', 1, who.ana.session)).reply.version).toBe(2);
     expect((await confirm(2, who.ana.session)).problem.code).toBe('right.missing');
     expect((await confirm(2, who.stranger.session)).problem.code).toBe('not-found');
-    expect((await confirm(1, who.beto.session)).problem.code).toBe('version.stale');
+    expect((await confirm(1, who.beto.session)).problem).toMatchObject({
+      code: 'version.stale',
+      values: { who: 'person', by: 'Rosa Elena Canul Pech', fact: 'handover.reworded' },
+    });
     const read = (await confirm(2, who.beto.session)).reply;
     expect(read.confirmed).toEqual({ at: desk.clock.now().toISOString(), name: 'Rosa Elena Canul Pech' });
     expect((await confirm(3, who.beto.session)).problem.code).toBe('handover.confirmed');

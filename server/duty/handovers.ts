@@ -8,7 +8,7 @@ import type {
 } from '#contract/handovers.ts';
 import { FIGURE_FOLIOS, type Figures } from '#contract/handovers.ts';
 import type { BodyOf, ReplyOf } from '#contract/operation.ts';
-import { allTeams } from '#server/accounts/index.ts';
+import { allTeams, outrun } from '#server/accounts/index.ts';
 import { standingOfTeam } from '#server/requests/index.ts';
 import { Fault } from '#server/shared/fault.ts';
 import type { House } from '#server/shared/house.ts';
@@ -119,6 +119,9 @@ const record = (work: Work, fact: string, note: Recorded, more: Record<string, s
     },
   });
 
+const rewordedBefore = (work: Work, note: Note): Promise<Fault> =>
+  outrun(work.db, { stream: rosterStream(note.teamId), about: { handoverId: note.id }, actor: work.actor });
+
 async function held<Asked extends NoteRight>(work: Work, right: Asked, id: string): Promise<Allowed<Asked, Note>> {
   return allow(notePolicy, right, { actor: work.actor, thing: await lockNote(work, id) });
 }
@@ -132,7 +135,7 @@ export async function reword(
   await house.store.change(actor, async (work) => {
     const note = await held(work, 'reword', id);
     if (note.confirmedAt !== null) throw new Fault('handover.confirmed');
-    if (note.version !== body.version) throw new Fault('version.stale');
+    if (note.version !== body.version) throw await rewordedBefore(work, note);
     await record(work, 'handover.reworded', { ...note, body: body.body });
     await saveNote(work, note, { body: body.body });
   });
@@ -168,7 +171,7 @@ export async function confirm(
   await house.store.change(actor, async (work) => {
     const note = await held(work, 'confirm', given.id);
     if (note.confirmedAt !== null) throw new Fault('handover.confirmed');
-    if (note.version !== given.version) throw new Fault('version.stale');
+    if (note.version !== given.version) throw await rewordedBefore(work, note);
     await record(work, 'handover.confirmed', note);
     await saveNote(work, note, { confirmedBy: personId });
   });

@@ -27,7 +27,7 @@ function wordsOf(row: HeldRow): { kind: ReplyKind; text: string } | null {
   const named = said as Record<string, unknown>;
   const text = named.solution ?? named.text ?? named.reason;
   if (typeof text !== 'string' || text === '') return null;
-  const isNote = row.operation === 'assignRequest' || named.do === 'assign' || named.do === 'note';
+  const isNote = row.operation === 'assignRequest' || ['assign', 'take', 'note'].includes(String(named.do));
   return { kind: isNote ? 'note' : 'reply', text };
 }
 

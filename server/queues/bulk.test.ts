@@ -195,6 +195,23 @@ describe('an act on many', () => {
     expect((await now(two)).timeline.at(-1)?.message).toBeNull();
   });
 
+  it('takes what a colleague has for a reason, and says it where it changes hands alone', async () => {
+    const [fresh, taken] = [await file(), await file()];
+    await desk.call(takeRequest, { session: colleague, params: { id: taken.id }, body: {} });
+    const items = [await now(fresh), await now(taken)];
+    const bare = (await act(agent, TAKE, items)).reply;
+    expect(bare.done.map(({ id }) => id)).toEqual([fresh.id]);
+    expect(bare.refused).toMatchObject([
+      { id: taken.id, code: 'request.taken', values: { by: 'Rosa Elena Canul Pech', fact: 'request.taken' } },
+    ]);
+    const reason = 'Karla salió a una visita.';
+    const other = await file();
+    const again = [other, await now(taken)];
+    expect((await act(agent, { do: 'take', reason }, again)).reply.refused).toEqual([]);
+    const said = (request: RequestView) => request.timeline.filter((entry) => entry.message?.text === reason).length;
+    expect([said(await now(other)), said(await now(taken))]).toEqual([0, 1]);
+  });
+
   it('leads through a day: assign, take, ask, wait, resume, note, resolve', async () => {
     const filed = await some(2);
     const steps: [BulkAct, string][] = [

@@ -41,7 +41,7 @@ function perform(house: House, actor: Actor, given: { act: BulkAct; on: On }): P
   const { id, version, once } = given.on;
   const on = <Body>(body: Body) => ({ id, once, body });
   const act = given.act;
-  if (act.do === 'take') return take(house, actor, on({ version }));
+  if (act.do === 'take') return take(house, actor, on({ ...without(act), version }));
   if (act.do === 'resume') return resume(house, actor, on({ version }));
   if (act.do === 'assign') return assign(house, actor, on({ ...without(act), version }));
   if (act.do === 'wait') return wait(house, actor, on({ ...without(act), version }));

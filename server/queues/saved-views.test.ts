@@ -96,7 +96,11 @@ describe('a saved view', () => {
       { name: 'Vencidas del equipo', version: 2, columns: ['due'], mine: false, canChange: true },
     ]);
     const late = await change(agent, view, { name: 'Otra' });
-    expect([late.status, late.problem.code]).toEqual([409, 'version.stale']);
+    expect(late.status).toBe(409);
+    expect(late.problem).toMatchObject({
+      code: 'version.stale',
+      values: { who: 'person', by: 'Rosa Elena Canul Pech', fact: 'view.changed' },
+    });
     expect((await change(agent, view, { name: 'Otra', teamId: null }, 2)).reply).toMatchObject({ teamId: null });
     expect((await change(lead, view, {}, 3)).status).toBe(404);
     expect((await drop(agent, view.id)).status).toBe(200);

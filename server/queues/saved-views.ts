@@ -6,7 +6,7 @@ import {
   type SavedView,
   type saveView as saveOperation,
 } from '#contract/saved-views.ts';
-import { teamById } from '#server/accounts/index.ts';
+import { outrun, teamById } from '#server/accounts/index.ts';
 import { Fault } from '#server/shared/fault.ts';
 import type { House } from '#server/shared/house.ts';
 import { newId } from '#server/shared/ids.ts';
@@ -81,7 +81,7 @@ export async function changeView(
 ): Promise<SavedView> {
   await house.store.change(actor, async (work) => {
     const view = allow(viewPolicy, 'change', { actor, thing: await lockView(work, on.id) });
-    if (view.version !== on.body.version) throw new Fault('version.stale');
+    if (view.version !== on.body.version) throw await outrun(work.db, { stream: `view:${view.id}`, actor });
     // Where it is shared already it may stay, although its lead is the one who renames it.
     const kept = view.team_id !== null && on.body.teamId === view.team_id;
     const content = kept

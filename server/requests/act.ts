@@ -16,6 +16,7 @@ import { type Limit, spendWithin } from '#server/shared/limits.ts';
 import { type Actor, type Allowed, allow } from '#server/shared/policy.ts';
 import type { OneEffect, Work } from '#server/shared/store.ts';
 import { moveClock } from './clock.ts';
+import { overtaken } from './first-hand.ts';
 import { nextResponsePatch } from './next-response.ts';
 import { lastLook, type RequestRight, requestPolicy } from './policy.ts';
 import { addMessage, findForView, lockRequest, type RequestPatch, type RequestRow, saveRequest } from './rows.ts';
@@ -43,7 +44,7 @@ export type Plan = {
   id: string;
   right: RequestRight;
   /** The row of the state table; a function where it depends on the request as it stands. */
-  act: Act | ((row: RequestRow, among: Surroundings) => Act);
+  act: Act | ((row: RequestRow, among: Surroundings, work: Work) => Act | Promise<Act>);
   version?: number | undefined;
   once?: OneEffect | null;
   /** How often one person may do this. */
@@ -67,15 +68,21 @@ export async function performWithin(work: Work, plan: Plan): Promise<{ id: strin
   await plan.first?.(work);
   const row = await lockRequest(work, plan.id);
   const held = allow(requestPolicy, plan.right, { actor: work.actor, thing: row });
-  if (plan.version !== undefined && plan.version !== held.version) throw new Fault('version.stale');
+  if (plan.version !== undefined && plan.version !== held.version) throw await overtaken(work, held);
   const among = await surroundings(work.settled, held.settled_version);
-  const act = typeof plan.act === 'function' ? plan.act(held, among) : plan.act;
-  if (!mayHappen(act, held.state)) throw new Fault('request.transition', { state: held.state });
+  const act = typeof plan.act === 'function' ? await plan.act(held, among, work) : plan.act;
+  if (!mayHappen(act, held.state)) throw await impossible(work, held, plan);
   const calendar = calendarOf(among, held);
   const outcome = await plan.decide(held, work, calendar);
   await settle(work, held, { act, outcome, calendar });
   return { id: held.id };
 }
+
+/** Whoever said which version they saw has it before them: nobody came between. */
+const impossible = async (work: Work, held: Held, { version }: Plan): Promise<Fault> => {
+  const said = { code: 'request.transition', values: { state: held.state } } as const;
+  return version === undefined ? overtaken(work, held, said) : new Fault(said.code, said.values);
+};
 
 async function settle(work: Work, held: Held, done: { act: Act; outcome: Outcome; calendar: Calendar }): Promise<void> {
   const { act, outcome, calendar } = done;

@@ -21,6 +21,7 @@ import { type Actor, personOf } from '#server/shared/policy.ts';
 import type { OneEffect } from '#server/shared/store.ts';
 import { type Outcome, type Plan, perform } from './act.ts';
 import { closingAnswers } from './closing-answers.ts';
+import { takenBefore } from './first-hand.ts';
 import type { RequestRow } from './rows.ts';
 
 /** An act on one request: its id, what was sent, and the key of a repeatable call. */
@@ -54,14 +55,16 @@ export function take(house: House, actor: Actor, on: On<typeof takeRequest>): Pr
     right: 'attend',
     version,
     once: on.once ?? null,
-    act: (row) => {
+    act: async (row, _among, work) => {
       const isTaken = row.state === 'in_progress' && row.agent_id !== null && row.agent_id !== me;
       // Two who take the same at once: one does, and the other is told. Taking it away is something one says why.
-      if (isTaken && reason === '') throw new Fault('request.taken');
+      if (isTaken && reason === '') throw await takenBefore(work, row);
       return isTaken ? 'takeOver' : 'take';
     },
     decide: (held) => {
-      const why = whyFrom(held, { me, to: me, reason });
+      // Of many that are taken at once, what nobody had needs no word about why.
+      const isMineToTake = held.agent_id === null || held.agent_id === me;
+      const why = whyFrom(held, { me, to: me, reason: isMineToTake ? '' : reason });
       return {
         fact: 'request.taken',
         data: { agentId: me, ...why.data },

@@ -345,6 +345,11 @@ describe('attending a request', () => {
       [agent, lead].map((session) => desk.call(takeRequest, { session, params: { id }, body: {} })),
     );
     expect(hands.map((hand) => hand.status).toSorted()).toEqual([200, 409]);
+    const second = hands.find((hand) => hand.status === 409);
+    expect(second?.problem).toMatchObject({
+      code: 'request.taken',
+      values: { who: 'person', by: 'Rosa Elena Canul Pech', fact: 'request.taken' },
+    });
   });
 
   it('an act on a version that has moved on is refused', async () => {
@@ -355,7 +360,17 @@ describe('attending a request', () => {
       params: { id: request.id },
       body: { version: request.version },
     });
-    expect([late.status, late.problem.code]).toEqual([409, 'version.stale']);
+    expect(late.status).toBe(409);
+    expect(late.problem).toMatchObject({
+      code: 'version.stale',
+      values: { who: 'person', by: 'Rosa Elena Canul Pech', fact: 'request.taken' },
+    });
+    // What the desk wrote to itself names nobody to who may not read it.
+    await desk.call(postNote, { session: agent, params: { id: request.id }, body: { text: 'Ojo', attachments: [] } });
+    const body = { version: request.version, reason: 'Ya no hace falta.' };
+    const blind = await desk.call(cancelRequest, { session: rosa, params: { id: request.id }, body });
+    expect(blind.problem).toMatchObject({ code: 'version.stale' });
+    expect(blind.problem.values ?? {}).toEqual({});
   });
 
   it('waits for a third party, resumes, schedules a visit; days gone by are refused', async () => {

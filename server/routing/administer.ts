@@ -8,7 +8,7 @@ import {
   type RuleContent,
   type RuleList,
 } from '#contract/routing.ts';
-import { allTeams } from '#server/accounts/index.ts';
+import { allTeams, outrun } from '#server/accounts/index.ts';
 import { agenciesInForce } from '#server/agencies/index.ts';
 import { everyArea, everyService } from '#server/catalogue/index.ts';
 import { readInstitutionRow, todayAt } from '#server/institution/index.ts';
@@ -26,7 +26,7 @@ export const readRules = (house: House, actor: Actor): Promise<RuleList> => rule
 
 /** Holds the list; whoever decided by an older one is told so before anything is done. */
 async function heldRules(work: Work, version: number) {
-  if ((await growVersion(work)) !== version) throw new Fault('version.stale');
+  if ((await growVersion(work)) !== version) throw await outrun(work.db, { stream: ROUTING_STREAM, actor: work.actor });
   return everyRule(work.db);
 }
 

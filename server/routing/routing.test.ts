@@ -180,7 +180,10 @@ describe('the list of rules', () => {
     const { version } = await list();
     const both = await Promise.all([add({ name: 'Una' }, { version }), add({ name: 'Otra' }, { version })]);
     expect(both.map((each) => each.status).toSorted()).toEqual([201, 409]);
-    expect(both.find((each) => each.status === 409)?.problem.code).toBe('version.stale');
+    expect(both.find((each) => each.status === 409)?.problem).toMatchObject({
+      code: 'version.stale',
+      values: { who: 'me', by: 'Rosa Elena Canul Pech', fact: 'routing.rule-added' },
+    });
     const now = await list();
     const [rule] = now.rules.filter((each) => each.active);
     const stale = { reason: 'Por el orden', version };

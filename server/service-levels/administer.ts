@@ -2,6 +2,7 @@
 import type { LevelId } from '#contract/catalogue.ts';
 import type { BodyOf } from '#contract/operation.ts';
 import type { LevelContent, LevelDetail, publishLevel, saveLevelDraft } from '#contract/service-levels.ts';
+import { handOf, outrun } from '../accounts/index.ts';
 import { calendarIdsByKey, localDay } from '../calendars/index.ts';
 import { readInstitutionRow } from '../institution/index.ts';
 import { canonical } from '../shared/canonical.ts';
@@ -18,6 +19,7 @@ import {
   dropDraft,
   findDraft,
   insertVersion,
+  type LevelDraft,
   lockDraft,
   saveDraftRow,
   selectOverdue,
@@ -38,6 +40,16 @@ async function check(db: Reader, given: { id: string; content: LevelContent; tod
   if (await codeTaken(db, { id, code: content.code, today })) throw misfit('content.code', 'field.level-code-taken');
 }
 
+/** Who saved the draft meanwhile; where it is gone, who published it. */
+async function keptBefore(
+  db: Reader,
+  { id, draft, actor }: { id: string; draft: LevelDraft | undefined; actor: Actor },
+): Promise<Fault> {
+  if (draft === undefined) return outrun(db, { stream: streamOf(id), actor });
+  const hand = { personId: draft.savedById, at: draft.savedAt, fact: 'service-level.draft-saved' };
+  return new Fault('version.stale', await handOf(db, hand, actor));
+}
+
 /**
  * Keeps the draft of a level; nothing of it is in force. `edition` is the draft's that was changed: somebody else's
  * saving in between is a `version.stale`, never overwritten.
@@ -55,8 +67,10 @@ export async function saveDraft(
     if (level?.retiredAt) throw new Fault('level.retired');
     await check(db, { id, content: body.content, today: await todayOf(db, now) });
     if (await saveDraftRow(db, { levelId: id, ...body, savedAt: now, savedBy })) return;
+    const theirs = await findDraft(db, id);
     // A draft that was never there is no draft somebody changed.
-    throw new Fault(level === undefined && (await findDraft(db, id)) === undefined ? 'not-found' : 'version.stale');
+    if (level === undefined && theirs === undefined) throw new Fault('not-found');
+    throw await keptBefore(db, { id, draft: theirs, actor });
   });
   return readLevel(house, actor, id);
 }
@@ -80,7 +94,7 @@ export async function publish(
     const draft = await lockDraft(work.db, id);
     const known = level !== undefined || draft !== undefined ? { published: level !== undefined } : undefined;
     allow(levelPolicy, 'administer', { actor, thing: known });
-    if (draft?.edition !== body.edition) throw new Fault('version.stale');
+    if (draft?.edition !== body.edition) throw await keptBefore(work.db, { id, draft, actor });
     await takeOver(work, { id, level, content: draft.content, reason: body.reason });
     await dropDraft(work.db, id);
   });

@@ -89,12 +89,13 @@ export type LevelDraft = {
   readonly edition: number;
   readonly savedAt: Date;
   readonly savedBy: string;
+  readonly savedById: string;
 };
 
 const drafts = (db: Reader) =>
   db
     .selectFrom('service_level_drafts as d')
-    .select(['level_id', 'content', 'edition', 'saved_at'])
+    .select(['level_id', 'content', 'edition', 'saved_at', 'd.saved_by as saved_by_id'])
     .select(sql<string>`${nameOf(sql.ref('d.saved_by'))}`.as('saved_by'));
 
 const toDraft = (row: Awaited<ReturnType<ReturnType<typeof drafts>['execute']>>[number]): LevelDraft => ({
@@ -103,6 +104,7 @@ const toDraft = (row: Awaited<ReturnType<ReturnType<typeof drafts>['execute']>>[
   edition: row.edition,
   savedAt: row.saved_at,
   savedBy: row.saved_by,
+  savedById: row.saved_by_id,
 });
 
 export const selectDrafts = async (db: Reader): Promise<LevelDraft[]> => (await drafts(db).execute()).map(toDraft);

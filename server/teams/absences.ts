@@ -13,6 +13,7 @@ import {
   lockAbsence,
   lockPerson,
   memberIds,
+  outrun,
   peopleByIds,
   peopleOfDesk,
   saveAbsence,
@@ -208,7 +209,7 @@ async function held(
   const found = await lockAbsence(work, on.id);
   const thing = found && { ...found, ...(await factsOf(work.db, found.personId)) };
   const absence = allow(absencePolicy, 'set', { actor, thing });
-  if (absence.version !== on.version) throw new Fault('version.stale');
+  if (absence.version !== on.version) throw await outrun(work.db, { stream: `absence:${on.id}`, actor });
   return absence;
 }
 

@@ -7,6 +7,7 @@ import {
   insertTeam,
   lockTeam,
   memberIds,
+  outrun,
   peopleOfDesk,
   saveMembersOf,
   saveRetirement,
@@ -64,7 +65,7 @@ async function act<Right extends TeamRight>(
   const { actor, on, right } = asked;
   await house.store.change(actor, async (work) => {
     const team = allow(teamPolicy, right, { actor, thing: await lockTeam(work, on.id) });
-    if (team.version !== on.version) throw new Fault('version.stale');
+    if (team.version !== on.version) throw await outrun(work.db, { stream: `team:${team.id}`, actor });
     await perform(work, team);
   });
   return readTeam(house, actor, on.id);

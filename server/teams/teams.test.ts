@@ -100,7 +100,10 @@ describe('a team', () => {
     expect((await members(reply, ['lead', 'marco'])).status).toBe(200);
     expect((await change(id('marco'), 2)).status).toBe(400);
     expect((await change(id('lead'), 2)).reply.leadId).toBe(id('lead'));
-    expect((await change(null, 2)).problem.code).toBe('version.stale');
+    expect((await change(null, 2)).problem).toMatchObject({
+      code: 'version.stale',
+      values: { who: 'me', by: 'Rosa Elena Canul Pech', fact: 'team.changed' },
+    });
     const nobody = { id: id('rosa') as unknown as typeof reply.id };
     const gone = { session: dsg, params: nobody, body: { ...body, leadId: null, version: 1 } };
     expect((await desk.call(teams.changeTeam, gone)).status).toBe(404);
@@ -207,7 +210,10 @@ describe('who had a request', () => {
       desk.call(takeRequest, { session, params: { id: request.id }, body: reason === undefined ? {} : { reason } });
     expect((await take(marco)).problem.code).toBe('request.reason-needed');
     expect((await take(marco, 'La empecé yo.')).reply.state).toBe('in_progress');
-    expect((await take(lead)).problem.code).toBe('request.taken');
+    expect((await take(lead)).problem).toMatchObject({
+      code: 'request.taken',
+      values: { who: 'person', by: 'Rosa Elena Canul Pech', fact: 'request.taken' },
+    });
     const taken = await take(lead, 'Marco salió a una visita.');
     expect([taken.status, taken.reply.state]).toEqual([200, 'in_progress']);
     const mine = await assign(request, 'marco');
@@ -317,7 +323,10 @@ describe('an absence', () => {
     const change = (version: number, more: object = {}, session = lead) =>
       desk.call(teams.changeAbsence, { session, params: { id: own.id }, body: { ...days, ...more, version } });
     expect((await change(own.version)).reply).toMatchObject({ to: '2026-11-30', kind: 'leave' });
-    expect((await change(own.version)).problem.code).toBe('version.stale');
+    expect((await change(own.version)).problem).toMatchObject({
+      code: 'version.stale',
+      values: { who: 'me', by: 'Rosa Elena Canul Pech', fact: 'absence.changed' },
+    });
     expect((await change(2, { deputyId: id('marco') })).status).toBe(400);
     const lupita = await absence('lupita', { from: '2026-12-01', to: '2026-12-02', deputyId: id('lead') });
     expect((await change(2, { to: '2026-12-01' })).problem.code).toBe('absence.deputy-away');

@@ -4,6 +4,7 @@
  */
 import type { CalendarChange, CalendarImpact, changeCalendar } from '#contract/calendars.ts';
 import type { BodyOf, ReplyOf } from '#contract/operation.ts';
+import { outrun } from '#server/accounts/index.ts';
 import { attachTo } from '#server/attachments/index.ts';
 import {
   applyChange,
@@ -89,7 +90,7 @@ export async function change(house: House, actor: Actor, on: On): Promise<ReplyO
 
 async function make(work: Work, id: string, body: On['body']): Promise<void> {
   const row = allow(calendarPolicy, 'administer', { actor: work.actor, thing: await lockCalendar(work, id) });
-  if (row.version !== body.version) throw new Fault('version.stale');
+  if (row.version !== body.version) throw await outrun(work.db, { stream: `calendar:${id}`, actor: work.actor });
   const { planned, impact } = await plan(work.db, work.settled, { row, change: body.change, now: work.now });
   await applyChange(work, planned, body.reason);
   const [first] = planned.added;

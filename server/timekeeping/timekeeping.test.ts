@@ -276,7 +276,10 @@ it('two who change it at once: one effect, the other is told', async () => {
     make(closing(['2026-12-29']), { version }),
   ]);
   expect(answers.map((each) => each.status).toSorted()).toEqual([200, 409]);
-  expect(answers.find((each) => each.status === 409)?.problem.code).toBe('version.stale');
+  expect(answers.find((each) => each.status === 409)?.problem).toMatchObject({
+    code: 'version.stale',
+    values: { who: 'me', by: 'Rosa Elena Canul Pech', fact: 'calendar.changed' },
+  });
 });
 
 it('a calendar that never closes is added, without the closed days of another or with them', async () => {

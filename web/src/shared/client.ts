@@ -17,6 +17,9 @@ export class Refused extends Error {
   }
 }
 
+/** Somebody else was first, and what was seen is no longer so. */
+export const isOutrun = (error: unknown): boolean => error instanceof Refused && error.problem.status === 409;
+
 /** No answer came: the network is cut, the server is away, or the answer was lost on its way. */
 export class Unreachable extends Error {
   constructor() {

@@ -4,7 +4,7 @@ import { type FormEvent, useRef, useState } from 'react';
 import { type AnnouncementView, addAnnouncement } from '#contract/announcements.ts';
 import { faultsOf, useStandAtRefusal } from '#web/shared/check.ts';
 import { newKey, Refused } from '#web/shared/client.ts';
-import { faultText, fieldErrors } from '#web/shared/fault-text.ts';
+import { faultText, fieldErrors, whoWasFirst } from '#web/shared/fault-text.ts';
 import { local, useLocale, useT } from '#web/shared/i18n.ts';
 import { useKept } from '#web/shared/kept.ts';
 import { useInstitution, useSession } from '#web/shared/session.ts';
@@ -120,7 +120,7 @@ export function Editor({ one }: { one: AnnouncementView | null }) {
         <form ref={form} className="announcing-form" onSubmit={submit} noValidate>
           {saving.error ? (
             <Notice kind="problem" role="alert">
-              {stale ? t('announcing.stale') : faultText(t, saving.error)}
+              {stale ? t('announcing.stale', { first: whoWasFirst(t, saving.error) }) : faultText(t, saving.error)}
             </Notice>
           ) : null}
           {one?.standing === 'shown' ? (

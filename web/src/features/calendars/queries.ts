@@ -8,7 +8,7 @@ import {
   readCalendar,
 } from '#contract/calendars.ts';
 import type { BodyInput, ReplyOf } from '#contract/operation.ts';
-import { call } from '#web/shared/client.ts';
+import { call, isOutrun } from '#web/shared/client.ts';
 
 export type CalendarLine = ReplyOf<typeof listCalendars>['calendars'][number];
 export type Week = CalendarLine['hours'];
@@ -40,6 +40,10 @@ export function useChange(id: string) {
     mutationFn: ({ body, key }: { body: BodyInput<typeof changeCalendar>; key: string }) =>
       call(changeCalendar, { params: { id }, body, key }),
     retry: false,
+    // Others changed it: what this change would move is counted anew, and a second try follows theirs.
+    onError: (error) => {
+      if (isOutrun(error)) void client.invalidateQueries({ queryKey: CALENDARS });
+    },
     onSuccess: async ({ calendar }) => {
       client.setQueryData(oneKey(id), calendar);
       await Promise.all(

@@ -4,7 +4,7 @@ import { type FormEvent, useRef, useState } from 'react';
 import { addCannedReply, type CannedReplyView, PURPOSES, VARIABLES } from '#contract/canned-replies.ts';
 import { faultsOf, standAtFault } from '#web/shared/check.ts';
 import { newKey, Refused } from '#web/shared/client.ts';
-import { faultText, fieldErrors } from '#web/shared/fault-text.ts';
+import { faultText, fieldErrors, whoWasFirst } from '#web/shared/fault-text.ts';
 import { local, useLocale, useT } from '#web/shared/i18n.ts';
 import { useKept } from '#web/shared/kept.ts';
 import { Button } from '#web/shared/ui/button.tsx';
@@ -73,7 +73,7 @@ export function ReplyEditor({ reply, addFor }: Props) {
         {readOnly ? <Notice kind="info">{t('console.replies.read-only')}</Notice> : null}
         {saving.error ? (
           <Notice kind="problem" role="alert">
-            {stale ? t('console.replies.stale') : faultText(t, saving.error)}
+            {stale ? t('console.replies.stale', { first: whoWasFirst(t, saving.error) }) : faultText(t, saving.error)}
           </Notice>
         ) : null}
         {saving.isSuccess ? (

@@ -90,6 +90,10 @@ function Systems({ systems, open }: { systems: readonly System[]; open: (what: O
   );
 }
 
+/** Somebody else may have saved it while its window is open: the next saving follows theirs. */
+const asItStands = <Thing extends { id: string }>(all: readonly Thing[] | undefined, opened: Thing | null) =>
+  opened === null ? null : (all?.find(({ id }) => id === opened.id) ?? opened);
+
 export function ListsPage() {
   const t = useT();
   const tree = useTree();
@@ -111,8 +115,12 @@ export function ListsPage() {
           <Systems systems={tree.data.systems} open={open} />
         </>
       ) : null}
-      {opened && 'area' in opened ? <AreaDialog area={opened.area} onClose={() => open(null)} /> : null}
-      {opened && 'system' in opened ? <SystemDialog system={opened.system} onClose={() => open(null)} /> : null}
+      {opened && 'area' in opened ? (
+        <AreaDialog area={asItStands(tree.data?.areas, opened.area)} onClose={() => open(null)} />
+      ) : null}
+      {opened && 'system' in opened ? (
+        <SystemDialog system={asItStands(tree.data?.systems, opened.system)} onClose={() => open(null)} />
+      ) : null}
     </div>
   );
 }

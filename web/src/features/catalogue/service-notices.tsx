@@ -1,5 +1,6 @@
 /** What stands over a service being edited: somebody else saved it, or something is missing to publish it. */
 import type { Form } from '#contract/forms.ts';
+import { whoWasFirst } from '#web/shared/fault-text.ts';
 import { local, type MessageKey, useLocale, useT } from '#web/shared/i18n.ts';
 import { Button } from '#web/shared/ui/button.tsx';
 import { Notice } from '#web/shared/ui/notice.tsx';
@@ -25,7 +26,7 @@ export function StaleNotice({ draft }: { draft: ServiceDraft }) {
         </>
       }
     >
-      {t('builder.stale.text')}
+      {t('builder.stale.text', { first: whoWasFirst(t, draft.outrun) })}
     </Notice>
   );
 }

@@ -36,6 +36,7 @@ function useSaver(id: string, kept: Kept, start: Work & { savedAt: string | null
   const client = useQueryClient();
   const [saving, setSaving] = useState<Saving>('still');
   const [savedAt, setSavedAt] = useState(start.savedAt);
+  const [outrun, setOutrun] = useState<unknown>(null);
   const latest = useRef(kept.value);
   latest.current = kept.value;
   const onServer = useRef(start.content);
@@ -68,6 +69,7 @@ function useSaver(id: string, kept: Kept, start: Work & { savedAt: string | null
       setSaving('saved');
       return true;
     } catch (error) {
+      setOutrun(error);
       setSaving(error instanceof Refused && error.problem.code === 'version.stale' ? 'stale' : 'failed');
       return false;
     }
@@ -81,7 +83,7 @@ function useSaver(id: string, kept: Kept, start: Work & { savedAt: string | null
     });
     return running.current;
   };
-  return { saving, setSaving, savedAt, setSavedAt, latest, onServer, settle, save };
+  return { saving, setSaving, outrun, savedAt, setSavedAt, latest, onServer, settle, save };
 }
 
 function showSaved(client: QueryClient, given: Answer & { id: string; content: ServiceContent }): void {
@@ -121,6 +123,8 @@ export function useServiceDraft(service: ServiceDetail, newest: ServiceContent) 
     version,
     saving: saving === 'saved' && !same(content, onServer.current) ? ('waiting' as const) : saving,
     savedAt: saver.savedAt,
+    /** Why it was not saved last time: says who was first. */
+    outrun: saver.outrun,
     restored: kept.restored,
     change: (patch: Partial<ServiceContent>) => kept.set((now) => ({ ...now, content: { ...now.content, ...patch } })),
     save,

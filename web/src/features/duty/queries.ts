@@ -20,7 +20,7 @@ import {
   saveHandoverDraft,
 } from '#contract/handovers.ts';
 import type { BodyInput, QueryInput, ReplyOf } from '#contract/operation.ts';
-import { call } from '#web/shared/client.ts';
+import { call, isOutrun } from '#web/shared/client.ts';
 
 export type { ShiftView };
 export type Roster = ReplyOf<typeof listShifts>['rosters'][number];
@@ -76,6 +76,7 @@ export function useChange() {
     mutationFn: ({ id, body }: Act<typeof changeShift>) => call(changeShift, { params: { id }, body }),
     retry: false,
     onSuccess: refresh,
+    onError: (error) => isOutrun(error) && refresh(),
   });
 }
 
@@ -85,6 +86,7 @@ export function useRemove() {
     mutationFn: ({ id, body }: Act<typeof removeShift>) => call(removeShift, { params: { id }, body }),
     retry: false,
     onSuccess: refresh,
+    onError: (error) => isOutrun(error) && refresh(),
   });
 }
 
@@ -94,6 +96,7 @@ export function useSwap() {
     mutationFn: ({ id, body }: Act<typeof swapShift>) => call(swapShift, { params: { id }, body }),
     retry: false,
     onSuccess: refresh,
+    onError: (error) => isOutrun(error) && refresh(),
   });
 }
 
@@ -127,6 +130,7 @@ export function useReword() {
     mutationFn: ({ id, body }: Act<typeof rewordHandover>) => call(rewordHandover, { params: { id }, body }),
     retry: false,
     onSuccess: refresh,
+    onError: (error) => isOutrun(error) && refresh(),
   });
 }
 

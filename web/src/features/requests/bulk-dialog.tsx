@@ -26,6 +26,9 @@ const TITLES = {
 const { version: _each, ...assigning } = assignRequest.body.entries;
 const WithReason = v.strictObject({ do: v.literal('assign'), ...assigning, reason: text(1, 500) });
 
+/** Refusals that tell of a colleague who has it. */
+const OF_COLLEAGUES: ReadonlySet<string> = new Set(['request.reason-needed', 'request.taken']);
+
 /** `values`: what was typed in one that was taken back. `withColleague`: somebody else attends one of them, or more. */
 type Props = {
   kind: BulkKind;
@@ -46,7 +49,8 @@ function useBulk({ kind, ids, withColleague, values: before, onDone }: Props) {
   const doing = useBulkAct();
   // Somebody took one since it was drawn: the server saw it, and the form asks as well.
   const [heard, hear] = useState(false);
-  const whyNeeded = kind === 'assign' && (withColleague || heard);
+  const ofColleagues = withColleague || heard;
+  const whyNeeded = kind === 'assign' && ofColleagues;
   const ask = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     if (preview.isPending) return;
@@ -62,7 +66,7 @@ function useBulk({ kind, ids, withColleague, values: before, onDone }: Props) {
       { act, ids },
       {
         onSuccess: ({ items }) =>
-          hear((before) => before || items.some(({ refusal }) => refusal?.code === 'request.reason-needed')),
+          hear((before) => before || items.some(({ refusal }) => refusal !== null && OF_COLLEAGUES.has(refusal.code))),
       },
     );
   };
@@ -79,7 +83,7 @@ function useBulk({ kind, ids, withColleague, values: before, onDone }: Props) {
       },
     );
   const set = (patch: Partial<BulkValues>) => setValues((before) => ({ ...before, ...patch }));
-  return { values, faults, whyNeeded, set, ask, act, preview, doing, lines };
+  return { values, faults, ofColleagues, set, ask, act, preview, doing, lines };
 }
 
 export function BulkDialog(props: Props) {
@@ -137,7 +141,13 @@ export function BulkDialog(props: Props) {
         <PreviewLines preview={preview.data} />
       ) : (
         <form id={id} className="rq-form" onSubmit={bulk.ask} noValidate>
-          <BulkFields kind={kind} values={bulk.values} faults={bulk.faults} whyNeeded={bulk.whyNeeded} set={bulk.set} />
+          <BulkFields
+            kind={kind}
+            values={bulk.values}
+            faults={bulk.faults}
+            withColleague={bulk.ofColleagues}
+            set={bulk.set}
+          />
         </form>
       )}
     </Dialog>

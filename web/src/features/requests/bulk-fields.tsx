@@ -65,7 +65,7 @@ export function actOf(values: BulkValues): BulkInput {
     case 'resume':
       return { do: 'resume' };
     case 'take':
-      return { do: 'take' };
+      return { do: 'take', ...(reason.trim() === '' ? {} : { reason }) };
     case 'reply':
       return { do: 'reply', text, ...english };
     case 'note':
@@ -127,14 +127,14 @@ function EnglishField({ values, faults, set, most }: FieldsOf<BulkValues> & { mo
   );
 }
 
-/** `whyNeeded`: some of them are a colleague's. */
-type Props = FieldsOf<BulkValues> & { whyNeeded: boolean };
+/** `withColleague`: some of them are a colleague's. */
+type Props = FieldsOf<BulkValues> & { withColleague: boolean };
 
 export function BulkFields({ kind, ...props }: Props & { kind: BulkKind }) {
   const t = useT();
-  const { values, faults, whyNeeded, set } = props;
-  const why = t(whyNeeded ? 'console.assign.reason-needed-many' : 'console.assign.reason-many');
-  if (kind === 'assign') return <AssignFields {...props} reasonHint={why} reasonOptional={!whyNeeded} />;
+  const { values, faults, withColleague, set } = props;
+  const why = t(withColleague ? 'console.assign.reason-needed-many' : 'console.assign.reason-many');
+  if (kind === 'assign') return <AssignFields {...props} reasonHint={why} reasonOptional={!withColleague} />;
   return (
     <>
       <Field label={t(kind === 'state' ? 'console.bulk.what' : 'console.bulk.how')}>
@@ -148,6 +148,19 @@ export function BulkFields({ kind, ...props }: Props & { kind: BulkKind }) {
           </Select>
         )}
       </Field>
+      {values.do === 'take' && withColleague ? (
+        <Field label={t('console.take.reason')} hint={t('console.take.hint-many')} error={faults.reason ?? null}>
+          {(wired) => (
+            <TextArea
+              {...wired}
+              rows={2}
+              maxLength={500}
+              value={values.reason}
+              onChange={(event) => set({ reason: event.currentTarget.value })}
+            />
+          )}
+        </Field>
+      ) : null}
       {values.do === 'wait' ? <WaitFields {...props} /> : null}
       {values.do === 'resolve' ? (
         <>

@@ -1,17 +1,18 @@
 /** What an act on many would change, folio by folio, and where it would not be done and why; later, what became of each. */
-import { local, type MessageKey, useLocale, useT } from '#web/shared/i18n.ts';
+import { refusalText } from '#web/shared/fault-text.ts';
+import { local, useLocale, useT } from '#web/shared/i18n.ts';
 import { IconArrowRight, IconCheck, IconWarning } from '#web/shared/ui/icons.tsx';
 import { StateMark } from '#web/shared/ui/state-mark.tsx';
 import type { BulkLine, BulkPreview, BulkResult } from './bulk-queries.ts';
 
-type Refusal = { code: string; values: Record<string, string | number> };
+type Refusal = NonNullable<BulkLine['refusal']>;
 
 function Why({ refusal }: { refusal: Refusal }) {
   const t = useT();
   return (
     <span className="bulk__why c-grana">
       <IconWarning />
-      <span>{t(`fault.${refusal.code}` as MessageKey, refusal.values)}</span>
+      <span>{refusalText(t, refusal)}</span>
     </span>
   );
 }

@@ -3,6 +3,7 @@ import { useEffect, useState } from 'react';
 import * as v from 'valibot';
 import { type RequestView, takeRequest } from '#contract/requests.ts';
 import { text } from '#contract/shapes.ts';
+import { isOutrun } from '#web/shared/client.ts';
 import { useCommand } from '#web/shared/commands.ts';
 import { useT } from '#web/shared/i18n.ts';
 import { useSession } from '#web/shared/session.ts';
@@ -152,7 +153,17 @@ export function DeskActions({ view, reference }: { view: RequestView; reference:
         </Menu>
       ) : null}
       {trouble === null ? null : (
-        <Notice kind="problem" role="alert">
+        <Notice
+          kind="problem"
+          role="alert"
+          action={
+            isOutrun(taking.error) && view.withColleague && can.take ? (
+              <Button small onClick={() => show('take')}>
+                {t('console.take.ask')}
+              </Button>
+            ) : undefined
+          }
+        >
           {actText(t, trouble)}
         </Notice>
       )}

@@ -2,7 +2,7 @@
 import { useNavigate } from '@tanstack/react-router';
 import { useEffect, useState, useSyncExternalStore } from 'react';
 import { useCommand } from '#web/shared/commands.ts';
-import { faultText } from '#web/shared/fault-text.ts';
+import { faultText, whoWasFirst } from '#web/shared/fault-text.ts';
 import { loadSections, type MessageKey, type Translate, useT } from '#web/shared/i18n.ts';
 import { useSession } from '#web/shared/session.ts';
 import { Button } from '#web/shared/ui/button.tsx';
@@ -46,7 +46,9 @@ function wordsOf(t: Translate, act: WaitingAct): string {
 
 /** The request is shown anew by itself: nobody is told to reload. */
 const reasonOf = (t: Translate, { error }: WaitingAct): string =>
-  error?.problem.code === 'version.stale' ? t('console.waiting.moved') : faultText(t, error);
+  error?.problem.code === 'version.stale'
+    ? t('console.waiting.moved', { first: whoWasFirst(t, error) })
+    : faultText(t, error);
 
 const PHASES = {
   waiting: 'console.waiting.waiting',

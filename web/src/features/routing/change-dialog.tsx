@@ -1,7 +1,7 @@
 /** A change that needs no form but its reason: another order, a rule retired or used again. */
 import { type FormEvent, useEffect, useId, useRef } from 'react';
 import { standAtFault } from '#web/shared/check.ts';
-import { faultText } from '#web/shared/fault-text.ts';
+import { faultText, whoWasFirst } from '#web/shared/fault-text.ts';
 import { useT } from '#web/shared/i18n.ts';
 import { Button } from '#web/shared/ui/button.tsx';
 import { Dialog } from '#web/shared/ui/dialog.tsx';
@@ -65,9 +65,9 @@ export function ChangeDialog({ change, version, title, intro, submit, done, dang
       }
     >
       <form id={form} className="adm-form" onSubmit={send} noValidate>
-        {act.stale ? (
+        {act.outrun ? (
           <Notice kind="warning" role="alert">
-            {t('rules.stale')}
+            {t('rules.stale', { first: whoWasFirst(t, act.outrun) })}
           </Notice>
         ) : null}
         {act.trouble || elsewhere !== undefined ? (

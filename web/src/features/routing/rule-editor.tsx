@@ -2,7 +2,7 @@
 import { type FormEvent, useId } from 'react';
 import { previewRouting, type RuleView } from '#contract/routing.ts';
 import { faultsOf, standAtFault } from '#web/shared/check.ts';
-import { faultText } from '#web/shared/fault-text.ts';
+import { faultText, whoWasFirst } from '#web/shared/fault-text.ts';
 import { useT } from '#web/shared/i18n.ts';
 import { useKept } from '#web/shared/kept.ts';
 import { KeptNotice } from '#web/shared/kept-notice.tsx';
@@ -78,9 +78,9 @@ export function RuleEditor({ rule, version, world, onClose }: Props) {
     >
       <form id={form} className="adm-form" onSubmit={submit} noValidate>
         <KeptNotice show={kept.restored} onDrop={() => kept.settle(start)} />
-        {act.stale ? (
+        {act.outrun ? (
           <Notice kind="warning" role="alert">
-            {t('rules.stale')}
+            {t('rules.stale', { first: whoWasFirst(t, act.outrun) })}
           </Notice>
         ) : null}
         {act.trouble ? (

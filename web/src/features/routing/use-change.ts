@@ -27,7 +27,8 @@ export function useChange(version: number) {
     faults,
     setFaults,
     impact: look.data ?? null,
-    stale,
+    /** Refused because others changed the rules since. */
+    outrun: stale ? save.error : null,
     busy: look.isPending || save.isPending,
     /** What went wrong and stands at no box. */
     trouble: Object.keys(faults).length > 0 ? null : ((stale ? null : save.error) ?? look.error),

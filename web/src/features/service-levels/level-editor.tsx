@@ -4,7 +4,7 @@ import { type FormEvent, type ReactNode, useState } from 'react';
 import { CoherentLevel, type LevelDetail } from '#contract/service-levels.ts';
 import { faultsOf, useStandAtRefusal } from '#web/shared/check.ts';
 import { Refused } from '#web/shared/client.ts';
-import { faultText, fieldErrors } from '#web/shared/fault-text.ts';
+import { faultText, fieldErrors, whoWasFirst } from '#web/shared/fault-text.ts';
 import { useT } from '#web/shared/i18n.ts';
 import { useKept } from '#web/shared/kept.ts';
 import { KeptNotice } from '#web/shared/kept-notice.tsx';
@@ -163,7 +163,7 @@ function Trouble({ error, hasFaults, onChoose }: TroubleProps) {
         </>
       }
     >
-      {t('levels.stale.text')}
+      {t('levels.stale.text', { first: whoWasFirst(t, error) })}
     </Notice>
   );
 }

@@ -3,7 +3,7 @@ import { type FormEvent, useId, useState } from 'react';
 import { ABSENCE_KINDS, changeAbsence, setAbsence } from '#contract/teams.ts';
 import { faultsOf, useStandAtRefusal } from '#web/shared/check.ts';
 import { newKey } from '#web/shared/client.ts';
-import { faultText, fieldErrors } from '#web/shared/fault-text.ts';
+import { faultText, fieldErrors, whoWasFirst } from '#web/shared/fault-text.ts';
 import { useT } from '#web/shared/i18n.ts';
 import { Button } from '#web/shared/ui/button.tsx';
 import { Dialog } from '#web/shared/ui/dialog.tsx';
@@ -116,7 +116,9 @@ export function AbsenceDialog(props: Props) {
       <form id={id} className="adm-form" onSubmit={send} ref={form} noValidate>
         {doing.isError && Object.keys(wrong).length === 0 ? (
           <Notice kind="problem" role="alert">
-            {isStale(doing.error) ? t('absences.stale') : faultText(t, doing.error)}
+            {isStale(doing.error)
+              ? t('absences.stale', { first: whoWasFirst(t, doing.error) })
+              : faultText(t, doing.error)}
           </Notice>
         ) : null}
         {absence === null ? (

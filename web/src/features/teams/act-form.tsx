@@ -1,7 +1,7 @@
 /** The window every act on a team shares: its form, what went wrong, and the words for a team that changed meanwhile. */
 import { type FormEvent, type ReactNode, useId } from 'react';
 import { standAtFault, useStandAtRefusal } from '#web/shared/check.ts';
-import { faultText } from '#web/shared/fault-text.ts';
+import { faultText, whoWasFirst } from '#web/shared/fault-text.ts';
 import { useT } from '#web/shared/i18n.ts';
 import { Button } from '#web/shared/ui/button.tsx';
 import { Dialog } from '#web/shared/ui/dialog.tsx';
@@ -68,7 +68,7 @@ export function ActForm(props: Props) {
       <form ref={form} id={id} className="adm-form" onSubmit={send} noValidate>
         {isStale(act.error) ? (
           <Notice kind="warning" role="alert" action={stale}>
-            {t('teams.stale')}
+            {t('teams.stale', { first: whoWasFirst(t, act.error) })}
           </Notice>
         ) : act.error && !hasFaults ? (
           <Notice kind="problem" role="alert" action={way}>

@@ -1,5 +1,5 @@
 /** Back at work before the last day, or not away after all. */
-import { faultText } from '#web/shared/fault-text.ts';
+import { faultText, whoWasFirst } from '#web/shared/fault-text.ts';
 import { useLocale, useT } from '#web/shared/i18n.ts';
 import { Button } from '#web/shared/ui/button.tsx';
 import { Dialog } from '#web/shared/ui/dialog.tsx';
@@ -41,7 +41,9 @@ export function EndDialog({ absence, onClose }: { absence: AbsenceView; onClose:
       <div className="stack stack--4">
         {end.isError ? (
           <Notice kind="problem" role="alert">
-            {isStale(end.error) ? t('absences.stale-end') : faultText(t, end.error)}
+            {isStale(end.error)
+              ? t('absences.stale-end', { first: whoWasFirst(t, end.error) })
+              : faultText(t, end.error)}
           </Notice>
         ) : null}
         <p>
