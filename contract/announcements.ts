@@ -3,11 +3,11 @@
  * Read on the sign-in page, on every page behind it, and while filing what they touch.
  */
 import * as v from 'valibot';
-import { AgencyId, AreaId, ServiceId } from './ids.ts';
+import { AgencyId, AnnouncementId, AreaId, ServiceId } from './ids.ts';
 import { operation } from './operation.ts';
-import { Cursor, DayMinute, Done, Instant, id, LocalText, line, Nothing, text } from './shapes.ts';
+import { Cursor, DayMinute, Done, Instant, LocalText, line, Nothing, text } from './shapes.ts';
 
-export const AnnouncementId = id('AnnouncementId');
+export { AnnouncementId };
 
 /** maintenance: planned, with its end · outage: now, perhaps with no end known · information: anything else. */
 export const ANNOUNCEMENT_KINDS = ['maintenance', 'outage', 'information'] as const;
@@ -21,6 +21,7 @@ export type Standing = (typeof STANDINGS)[number];
 
 const BODY_MAX = 2000;
 const UPDATE_MAX = 1000;
+const SOLUTION_MAX = 4000;
 const MANY = 100;
 
 const SystemKey = v.pipe(v.string('field.text'), v.regex(/^[a-z][a-z0-9_]{0,39}$/, 'field.choice'));
@@ -100,6 +101,8 @@ export const AnnouncementView = v.object({
   touches: Touches,
   updates: v.array(v.object({ ...Update.entries, by: v.nullable(v.string()) })),
   withdrawnReason: v.nullable(v.string()),
+  /** Of an outage that is over: what ended it, for the desk to resolve its requests with. */
+  solution: v.nullable(v.string()),
   madeBy: v.nullable(v.string()),
   changedAt: Instant,
   /** Who asked to be told when it is over. */
@@ -240,7 +243,11 @@ export const endAnnouncement = operation({
   permission: 'announcement.administer',
   summary: 'It is over: no longer shown, and whoever asked is told once',
   params: One,
-  body: v.strictObject(Seen),
+  body: v.strictObject({
+    ...Seen,
+    /** What ended it, in the words with which the requests it holds will be resolved. */
+    solution: v.optional(text(0, SOLUTION_MAX), ''),
+  }),
   reply: AnnouncementView,
   refusals: acts,
 });

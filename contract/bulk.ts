@@ -2,6 +2,7 @@
 import * as v from 'valibot';
 import { FAULT_CODES } from './faults.ts';
 import { operation } from './operation.ts';
+import { joinOutage } from './outages.ts';
 import { QueueFilters } from './queue.ts';
 import { askRequester, resolveRequest, SOLUTION_MAX } from './request-acts.ts';
 import { assignRequest, takeRequest, waitThirdParty } from './request-attending.ts';
@@ -15,6 +16,7 @@ const { version: _taken, ...taking } = takeRequest.body.entries;
 const { version: _assigned, ...assigning } = assignRequest.body.entries;
 const { version: _waiting, ...waiting } = waitThirdParty.body.entries;
 const { version: _asked, attachments: _shown, ...asking } = askRequester.body.entries;
+const { version: _joined, ...joining } = joinOutage.body.entries;
 const { version: _resolved, attachments: _sent, ...resolving } = resolveRequest.body.entries;
 
 /** What requesters who read English get in place of `text` or `solution`; without it they get that. */
@@ -35,6 +37,7 @@ export const BulkAct = v.variant(
     v.strictObject({ do: v.literal('resolve'), ...resolving, english: inEnglish(SOLUTION_MAX) }),
     v.strictObject({ do: v.literal('reply'), text: text(1, MESSAGE_MAX), english: inEnglish(MESSAGE_MAX) }),
     v.strictObject({ do: v.literal('note'), text: text(1, MESSAGE_MAX) }),
+    v.strictObject({ do: v.literal('join'), ...joining }),
   ],
   'field.choice',
 );
@@ -51,6 +54,8 @@ const Standing = v.object({
   state: RequestState,
   agentName: v.nullable(v.string()),
   teamName: v.nullable(LocalText),
+  /** Title of the outage it is joined to. */
+  outage: v.nullable(LocalText),
 });
 
 const version = v.pipe(v.number('field.number'), v.integer('field.number'), v.minValue(1, 'field.number'));

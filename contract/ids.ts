@@ -21,5 +21,7 @@ export const PersonId = id('PersonId');
 export type PersonId = v.InferOutput<typeof PersonId>;
 export const PhotoId = id('PhotoId');
 export type PhotoId = v.InferOutput<typeof PhotoId>;
+export const AnnouncementId = id('AnnouncementId');
+export type AnnouncementId = v.InferOutput<typeof AnnouncementId>;
 export const CalendarId = id('CalendarId');
 export type CalendarId = v.InferOutput<typeof CalendarId>;

@@ -16,6 +16,7 @@ import * as institution from './institution.ts';
 import * as live from './live.ts';
 import * as notifications from './notifications.ts';
 import type { Operation } from './operation.ts';
+import * as outages from './outages.ts';
 import * as requests from './requests.ts';
 import * as routing from './routing.ts';
 import * as savedViews from './saved-views.ts';
@@ -51,6 +52,7 @@ const slices = [
   savedViews,
   notifications,
   live,
+  outages,
   teams,
   upkeep,
   urgency,

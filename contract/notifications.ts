@@ -20,6 +20,7 @@ export const NOTICE_KINDS = [
   'request-visit-declined',
   'request-reminder',
   'request-waiting',
+  'request-outage',
   'request-resolved',
   'request-reopened',
   'request-closed',

@@ -1,6 +1,6 @@
 /** The desk's list (bandeja): built-in views, filters, orders, and how many requests each view holds. */
 import * as v from 'valibot';
-import { AgencyId, AreaId, ServiceId, TeamId } from './ids.ts';
+import { AgencyId, AnnouncementId, AreaId, ServiceId, TeamId } from './ids.ts';
 import { operation } from './operation.ts';
 import { RequestSummary, STATE_GROUPS, StateFilter } from './request-shapes.ts';
 import { Cursor, id, line } from './shapes.ts';
@@ -35,6 +35,8 @@ export const queueFilters = {
   level: v.optional(id('LevelId')),
   team: v.optional(TeamId),
   agent: v.optional(id('PersonId')),
+  /** Joined to this outage. */
+  outage: v.optional(AnnouncementId),
   due: v.optional(v.picklist(DUE_GROUPS, 'field.choice')),
   /** Absent: `due` among open ones, else `newest`. */
   order: v.optional(v.picklist(QUEUE_ORDERS, 'field.choice')),

@@ -2,7 +2,7 @@
 import * as v from 'valibot';
 import { ATTACHMENT_MAX_COUNT, AttachmentId, AttachmentView } from './attachments.ts';
 import { Answers, AnswerView, Form } from './form-shapes.ts';
-import { AgencyId, AreaId, PhotoId, ServiceId } from './ids.ts';
+import { AgencyId, AnnouncementId, AreaId, PhotoId, ServiceId } from './ids.ts';
 import { Instant, id, LocalText, line } from './shapes.ts';
 import { PetitionView, UrgencyState } from './urgency-shapes.ts';
 
@@ -187,6 +187,19 @@ export const RequestView = v.object({
   duplicateOf: v.nullable(v.object({ request: v.nullable(TiedRequest) })),
   /** For the desk: those closed as duplicates of it. */
   duplicates: v.array(TiedRequest),
+  /** The outage it reports with others. */
+  outage: v.nullable(
+    v.object({
+      id: AnnouncementId,
+      title: LocalText,
+      begins: Instant,
+      endedAt: v.nullable(Instant),
+      /** How many people report it; null while they are too few to be told without saying who. */
+      people: v.nullable(v.number()),
+      /** For the desk: requests joined to it. */
+      requests: v.nullable(v.object({ open: v.number(), total: v.number() })),
+    }),
+  ),
   /** When a resolved request closes by itself, or until when a closed one may be reopened. */
   settleBy: v.nullable(Instant),
   reopenedCount: v.number(),
@@ -216,6 +229,8 @@ export const RequestView = v.object({
     declineVisit: v.boolean(),
     reclassify: v.boolean(),
     duplicate: v.boolean(),
+    joinOutage: v.boolean(),
+    leaveOutage: v.boolean(),
     rate: v.boolean(),
     resolve: v.boolean(),
     reject: v.boolean(),

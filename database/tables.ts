@@ -69,6 +69,7 @@ export interface Announcements {
   on_sign_in: Generated<boolean>;
   service_ids: Generated<string[]>;
   shown_from: Timestamp | null;
+  solution: string | null;
   started_at: Timestamp | null;
   state: string;
   system_keys: Generated<string[]>;
@@ -530,6 +531,7 @@ export interface Requests {
   next_response_risk_at: Timestamp | null;
   next_response_since: Timestamp | null;
   next_response_stage: Generated<number>;
+  outage_id: string | null;
   paused_at: Timestamp | null;
   place: Json;
   registered_at: Timestamp;

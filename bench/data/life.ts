@@ -196,6 +196,7 @@ function newRow({ at, requester, offer, subject, description }: Filing, issued: 
     solution: null,
     reopened_count: 0,
     duplicate_of: null,
+    outage_id: null,
     last_fact: '',
     last_sequence: 0,
     last_at: at,

@@ -3,6 +3,7 @@ import type {
   AnnouncementView,
   addAnnouncement,
   changeAnnouncement,
+  endAnnouncement,
   publishAnnouncement,
   updateAnnouncement,
   withdrawAnnouncement,
@@ -164,14 +165,17 @@ async function endWith(work: Work, held: Held, { step, fact, reason }: Ending): 
 export async function end(
   house: House,
   actor: Actor,
-  given: { id: string; version: number },
+  given: { id: string; body: BodyOf<typeof endAnnouncement> },
 ): Promise<AnnouncementView> {
+  const { id, body } = given;
+  const { solution, version } = body;
   await house.store.change(actor, async (work) => {
-    const held = await hold(work, given);
+    const held = await hold(work, { id, version });
     if (standingOf(held, work.now) !== 'shown') throw new Fault('announcement.state');
-    await endWith(work, held, { step: { ended_at: work.now }, fact: 'announcement.ended' });
+    const step = { ended_at: work.now, ...(solution === '' ? {} : { solution }) };
+    await endWith(work, held, { step, fact: 'announcement.ended' });
   });
-  return readOne(house, actor, given.id);
+  return readOne(house, actor, id);
 }
 
 export async function withdraw(

@@ -6,7 +6,8 @@ import { routes } from './routes.ts';
 import { announcementsByIds } from './rows.ts';
 import { announcementTopic, watchAnnouncements } from './watch.ts';
 
-export { followersOf } from './rows.ts';
+export { type Outage, openOutages, outageById, outageFor } from './outages.ts';
+export { followersOf, type OutageColumn, outageOf } from './rows.ts';
 
 /** What it is called, in both languages (English may be empty), for whoever is told of its end. */
 export const announcementTitle = async (db: Reader, id: string): Promise<LocalText | null> =>

@@ -39,6 +39,7 @@ function view(one: Listed, { actor, now, areas }: Among): AnnouncementView {
     },
     updates: one.updates.map(({ at, body, by }) => ({ at: at.toISOString(), body, by })),
     withdrawnReason: one.withdrawnReason,
+    solution: one.solution,
     madeBy: one.madeBy,
     changedAt: one.changedAt.toISOString(),
     followers: one.followers,

@@ -24,9 +24,7 @@ export const routes = (house: House): Route[] => [
   answer(operations.updateAnnouncement).with(({ actor, params, body, once }) =>
     update(house, actor, { id: params.id, body, once }),
   ),
-  answer(operations.endAnnouncement).with(({ actor, params, body }) =>
-    end(house, actor, { id: params.id, version: body.version }),
-  ),
+  answer(operations.endAnnouncement).with(({ actor, params, body }) => end(house, actor, { id: params.id, body })),
   answer(operations.withdrawAnnouncement).with(({ actor, params, body }) =>
     withdraw(house, actor, { id: params.id, body }),
   ),

@@ -1,5 +1,5 @@
 /** SQL of notices of the desk, of what was said while they lasted, and of who put them away or waits for their end. */
-import { type Selectable, sql } from 'kysely';
+import { type RawBuilder, type Selectable, sql } from 'kysely';
 import type { LocalText } from '#contract/shapes.ts';
 import type { Announcements } from '#database/tables.ts';
 import { nameOf } from '#server/accounts/index.ts';
@@ -36,6 +36,7 @@ const toKept = (row: Selectable<Announcements>): Kept => ({
   state: row.state as Kept['state'],
   startedAt: row.started_at,
   endedAt: row.ended_at,
+  solution: row.solution,
   madeAt: row.made_at,
   changedAt: row.changed_at,
   version: row.version,
@@ -79,6 +80,39 @@ export async function lockAnnouncement(work: Work, id: string): Promise<Kept | u
   const row = await work.db.selectFrom('announcements').selectAll().where('id', '=', id).forUpdate().executeTakeFirst();
   return row && toKept(row);
 }
+
+/** The same, kept from changing, by as many as join requests to it at once. */
+export async function sharedAnnouncement(work: Work, id: string): Promise<Kept | undefined> {
+  const row = await work.db.selectFrom('announcements').selectAll().where('id', '=', id).forShare().executeTakeFirst();
+  return row && toKept(row);
+}
+
+/** Outages that were shown and are not over, or only since then. */
+export async function outagesSince(db: Reader, given: { now: Date; since: Date }): Promise<Kept[]> {
+  const rows = await db
+    .selectFrom('announcements')
+    .selectAll()
+    .where('kind', '=', 'outage')
+    .where('state', '=', 'published')
+    .where('shown_from', '<=', given.now)
+    .where(sql<boolean>`coalesce(ended_at, until_at, 'infinity') > ${given.since}`)
+    .execute();
+  return rows.map(toKept);
+}
+
+/** What a request that is joined to it (`ref`) says of an outage; `stands` false: it was withdrawn. */
+export type OutageColumn = {
+  readonly id: string;
+  readonly title: LocalText;
+  readonly begins: string;
+  readonly until: string | null;
+  readonly ended: string | null;
+  readonly stands: boolean;
+};
+export const outageOf = (ref: RawBuilder<unknown>): RawBuilder<unknown> => sql`
+  (select json_build_object('id', n.id, 'title', n.title, 'begins', coalesce(n.begins_at, n.shown_from),
+    'until', n.until_at, 'ended', n.ended_at, 'stands', n.state = 'published')
+    from announcements n where n.id = ${ref})`;
 
 /** Newest first. `over`: of those whose time is past, or that were withdrawn. */
 export async function listed(
@@ -189,6 +223,7 @@ export type Step = {
   readonly started_at?: Date;
   readonly ended_at?: Date;
   readonly withdrawn_reason?: string;
+  readonly solution?: string;
 };
 
 export async function saveStep(work: Work, kept: Allowed<'change', Kept>, step: Step): Promise<void> {

@@ -24,6 +24,8 @@ export type Announcement = {
   /** When it was told that it is shown, and when it was really over. */
   readonly startedAt: Date | null;
   readonly endedAt: Date | null;
+  /** Of an outage that is over: what ended it. */
+  readonly solution: string | null;
 };
 
 type Timed = Pick<Announcement, 'state' | 'shownFrom' | 'untilAt' | 'endedAt'>;

@@ -29,6 +29,7 @@ test.each([
   ['request.messaged', 'beto', ['ana request-message', 'laura request-message']],
   ['request.asked', 'laura', ['ana request-question', 'beto request-message']],
   ['request.answered', 'ana', ['beto request-message', 'laura request-answered']],
+  ['request.outage-joined', 'laura', ['ana request-outage', 'beto request-outage']],
   ['request.waiting', 'laura', ['ana request-waiting', 'beto request-waiting']],
   ['request.scheduled', 'lead', ['ana request-scheduled', 'beto request-scheduled', 'laura request-scheduled']],
   ['request.reclassified', 'lead', ['ana request-reclassified', 'beto request-reclassified', 'laura request-assigned']],
@@ -180,6 +181,7 @@ test.each([
   ['request-answered', STATES],
   ['request-scheduled', ['scheduled']],
   ['request-waiting', ['waiting_third_party']],
+  ['request-outage', OPEN],
   ['request-resolved', ['resolved']],
   ['request-reopened', OPEN],
   ['request-closed', ['closed']],
@@ -193,7 +195,7 @@ test.each([
   const later = new Date(NOW.getTime() + HOUR);
   const matters = STATES.filter((state) =>
     stillMatters(kind, content(), {
-      request: { state, agentId: 'laura', scheduledAt: later, asksUrgency: true },
+      request: { state, agentId: 'laura', scheduledAt: later, asksUrgency: true, outage: {} },
       now: NOW,
     }),
   );
@@ -204,7 +206,7 @@ test('every kind of notice has a say in it', () => {
   for (const kind of NOTICE_KINDS)
     expect(
       typeof stillMatters(kind, content(), {
-        request: { state: 'closed', agentId: null, scheduledAt: null, asksUrgency: false },
+        request: { state: 'closed', agentId: null, scheduledAt: null, asksUrgency: false, outage: null },
         now: NOW,
       }),
     ).toBe('boolean');
@@ -212,7 +214,7 @@ test('every kind of notice has a say in it', () => {
 
 test('a letter about somebody who no longer attends, or a visit that passed, is not sent', () => {
   const at = (state: string, agentId: string | null, scheduledAt: Date | null) => ({
-    request: { state, agentId, scheduledAt, asksUrgency: false },
+    request: { state, agentId, scheduledAt, asksUrgency: false, outage: null },
     now: NOW,
   });
   expect(stillMatters('request-assigned', content('laura'), at('in_progress', 'marco', null))).toBe(false);
@@ -221,8 +223,13 @@ test('a letter about somebody who no longer attends, or a visit that passed, is 
   );
 });
 
+test('a request taken out of its outage before the letter leaves is not told that it is in one', () => {
+  const out = { state: 'in_progress', agentId: null, scheduledAt: null, asksUrgency: false, outage: null };
+  expect(stillMatters('request-outage', content(), { request: out, now: NOW })).toBe(false);
+});
+
 test('once somebody has decided, no letter asks another to', () => {
-  const decided = { state: 'in_progress', agentId: null, scheduledAt: null, asksUrgency: false };
+  const decided = { state: 'in_progress', agentId: null, scheduledAt: null, asksUrgency: false, outage: null };
   expect(stillMatters('request-urgency-asked', content(), { request: decided, now: NOW })).toBe(false);
 });
 

@@ -67,6 +67,7 @@ const PLANS: Readonly<Record<string, Plan>> = {
   'request.asked': { requester: letter('request-question'), participant: letter('request-message'), desk: null },
   'request.answered': parties('request-message', letter('request-answered')),
   'request.waiting': parties('request-waiting', null),
+  'request.outage-joined': parties('request-outage', null),
   'request.scheduled': parties('request-scheduled', letter('request-scheduled')),
   'request.reclassified': parties('request-reclassified', letter('request-assigned')),
   'request.visit-accepted': { requester: null, participant: null, desk: letter('request-visit-accepted') },
@@ -177,6 +178,7 @@ const GROUPS: Readonly<Partial<Record<NoticeKind, LetterGroup>>> = {
   'request-urgency-asked': 'assignment',
   'request-urgency-objected': 'assignment',
   'request-waiting': 'progress',
+  'request-outage': 'progress',
   'request-scheduled': 'progress',
   'request-reclassified': 'progress',
   'request-visit-accepted': 'progress',
@@ -208,6 +210,8 @@ type Now = {
   readonly agentId: string | null;
   readonly scheduledAt: Date | null;
   readonly asksUrgency: boolean;
+  /** The outage it is joined to, where people may know of it. */
+  readonly outage: object | null;
 };
 
 /** Whether a letter that waited is still worth reading: a question already answered is not. */
@@ -221,6 +225,8 @@ export function stillMatters(kind: NoticeKind, content: RequestContent, given: {
       return request.state === 'waiting_requester';
     case 'request-waiting':
       return request.state === 'waiting_third_party';
+    case 'request-outage':
+      return !ENDED.includes(request.state) && request.outage !== null;
     case 'request-scheduled':
       return request.state === 'scheduled' && request.scheduledAt !== null && request.scheduledAt > now;
     case 'request-resolved':

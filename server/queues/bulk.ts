@@ -14,6 +14,7 @@ import {
   ask,
   assign,
   idsInQueue,
+  join,
   message,
   note,
   resolve,
@@ -47,6 +48,7 @@ function perform(house: House, actor: Actor, given: { act: BulkAct; on: On }): P
   if (act.do === 'wait') return wait(house, actor, on({ ...without(act), version }));
   if (act.do === 'ask') return ask(house, actor, on({ ...without(act), version, attachments: [] }));
   if (act.do === 'resolve') return resolve(house, actor, on({ ...without(act), version, attachments: [] }));
+  if (act.do === 'join') return join(house, actor, on({ ...without(act), version }));
   if (act.do === 'reply') return message(house, actor, on({ text: act.text, version, attachments: [] }));
   return note(house, actor, on({ text: act.text, attachments: [] }));
 }
@@ -87,10 +89,11 @@ function refusalOf(error: unknown): NonNullable<Line['refusal']> {
   return { code: error.code, values: { ...error.values } };
 }
 
-const standing = ({ state, agentName, teamName }: Standing): NonNullable<Line['before']> => ({
+const standing = ({ state, agentName, teamName, outage }: Standing): NonNullable<Line['before']> => ({
   state,
   agentName,
   teamName,
+  outage,
 });
 
 export async function preview(house: House, actor: Actor, body: BodyOf<typeof previewBulk>): Promise<Preview> {

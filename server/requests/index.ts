@@ -10,6 +10,7 @@ import { watchClocks } from './clock-watch.ts';
 import { closeResting } from './close-resting.ts';
 import { sweepDrafts } from './drafts.ts';
 import { requestTopic } from './live.ts';
+import { outageForLetter } from './outage.ts';
 import { requestPolicy } from './policy.ts';
 import { remindRequesters } from './remind.ts';
 import { routes } from './routes.ts';
@@ -37,6 +38,7 @@ export { standingOfTeam } from './figures.ts';
 export { type Filing, fileRequest } from './file-request.ts';
 export { accept, cancel, message, note, reopen } from './follow.ts';
 export { handWithin, openToHandOver } from './handing.ts';
+export { join } from './outage.ts';
 export { petitionById } from './petition-rows.ts';
 export { countDesk, countFiltered, whichOf } from './read-request.ts';
 export { returnToDraft } from './reply-draft-rows.ts';
@@ -82,6 +84,7 @@ export async function requestForLetter(house: House, requestId: string) {
     nextResponseDueAt: row.next_response_due_at,
     scheduledAt: row.scheduled_at,
     scheduledWhere: row.scheduled_where,
+    outage: outageForLetter(row),
     waitingReason: row.waiting_reason,
     waitingUntil: row.waiting_until ?? closesAt(row, context),
     visitAcceptedAt: row.visit_accepted_at,

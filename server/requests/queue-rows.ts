@@ -88,6 +88,7 @@ function filtered(scope: QueueScope, filters: QueueFilters): Sql[] {
     ...is('r.level_id', filters.level),
     ...is('r.team_id', filters.team),
     ...is('r.agent_id', filters.agent),
+    ...is('r.outage_id', filters.outage),
     ...(filters.due === undefined ? [] : inDueGroup(filters.due, scope.now)),
   ];
 }

@@ -17,6 +17,7 @@ import { fileRequest } from './file-request.ts';
 import { accept, cancel, message, note, reopen } from './follow.ts';
 import { readImpact } from './impact.ts';
 import { previewLevel } from './level-impact.ts';
+import { outageRoutes } from './outage-routes.ts';
 import { showWhoLooks } from './presence.ts';
 import { readClock } from './read-clock.ts';
 import { download, listDesk, listOwn, markThrough, readRequest, showFile, whichOf } from './read-request.ts';
@@ -106,4 +107,5 @@ export const routes = (house: House): Route[] => [
   ...following(house),
   ...attending(house),
   ...careRoutes(house),
+  ...outageRoutes(house),
 ];

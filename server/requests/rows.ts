@@ -13,6 +13,7 @@ import { settledVersion } from '#server/shared/settled.ts';
 import type { Reader, Work, Writer } from '#server/shared/store.ts';
 import type { RequestAnswers } from './answers.ts';
 import { type DuplicateColumns, duplicatesOf } from './duplicate-rows.ts';
+import { type OutageColumns, outageColumns } from './outage-rows.ts';
 import { type KeptPetition, petitionOf } from './petition-rows.ts';
 
 export type RequestRow = Omit<Selectable<Requests>, 'state' | 'place' | 'urgency' | 'answers'> & {
@@ -56,6 +57,7 @@ export type Names = {
 
 export type ViewedRow = RequestRow &
   DuplicateColumns &
+  OutageColumns &
   Names & {
     contact: ContactRow;
     files: AttachmentView[];
@@ -75,6 +77,7 @@ const viewedBy = (readerId: string): Sql => sql`,
   ${viewsSentWith(column('r.id'))} as files,
   ${petitionOf(column('r'))} as petition,
   ${duplicatesOf(readerId)},
+  ${outageColumns},
   (select m.through from request_reads m where m.request_id = r.id and m.person_id = ${readerId}) as read_through`;
 
 export async function findRequest(db: Reader, which: Which, actor: Actor): Promise<RequestRow | undefined> {

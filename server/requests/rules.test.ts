@@ -22,6 +22,8 @@ const STARTS: Record<Act, readonly RequestState[]> = {
   resume: ['waiting_third_party'],
   resolve: ['registered', 'assigned', 'in_progress', 'scheduled', 'waiting_requester', 'waiting_third_party'],
   reject: ['registered', 'assigned', 'in_progress'],
+  join: ['registered', 'assigned', 'in_progress', 'scheduled', 'waiting_requester', 'waiting_third_party'],
+  leave: ['registered', 'assigned', 'in_progress', 'scheduled', 'waiting_requester', 'waiting_third_party', 'resolved'],
   duplicate: ['registered', 'assigned', 'in_progress', 'scheduled', 'waiting_requester', 'waiting_third_party'],
   accept: ['resolved'],
   expire: ['resolved'],

@@ -63,6 +63,9 @@ export const ACTS = {
   cancel: { from: OPEN, to: 'cancelled', clock: 'stop' },
   askUrgency: { from: OPEN, to: 'same', clock: 'keep' },
   decideUrgency: { from: OPEN, to: 'same', clock: 'keep' },
+  /** Reports an outage with others; is about something else after all. */
+  join: { from: OPEN, to: 'same', clock: 'keep' },
+  leave: { from: [...OPEN, 'resolved'], to: 'same', clock: 'keep' },
   remind: { from: ['waiting_requester'], to: 'same', clock: 'keep' },
   rate: { from: ['resolved', 'closed'], to: 'same', clock: 'keep' },
   message: { from: [...OPEN, 'resolved'], to: 'same', clock: 'keep' },
@@ -122,6 +125,8 @@ const PUBLIC_FACTS = new Set([
   'request.reclassified',
   'request.resolved',
   'request.duplicated',
+  'request.outage-joined',
+  'request.outage-left',
   'request.accepted',
   'request.closed',
   'request.reopened',

@@ -18,6 +18,8 @@ export type Standing = {
   readonly state: RequestState;
   readonly agentName: string | null;
   readonly teamName: LocalText | null;
+  /** Title of the outage it is joined to. */
+  readonly outage: LocalText | null;
 };
 
 async function named(house: House, rows: readonly StandingRow[]): Promise<Standing[]> {
@@ -32,6 +34,7 @@ async function named(house: House, rows: readonly StandingRow[]): Promise<Standi
     state: row.state,
     agentName: row.agent_name,
     teamName: row.team_id === null ? null : found(teams, row.team_id).name,
+    outage: row.outage?.title ?? null,
   }));
 }
 

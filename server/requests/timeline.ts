@@ -17,6 +17,9 @@ const dataOf = (entry: ThreadRow): Record<string, unknown> =>
   typeof entry.data === 'object' && entry.data !== null ? { ...entry.data } : {};
 const textOf = (value: unknown): string => (typeof value === 'string' ? value : '');
 
+const named = ({ es, en }: Record<string, unknown>, locale: Reading['locale']): string =>
+  (locale === 'en' && textOf(en)) || textOf(es);
+
 const COPIED = ['who', 'reference', 'until', 'at', 'where', 'closureCode', 'cause', 'urgency', 'outcome', 'origin'];
 
 /** Small values of an event, ready to show; ids become names, the rest is copied from a fixed list. */
@@ -31,9 +34,9 @@ function valuesOf(entry: ThreadRow, { locale, withInternal }: Reading): Record<s
     ['level', data.levelName],
     ['area', data.areaName],
     ['service', data.serviceName],
+    ['outage', data.outageTitle],
   ] as const)
-    if (typeof of === 'object' && of !== null)
-      values[name] = textOf((of as Record<string, unknown>)[locale === 'en' ? 'en' : 'es']);
+    if (typeof of === 'object' && of !== null) values[name] = named(of as Record<string, unknown>, locale);
   for (const name of COPIED) {
     if (textOf(data[name]) !== '') values[name] = textOf(data[name]);
   }

@@ -11,6 +11,7 @@ import { clocksOf } from './clock.ts';
 import { tiesOf } from './duplicate.ts';
 import type { ListedRow } from './list-rows.ts';
 import { formerAnswers, missingAnswers } from './moved-answers.ts';
+import { outageOfRequest } from './outage.ts';
 import { requestPolicy } from './policy.ts';
 import type { RequestRow, ViewedRow } from './rows.ts';
 import { ACCEPT_WITHIN_DAYS, type Act, ANSWER_WITHIN_DAYS, isOpen, mayHappen, REOPEN_WITHIN_DAYS } from './rules.ts';
@@ -105,6 +106,8 @@ export function canDo(row: ViewedRow, context: Around, actor: Actor): RequestVie
     declineVisit: may('settle', 'declineVisit') && ahead,
     reclassify: may('attend', 'reclassify'),
     duplicate: may('attend', 'duplicate'),
+    joinOutage: may('attend', 'join'),
+    leaveOutage: may('attend', 'leave') && row.outage_id !== null,
     rate: may('settle', 'rate') && ratedBy !== null && context.now <= ratedBy,
     resolve: may('attend', 'resolve'),
     reject: may('reject', 'reject'),
@@ -164,6 +167,7 @@ export async function viewRequest(
     solution: withThread ? row.solution : null,
     ...careOf(row, { context, actor, withThread, withInternal }),
     ...tiesOf(row, actor, withInternal),
+    outage: withThread ? outageOfRequest(row, { now: context.now, internal: withInternal }) : null,
     settleBy: settleBy(row, context)?.toISOString() ?? null,
     reopenedCount: row.reopened_count,
     ...answersView(context, row, { thread: withThread, internal: withInternal }),

@@ -84,6 +84,10 @@ const request: RequestLetter['request'] = {
   scheduledWhere: 'Edificio B, planta baja, recepción',
   visitAcceptedAt: null,
   capture: null,
+  outage: {
+    title: { es: 'Sin red en el edificio B', en: 'No network in building B' },
+    begins: new Date('2026-11-23T15:20:00Z'),
+  },
   waitingReason: 'Proveedor de tóner (reporte 88213)',
   waitingUntil: new Date('2026-11-27T22:30:00Z'),
   solution: 'Cambiamos el tóner y la unidad de imagen. Imprimimos una página de prueba con Rosa.',

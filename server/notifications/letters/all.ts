@@ -20,6 +20,7 @@ import { requestCancelled } from './request-cancelled.ts';
 import { requestAtRisk, requestBreached, requestDeadlineMoved, requestOverdue } from './request-clock.ts';
 import { requestClosed } from './request-closed.ts';
 import { requestMessage } from './request-message.ts';
+import { requestOutage } from './request-outage.ts';
 import { requestQuestion } from './request-question.ts';
 import { requestReclassified } from './request-reclassified.ts';
 import { requestRegistered } from './request-registered.ts';
@@ -66,6 +67,7 @@ export const REQUEST_LETTERS: Record<NoticeKind, (given: RequestLetter) => LaidO
   'request-visit-declined': requestVisitDeclined,
   'request-reminder': requestReminder,
   'request-waiting': requestWaiting,
+  'request-outage': requestOutage,
   'request-resolved': requestResolved,
   'request-reopened': requestReopened,
   'request-closed': requestClosed,
@@ -110,6 +112,7 @@ export const REQUEST_SUMMARIES: Record<NoticeKind, LetterKey> = {
   'request-visit-declined': 'letters.request-visit-declined.summary',
   'request-reminder': 'letters.request-reminder.summary',
   'request-waiting': 'letters.request-waiting.summary',
+  'request-outage': 'letters.request-outage.summary',
   'request-resolved': 'letters.request-resolved.summary',
   'request-reopened': 'letters.request-reopened.summary',
   'request-closed': 'letters.request-closed.summary',

@@ -14,6 +14,7 @@ export const NOTICE_WORDS: Record<BellKind, MessageKey> = {
   'request-visit-declined': 'common.notice.request-visit-declined',
   'request-reminder': 'common.notice.request-reminder',
   'request-waiting': 'common.notice.request-waiting',
+  'request-outage': 'common.notice.request-outage',
   'request-resolved': 'common.notice.request-resolved',
   'request-reopened': 'common.notice.request-reopened',
   'request-closed': 'common.notice.request-closed',

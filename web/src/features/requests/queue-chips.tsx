@@ -7,6 +7,7 @@ import { Dialog } from '#web/shared/ui/dialog.tsx';
 import { Field, Select } from '#web/shared/ui/field.tsx';
 import { IconX } from '#web/shared/ui/icons.tsx';
 import { useDeskLists } from './desk-lists.ts';
+import { useOutageChoices } from './outage-queries.ts';
 import { useCatalogue, useOrganisation } from './queries.ts';
 import { useQueueHere } from './queue-context.ts';
 import {
@@ -30,6 +31,7 @@ function useChoices(filters: QueueFilters, wanted: boolean): Record<Chip, Choice
   const catalogue = useCatalogue().data;
   const lists = useDeskLists(wanted).data;
   const organisation = useOrganisation(wanted).data;
+  const outages = useOutageChoices(filters.outage, wanted);
   const areas = catalogue?.areas ?? [];
   const teams = lists?.teams ?? [];
   const services = areas
@@ -51,6 +53,7 @@ function useChoices(filters: QueueFilters, wanted: boolean): Record<Chip, Choice
     agent: [...new Map(members)]
       .map(([value, words]) => ({ value, words }))
       .sort((a, b) => a.words.localeCompare(b.words, locale)),
+    outage: outages.map(({ id, title }) => ({ value: id, words: local(title, locale) })),
   };
 }
 
@@ -63,6 +66,7 @@ const LABELS = {
   level: 'requests.aside.level',
   team: 'console.aside.team',
   agent: 'console.aside.agent',
+  outage: 'console.filter.outage',
 } as const satisfies Record<Chip, string>;
 
 /** A part of another area cannot stay when the area changes: nothing would be found. */

@@ -64,6 +64,7 @@ const NAMES = {
   level: 'nivel',
   team: 'equipo',
   agent: 'atiende',
+  outage: 'falla',
   due: 'vence',
   order: 'orden',
 } as const satisfies Record<keyof typeof queueFilters, string>;
@@ -73,7 +74,7 @@ const ALL = Object.keys(NAMES) as Name[];
 export const QUEUE_WORDS = [...Object.values(NAMES), 'forma', 'guardada'] as const;
 
 /** Those a person adds and takes away one by one, as chips. */
-export const CHIPS = ['state', 'due', 'area', 'service', 'agency', 'level', 'team', 'agent'] as const;
+export const CHIPS = ['state', 'due', 'area', 'service', 'agency', 'level', 'team', 'agent', 'outage'] as const;
 export type Chip = (typeof CHIPS)[number];
 
 export type QueueFilters = QueueFilter & { view: QueueView };

@@ -33,6 +33,8 @@ const MOVEMENTS: Readonly<Record<string, MessageKey>> = {
   'request.resolved': 'requests.movement.resolved',
   'request.accepted': 'requests.movement.accepted',
   'request.duplicated': 'requests.movement.duplicated',
+  'request.outage-joined': 'requests.movement.outage-joined',
+  'request.outage-left': 'requests.movement.outage-left',
   'request.closed': 'requests.movement.closed',
   'request.reopened': 'requests.movement.reopened',
   'request.cancelled': 'requests.movement.cancelled',
@@ -62,6 +64,8 @@ const EVENTS: Readonly<Record<string, MessageKey>> = {
   'request.resolved': 'requests.event.resolved',
   'request.accepted': 'requests.event.accepted',
   'request.duplicated': 'requests.movement.duplicated',
+  'request.outage-joined': 'requests.event.outage-joined',
+  'request.outage-left': 'requests.movement.outage-left',
   'request.closed': 'requests.event.closed',
   'request.reopened': 'requests.event.reopened',
   'request.cancelled': 'requests.event.cancelled',
@@ -120,6 +124,7 @@ export function eventWords(
     level: values.level ?? '',
     hasRule: values.rule === undefined ? 'no' : 'yes',
     rule: values.rule ?? '',
+    outage: values.outage ?? '',
   });
 }
 
