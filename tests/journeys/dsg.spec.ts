@@ -54,7 +54,8 @@ const reason = async (text: string) => {
   await page.getByRole('dialog').waitFor({ state: 'hidden' });
 };
 /** What waits, as the navigation counts it. */
-const waiting = async () => (await page.locator('.rail a[href="/urgencias"] .n').allTextContents()).join();
+const waiting = async () =>
+  (await page.locator('.rail a[href="/urgencias"] .n').allTextContents()).join().replace(/\D+/g, '');
 
 async function decide(steps: number, why: string): Promise<void> {
   await press('j');

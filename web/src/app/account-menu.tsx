@@ -1,11 +1,15 @@
 /** What hangs from the person's name: profile, the other shell, out. */
+import type { ReactNode } from 'react';
 import { useT } from '#web/shared/i18n.ts';
 import { useSession } from '#web/shared/session.ts';
 import { IconGear, IconInbox, IconLogOut, IconUser } from '#web/shared/ui/icons.tsx';
 import { MenuItem } from '#web/shared/ui/menu.tsx';
 import { useSignOut } from './sign-out.tsx';
 
-export function AccountMenu() {
+type Own = { readonly to: '/solicitudes' | '/ayuda'; readonly label: string; readonly icon: ReactNode };
+
+/** `own`: what one has here as a person and not for the work, where no bar shows it. */
+export function AccountMenu({ own = [] }: { own?: readonly Own[] }) {
   const t = useT();
   const { can } = useSession();
   const leave = useSignOut();
@@ -14,6 +18,11 @@ export function AccountMenu() {
       <MenuItem to="/perfil" icon={<IconUser />}>
         {t('common.nav.profile')}
       </MenuItem>
+      {own.map(({ to, label, icon }) => (
+        <MenuItem key={to} to={to} icon={icon}>
+          {label}
+        </MenuItem>
+      ))}
       {can.queue ? (
         <MenuItem to="/atencion" icon={<IconInbox />}>
           {t('common.nav.desk')}

@@ -3,7 +3,6 @@ import { Outlet } from '@tanstack/react-router';
 import { holds } from '#contract/permissions.ts';
 import { DutyLine } from '#web/features/duty/duty-line.tsx';
 import { Bell } from '#web/features/notifications/bell.tsx';
-import { useQueueCounts } from '#web/features/requests/queries.ts';
 import { ViewLinks } from '#web/features/requests/queue-views.tsx';
 import { WaitingLine } from '#web/features/requests/waiting-line.tsx';
 import { AwayLine } from '#web/features/teams/away-line.tsx';
@@ -13,7 +12,6 @@ import { useT } from '#web/shared/i18n.ts';
 import { LiveMark } from '#web/shared/live/live-mark.tsx';
 import { useInstitution, useSession } from '#web/shared/session.ts';
 import {
-  IconBolt,
   IconBook,
   IconCalendar,
   IconClock,
@@ -39,18 +37,16 @@ export function ConsoleFrame() {
   const { productName, productYear, governmentName } = useInstitution();
   const { person, can, roles } = useSession();
   const name = `${person.givenNames} ${person.firstSurname}`;
-  // Falls by itself when somebody else decides: the counts follow whatever moves a request.
-  const asking = useQueueCounts(can.urgency).data?.views.urgency ?? 0;
   const desk = can.queue ? [{ to: '/atencion', label: t('common.nav.desk'), icon: <IconInbox /> }] : [];
   const tools = [
     { to: '/atencion/capturar', label: t('common.nav.capture'), icon: <IconPlus /> },
     { to: '/plantillas', label: t('common.nav.replies'), icon: <IconReply /> },
   ];
+  const urgencies = [{ to: '/urgencias', label: t('common.nav.urgency') }];
   const ledger = [{ to: '/urgencias/registro', label: t('common.nav.ledger'), icon: <IconHistory /> }];
   const teams = [{ to: '/equipos', label: t('common.nav.teams'), icon: <IconUsers /> }];
   const work = [
-    ...(can.urgency ? [{ to: '/urgencias', label: t('common.nav.urgency'), icon: <IconBolt />, count: asking }] : []),
-    // Whoever decides reaches it from there.
+    // Whoever decides has the urgencies among the views, and reaches their ledger from there.
     ...(holds(roles, 'urgency.ledger') && !can.urgency ? ledger : []),
     ...(can.attend ? tools : []),
     ...(holds(roles, 'desk.lists') && can.queue ? teams : []),
@@ -59,7 +55,7 @@ export function ConsoleFrame() {
   const own = [
     { to: '/solicitudes', label: t('common.nav.requests'), icon: <IconUser /> },
     { to: '/ayuda', label: t('common.nav.help'), icon: <IconHelp /> },
-  ];
+  ] as const;
   const offer = [{ to: '/catalogo', label: t('common.nav.catalogue'), icon: <IconBook /> }];
   const notices = [{ to: '/avisos', label: t('common.nav.announcements'), icon: <IconWarning /> }];
   const promises = [
@@ -81,7 +77,6 @@ export function ConsoleFrame() {
     <ConsoleShell
       productName={productName}
       governmentName={governmentName}
-      nav={[...desk, ...work, ...own]}
       sections={[
         ...(work.length > 0
           ? [
@@ -92,10 +87,9 @@ export function ConsoleFrame() {
               },
             ]
           : []),
-        { title: t('common.nav.own'), items: own },
         ...(administration.length > 0 ? [{ title: t('common.nav.administration'), items: administration }] : []),
       ]}
-      user={{ name, initials: initialsOf(person), photoId: person.photoId, menu: <AccountMenu /> }}
+      user={{ name, initials: initialsOf(person), photoId: person.photoId, menu: <AccountMenu own={own} /> }}
       bell={
         <>
           <LiveMark />
@@ -113,10 +107,12 @@ export function ConsoleFrame() {
       footer={`${productYear} ${productName}`}
     >
       <ConsoleKeys
-        places={[...desk, ...work, ...own, ...administration].map(({ to, label }) => ({
-          path: to,
-          words: label,
-        }))}
+        places={[...desk, ...(can.urgency ? urgencies : []), ...work, ...own, ...administration].map(
+          ({ to, label }) => ({
+            path: to,
+            words: label,
+          }),
+        )}
       />
       <WaitingLine />
       <Outlet />

@@ -58,7 +58,7 @@ export function ConsoleKeys({ places }: { places: readonly Place[] }) {
   useCommand('go-unassigned', go('unassigned'));
   useCommand('go-today', go('due_today'));
   useCommand('go-waiting', go('waiting'));
-  useCommand('go-urgency', go('urgency'));
+  useCommand('go-urgency', can.urgency ? () => void navigate({ to: '/urgencias' }) : go('urgency'));
   useCommand('go-team', go('team'));
   useCommand('go-all', go('all'));
   return shown === null ? null : <shown.of places={places} onClose={close} />;

@@ -152,7 +152,6 @@ export function ConsoleExample() {
   return (
     <ConsoleShell
       {...NAMES}
-      nav={NAV}
       sections={sections}
       user={{ ...USER, name: 'Laura Mendoza', initials: 'LM' }}
       bell={BELL}

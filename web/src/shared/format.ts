@@ -50,14 +50,25 @@ export const formatShort = (at: Date, given: In): string => `${shortDay(at, give
 /** Whether it lies in the day that it is there now. */
 export const isSameDay = (at: Date, given: In): boolean => dayOf(at, given) === dayOf(given.now, given);
 
+const daysAway = (at: Date, given: In): number =>
+  Math.round((Date.parse(dayOf(at, given)) - Date.parse(dayOf(given.now, given))) / DAY);
+
+/** "hoy", "ayer", "mañana", else "sáb 5 dic"; the year when it is another one. */
+export function formatDayWord(at: Date, given: In): string {
+  const days = daysAway(at, given);
+  if (Math.abs(days) <= 1) return new Intl.RelativeTimeFormat(given.locale, { numeric: 'auto' }).format(days, 'day');
+  const year = part(at, given, { year: 'numeric' });
+  return year === part(given.now, given, { year: 'numeric' }) ? shortDay(at, given) : `${shortDay(at, given)} ${year}`;
+}
+
+/** "hoy, 10:05", "sáb 5 dic, 14:00": with its hour however far away, for what one prepares for. */
+export const formatMoment = (at: Date, given: In): string => `${formatDayWord(at, given)}, ${formatTime(at, given)}`;
+
 /** "hoy, 10:05", "ayer, 14:00", "mañana, 9:30", else "mié 18 nov" (with the hour in the days around, without it further away). */
 export function formatWhen(at: Date, given: In): string {
-  const days = Math.round((Date.parse(dayOf(at, given)) - Date.parse(dayOf(given.now, given))) / DAY);
-  if (Math.abs(days) <= 1) {
-    const word = new Intl.RelativeTimeFormat(given.locale, { numeric: 'auto' }).format(days, 'day');
-    return `${word}, ${formatTime(at, given)}`;
-  }
-  return Math.abs(days) < 7 ? formatShort(at, given) : shortDay(at, given);
+  const days = Math.abs(daysAway(at, given));
+  if (days <= 1) return formatMoment(at, given);
+  return days < 7 ? formatShort(at, given) : shortDay(at, given);
 }
 
 /** "ahora", "hace 20 min", "hace 2 h", "hace 3 d" */

@@ -1,9 +1,9 @@
 /** The house of those who attend and administer: a dark rail, compact controls, the work beside it. */
-import { Link } from '@tanstack/react-router';
-import type { ReactNode } from 'react';
+import { Link, useLocation } from '@tanstack/react-router';
+import { type ReactNode, useEffect, useRef } from 'react';
 import { useT } from '#web/shared/i18n.ts';
 import { Brand } from '#web/shared/ui/brand.tsx';
-import { IconMenu } from '#web/shared/ui/icons.tsx';
+import { IconHelp, IconMenu } from '#web/shared/ui/icons.tsx';
 import { Menu } from '#web/shared/ui/menu.tsx';
 import { ThemeToggle } from '#web/shared/ui/theme-toggle.tsx';
 import { type NavItem, NavLink, PersonMenu, type ShellUser, SkipLink } from './frame.tsx';
@@ -13,7 +13,6 @@ export type NavSection = { title?: string; items: NavItem[]; content?: (itemClas
 type Props = {
   productName: string;
   governmentName: string;
-  nav: NavItem[];
   sections: NavSection[];
   user: ShellUser;
   bell: ReactNode;
@@ -39,6 +38,12 @@ function Sections({ sections, itemClass }: { sections: NavSection[]; itemClass?:
 export function ConsoleShell(props: Props) {
   const { productName, governmentName, sections, user, bell, banners, footer, standing, children } = props;
   const t = useT();
+  const rail = useRef<HTMLElement>(null);
+  const { pathname } = useLocation();
+  // In a low window the rail scrolls: where one is can be seen there.
+  useEffect(() => {
+    if (pathname) rail.current?.querySelector('[aria-current="page"]')?.scrollIntoView({ block: 'nearest' });
+  }, [pathname]);
   const brand = (
     <Link to="/" className="brand">
       <Brand productName={productName} governmentName={governmentName} />
@@ -63,12 +68,16 @@ export function ConsoleShell(props: Props) {
       </header>
       <header className="rail">
         <div className="rail__head">{brand}</div>
-        <nav className="rail__body" aria-label={t('common.nav.label')}>
+        <nav ref={rail} className="rail__body" aria-label={t('common.nav.label')}>
           <Sections sections={sections} />
+          <p className="rail__note">{footer}</p>
         </nav>
         {standing}
         <div className="rail__tools">
-          <p className="rail__note">{footer}</p>
+          <Link to="/ayuda" className="button button--quiet button--icon" title={t('common.nav.help')}>
+            <IconHelp />
+            <span className="visually-hidden">{t('common.nav.help')}</span>
+          </Link>
           {bell}
           <ThemeToggle />
         </div>

@@ -113,7 +113,7 @@ function Impact({ impact }: { impact: CalendarImpact }) {
       </Notice>
       {impact.requests.length === 0 ? null : (
         <section className="week__moved" aria-label={t('calendars.moved')}>
-          <table className="table level-changes">
+          <table className="table level-changes table--stacks">
             <thead>
               <tr>
                 <th scope="col">{t('calendars.col.request')}</th>
@@ -130,10 +130,10 @@ function Impact({ impact }: { impact: CalendarImpact }) {
                     </Link>
                     <small>{request.subject}</small>
                   </th>
-                  <td className="num">
+                  <td className="num" data-label={t('calendars.col.before')}>
                     <s>{short(request.resolutionBefore)}</s>
                   </td>
-                  <td className="num">
+                  <td className="num" data-label={t('calendars.col.after')}>
                     <strong>{short(request.resolutionAfter)}</strong>
                   </td>
                 </tr>

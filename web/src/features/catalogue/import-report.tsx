@@ -16,7 +16,7 @@ function Troubles({ troubles }: { troubles: Report['troubles'] }) {
         {t('builder.import.troubles', { count: troubles.length })}
       </Notice>
       <div className="cat-scroll">
-        <table className="table" aria-label={t('builder.import.troubles-label')}>
+        <table className="table table--stacks" aria-label={t('builder.import.troubles-label')}>
           <thead>
             <tr>
               <th scope="col">{t('builder.import.line')}</th>
@@ -28,10 +28,16 @@ function Troubles({ troubles }: { troubles: Report['troubles'] }) {
           <tbody>
             {troubles.map((one) => (
               <tr key={[one.line, one.column, one.message, one.found].join('|')}>
-                <td>{one.line ?? (one.column === null ? t('builder.import.whole') : '')}</td>
-                <td>{one.column ?? ''}</td>
-                <td className="cat-found">{one.found}</td>
-                <td>{t(one.message as MessageKey, { limit: one.limit ?? 0 })}</td>
+                <td data-label={t('builder.import.line')}>
+                  {one.line ?? (one.column === null ? t('builder.import.whole') : '')}
+                </td>
+                <td data-label={t('builder.import.column')}>{one.column ?? ''}</td>
+                <td data-label={t('builder.import.found')} className="cat-found">
+                  {one.found}
+                </td>
+                <td data-label={t('builder.import.wrong')}>
+                  {t(one.message as MessageKey, { limit: one.limit ?? 0 })}
+                </td>
               </tr>
             ))}
           </tbody>

@@ -8,7 +8,7 @@ import { local, useLocale, useT } from '#web/shared/i18n.ts';
 import { useInstitution, useNow } from '#web/shared/session.ts';
 import { Button } from '#web/shared/ui/button.tsx';
 import { Dialog } from '#web/shared/ui/dialog.tsx';
-import { IconArrowLeft, IconPencil } from '#web/shared/ui/icons.tsx';
+import { IconArrowLeft, IconChevronDown, IconPencil } from '#web/shared/ui/icons.tsx';
 import { Menu, MenuItem } from '#web/shared/ui/menu.tsx';
 import { useToast } from '#web/shared/ui/toast.tsx';
 import { ChangesList } from './changes-list.tsx';
@@ -75,7 +75,14 @@ function MoreActs({ props, open }: { props: Props; open: (what: Opened) => void 
       onError: (error) => toast(faultText(t, error), 'problem'),
     });
   return (
-    <Menu label={t('builder.more')} aria-label={t('builder.more-of', { name: props.name })}>
+    <Menu
+      label={
+        <>
+          {t('builder.more')} <IconChevronDown />
+        </>
+      }
+      aria-label={t('builder.more-of', { name: props.name })}
+    >
       {hasDraft && !isNew ? <MenuItem onClick={discard}>{t('builder.discard')}</MenuItem> : null}
       {service.state === 'active' ? <MenuItem onClick={() => open('retire')}>{t('builder.retire')}</MenuItem> : null}
       {service.state === 'retired' ? <MenuItem onClick={() => open('restore')}>{t('builder.restore')}</MenuItem> : null}

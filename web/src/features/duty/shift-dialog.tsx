@@ -33,7 +33,7 @@ export function ShiftDialog({ shift, rosters }: Props) {
   const back = () => go('view');
   return (
     <Dialog open onClose={close} title={t(TITLES[mode])} confirmLoss={mode === 'change' || mode === 'swap'}>
-      {mode === 'view' ? <Shown shift={shift} rosters={rosters} go={go} close={close} /> : null}
+      {mode === 'view' ? <Shown shift={shift} rosters={rosters} go={go} /> : null}
       {mode === 'change' ? <ChangeForm shift={shift} onBack={back} onDone={close} /> : null}
       {mode === 'swap' ? <SwapForm shift={shift} rosters={rosters} onBack={back} onDone={close} /> : null}
       {mode === 'remove' ? <Removing shift={shift} onBack={back} onDone={close} /> : null}
@@ -41,9 +41,9 @@ export function ShiftDialog({ shift, rosters }: Props) {
   );
 }
 
-type ShownProps = Props & { go: (mode: Mode) => void; close: () => void };
+type ShownProps = Props & { go: (mode: Mode) => void };
 
-function Shown({ shift, rosters, go, close }: ShownProps) {
+function Shown({ shift, rosters, go }: ShownProps) {
   const t = useT();
   const dates = useDates();
   const nameOf = useRosterName(rosters);
@@ -53,7 +53,8 @@ function Shown({ shift, rosters, go, close }: ShownProps) {
       <dl className="duty-facts">
         <dt>{t('shifts.field.person')}</dt>
         <dd>
-          <strong>{shift.person.name}</strong> <span className="sub">{nameOf(shift.teamId)}</span>
+          <strong>{shift.person.name}</strong>
+          <span className="sub small duty-facts__more">{nameOf(shift.teamId)}</span>
         </dd>
         <dt>{t('shifts.field.hours')}</dt>
         <dd>{dates.span(shift.from, shift.to)}</dd>
@@ -96,9 +97,6 @@ function Shown({ shift, rosters, go, close }: ShownProps) {
             {t('shifts.remove')}
           </Button>
         ) : null}
-        <Button kind="quiet" onClick={close}>
-          {t('common.close')}
-        </Button>
       </div>
     </div>
   );

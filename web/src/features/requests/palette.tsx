@@ -14,6 +14,7 @@ import { useModal } from '#web/shared/ui/modal.ts';
 import { groupsFor, type PaletteGroup, type PaletteOption, type Place } from './palette-options.ts';
 import { useFound } from './palette-search.ts';
 import { recentOf } from './recent.ts';
+import { useViewPlaces } from './saved-views.tsx';
 
 function Marked({ option: { words, marks } }: { option: PaletteOption }) {
   let from = 0;
@@ -92,7 +93,8 @@ export function Palette({ places, onClose }: Props) {
   };
   const requests = useFound(typed);
   const folio = params.ref?.replaceAll('-', '/') ?? null;
-  const groups = groupsFor(t, typed, { commands: useOffered(), folio, places, requests: requests.found, recent });
+  const all = [...places, ...useViewPlaces()];
+  const groups = groupsFor(t, typed, { commands: useOffered(), folio, places: all, requests: requests.found, recent });
   const options = groups.flatMap((group) => group.options);
   const at = Math.max(
     0,
@@ -101,7 +103,7 @@ export function Palette({ places, onClose }: Props) {
   const active = options[at];
   const run = (option: PaletteOption) => {
     const { does } = option;
-    onClose(() => void ('command' in does ? runCommand(does.command) : navigate({ to: does.path })));
+    onClose(() => void ('command' in does ? runCommand(does.command) : navigate({ href: does.path })));
   };
   const move = (event: KeyboardEvent, to: number) => {
     event.preventDefault();

@@ -58,15 +58,20 @@ const Row = memo(function Row({ request, address, chosen, timeZone, now, onChoos
         {request.unread ? <span className="visually-hidden">{t('requests.list.unread')}</span> : null}
       </td>
       <td className="rq-grid__person">
-        <span className="clip">
-          {request.requesterName} <span className="sub">· {request.agencyAcronym}</span>
+        <span className="rq-grid__who" title={`${request.requesterName} · ${request.agencyAcronym}`}>
+          <span className="clip">{request.requesterName}</span>
+          <span className="sub clip">{request.agencyAcronym}</span>
         </span>
       </td>
       <td className="rq-grid__service">
-        <span className="clip">{local(service, locale)}</span>
+        <span className="clip" title={local(service, locale)}>
+          {local(service, locale)}
+        </span>
       </td>
       <td className="rq-grid__agent">
-        <span className="clip">{request.agentName ?? <span className="sub">{t('console.aside.nobody')}</span>}</span>
+        <span className="clip" title={request.agentName ?? undefined}>
+          {request.agentName ?? <span className="sub">{t('console.aside.nobody')}</span>}
+        </span>
       </td>
       <td className="rq-grid__state">
         <StateMark state={request.state} />

@@ -3,6 +3,7 @@ import { Link, useSearch } from '@tanstack/react-router';
 import type { ReactElement } from 'react';
 import type { QueueView } from '#contract/requests.ts';
 import { useT } from '#web/shared/i18n.ts';
+import { useSession } from '#web/shared/session.ts';
 import { IconBolt, IconClock, IconInbox, IconList, IconMessage, IconUser, IconUsers } from '#web/shared/ui/icons.tsx';
 import { useQueueCounts } from './queries.ts';
 import { QUEUE_VIEWS, VIEW_WORDS } from './queue-filters.ts';
@@ -22,19 +23,14 @@ const SIGNS: Record<QueueView, () => ReactElement> = {
 export function ViewLinks({ itemClass }: { itemClass?: string }) {
   const t = useT();
   const counts = useQueueCounts().data?.views ?? null;
+  const { can } = useSession();
   const search: Record<string, unknown> = useSearch({ strict: false });
   const forma = search.forma === 'lista' ? { forma: 'lista' } : {};
   const views = QUEUE_VIEWS.map((view) => {
     const Sign = SIGNS[view];
     const count = counts?.[view] ?? 0;
-    return (
-      <Link
-        key={view}
-        className={itemClass}
-        to="/atencion"
-        search={{ vista: view, guardada: undefined, ...forma }}
-        activeOptions={{ explicitUndefined: true }}
-      >
+    const line = (
+      <>
         <Sign />
         <span className="clip">{t(VIEW_WORDS[view])}</span>
         {count === 0 ? null : (
@@ -43,6 +39,24 @@ export function ViewLinks({ itemClass }: { itemClass?: string }) {
             <span className="visually-hidden"> {t('console.view.requests', { count })}</span>
           </span>
         )}
+      </>
+    );
+    // Whoever decides on urgency meets those who ask for it where they decide.
+    if (view === 'urgency' && can.urgency)
+      return (
+        <Link key={view} className={itemClass} to="/urgencias">
+          {line}
+        </Link>
+      );
+    return (
+      <Link
+        key={view}
+        className={itemClass}
+        to="/atencion"
+        search={{ vista: view, guardada: undefined, ...forma }}
+        activeOptions={{ explicitUndefined: true }}
+      >
+        {line}
       </Link>
     );
   });

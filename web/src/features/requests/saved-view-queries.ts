@@ -7,8 +7,8 @@ import { requestKeys } from './queries.ts';
 
 const VIEWS = ['requests', 'saved-views'] as const;
 
-export const useSavedViews = () =>
-  useQuery({ queryKey: VIEWS, queryFn: ({ signal }) => call(listSavedViews, { signal }), staleTime: 60_000 });
+export const useSavedViews = (enabled = true) =>
+  useQuery({ queryKey: VIEWS, queryFn: ({ signal }) => call(listSavedViews, { signal }), enabled, staleTime: 60_000 });
 
 export type ViewBody = BodyInput<typeof saveView>;
 

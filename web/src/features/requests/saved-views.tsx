@@ -1,5 +1,5 @@
 /** Saved views: in the rail with their counts, and the windows that name, share, change and delete them. */
-import { Link, useSearch } from '@tanstack/react-router';
+import { Link, useRouter, useSearch } from '@tanstack/react-router';
 import { type FormEvent, useId, useState } from 'react';
 import { type SavedView, saveView, VIEW_NAME_MAX } from '#contract/saved-views.ts';
 import { byName } from '#web/shared/by-name.ts';
@@ -10,7 +10,7 @@ import { useSession } from '#web/shared/session.ts';
 import { Button } from '#web/shared/ui/button.tsx';
 import { Dialog } from '#web/shared/ui/dialog.tsx';
 import { Field, Select, TextInput } from '#web/shared/ui/field.tsx';
-import { IconFilter, IconUsers } from '#web/shared/ui/icons.tsx';
+import { IconChevronDown, IconFilter, IconUsers } from '#web/shared/ui/icons.tsx';
 import { Menu, MenuItem } from '#web/shared/ui/menu.tsx';
 import { Notice } from '#web/shared/ui/notice.tsx';
 import { actText } from './act-text.ts';
@@ -27,36 +27,69 @@ export function useSavedView(): SavedView | null {
   return views.find(({ id }) => id === search.guardada) ?? null;
 }
 
+/** Where the palette finds them by their name. */
+export function useViewPlaces(): { path: string; words: string }[] {
+  const router = useRouter();
+  const { can } = useSession();
+  const search: Record<string, unknown> = useSearch({ strict: false });
+  const views = useSavedViews(can.queue).data?.items ?? [];
+  return views.map(({ id, name, filters }) => ({
+    path: router.buildLocation({ to: '/atencion', search: searchOf(filters, formOf(search), id) }).href,
+    words: name,
+  }));
+}
+
+/** More would push what stands below out of the window; the palette finds the others by their name. */
+const AT_HAND = 5;
+
+/** The first of them, and the one on screen wherever it stands; the rest is folded. One alone is not worth a fold. */
+function foldedViews(views: readonly SavedView[], here: unknown) {
+  const isAtHand = (view: SavedView, order: number) => order < AT_HAND || view.id === here;
+  const folded = views.filter((view, order) => !isAtHand(view, order));
+  return folded.length < 2 ? { at: views, folded: [] } : { at: views.filter(isAtHand), folded };
+}
+
 export function SavedViewLinks({ itemClass, title }: { itemClass?: string; title: string }) {
   const t = useT();
   const search: Record<string, unknown> = useSearch({ strict: false });
   const views = useSavedViews().data?.items ?? [];
   const counts = new Map(useQueueCounts().data?.saved.map(({ id, count }) => [String(id), count]));
   if (views.length === 0) return null;
+  const line = (view: SavedView) => {
+    const count = counts.get(view.id) ?? null;
+    return (
+      <Link
+        key={view.id}
+        className={itemClass}
+        to="/atencion"
+        search={searchOf(view.filters, formOf(search), view.id)}
+        title={view.mine ? view.name : `${view.name} · ${t('console.saved.of', { name: view.ownerName })}`}
+      >
+        {view.teamId === null ? <IconFilter /> : <IconUsers />}
+        <span className="clip">{view.name}</span>
+        {count === null || count === 0 ? null : (
+          <span className="n">
+            {count}
+            <span className="visually-hidden"> {t('console.view.requests', { count })}</span>
+          </span>
+        )}
+      </Link>
+    );
+  };
+  const { at, folded } = foldedViews(views, search.guardada);
   return (
     <>
       <h2 className="rail__title">{title}</h2>
-      {views.map((view) => {
-        const count = counts.get(view.id) ?? null;
-        return (
-          <Link
-            key={view.id}
-            className={itemClass}
-            to="/atencion"
-            search={searchOf(view.filters, formOf(search), view.id)}
-            title={view.mine ? view.name : t('console.saved.of', { name: view.ownerName })}
-          >
-            {view.teamId === null ? <IconFilter /> : <IconUsers />}
-            <span className="clip">{view.name}</span>
-            {count === null || count === 0 ? null : (
-              <span className="n">
-                {count}
-                <span className="visually-hidden"> {t('console.view.requests', { count })}</span>
-              </span>
-            )}
-          </Link>
-        );
-      })}
+      {at.map(line)}
+      {folded.length === 0 ? null : (
+        <details className="rail__fold">
+          <summary>
+            <IconChevronDown />
+            {t('console.saved.others', { count: folded.length })}
+          </summary>
+          {folded.map(line)}
+        </details>
+      )}
     </>
   );
 }

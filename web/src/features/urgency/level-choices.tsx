@@ -38,12 +38,12 @@ export function LevelChoices({ found, value, error, onChange }: Props) {
               ? null
               : ` · ${t('urgencies.choice.first', { when: dates.when(choice.firstResponseDueAt) })}`}
           </span>
-          <span className={choice.inTime ? 'urg-choice__fit c-jade' : 'urg-choice__fit c-grey'}>
-            {t(choice.inTime ? 'urgencies.choice.in-time' : 'urgencies.choice.late')}
-          </span>
           <span className="urg-bar" aria-hidden="true">
             <span style={{ width: `${bars.of(choice.resolutionDueAt)}%` }} />
             <i style={{ left: `${bars.needed}%` }} />
+          </span>
+          <span className={choice.inTime ? 'urg-choice__fit c-jade' : 'urg-choice__fit c-grey'}>
+            {t(choice.inTime ? 'urgencies.choice.in-time' : 'urgencies.choice.late')}
           </span>
         </label>
       ))}

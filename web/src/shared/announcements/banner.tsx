@@ -52,7 +52,7 @@ export function Banner({ told, locale, over = false, whole = false, lead, said, 
         {lead ?? t(over ? 'announcements.over' : `announcements.kind.${told.kind}`)}
       </span>{' '}
       <strong>{local(told.title, language)}</strong>{' '}
-      <span className="announce__times">{times({ ...told, said: last })}</span>
+      <span className="announce__times">{times({ ...told, said: last })}</span>{' '}
       {body === '' && told.updates.length === 0 ? null : whole ? (
         <div className="announce__more">{more}</div>
       ) : (
