@@ -59,6 +59,7 @@ export const reclassifyRequest = operation({
     'request.same-class',
     'form.changed',
     'attachment.gone',
+    'attachment.too-many',
   ],
 });
 

@@ -1,5 +1,6 @@
 /** Attachments: bytes kept safe until sent with a request or a message. Who may open one is the request's to say. */
 import {
+  ATTACHMENT_MAX_COUNT,
   type AttachmentView,
   discardAttachment,
   ownAttachment,
@@ -33,13 +34,18 @@ export { drawSoon } from './previews.ts';
 export { scannerFailing } from './scanning.ts';
 export { keepForDraft, viewsSentWith };
 
-/** Sends the person's uploaded files with a request or message; all of them or none (`attachment.gone`, `.infected`). */
+/**
+ * Sends the person's uploaded files with a request or message; all of them or none (`attachment.gone`, `.infected`). Those
+ * that answer questions count with the others: more than one sending carries is `attachment.too-many`.
+ */
 export async function attachTo(
   work: Work,
   given: { ownerId: string; sentWith: string; ids: readonly string[] },
 ): Promise<AttachmentView[]> {
   const ids = [...new Set(given.ids)];
   if (ids.length === 0) return [];
+  if (ids.length > ATTACHMENT_MAX_COUNT)
+    throw new Fault('attachment.too-many', { count: ids.length, limit: ATTACHMENT_MAX_COUNT });
   const rows = await send(work.db, { ...given, ids, now: work.now });
   if (rows.length !== ids.length) throw new Fault('attachment.gone');
   const infected = rows.find((row) => row.scan === 'infected');

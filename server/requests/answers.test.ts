@@ -296,6 +296,16 @@ describe('closing', () => {
     expect(strange.problem.fields).toEqual([{ path: 'closingAnswers.otra', message: 'field.unknown' }]);
     const acta = await attach('acta.png', agent);
     const closingAnswers = { serie: 'CN-001', acta: [acta.id] };
+    const ten = await Promise.all(Array.from({ length: 10 }, (_, index) => attach(`cierre-${index}.png`, agent)));
+    const full = { ...body, attachments: ten.map((each) => each.id), closingAnswers };
+    const many = await desk.call(resolveRequest, { session: agent, params, body: full });
+    expect([many.status, many.problem.code, many.problem.values]).toEqual([
+      422,
+      'attachment.too-many',
+      { count: 11, limit: 10 },
+    ]);
+    const talking = { text: 'Va.', attachments: full.attachments };
+    expect((await desk.call(postMessage, { session: agent, params, body: talking })).status).toBe(201);
     const done = await desk.call(resolveRequest, { session: agent, params, body: { ...body, closingAnswers } });
     expect(done.status, done.raw.body).toBe(200);
     expect(said(done.reply)).toEqual([

@@ -1,6 +1,6 @@
 /** Filing a request: everything is checked first; the folio is issued last, so its series is locked for the shortest time. */
 
-import { ATTACHMENT_MAX_COUNT, type AttachmentView } from '#contract/attachments.ts';
+import type { AttachmentView } from '#contract/attachments.ts';
 import type { BodyOf } from '#contract/operation.ts';
 import type { fileRequest as fileOperation, Origin, RequestView } from '#contract/requests.ts';
 import { isOfferedTo } from '#contract/service-content.ts';
@@ -70,7 +70,6 @@ export async function register(work: Work, { id, filing, requesterId, ...by }: R
   const choice = await chosen(work, filing, { requester, isCaptured: by.capture !== undefined });
   const answered = answeredAtFiling(choice.among, choice.service, filing);
   const ids = [...new Set([...filing.attachments, ...answered.fileIds])];
-  if (ids.length > ATTACHMENT_MAX_COUNT) throw new Fault('attachment.too-many');
   const attachments = await attachTo(work, { ownerId: writerId, sentWith: id, ids });
   const naming = { among: choice.among, agencyId: choice.agency.id, files: attachments, path: 'answers' } as const;
   const names = await withNames(work.db, answered, naming);

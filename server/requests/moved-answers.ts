@@ -7,7 +7,6 @@ import type { RequestView } from '#contract/requests.ts';
 import { fileNames } from '#server/attachments/index.ts';
 import type { Service } from '#server/catalogue/index.ts';
 import { canonical, type Json } from '#server/shared/canonical.ts';
-import { Fault } from '#server/shared/fault.ts';
 import { sha256 } from '#server/shared/ids.ts';
 import { personOf } from '#server/shared/policy.ts';
 import type { Work } from '#server/shared/store.ts';
@@ -24,6 +23,7 @@ import {
   viewsKept,
   withNames,
 } from './answers.ts';
+import { overtaken } from './first-hand.ts';
 import type { RequestPatch } from './rows.ts';
 import { found, type Surroundings, surroundings } from './surroundings.ts';
 
@@ -75,7 +75,7 @@ export async function answersCompleted(work: Work, held: Held, answers: Answers)
   const missing = missingAnswers(among, held);
   const { filing } = held.answers;
   if (missing === null || filing === undefined || Object.keys(answers).some((key) => key in filing.values))
-    throw new Fault('version.stale');
+    throw await overtaken(work, held);
   const values = { ...filing.values, ...answers };
   refuseTroubles(answerTroubles(missing.form, values, 'filing'));
   const fileIds = missing.form.flatMap(({ key, type }) => {
