@@ -10,6 +10,8 @@ import { runTests } from './tests.mjs';
 /** What each command needs installed ("run" or "full"), whether it shows screens, and what it does then. */
 const COMMANDS = {
   start: { mode: 'run', act: (args) => run(NODE, [path.join(ROOT, 'server/main.ts'), 'serve', ...args]) },
+  // For a server whose program runs as a user who may write nothing here.
+  ready: { mode: 'run', act: async () => 0 },
   demo: { mode: 'run', act: (args) => run(NODE, [path.join(ROOT, 'server/main.ts'), 'demo', ...args]) },
   test: { mode: 'full', act: (args) => runTests(['unit', 'journeys'], args) },
   'test:full': { mode: 'full', act: (args) => runTests(['unit', 'journeys', 'full'], args) },

@@ -45,20 +45,39 @@ class Reader {
     const value = this.env[name]?.trim();
     return value === undefined || value === '' ? null : value;
   }
+  /** For what holds a password: `<name>_FILE` names a file with the value, as systemd and containers hand secrets over. */
+  secret(name: string): string | null {
+    const [value, file] = [this.text(name), this.text(`${name}_FILE`)];
+    if (file === null) return value;
+    const kept = this.contents(`${name}_FILE`, file);
+    if (kept === null || value === null) return kept ?? value;
+    return this.complain(
+      name,
+      `está puesta dos veces: quita ${name} o ${name}_FILE`,
+      `is set twice: remove ${name} or ${name}_FILE`,
+    );
+  }
+  /** An empty file sets nothing. */
+  private contents(name: string, file: string): string | null {
+    try {
+      return readFileSync(file, 'utf8').trim() || null;
+    } catch {
+      return this.complain(name, 'nombra un archivo que no se puede leer', 'names a file that cannot be read');
+    }
+  }
   complain(name: string, es: string, en: string): null {
     this.complaints.push({ name, es, en });
     return null;
   }
-  url(name: string, schemes: readonly string[]): URL | null {
-    const value = this.text(name);
+  url(name: string, schemes: readonly string[], value = this.text(name)): URL | null {
     if (value === null) return null;
     const url = URL.canParse(value) ? new URL(value) : null;
     if (url && schemes.includes(url.protocol.slice(0, -1))) return url;
-    const list = schemes.join(', ');
+    const starts = schemes.map((scheme) => `${scheme}://`);
     return this.complain(
       name,
-      `debe ser una dirección que empiece con ${list}://`,
-      `must be an address that starts with ${list}://`,
+      `debe ser una dirección que empiece con ${starts.join(' o ')}`,
+      `must be an address that starts with ${starts.join(' or ')}`,
     );
   }
 }
@@ -113,6 +132,10 @@ function readProxies(from: Reader): string[] {
   return list;
 }
 
+/** "mesa@/base?host=/run/postgresql" names a socket: usual for PostgreSQL, but no URL to the standard. */
+const withHost = (address: string | null): string | null =>
+  address?.replace(/^(postgres(?:ql)?:\/\/[^/?#]*@)\//, '$1localhost/') ?? null;
+
 /** Reads and checks every setting; throws one OperatorError that names them all. `port` may be chosen later by the system (0). */
 export function readSettings(env: NodeJS.ProcessEnv = process.env): Settings {
   const from = new Reader(env);
@@ -135,10 +158,11 @@ export function readSettings(env: NodeJS.ProcessEnv = process.env): Settings {
     port,
     host,
     dataDir,
-    databaseUrl: from.url('DATABASE_URL', ['postgres', 'postgresql'])?.href ?? null,
+    databaseUrl:
+      from.url('DATABASE_URL', ['postgres', 'postgresql'], withHost(from.secret('DATABASE_URL')))?.href ?? null,
     ...readPublicUrl(from, port),
     trustedProxies: readProxies(from),
-    smtpUrl: from.url('SMTP_URL', ['smtp', 'smtps'])?.href ?? null,
+    smtpUrl: from.url('SMTP_URL', ['smtp', 'smtps'], from.secret('SMTP_URL'))?.href ?? null,
     mailFrom,
     secretsDir,
     clamdUrl: from.url('CLAMD_URL', ['tcp', 'unix'])?.href ?? null,
