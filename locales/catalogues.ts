@@ -9,6 +9,7 @@ import builderEn from './en/builder.json' with { type: 'json' };
 import calendarsEn from './en/calendars.json' with { type: 'json' };
 import commonEn from './en/common.json' with { type: 'json' };
 import consoleEn from './en/console.json' with { type: 'json' };
+import doctorEn from './en/doctor.json' with { type: 'json' };
 import documentsEn from './en/documents.json' with { type: 'json' };
 import faultsEn from './en/faults.json' with { type: 'json' };
 import faultsDeskEn from './en/faults-desk.json' with { type: 'json' };
@@ -32,6 +33,7 @@ import builder from './es-MX/builder.json' with { type: 'json' };
 import calendars from './es-MX/calendars.json' with { type: 'json' };
 import common from './es-MX/common.json' with { type: 'json' };
 import desk from './es-MX/console.json' with { type: 'json' };
+import doctor from './es-MX/doctor.json' with { type: 'json' };
 import documents from './es-MX/documents.json' with { type: 'json' };
 import faults from './es-MX/faults.json' with { type: 'json' };
 import faultsDesk from './es-MX/faults-desk.json' with { type: 'json' };
@@ -60,6 +62,7 @@ const SPANISH = {
   ...builder,
   ...common,
   ...desk,
+  ...doctor,
   ...documents,
   ...faults,
   ...faultsDesk,
@@ -85,6 +88,7 @@ const ENGLISH: Record<string, string> = {
   ...builderEn,
   ...commonEn,
   ...consoleEn,
+  ...doctorEn,
   ...documentsEn,
   ...faultsEn,
   ...faultsDeskEn,

@@ -2,7 +2,7 @@
 // It runs on whatever Node the machine has (20.19 or newer) and needs no package, so it says
 // what it does in Spanish and English by itself.
 //
-//   node scripts/ready.mjs <start|ready|demo|test|test:full|bench|fault|due> [arguments]
+//   node scripts/ready.mjs <start|ready|demo|test|test:full|bench|fault|due|mesa> [arguments]
 
 // On an older one npm leaves out, without a word, the part of the builder made for this machine.
 const OLDEST = '20.19';

@@ -1,23 +1,17 @@
-/** The command line: `serve` runs the desk, `demo` runs a throwaway one with a demonstration government. */
+/** The program: `main.ts <command>`, or the desk itself when nothing is said. What there is: `commands/commands.ts`. */
 
-import { runDemo } from './commands/demo.ts';
-import { serve } from './commands/serve.ts';
-import { say } from './commands/terminal.ts';
+import { COMMANDS } from './commands/commands.ts';
+import { runLine } from './commands/line.ts';
 import { OperatorError } from './shared/operator-error.ts';
-import { readSettings } from './shared/settings.ts';
-
-const COMMANDS: Readonly<Record<string, () => Promise<void>>> = { serve, demo: runDemo };
 
 // Nobody takes what we say (a full disk, a terminal that was closed): no reason to fall.
 for (const output of [process.stdout, process.stderr]) output.on('error', () => undefined);
 
+const typed = process.argv.slice(2);
 try {
-  const command = COMMANDS[process.argv[2] ?? 'serve'];
-  if (command) await command();
-  else {
-    say(readSettings().terminalLocale, 'terminal.usage');
-    process.exitCode = 2;
-  }
+  const output = { say: (line: string) => console.log(line), complain: (line: string) => console.error(line) };
+  const code = await runLine(typed.length === 0 ? ['serve'] : typed, COMMANDS, output);
+  if (code !== null) process.exitCode = code;
 } catch (error) {
   // What the operator can mend is a sentence; anything else shows where it broke.
   console.error(error instanceof OperatorError ? error.message : error);

@@ -10,7 +10,7 @@ export async function prepareDatabase(postgres: Pick<Postgres, 'owner' | 'appRol
   await prepareJobs(
     postgres.owner,
     { reactions: reactionsOf(SLICES), schedules: schedulesOf(SLICES) },
-    postgres.appRole,
+    { app: postgres.appRole, reader: postgres.readerRole },
   );
   return ran;
 }

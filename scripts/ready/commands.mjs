@@ -18,8 +18,14 @@ const COMMANDS = {
   bench: { mode: 'run', act: (args) => run(NODE, [path.join(ROOT, 'bench/run.ts'), ...args]) },
   due: {
     mode: 'run',
-    speaksData: true,
+    speaksData: () => true,
     act: (args) => run(NODE, [path.join(ROOT, 'server/commands/due.ts'), ...args]),
+  },
+  // Its words may be for another program; only the desk itself needs its screens built.
+  mesa: {
+    mode: 'run',
+    speaksData: (args) => args[0] !== 'serve' && args[0] !== 'demo',
+    act: (args) => run(NODE, [path.join(ROOT, 'server/main.ts'), ...(args.length === 0 ? ['help'] : args)]),
   },
   fault: { mode: 'full', act: (args) => run(NODE, [path.join(ROOT, 'tests/faults/run.ts'), ...args]) },
 };
@@ -32,7 +38,7 @@ export async function main([name, ...args]) {
     return 2;
   }
   try {
-    await makeReady(command);
+    await makeReady(command.mode, command.speaksData?.(args) ?? false);
     return await command.act(args);
   } catch (error) {
     if (!(error instanceof OperatorError)) throw error;
@@ -41,7 +47,7 @@ export async function main([name, ...args]) {
   }
 }
 
-async function makeReady({ mode, speaksData = false }) {
+async function makeReady(mode, speaksData) {
   // What it writes is for another program: our own words go beside it.
   if (speaksData) console.log = console.error;
   // Nothing to do needs no lock, so a copy that is ready can be run by someone who may not write to it.

@@ -16,7 +16,7 @@ import { PASSWORDS_KEPT } from './rules.ts';
 type Given = BodyOf<typeof operation>;
 
 /** Nobody asks the first administrator for a position; this one says the least. Changed later like any other. */
-const FIRST_POSITION = 'jefe_departamento';
+export const FIRST_POSITION = 'jefe_departamento';
 
 /**
  * Sets the institution up with the one-time link: names, catalogue if wanted, mail, and the first administrator, all in

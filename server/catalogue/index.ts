@@ -9,6 +9,8 @@ import { type ServiceVersion, selectSystems, selectVersions } from './version-ro
 import { systemOptions } from './world.ts';
 
 export { newsBetween } from './changes.ts';
+/** A file read, looked at and, unless only looking was asked for, brought in. */
+export { importFile } from './exchange.ts';
 export { importCatalogue } from './import-catalogue.ts';
 /** The forms of the newest version and of the draft, to count what publishing would touch. */
 export { formsUnderWay } from './read-service.ts';

@@ -3,19 +3,12 @@ import { existsSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { translator } from '#locales/catalogues.ts';
 import type { Desk } from '../assemble.ts';
-import { OperatorError } from '../shared/operator-error.ts';
 import type { Postgres } from '../shared/postgres/postgres.ts';
 import type { Settings } from '../shared/settings.ts';
-import { say } from './terminal.ts';
+import { both, say } from './terminal.ts';
 
 export const WEB_FOLDER = fileURLToPath(new URL('../../web/dist', import.meta.url));
-
-const both = (
-  key: Parameters<ReturnType<typeof translator>>[0],
-  values: Record<string, string | number> = {},
-): OperatorError => new OperatorError(translator('es-MX')(key, values), translator('en')(key, values));
 
 export function requireWeb(): void {
   if (!existsSync(join(WEB_FOLDER, 'index.html'))) throw both('terminal.web-missing');

@@ -12,7 +12,8 @@ import { bringUpToDate } from '../starting-data.ts';
 import { listen, requireWeb, untilStopped, WEB_FOLDER } from './running.ts';
 import { say } from './terminal.ts';
 
-export async function serve(): Promise<void> {
+/** `works`: whether this program also does the work in the background, or leaves it to `mesa work`. */
+export async function serve({ works }: { works: boolean }): Promise<void> {
   const settings = readSettings();
   requireWeb();
   const log = openLog(settings);
@@ -26,7 +27,7 @@ export async function serve(): Promise<void> {
     untilStopped({ desk, postgres, settings });
     await bringUpToDate(desk.house);
     const url = await listen(desk, settings);
-    await desk.house.jobs.work(desk.house);
+    if (works) await desk.house.jobs.work(desk.house);
     say(terminalLocale, 'terminal.ready', { url });
     say(terminalLocale, 'terminal.data', { folder: dataDir });
     const setUp = await ensureSetUpLink(desk.house);

@@ -4,7 +4,7 @@ import { bellTopic } from './live.ts';
 import { reactions, schedules } from './reactions.ts';
 import { routes } from './routes.ts';
 
-export { mailFailing } from './letters.ts';
+export { lettersFigures, mailFailing } from './letters.ts';
 export { unreadNotices } from './notices.ts';
 
 export const notificationsSlice: Slice = { name: 'notifications', routes, reactions, schedules, live: [bellTopic] };

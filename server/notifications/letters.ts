@@ -7,8 +7,9 @@ import { Fault } from '../shared/fault.ts';
 import type { House } from '../shared/house.ts';
 import { cutPage, fromCursor, PAGE_SIZE } from '../shared/pages.ts';
 import { type Actor, allow } from '../shared/policy.ts';
+import type { Reader } from '../shared/store.ts';
 import { letterPolicy } from './policy.ts';
-import { countLetters, hasTrouble, letterById, pageOfLetters, requeueLetter } from './rows.ts';
+import { countLetters, hasTrouble, letterById, oldestWaiting, pageOfLetters, requeueLetter } from './rows.ts';
 import { FAILED_SHOWN_FOR, LATE_AFTER } from './rules.ts';
 import { LETTERS } from './tell.ts';
 import { viewLetter } from './view.ts';
@@ -19,6 +20,12 @@ export async function listLetters(house: House, query: QueryOf<typeof operation>
   const [rows, counts] = await Promise.all([pageOfLetters(db, page), countLetters(db)]);
   const { items, next } = cutPage(rows, PAGE_SIZE, (row) => [row.queued_at, row.id]);
   return { items: items.map(viewLetter), next, counts };
+}
+
+/** How the letters stand, for whoever looks after the desk: counts, and since when the one that waits longest does. */
+export async function lettersFigures(db: Reader) {
+  const [counts, oldest] = await Promise.all([countLetters(db), oldestWaiting(db)]);
+  return { ...counts, oldestWaiting: oldest };
 }
 
 /** Sends a letter that was given up, or came back, on its way again. `letter.not-waiting` for any other. */

@@ -154,6 +154,18 @@ export async function countLetters(db: Reader): Promise<{ waiting: number; faile
   return { waiting: of('waiting'), failed: of('failed'), bounced: of('bounced') };
 }
 
+/** When the letter that waits longest was queued; null when none waits. */
+export async function oldestWaiting(db: Reader): Promise<Date | null> {
+  const row = await db
+    .selectFrom('letters')
+    .select('queued_at')
+    .where('state', '=', 'waiting')
+    .orderBy('queued_at')
+    .limit(1)
+    .executeTakeFirst();
+  return row?.queued_at ?? null;
+}
+
 /** Sets a letter that was given up on its way again, as if new. */
 export async function requeueLetter(work: Work, letter: Allowed<'retry', LetterRow>): Promise<void> {
   await work.db

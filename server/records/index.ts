@@ -1,8 +1,8 @@
 /** Records: gap-free folios, and receipts that keep what was registered as it was. */
 import { canonical, type Json } from '#server/shared/canonical.ts';
-import { sha256 } from '#server/shared/ids.ts';
+import { sameBytes, sha256 } from '#server/shared/ids.ts';
 import type { Reader, Work } from '#server/shared/store.ts';
-import { insertReceipt, nextSequence, type Receipt, selectReceipt, startSeriesAt } from './rows.ts';
+import { insertReceipt, nextSequence, type Receipt, receiptsAfter, selectReceipt, startSeriesAt } from './rows.ts';
 import { writeFolio } from './rules.ts';
 
 export { parseFolioQuery, refOf } from './rules.ts';
@@ -44,3 +44,21 @@ export async function keepReceipt(
 }
 
 export const receiptOf = (db: Reader, subjectId: string): Promise<Receipt | undefined> => selectReceipt(db, subjectId);
+
+const AT_ONCE = 1_000;
+const TOLD = 100;
+
+/** Whether each receipt still has the sum it was issued with: how many there are, and the folios of those that do not. */
+export async function verifyReceipts(db: Reader): Promise<{ receipts: number; altered: string[] }> {
+  const altered: string[] = [];
+  let receipts = 0;
+  let after: string | null = null;
+  for (;;) {
+    const page: Receipt[] = await receiptsAfter(db, after, AT_ONCE);
+    for (const receipt of page)
+      if (!sameBytes(receipt.sha256, sha256(receipt.document)) && altered.length < TOLD) altered.push(receipt.folio);
+    receipts += page.length;
+    after = page.at(-1)?.subjectId ?? null;
+    if (page.length < AT_ONCE) return { receipts, altered };
+  }
+}

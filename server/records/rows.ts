@@ -51,3 +51,21 @@ export async function startSeriesAt(work: Work, series: { series: string; year: 
     .values({ series: series.series, year: series.year, last_sequence: series.next - 1 })
     .execute();
 }
+
+/** Receipts after that subject, in the order of their ids. */
+export async function receiptsAfter(db: Reader, after: string | null, limit: number): Promise<Receipt[]> {
+  const rows = await db
+    .selectFrom('receipts')
+    .selectAll()
+    .$if(after !== null, (query) => query.where('subject_id', '>', after ?? ''))
+    .orderBy('subject_id')
+    .limit(limit)
+    .execute();
+  return rows.map((row) => ({
+    subjectId: row.subject_id,
+    folio: row.folio,
+    issuedAt: row.issued_at,
+    document: row.document,
+    sha256: row.sha256,
+  }));
+}

@@ -82,7 +82,7 @@ export type JobsParts = {
 export async function prepareJobs(
   owner: pg.PoolConfig,
   parts: Pick<JobsParts, 'reactions' | 'schedules'>,
-  appRole: string | null,
+  roles: { app: string | null; reader: string | null },
 ): Promise<void> {
   const boss = new PgBoss({
     ...bossConfig(owner),
@@ -100,14 +100,20 @@ export async function prepareJobs(
   await makeQueue(boss, DEAD, {});
   for (const queue of queues) await makeQueue(boss, queue, { ...RETRIES, deadLetter: DEAD, notify: true });
   await boss.stop({ graceful: false });
-  if (appRole === null) return;
   const client = new pg.Client(owner);
   await client.connect();
-  const role = client.escapeIdentifier(appRole);
-  await client.query(`grant usage on schema ${SCHEMA} to ${role}`);
-  await client.query(`grant select, insert, update, delete on all tables in schema ${SCHEMA} to ${role}`);
-  await client.query(`grant execute on all functions in schema ${SCHEMA} to ${role}`);
-  await client.query(`grant usage on all sequences in schema ${SCHEMA} to ${role}`);
+  if (roles.app !== null) {
+    const role = client.escapeIdentifier(roles.app);
+    await client.query(`grant usage on schema ${SCHEMA} to ${role}`);
+    await client.query(`grant select, insert, update, delete on all tables in schema ${SCHEMA} to ${role}`);
+    await client.query(`grant execute on all functions in schema ${SCHEMA} to ${role}`);
+    await client.query(`grant usage on all sequences in schema ${SCHEMA} to ${role}`);
+  }
+  if (roles.reader !== null) {
+    const role = client.escapeIdentifier(roles.reader);
+    await client.query(`grant usage on schema ${SCHEMA} to ${role}`);
+    await client.query(`grant select on all tables in schema ${SCHEMA} to ${role}`);
+  }
   await client.end();
 }
 

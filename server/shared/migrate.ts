@@ -41,6 +41,25 @@ export async function migrate(config: pg.PoolConfig, roles: Roles, folder: strin
   }
 }
 
+/**
+ * Which migrations of the program a database lacks, running none. Throws as `migrate` does for a database of a newer
+ * program or of a changed one.
+ */
+export async function missingMigrations(config: pg.PoolConfig, folder: string = FOLDER): Promise<string[]> {
+  const client = new pg.Client(config);
+  await client.connect();
+  try {
+    const table = await client.query<{ there: boolean }>("select to_regclass('migrations') is not null as there");
+    const there = table.rows[0]?.there === true;
+    const { rows } = there
+      ? await client.query<{ name: string; hash: string }>('select name, hash from migrations')
+      : { rows: [] };
+    return compare(load(folder), new Map(rows.map((row) => [row.name, row.hash]))).map(({ name }) => name);
+  } finally {
+    await client.end();
+  }
+}
+
 function compare(migrations: Migration[], known: ReadonlyMap<string, string>): Migration[] {
   const changed = migrations.find(({ name, hash }) => known.has(name) && known.get(name) !== hash);
   if (changed) {

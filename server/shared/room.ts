@@ -14,7 +14,7 @@ export const isLow = ({ freeBytes, allBytes }: Room): boolean =>
   freeBytes < Math.min(ENOUGH_BYTES, allBytes * ENOUGH_SHARE);
 
 /** Null of a folder that is not there: the database may lie elsewhere. */
-async function roomOf(folder: string): Promise<Room | null> {
+export async function roomOf(folder: string): Promise<Room | null> {
   try {
     const { bavail, blocks, bsize } = await statfs(folder);
     return { freeBytes: bavail * bsize, allBytes: blocks * bsize };

@@ -167,10 +167,16 @@ export function readSettings(env: NodeJS.ProcessEnv = process.env): Settings {
     secretsDir,
     clamdUrl: from.url('CLAMD_URL', ['tcp', 'unix'])?.href ?? null,
     logLevel: logLevel ?? 'info',
-    terminalLocale: /^en/i.test(from.text('LC_ALL') ?? from.text('LANG') ?? '') ? 'en' : 'es-MX',
+    terminalLocale: languageOfTerminal(env),
   };
   if (from.complaints.length > 0) throw complaint(from.complaints);
   return Object.freeze(settings);
+}
+
+/** Spoken even where other settings are wrong. */
+export function languageOfTerminal(env: NodeJS.ProcessEnv = process.env): 'es-MX' | 'en' {
+  const from = new Reader(env);
+  return /^en/i.test(from.text('LC_ALL') ?? from.text('LANG') ?? '') ? 'en' : 'es-MX';
 }
 
 function complaint(list: readonly Complaint[]): OperatorError {

@@ -57,7 +57,7 @@ const GATES: readonly Gate[] = [
   {
     what: 'C11: nobody is spoken to but the mail server, the scanner and PostgreSQL',
     found: /(?<![.\w])fetch\(|from 'node:(?:https?|http2|net|tls|dgram|dns|dns\/promises)'|from 'undici'/,
-    only: /^(?:server\/shared\/(?:clamd|settings|http\/(?:downloads|lines|stream)|postgres\/[\w-]+)|server\/accounts\/rules|server\/commands\/running|bench\/.+|web\/src\/.+)\.ts$/,
+    only: /^(?:server\/shared\/(?:certificate|clamd|settings|http\/(?:downloads|lines|stream)|postgres\/[\w-]+)|server\/accounts\/rules|server\/commands\/(?:running|doctor\/(?:port|public-url))|bench\/.+|web\/src\/.+)\.ts$/,
     breach: "await fetch('https://x')",
   },
   {

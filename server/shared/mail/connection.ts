@@ -16,7 +16,7 @@ type Refusal = Error & { code?: string; responseCode?: number; command?: string 
 const reasonOf = (error: Refusal): string => error.message.replace(/\s+/g, ' ').slice(0, 300);
 
 /** Connects and signs in. Any error here concerns the server, never a letter. */
-function connect(server: SmtpServer, ownName: string): Promise<SMTPConnection> {
+export function connect(server: SmtpServer, ownName: string): Promise<SMTPConnection> {
   return new Promise((resolve, reject) => {
     const connection = new SMTPConnection(connectionOptions(server, ownName));
     // The listener stays: an idle connection that the server drops must not end the program.
@@ -27,8 +27,9 @@ function connect(server: SmtpServer, ownName: string): Promise<SMTPConnection> {
       if (server.user === '') return resolve(connection);
       connection.login({ credentials: { user: server.user, pass: server.password } }, (failed) => {
         if (!failed) return resolve(connection);
-        connection.close();
+        // Before the line is closed: its end would be told as the reason.
         reject(failed);
+        connection.close();
       });
     });
   });

@@ -11,7 +11,7 @@ import type { EmbeddedServer, Log, Postgres } from './types.ts';
 export const OWNER_ROLE = 'mesa_owner';
 export const APP_ROLE = 'mesa_app';
 export const READER_ROLE = 'mesa_reader';
-const DATABASE = 'mesa';
+export const DATABASE = 'mesa';
 
 /** Settings of a server whose data nobody will miss: tests only. */
 const THROWAWAY = ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off', 'max_connections=200'];

@@ -45,6 +45,12 @@ export function lockFolder(dataDir: string): FolderLock {
   };
 }
 
+/** The living program that holds the folder, with the folders it keeps outside; null when none does. */
+export function holderOf(dataDir: string): { readonly pid: number; readonly outside: readonly string[] } | null {
+  const holder = readHolder(path.join(dataDir, 'mesa.lock'));
+  return holder !== null && isAlive(holder) ? holder : null;
+}
+
 /** Creates the file with its content in one step: a reader never meets an empty lock. */
 function createWhole(file: string, holder: Holder): boolean {
   const draft = draftOf(file);

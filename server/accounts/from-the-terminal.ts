@@ -1,0 +1,55 @@
+/** What whoever runs the program may do to an account: never a password, always on record. */
+import type { PersonId } from '#contract/accounts.ts';
+import { allPositions, ensureHostAgency } from '../agencies/index.ts';
+import { readInstitutionRow, todayAt } from '../institution/index.ts';
+import { Fault } from '../shared/fault.ts';
+import type { House } from '../shared/house.ts';
+import { type SystemActor, system } from '../shared/policy.ts';
+import { giveActivationLink, unlockPerson } from './administer.ts';
+import { FIRST_POSITION } from './complete-set-up.ts';
+import { addPerson } from './invite-person.ts';
+import { credentialsByEmail } from './rows.ts';
+
+/** Who stands in the history for it. */
+const TERMINAL: SystemActor = system('terminal');
+
+export type Named = { givenNames: string; firstSurname: string; secondSurname: string; email: string };
+
+async function idOf(house: House, email: string): Promise<PersonId> {
+  const person = await credentialsByEmail(house.store.read, email);
+  if (!person) throw new Fault('not-found');
+  return person.id;
+}
+
+/**
+ * One more administrator, for when no other can sign in; gives the link that opens the account, to be handed over.
+ * `account.exists` for a known address. Only once the institution is set up: before, the set-up makes the first.
+ */
+export async function addAdministrator(house: House, named: Named): Promise<{ url: string; expiresAt: string }> {
+  const id = await house.store.change(TERMINAL, async (work) => {
+    const institution = await readInstitutionRow(work.db);
+    const day = todayAt(institution, work.now);
+    const agency = await ensureHostAgency(work, { name: institution.hostAgencyName, day });
+    const position = (await allPositions(work.db)).find((each) => each.key === FIRST_POSITION);
+    if (!position) throw new Error(`the position ${FIRST_POSITION} is not among the starting data`);
+    return addPerson(work, {
+      ...named,
+      ...{ employeeNumber: '', phone: '', extension: '', passwordHash: null, teamIds: [] },
+      agencyId: agency.id,
+      positionId: position.id,
+      state: 'invited',
+      roles: ['requester', 'operator_admin'],
+    });
+  });
+  return giveActivationLink(house, TERMINAL, id);
+}
+
+/** A link to activate an account, or to choose a new password; `not-found` for an unknown address. */
+export const linkFor = async (house: House, email: string): Promise<{ url: string; expiresAt: string }> =>
+  giveActivationLink(house, TERMINAL, await idOf(house, email));
+
+/** Lifts the pauses after wrong passwords; `not-found` for an unknown address. */
+export async function unlockByEmail(house: House, email: string): Promise<void> {
+  const id = await idOf(house, email);
+  await unlockPerson(house, TERMINAL, id);
+}

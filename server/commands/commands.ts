@@ -1,0 +1,27 @@
+/** The commands of `mesa`, in the order its help lists them. */
+import type { Command } from './command.ts';
+import { runDemo } from './demo.ts';
+import { doctor } from './doctor.ts';
+import { bringIn } from './import.ts';
+import { migrate } from './migrate.ts';
+import { serve } from './serve.ts';
+import { user } from './user.ts';
+import { verify } from './verify.ts';
+import { work } from './work.ts';
+
+export const COMMANDS: readonly Command[] = [
+  {
+    name: 'serve',
+    says: 'terminal.cli.serve',
+    words: [],
+    flags: { 'no-work': { type: 'boolean', says: 'terminal.cli.no-work' } },
+    stay: ({ flags }) => serve({ works: flags['no-work'] !== true }),
+  },
+  work,
+  { name: 'demo', says: 'terminal.cli.demo', words: [], flags: {}, stay: runDemo },
+  migrate,
+  doctor,
+  verify,
+  user,
+  bringIn,
+];

@@ -1,0 +1,44 @@
+/** `mesa work`: the work in the background alone, beside desks that only answer. */
+
+import { assemble } from '../assemble.ts';
+import { prepareDatabase } from '../prepare.ts';
+import { systemClock } from '../shared/clock.ts';
+import { openLog } from '../shared/log.ts';
+import { smtpMailbox } from '../shared/mail/smtp.ts';
+import { openPostgres } from '../shared/postgres/postgres.ts';
+import { openSecrets } from '../shared/secrets.ts';
+import { readSettings } from '../shared/settings.ts';
+import type { Command } from './command.ts';
+import { untilStopped } from './running.ts';
+import { say } from './terminal.ts';
+
+/**
+ * Needs a database of its own way in: a given server, or a data folder that no other program holds. Whatever it leaves
+ * half done another worker takes up.
+ */
+async function workUntilStopped(): Promise<void> {
+  const settings = readSettings();
+  const log = openLog(settings);
+  const { dataDir, databaseUrl, terminalLocale } = settings;
+  const postgres = await openPostgres({ dataDir, databaseUrl, log });
+  try {
+    await prepareDatabase(postgres);
+    const mailbox = smtpMailbox({ settings, secrets: openSecrets(settings.secretsDir), log });
+    const desk = await assemble({ settings, postgres, clock: systemClock, mailbox, webFolder: null, demo: null });
+    untilStopped({ desk, postgres, settings });
+    await desk.house.jobs.work(desk.house);
+    say(terminalLocale, 'terminal.cli.working');
+    say(terminalLocale, 'terminal.stop');
+  } catch (error) {
+    await postgres.close();
+    throw error;
+  }
+}
+
+export const work: Command = {
+  name: 'work',
+  says: 'terminal.cli.work',
+  words: [],
+  flags: {},
+  stay: workUntilStopped,
+};
