@@ -3,7 +3,7 @@ import * as v from 'valibot';
 import { AgencyId, AnnouncementId, AreaId, ServiceId, TeamId } from './ids.ts';
 import { operation } from './operation.ts';
 import { RequestSummary, STATE_GROUPS, StateFilter } from './request-shapes.ts';
-import { Cursor, id, line } from './shapes.ts';
+import { Cursor, id, LocalText, line } from './shapes.ts';
 
 /**
  * mine: assigned to me · unassigned: to nobody · due_today: clocks that run out before the local day ends, or already did ·
@@ -49,6 +49,14 @@ const OPEN_FILTERS: readonly string[] = ['open', ...STATE_GROUPS.open];
 export const isAmongOpen = (filters: Pick<QueueFilters, 'state'>): boolean =>
   OPEN_FILTERS.includes(filters.state ?? 'open');
 
+/** A line of the desk's list: what only the desk needs to know of a request stands beside what everybody sees. */
+export const QueueItem = v.object({
+  ...RequestSummary.entries,
+  teamName: v.nullable(LocalText),
+  levelName: LocalText,
+});
+export type QueueItem = v.InferOutput<typeof QueueItem>;
+
 export const listQueue = operation({
   name: 'listQueue',
   method: 'GET',
@@ -56,7 +64,7 @@ export const listQueue = operation({
   permission: 'request.queue',
   summary: 'Requests this person attends or may attend, nearest deadline first',
   query: v.strictObject({ ...queueFilters, cursor: v.optional(Cursor) }),
-  reply: v.object({ items: v.array(RequestSummary), next: v.nullable(v.string()) }),
+  reply: v.object({ items: v.array(QueueItem), next: v.nullable(v.string()) }),
 });
 
 /** Above it a count says only "so many or more". */

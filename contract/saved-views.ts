@@ -1,4 +1,4 @@
-/** Views of the desk's list that somebody named: their filters, columns and order; one's own, or shared with a team. */
+/** Views of the desk's list that somebody named: their filters, columns, order and form; one's own, or shared with a team. */
 import * as v from 'valibot';
 import { TeamId } from './ids.ts';
 import { operation } from './operation.ts';
@@ -12,7 +12,7 @@ export const VIEW_NAME_MAX = 60;
 /** How many one person may keep. */
 export const SAVED_VIEWS_MAX = 30;
 
-/** What the list may show of a request, in the order in which it stands. */
+/** What the list may show of a request; where each stands is the list's own affair. */
 export const VIEW_COLUMNS = [
   'folio',
   'due',
@@ -31,10 +31,16 @@ export const VIEW_COLUMNS = [
 export const ViewColumn = v.picklist(VIEW_COLUMNS, 'field.choice');
 export type ViewColumn = (typeof VIEW_COLUMNS)[number];
 
+export const VIEW_FORMS = ['split', 'list'] as const;
+export type ViewForm = (typeof VIEW_FORMS)[number];
+
 const said = {
   name: line(1, VIEW_NAME_MAX),
   filters: QueueFilters,
+  /** None: the usual ones. */
   columns: v.pipe(v.array(ViewColumn), v.maxLength(VIEW_COLUMNS.length, 'field.too-many')),
+  /** The list beside what is open, or the list alone; null: whichever one works in. */
+  form: v.nullable(v.picklist(VIEW_FORMS, 'field.choice')),
   /** Null: for me alone. */
   teamId: v.nullable(TeamId),
 };
@@ -44,6 +50,7 @@ export const SavedView = v.object({
   name: v.string(),
   filters: QueueFilters,
   columns: v.array(ViewColumn),
+  form: v.nullable(v.picklist(VIEW_FORMS)),
   teamId: v.nullable(TeamId),
   ownerName: v.string(),
   mine: v.boolean(),
@@ -81,7 +88,7 @@ export const changeView = operation({
   method: 'PUT',
   path: '/api/queue/views/:id',
   permission: 'request.queue',
-  summary: 'Change the name, the filters, the columns or the team of a saved view',
+  summary: 'Change the name, the filters, the columns, the form or the team of a saved view',
   params: oneView,
   body: v.strictObject({
     ...said,

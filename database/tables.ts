@@ -623,6 +623,7 @@ export interface SatisfactionLinks {
 export interface SavedViews {
   columns: string[];
   filters: Json;
+  form: string | null;
   id: string;
   name: string;
   owner_id: string;

@@ -1,7 +1,7 @@
 /** SQL of the saved views. */
 import { sql } from 'kysely';
 import type { QueueFilters } from '#contract/requests.ts';
-import type { ViewColumn } from '#contract/saved-views.ts';
+import type { ViewColumn, ViewForm } from '#contract/saved-views.ts';
 import { nameOf } from '#server/accounts/index.ts';
 import type { Allowed } from '#server/shared/policy.ts';
 import type { Reader, Work } from '#server/shared/store.ts';
@@ -13,15 +13,16 @@ export type ViewRow = {
   name: string;
   filters: QueueFilters;
   columns: ViewColumn[];
+  form: ViewForm | null;
   version: number;
   owner_name: string;
 };
-export type ViewContent = Pick<ViewRow, 'team_id' | 'name' | 'filters' | 'columns'>;
+export type ViewContent = Pick<ViewRow, 'team_id' | 'name' | 'filters' | 'columns' | 'form'>;
 
 /** Shown at once; a team with more of them has a list nobody reads. */
 const SHOWN = 100;
 
-const selection = sql`select v.id, v.owner_id, v.team_id, v.name, v.filters, v.columns, v.version,
+const selection = sql`select v.id, v.owner_id, v.team_id, v.name, v.filters, v.columns, v.form, v.version,
   ${nameOf(sql.ref('v.owner_id'))} as owner_name from saved_views v`;
 
 export async function viewsFor(db: Reader, who: { id: string; teamIds: readonly string[] }): Promise<ViewRow[]> {

@@ -30,6 +30,7 @@ const content = (more: Partial<Content> = {}): Content => ({
   name: 'Impresoras',
   filters: { q: 'impresora' },
   columns: ['folio', 'due', 'subject'],
+  form: null,
   teamId: null,
   ...more,
 });
@@ -70,8 +71,10 @@ afterAll(() => desk.close());
 
 describe('a saved view', () => {
   it('is its owner’s alone, or of a team of theirs', async () => {
-    const mine = await save(agent, { name: 'Solo mía' });
-    expect(mine).toMatchObject({ mine: true, canChange: true, version: 1, filters: { q: 'impresora' }, teamId: null });
+    const mine = await save(agent, { name: 'Solo mía', form: 'list', filters: { q: 'impresora', order: 'newest' } });
+    expect(mine).toMatchObject({ mine: true, canChange: true, version: 1, teamId: null });
+    expect(mine).toMatchObject({ form: 'list', filters: { q: 'impresora', order: 'newest' } });
+    expect(mine.columns).toEqual(['folio', 'due', 'subject']);
     const shared = await save(agent, { name: 'Del equipo', teamId: teamId as never, filters: { view: 'mine' } });
     expect(await namesOf(agent)).toEqual(['Del equipo', 'Solo mía']);
     expect(await namesOf(colleague)).toEqual(['Del equipo']);
@@ -113,6 +116,7 @@ describe('a saved view', () => {
       { ...content(), filters: { cursor: 'x' } },
       { ...content(), filters: { view: 'theirs' } },
       { ...content(), columns: ['password'] },
+      { ...content(), form: 'cards' },
       { ...content(), name: ' ' },
       { ...content(), name: 'x'.repeat(61) },
     ])

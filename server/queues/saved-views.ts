@@ -30,6 +30,7 @@ const toView = (row: ViewRow, actor: Actor): SavedView => ({
   name: row.name,
   filters: row.filters,
   columns: [...row.columns],
+  form: row.form,
   teamId: row.team_id as SavedView['teamId'],
   ownerName: row.owner_name,
   mine: row.owner_id === personOf(actor).id,
@@ -49,10 +50,10 @@ const shown = async (house: House, actor: Actor, id: string): Promise<SavedView>
 };
 
 async function contentOf(work: Work, body: BodyOf<typeof saveOperation>): Promise<ViewContent> {
-  const { teamId, name, filters, columns } = body;
+  const { teamId, name, filters, columns, form } = body;
   if (teamId !== null && !(mayShareWith(work.actor, teamId) && (await teamById(work.db, teamId))))
     throw new Fault('input.invalid', {}, { fields: [{ path: 'teamId', message: 'field.choice' }] });
-  return { team_id: teamId, name, filters, columns: [...new Set(columns)] };
+  return { team_id: teamId, name, filters, columns: [...new Set(columns)], form };
 }
 
 export async function addView(house: House, actor: Actor, body: BodyOf<typeof saveOperation>): Promise<SavedView> {

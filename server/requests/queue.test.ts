@@ -209,6 +209,18 @@ describe('the list of the desk', () => {
     expect(await listed(owner, { view: 'due_today', state: 'closed' })).toEqual([]);
   });
 
+  it('names the team and the level of each, for the columns that show them', async () => {
+    const { teams } = (await desk.call(readDeskLists, { session: people.owner.session })).reply;
+    const { levels } = (await desk.call(readCatalogue, { session: people.owner.session })).reply;
+    const { items } = (await desk.call(listQueue, { session: people.owner.session })).reply;
+    for (const item of items) {
+      const row = rows.find(({ id }) => id === item.id);
+      expect(item.teamName).toEqual(teams.find(({ id }) => id === row?.team_id)?.name ?? null);
+      expect(levels.map(({ name }) => name)).toContainEqual(item.levelName);
+    }
+    expect(new Set(items.map(({ teamName }) => teamName === null))).toEqual(new Set([true, false]));
+  });
+
   it('keeps to each filter, alone and together', async () => {
     const { owner, agent } = people;
     const one = rows.find((row) => row.team_id !== null && row.agent_id !== null && isOpen(row));

@@ -6,7 +6,6 @@ import {
   QUEUE_COUNT_CAP,
   QUEUE_VIEWS,
   type QueueFilters,
-  type RequestSummary,
   type RequestView,
 } from '#contract/requests.ts';
 import { openAttachment, openPicture, sentWith } from '#server/attachments/index.ts';
@@ -23,7 +22,7 @@ import { queueReach, requestPolicy } from './policy.ts';
 import { countFilters, countViews, listQueueRows, orderOf, type QueueScope, type ViewCounts } from './queue-rows.ts';
 import { findForView, findRequest, messageById, saveReadMark, type Which } from './rows.ts';
 import { surroundings } from './surroundings.ts';
-import { summarise, viewRequest } from './view.ts';
+import { type Around, deskLine, summarise, viewRequest } from './view.ts';
 
 const COUNT_CAP = 1000;
 const WAITING_SHOWN = 6;
@@ -43,12 +42,16 @@ export async function readRequest(house: House, actor: Actor, which: Which): Pro
 }
 
 /** Lines as this reader may know them. */
-async function linesOf(house: House, actor: Actor, rows: readonly ListedRow[]): Promise<RequestSummary[]> {
+async function linesOf<Line>(
+  house: House,
+  rows: readonly ListedRow[],
+  line: (row: ListedRow, context: Around) => Line,
+): Promise<Line[]> {
   const [first] = rows;
   if (first === undefined) return [];
   const among = await surroundings(house.store.settled, first.settled_version);
   const context = { ...among, now: house.clock.now() };
-  return rows.map((row) => summarise(row, context, actor));
+  return rows.map((row) => line(row, context));
 }
 
 export async function listOwn(house: House, actor: Actor, query: QueryOf<typeof listMyRequests>) {
@@ -60,7 +63,8 @@ export async function listOwn(house: House, actor: Actor, query: QueryOf<typeof 
   ]);
   const page = cutPage(rows, PAGE_SIZE, (row: ListedRow) => [row.last_public_at, row.id]);
   const waiting = above?.waiting ?? [];
-  const [items, waitingItems] = await Promise.all([linesOf(house, actor, page.items), linesOf(house, actor, waiting)]);
+  const line = (row: ListedRow, context: Around) => summarise(row, context, actor);
+  const [items, waitingItems] = await Promise.all([linesOf(house, page.items, line), linesOf(house, waiting, line)]);
   return {
     items,
     next: page.next,
@@ -79,7 +83,8 @@ export async function listDesk(house: House, actor: Actor, query: QueryOf<typeof
     limit: PAGE_SIZE + 1,
   });
   const page = cutPage(rows, PAGE_SIZE, orderOf(asked).key);
-  return { items: await linesOf(house, actor, page.items), next: page.next };
+  const items = await linesOf(house, page.items, (row, context) => deskLine(row, context, actor));
+  return { items, next: page.next };
 }
 
 export const scopeOf = (house: House, actor: Actor): QueueScope => {

@@ -1,5 +1,5 @@
 /** A request as its reader may know it: row → contract shape, with `can`. */
-import type { RequestSummary, RequestView } from '#contract/requests.ts';
+import type { QueueItem, RequestSummary, RequestView } from '#contract/requests.ts';
 import { shownPhone, toFace } from '#server/accounts/index.ts';
 import { addBusinessDays } from '#server/calendars/index.ts';
 import type { House } from '#server/shared/house.ts';
@@ -67,6 +67,13 @@ export function summarise(row: ListedRow, context: Around, actor: Actor): Reques
     unread: !mine && last.sequence > (row.read_through ?? 0),
   };
 }
+
+/** The same for the desk. */
+export const deskLine = (row: ListedRow, context: Around, actor: Actor): QueueItem => ({
+  ...summarise(row, context, actor),
+  teamName: row.team_id === null ? null : found(context.teams, row.team_id).name,
+  levelName: found(context.levels, row.level_id).name,
+});
 
 /** Until when a resolved request may be answered, or a closed one reopened. */
 export function settleBy(row: RequestRow, context: Around): Date | null {

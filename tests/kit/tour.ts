@@ -78,7 +78,8 @@ export const SCREENS: readonly Scene[] = [
   ...screens('requester', '/ayuda', '/no-existe', '/solicitudes/SS-2020-000001'),
   ...screens('agency_coordinator', '/perfil'),
   ...screens('agent', '/atencion', '/atencion/$first', '/atencion/$files', '/atencion/SS-2020-000001'),
-  ...screens('agent', '/atencion?vista=all&forma=lista', '/atencion?vista=all&vence=overdue&estado=in_progress'),
+  ...screens('agent', '/atencion?vista=all&forma=lista', '/atencion?forma=lista&columnas=area,equipo,nivel,registro'),
+  ...screens('agent', '/atencion?vista=all&vence=overdue&estado=in_progress'),
   ...screens('agent', '/atencion/capturar', '/plantillas'),
   ...screens('auditor', '/atencion?vista=all'),
   ...screens('service_owner', '/calendarios', '/guardia', '/guardia?ver=notas', '/guardia?semana=2020-01-06'),
@@ -301,6 +302,13 @@ export const STATES: readonly Scene[] = [
       await page.locator('tr.is-chosen').nth(1).waitFor();
     },
     filters: (page) => press(words('console.filter.button'))(page),
+    columns: async (page) => {
+      const choose = page.getByRole('button', { name: words('console.columns.button'), exact: true });
+      // Cards have none.
+      if (!(await choose.isVisible())) return;
+      await choose.click();
+      await page.getByRole('dialog').waitFor();
+    },
     'what an act on two would change': async (page) => {
       for (const key of ['j', 'x', 'j', 'x', 's']) await page.keyboard.press(key);
       await page

@@ -9,6 +9,7 @@ import { IconX } from '#web/shared/ui/icons.tsx';
 import { useDeskLists } from './desk-lists.ts';
 import { useOutageChoices } from './outage-queries.ts';
 import { useCatalogue, useOrganisation } from './queries.ts';
+import { isUsual } from './queue-columns.ts';
 import { useQueueHere } from './queue-context.ts';
 import {
   CHIPS,
@@ -79,11 +80,11 @@ const changed = (filters: QueueFilters, chip: Chip, value: string | undefined): 
 
 export function QueueChips() {
   const t = useT();
-  const { filters, put } = useQueueHere();
+  const { filters, columns, put } = useQueueHere();
   const used = CHIPS.filter((chip) => filters[chip] !== undefined);
   const choices = useChoices(filters, used.length > 0);
   const isKept = useSavedView() !== null;
-  const narrowed = used.length > 0 || Boolean(filters.q) || filters.order !== undefined;
+  const narrowed = used.length > 0 || Boolean(filters.q) || filters.order !== undefined || !isUsual(columns);
   if (!narrowed && !isKept) return null;
   return (
     <ul className="rq-chips" aria-label={t('console.filter.used')}>

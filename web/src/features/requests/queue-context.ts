@@ -1,9 +1,11 @@
 /** The list of the desk while it is on screen: its rows, the one that is open, and how to move about in it. */
 import { useNavigate } from '@tanstack/react-router';
-import { createContext, useContext, useRef, useState } from 'react';
-import type { RequestSummary } from '#contract/requests.ts';
+import { createContext, useContext, useMemo, useRef, useState } from 'react';
+import type { QueueItem } from '#contract/requests.ts';
+import type { ViewColumn } from '#contract/saved-views.ts';
 import { useForeseen } from './foresee.ts';
 import { type QueueFilter, useQueue } from './queries.ts';
+import { columnsOf } from './queue-columns.ts';
 import { formOf, type QueueForm, queueFiltersOf, searchOf } from './queue-filters.ts';
 import { useSelection } from './queue-selection.ts';
 import { refOf } from './words.ts';
@@ -11,11 +13,11 @@ import { refOf } from './words.ts';
 /** A row that asks for the focus; another object each time, so that asking again for the same one counts. */
 export type Wanted = { readonly id: string };
 
-const NONE: readonly RequestSummary[] = [];
+const NONE: readonly QueueItem[] = [];
 const FOCUSED = '[data-row]';
 
 /** The row the eye is at: the one with the focus, else the one that is open. */
-export function placeOf(items: readonly RequestSummary[], openRef: string | null): number {
+export function placeOf(items: readonly QueueItem[], openRef: string | null): number {
   const focused = document.activeElement?.closest<HTMLElement>(FOCUSED)?.dataset.row;
   const at = items.findIndex(({ id }) => id === focused);
   return at >= 0 ? at : items.findIndex((each) => refOf(each) === openRef || each.id === openRef);
@@ -31,12 +33,15 @@ function useRows(filters: QueueFilter) {
   return { list, items, wantsMore, selection: useSelection(items), wanted, want, granted };
 }
 
+type To = { replace?: boolean; as?: QueueForm; columns?: readonly ViewColumn[]; saved?: string | null };
+
 export function useQueueState(openRef: string | null, search: Record<string, unknown>) {
   const navigate = useNavigate();
   const filters = queueFiltersOf(search);
   const form = formOf(search);
   const saved = typeof search.guardada === 'string' ? search.guardada : null;
-  const address = searchOf(filters, form, saved);
+  const columns = useMemo(() => columnsOf(search.columnas), [search.columnas]);
+  const address = searchOf(filters, { form, columns, saved });
   const rows = useRows(filters);
   const { list, want, wantsMore } = rows;
   const shown = useRef(rows.items);
@@ -46,7 +51,7 @@ export function useQueueState(openRef: string | null, search: Record<string, unk
     void (ref === null
       ? navigate({ to: '/atencion', ...to })
       : navigate({ to: '/atencion/$ref', params: { ref }, ...to }));
-  const open = (request: RequestSummary) => {
+  const open = (request: QueueItem) => {
     want({ id: request.id });
     goTo(refOf(request), { search: address, replace: true });
   };
@@ -70,12 +75,13 @@ export function useQueueState(openRef: string | null, search: Record<string, unk
     if (next === undefined) goTo(null, { search: address, replace: false });
     else open(next);
   };
-  /** Other filters, or the other form; what is open stays open. */
-  const put = (next: QueueFilter, to: { replace?: boolean; as?: QueueForm; saved?: string | null } = {}) => {
-    const chosen = searchOf(next, to.as ?? form, to.saved === undefined ? saved : to.saved);
+  /** Other filters, columns, or the other form; what is open stays open. */
+  const put = (next: QueueFilter, to: To = {}) => {
+    const stands = { form: to.as ?? form, columns: to.columns ?? columns };
+    const chosen = searchOf(next, { ...stands, saved: to.saved === undefined ? saved : to.saved });
     goTo(openRef, { search: chosen, replace: to.replace ?? false });
   };
-  return { ...rows, filters, form, address, openRef, step, goOn, leave, put };
+  return { ...rows, filters, form, columns, address, openRef, step, goOn, leave, put };
 }
 
 export type QueueState = ReturnType<typeof useQueueState>;

@@ -10,8 +10,10 @@ import {
   queueFilters,
   REQUEST_STATES,
 } from '#contract/requests.ts';
+import type { ViewColumn, ViewForm } from '#contract/saved-views.ts';
 import type { MessageKey } from '#web/shared/i18n.ts';
 import type { QueueFilter } from './queries.ts';
+import { sayColumns } from './queue-columns.ts';
 
 export { DUE_GROUPS, QUEUE_ORDERS, QUEUE_VIEWS };
 export const VIEW_WORDS: Record<QueueView, MessageKey> = {
@@ -71,7 +73,7 @@ const NAMES = {
 type Name = keyof typeof NAMES;
 const ALL = Object.keys(NAMES) as Name[];
 /** Every word of the address this list knows, its form included. */
-export const QUEUE_WORDS = [...Object.values(NAMES), 'forma', 'guardada'] as const;
+export const QUEUE_WORDS = [...Object.values(NAMES), 'forma', 'columnas', 'guardada'] as const;
 
 /** Those a person adds and takes away one by one, as chips. */
 export const CHIPS = ['state', 'due', 'area', 'service', 'agency', 'level', 'team', 'agent', 'outage'] as const;
@@ -90,20 +92,25 @@ export function queueFiltersOf(search: Record<string, unknown>): QueueFilters {
   return { view: 'mine', ...Object.fromEntries(found) };
 }
 
-export type QueueForm = 'split' | 'list';
+export type QueueForm = ViewForm;
 export const formOf = (search: Record<string, unknown>): QueueForm => (search.forma === 'lista' ? 'list' : 'split');
 
 type Search = { [Each in (typeof QUEUE_WORDS)[number]]?: string };
 
-/** The words of the address for these filters; nothing in it that is so anyway. `saved`: of the view they were kept as. */
-export function searchOf(filters: QueueFilter, form: QueueForm, saved: string | null = null): Search {
+/** How the list stands: its form, its columns (none: the usual ones), and the view its filters were kept as. */
+export type Standing = { form: QueueForm; columns?: readonly ViewColumn[]; saved?: string | null };
+
+/** The words of the address for these filters; nothing in it that is so anyway. */
+export function searchOf(filters: QueueFilter, { form, columns = [], saved = null }: Standing): Search {
   const said = ALL.flatMap((name) => {
     const value = filters[name];
     return value === undefined || value === '' ? [] : [[NAMES[name], value] as const];
   });
+  const columnas = sayColumns(columns);
   return {
     ...Object.fromEntries(said),
     ...(form === 'list' ? { forma: 'lista' } : {}),
+    ...(columnas === undefined ? {} : { columnas }),
     ...(saved ? { guardada: saved } : {}),
   };
 }

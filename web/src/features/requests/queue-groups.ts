@@ -14,16 +14,16 @@ export function groupOf(request: RequestSummary, { now, timeZone }: { now: Date;
   return dayOf(due, timeZone) === dayOf(now, timeZone) ? 'today' : 'later';
 }
 
-export type RowGroup = { readonly group: DueGroup | null; readonly rows: readonly RequestSummary[] };
+export type RowGroup<Line> = { readonly group: DueGroup | null; readonly rows: readonly Line[] };
 
 /** Neighbours of one group together; in another order than by deadline everything is one group without a name. */
-export function grouped(
-  items: readonly RequestSummary[],
+export function grouped<Line extends RequestSummary>(
+  items: readonly Line[],
   byDue: boolean,
   moment: { now: Date; timeZone: string },
-): RowGroup[] {
+): RowGroup<Line>[] {
   if (!byDue) return items.length === 0 ? [] : [{ group: null, rows: items }];
-  const groups: { group: DueGroup | null; rows: RequestSummary[] }[] = [];
+  const groups: { group: DueGroup | null; rows: Line[] }[] = [];
   for (const request of items) {
     const group = groupOf(request, moment);
     const last = groups.at(-1);

@@ -7,6 +7,7 @@ import { IconColumns } from '#web/shared/ui/icons.tsx';
 import { More } from '#web/shared/ui/more.tsx';
 import { Skeleton } from '#web/shared/ui/skeleton.tsx';
 import { BulkBar } from './bulk-bar.tsx';
+import { ColumnButton } from './column-choice.tsx';
 import { ListTrouble } from './list-states.tsx';
 import { useMoreNear } from './near-window.ts';
 import { QueueChips } from './queue-chips.tsx';
@@ -58,6 +59,7 @@ export function QueueList() {
             : t('requests.list.count', { count: items.length, more: list.hasNextPage ? 'yes' : 'no' })}
         </p>
         <QueueOrderChoice />
+        <ColumnButton />
       </div>
       <div className="rq-list__body" ref={frame}>
         <ListTrouble list={list} />

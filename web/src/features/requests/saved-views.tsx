@@ -16,6 +16,7 @@ import { Notice } from '#web/shared/ui/notice.tsx';
 import { actText } from './act-text.ts';
 import { useDeskLists } from './desk-lists.ts';
 import { useQueueCounts } from './queries.ts';
+import { isUsual } from './queue-columns.ts';
 import { useQueueHere } from './queue-context.ts';
 import { formOf, searchOf } from './queue-filters.ts';
 import { useDropView, useKeepView, useSavedViews } from './saved-view-queries.ts';
@@ -33,8 +34,11 @@ export function useViewPlaces(): { path: string; words: string }[] {
   const { can } = useSession();
   const search: Record<string, unknown> = useSearch({ strict: false });
   const views = useSavedViews(can.queue).data?.items ?? [];
-  return views.map(({ id, name, filters }) => ({
-    path: router.buildLocation({ to: '/atencion', search: searchOf(filters, formOf(search), id) }).href,
+  return views.map(({ id, name, filters, form, columns }) => ({
+    path: router.buildLocation({
+      to: '/atencion',
+      search: searchOf(filters, { form: form ?? formOf(search), columns, saved: id }),
+    }).href,
     words: name,
   }));
 }
@@ -62,7 +66,7 @@ export function SavedViewLinks({ itemClass, title }: { itemClass?: string; title
         key={view.id}
         className={itemClass}
         to="/atencion"
-        search={searchOf(view.filters, formOf(search), view.id)}
+        search={searchOf(view.filters, { form: view.form ?? formOf(search), columns: view.columns, saved: view.id })}
         title={view.mine ? view.name : `${view.name} · ${t('console.saved.of', { name: view.ownerName })}`}
       >
         {view.teamId === null ? <IconFilter /> : <IconUsers />}
@@ -100,7 +104,7 @@ export function SaveViewDialog({ view, onClose }: { view: SavedView | null; onCl
   const locale = useLocale();
   const id = useId();
   const { person } = useSession();
-  const { filters, put } = useQueueHere();
+  const { filters, columns, form, put } = useQueueHere();
   const keep = useKeepView(view);
   const teams = (useDeskLists(true).data?.teams ?? []).filter(({ members }) =>
     members.some((each) => each.id === person.id),
@@ -111,14 +115,15 @@ export function SaveViewDialog({ view, onClose }: { view: SavedView | null; onCl
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     if (keep.isPending) return;
-    const body = { name, filters, columns: view?.columns ?? [], teamId: teamId === '' ? null : teamId };
+    const stands = { columns: isUsual(columns) ? [] : [...columns], form };
+    const body = { name, filters, ...stands, teamId: teamId === '' ? null : teamId };
     const wrong = faultsOf(t, saveView.body, body);
     setFaults(wrong);
     if (Object.keys(wrong).length > 0) return standAtFault(event.currentTarget);
     keep.mutate(body, {
       onSuccess: (kept) => {
         onClose();
-        put(kept.filters, { replace: true, saved: kept.id });
+        put(kept.filters, { replace: true, saved: kept.id, columns: kept.columns });
       },
       onError: (error) => setFaults(fieldErrors(t, error)),
     });
