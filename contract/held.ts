@@ -5,8 +5,8 @@
 import * as v from 'valibot';
 import { FAULT_CODES } from './faults.ts';
 import { operation } from './operation.ts';
-import { RequestView } from './request-shapes.ts';
-import { Done, Instant, id } from './shapes.ts';
+import { RequestId, RequestView } from './request-shapes.ts';
+import { Instant, id } from './shapes.ts';
 
 export const HOLD_HEADER = 'mesa-hold';
 export const HOLD_SECONDS = 10;
@@ -37,14 +37,31 @@ export const listHeld = operation({
   }),
 });
 
+/** undone: it stays as it was · done: too late for this one · refused: it could not be changed, and why. */
+export const EACH_OUTCOMES = ['undone', 'done', 'refused'] as const;
+
+/** What became of each request of an act on many; `folio` is null where it is not mine to see. */
+const Each = v.array(
+  v.object({
+    id: RequestId,
+    folio: v.nullable(v.string()),
+    outcome: v.picklist(EACH_OUTCOMES),
+    /** Of a refusal. */
+    code: v.nullable(v.picklist(FAULT_CODES)),
+    values: v.record(v.string(), v.union([v.string(), v.number()])),
+  }),
+);
+
 export const undoHeld = operation({
   name: 'undoHeld',
   method: 'DELETE',
   path: '/api/held/:id',
   permission: 'account.own',
-  summary: 'Take an act back that still waits: it never happened',
+  summary:
+    'Take an act back that still waits: it never happened. Of an act on many that is over, what became of each instead',
   params: v.strictObject({ id: HeldId }),
-  reply: Done,
+  /** Empty for an act on one request. */
+  reply: v.object({ items: Each }),
   refusals: ['not-found', 'held.over'],
 });
 
@@ -66,6 +83,8 @@ export const settleHeld = operation({
     values: v.record(v.string(), v.union([v.string(), v.number()])),
     /** Of an act on many that was done by this call: how many were not changed. */
     refusedOfMany: v.number(),
+    /** Of an act on many that is over, each of them; empty for an act on one. */
+    items: Each,
     /** As it stands after it, when this call did it; null for an act on many, and when it was over before. */
     request: v.nullable(RequestView),
   }),

@@ -281,6 +281,7 @@ export interface HeldActs {
   key: string;
   operation: string;
   outcome: string | null;
+  outcomes: Json | null;
   over_at: Timestamp | null;
   params: Json | null;
   person_id: string;

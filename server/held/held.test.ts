@@ -320,12 +320,25 @@ describe('an act on many that waits', () => {
 
   it('is done, taken back, and told of where some were refused', async () => {
     const [one, two, three] = [await file(), await file(), await file()];
-    expect((await undo(agent, await held(actOnMany, many([one, two])))).status).toBe(200);
+    const back = await held(actOnMany, many([one, two]));
+    const taken = await undo(agent, back);
+    const stays = [one, two].map(({ id, folio }) => ({ id, folio, outcome: 'undone', code: null, values: {} }));
+    expect([taken.status, taken.reply.items]).toEqual([200, stays]);
+    expect((await undo(agent, back)).reply.items).toEqual(stays);
     await pass();
     expect((await now(one)).state).toBe('registered');
-    await held(actOnMany, many([one, two, three]));
+    const late = await held(actOnMany, many([one, two, three]));
     await desk.call(takeRequest, { session: lead, params: { id: two.id }, body: {} });
     await pass();
+    const each = [
+      { id: one.id, folio: one.folio, outcome: 'done', code: null },
+      { id: three.id, folio: three.folio, outcome: 'done', code: null },
+      { id: two.id, folio: two.folio, outcome: 'refused', code: 'version.stale', values: { fact: 'request.taken' } },
+    ];
+    const answer = await undo(agent, late);
+    expect([answer.status, answer.reply.items]).toMatchObject([200, each]);
+    const told = await desk.call(settleHeld, { session: agent, params: { id: late.heldId } });
+    expect(told.reply).toMatchObject({ outcome: 'refused', items: each });
     expect([(await now(one)).state, (await now(two)).state, (await now(three)).state]).toEqual([
       'resolved',
       'in_progress',

@@ -5,21 +5,29 @@ import type { Fault } from '#server/shared/fault.ts';
 import type { House } from '#server/shared/house.ts';
 import type { Happened } from '#server/shared/jobs.ts';
 import { system } from '#server/shared/policy.ts';
-import { endHeld, type HeldRow } from './rows.ts';
+import { type EachOutcome, endHeld, type HeldRow } from './rows.ts';
 
 export const ACT_REFUSED = 'act.refused';
 
-export const endAsDone = async (house: House, row: HeldRow): Promise<void> => {
-  await house.store.aside('held', (db, now) => endHeld(db, row, { outcome: 'done', now }));
+export const endAsDone = async (house: House, row: HeldRow, each: readonly EachOutcome[] | null): Promise<void> => {
+  await house.store.aside('held', (db, now) => endHeld(db, row, { outcome: 'done', each, now }));
 };
 
-type Refused = { readonly id: string; readonly code: string };
+type Refused = { readonly id: string; readonly code: string; readonly values?: EachOutcome['values'] };
 
 /** Those that an act on many could not do. */
 export function refusedAmong(reply: unknown): Refused[] {
   const refused = typeof reply === 'object' && reply !== null && 'refused' in reply ? reply.refused : [];
   return Array.isArray(refused) ? refused : [];
 }
+
+/** Of the answer of an act on many, each request; null of any other. */
+export function eachOf(reply: unknown): EachOutcome[] | null {
+  if (typeof reply !== 'object' || reply === null || !('done' in reply) || !Array.isArray(reply.done)) return null;
+  const done: EachOutcome[] = reply.done.map(({ id }: { id: string }) => ({ id, outcome: 'done' }));
+  return [...done, ...refusedAmong(reply).map(asRefused)];
+}
+const asRefused = ({ id, code, values = {} }: Refused): EachOutcome => ({ id, outcome: 'refused', code, values });
 
 /** Whatever was written, under the names it has in the operations that can be undone. */
 function wordsOf(row: HeldRow): { kind: ReplyKind; text: string } | null {
@@ -37,11 +45,11 @@ const requestOf = (row: HeldRow): string | null => (typeof row.params.id === 'st
 const itemsOf = (row: HeldRow): string[] =>
   Array.isArray(row.body.items) ? row.body.items.map((item: { id: string }) => item.id) : [];
 
-/** `fault`: nothing of it was done · `refused`: of an act on many, these were not. */
+/** `fault`: nothing of it was done · `refused`: of an act on many, these were not; `each`: all of them. */
 export async function endAsRefused(
   house: House,
   row: HeldRow,
-  because: { fault: Fault } | { refused: readonly Refused[] },
+  because: { fault: Fault } | { refused: readonly Refused[]; each: readonly EachOutcome[] | null },
 ): Promise<void> {
   const requestId = requestOf(row);
   const refused = 'refused' in because ? because.refused : [];
@@ -50,8 +58,10 @@ export async function endAsRefused(
   const items = itemsOf(row);
   const undone = 'fault' in because ? items : refused.map((each) => each.id);
   const touched = requestId === null ? undone : [requestId];
+  const each =
+    'each' in because ? because.each : items.map((id) => asRefused({ id, code, values: because.fault.values }));
   await house.store.change(system('held-acts'), async (work) => {
-    const isMine = await endHeld(work.db, row, { outcome: 'refused', code, now: work.now });
+    const isMine = await endHeld(work.db, row, { outcome: 'refused', code, each, now: work.now });
     if (!isMine) throw new Error('an act ended twice');
     if (words !== null)
       for (const id of touched)

@@ -10,7 +10,7 @@ import { Fault } from '#server/shared/fault.ts';
 import type { House } from '#server/shared/house.ts';
 import type { Call } from '#server/shared/http/answer.ts';
 import { parse } from '#server/shared/http/parse.ts';
-import { endAsDone, endAsRefused, refusedAmong } from './over.ts';
+import { eachOf, endAsDone, endAsRefused, refusedAmong } from './over.ts';
 import { claimDue, type HeldRow, isAnyDue, postpone } from './rows.ts';
 
 export async function performDue(house: House): Promise<void> {
@@ -39,8 +39,9 @@ export async function performOne(house: House, row: HeldRow): Promise<Tried> {
   try {
     const reply = await attempt(house, row);
     const refused = refusedAmong(reply);
-    if (refused.length === 0) await endAsDone(house, row);
-    else await endAsRefused(house, row, { refused });
+    const each = eachOf(reply);
+    if (refused.length === 0) await endAsDone(house, row, each);
+    else await endAsRefused(house, row, { refused, each });
     return { outcome: 'done', reply, refused: refused.length };
   } catch (error) {
     if (error instanceof Fault && FAULTS[error.code] < 500) return end(error);

@@ -4,7 +4,7 @@ import type { House } from '#server/shared/house.ts';
 import { answer, type Route } from '#server/shared/http/answer.ts';
 import { personOf } from '#server/shared/policy.ts';
 import { undo, waitingOf } from './rows.ts';
-import { settle } from './settle.ts';
+import { becameOf, settle } from './settle.ts';
 
 export const routes = (house: House): Route[] => [
   answer(listHeld).with(async ({ actor }) => {
@@ -19,11 +19,12 @@ export const routes = (house: House): Route[] => [
     };
   }),
   answer(undoHeld).with(async ({ actor, params }) => {
-    const personId = personOf(actor).id;
-    const undone = await house.store.aside('held', (db, now) => undo(db, { id: params.id, personId, now }));
+    const me = personOf(actor);
+    const undone = await house.store.aside('held', (db, now) => undo(db, { id: params.id, personId: me.id, now }));
     if (undone === null) throw new Fault('not-found');
-    if (!undone) throw new Fault('held.over');
-    return { done: true };
+    const items = await becameOf(house, { id: params.id, actor: me });
+    if (!undone && items.length === 0) throw new Fault('held.over');
+    return { items };
   }),
-  answer(settleHeld).with(({ actor, params }) => settle(house, { id: params.id, personId: personOf(actor).id })),
+  answer(settleHeld).with(({ actor, params }) => settle(house, { id: params.id, actor: personOf(actor) })),
 ];

@@ -9,6 +9,14 @@ export type HeldRow = Omit<Selectable<HeldActs>, 'params' | 'body'> & {
   body: Record<string, unknown>;
 };
 
+/** What became of one request of an act on many. */
+export type EachOutcome = {
+  readonly id: string;
+  readonly outcome: 'undone' | 'done' | 'refused';
+  readonly code?: string;
+  readonly values?: Readonly<Record<string, string | number>>;
+};
+
 export type NewHeld = Pick<
   HeldRow,
   'id' | 'person_id' | 'session_id' | 'operation' | 'params' | 'body' | 'key' | 'body_hash' | 'due_at'
@@ -54,16 +62,13 @@ const EMPTY = { params: null, body: null };
 
 /** Only what nobody has begun: an act cut in its middle may have been done. Null when there is no such act of that person. */
 export async function undo(db: Writer, of: { id: string; personId: string; now: Date }): Promise<boolean | null> {
-  const undone = await db
-    .updateTable('held_acts')
-    .set({ ...EMPTY, over_at: of.now, outcome: 'undone' })
-    .where('id', '=', of.id)
-    .where('person_id', '=', of.personId)
-    .where('over_at', 'is', null)
-    .where('tries', '=', 0)
-    .returning('id')
-    .executeTakeFirst();
-  if (undone !== undefined) return true;
+  const undone = await sql`
+    update held_acts set params = null, body = null, over_at = ${of.now}, outcome = 'undone',
+      outcomes = (select jsonb_agg(jsonb_build_object('id', i -> 'id', 'outcome', 'undone'))
+        from jsonb_array_elements(body -> 'items') i)
+    where id = ${of.id} and person_id = ${of.personId} and over_at is null and tries = 0
+    returning id`.execute(db);
+  if (undone.rows.length > 0) return true;
   const known = await db
     .selectFrom('held_acts')
     .select('outcome')
@@ -107,16 +112,17 @@ export async function claimOne(
   return rows[0];
 }
 
-export async function endOf(
-  db: Reader,
-  of: { id: string; personId: string },
-): Promise<Pick<HeldRow, 'outcome' | 'refused_code'> | undefined> {
-  return db
+type End = Pick<HeldRow, 'outcome' | 'refused_code'> & { readonly outcomes: readonly EachOutcome[] | null };
+
+export async function endOf(db: Reader, of: { id: string; personId: string }): Promise<End | undefined> {
+  const row = await db
     .selectFrom('held_acts')
-    .select(['outcome', 'refused_code'])
+    .select(['outcome', 'refused_code', 'outcomes'])
     .where('id', '=', of.id)
     .where('person_id', '=', of.personId)
     .executeTakeFirst();
+  // It was written by `undo` or `endHeld`.
+  return row && { ...row, outcomes: row.outcomes as EachOutcome[] | null };
 }
 
 export async function postpone(db: Writer, row: Pick<HeldRow, 'id'>, until: Date): Promise<void> {
@@ -127,11 +133,17 @@ export async function postpone(db: Writer, row: Pick<HeldRow, 'id'>, until: Date
 export async function endHeld(
   db: Writer,
   row: Pick<HeldRow, 'id'>,
-  end: { outcome: 'done' | 'refused'; code?: string; now: Date },
+  end: { outcome: 'done' | 'refused'; code?: string; each: readonly EachOutcome[] | null; now: Date },
 ): Promise<boolean> {
   const ended = await db
     .updateTable('held_acts')
-    .set({ ...EMPTY, over_at: end.now, outcome: end.outcome, refused_code: end.code ?? null })
+    .set({
+      ...EMPTY,
+      over_at: end.now,
+      outcome: end.outcome,
+      refused_code: end.code ?? null,
+      outcomes: end.each === null ? null : JSON.stringify(end.each),
+    })
     .where('id', '=', row.id)
     .where('over_at', 'is', null)
     .returning('id')

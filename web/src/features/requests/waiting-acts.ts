@@ -24,6 +24,7 @@ export type About = {
   ids?: readonly string[];
   place: string | null;
 };
+export type Became = readonly ReplyOf<typeof settleHeld>['items'][number][];
 /** late: it was recorded before it could be taken back. */
 export type Phase = 'waiting' | 'recording' | 'done' | 'refused' | 'undone' | 'late';
 export type WaitingAct = About & {
@@ -35,6 +36,8 @@ export type WaitingAct = About & {
   readonly cut: boolean;
   readonly error: Refused | null;
   readonly refusedOfMany: number;
+  /** Of an act on many that is over: what became of each. */
+  readonly items: Became;
 };
 
 type Ending = { resolve: (view: RequestView | null) => void; reject: (error: Error) => void };
@@ -92,12 +95,17 @@ function enter(act: WaitingAct): Waits {
   return entry;
 }
 
+/** What did not go as it was wished stays until it was read. */
+const asksForAttention = ({ phase, items }: WaitingAct): boolean =>
+  phase === 'refused' || items.some(({ outcome }) => outcome === 'refused');
+
 function end(id: string, phase: Phase, told: Partial<WaitingAct> = {}): Ending | undefined {
   const ending = endings.get(id);
   endings.delete(id);
   waits.delete(id);
   patch(id, { phase, cut: false, ...told });
-  if (phase !== 'refused') after(id, SHOWN_MS, () => dismissWaiting(id));
+  const act = acts.find((each) => each.id === id);
+  if (act !== undefined && !asksForAttention(act)) after(id, SHOWN_MS, () => dismissWaiting(id));
   return ending;
 }
 
@@ -114,7 +122,7 @@ export async function letWait<O extends Operation>(
   if (!isHeld(answer)) return answer;
   const { version } = (asked.body ?? {}) as { version?: unknown };
   if (typeof version === 'number') seen.set(answer.heldId, version);
-  const fresh = { phase: 'waiting', cut: false, error: null, refusedOfMany: 0 } as const;
+  const fresh = { phase: 'waiting', cut: false, error: null, refusedOfMany: 0, items: [] } as const;
   return enter({ ...about, ...fresh, id: answer.heldId, dueAt: Date.now() + SETTLE_AFTER_MS });
 }
 
@@ -122,19 +130,32 @@ export async function takeBack(id: string): Promise<boolean> {
   if (acts.find((act) => act.id === id)?.phase !== 'waiting') return false;
   clearTimeout(timers.get(id));
   try {
-    await call(undoHeld, { params: { id } });
-    end(id, 'undone')?.reject(new TakenBack());
-    return true;
+    const { items } = await call(undoHeld, { params: { id } });
+    // Of many that were changed already the answer says what became of each: too late, like a refusal.
+    if (items.every(({ outcome }) => outcome === 'undone')) {
+      end(id, 'undone', { items })?.reject(new TakenBack());
+      return true;
+    }
+    await tooLate(id);
+    return false;
   } catch (error) {
     if (error instanceof Unreachable) {
       patch(id, { cut: true });
       after(id, (acts.find((act) => act.id === id)?.dueAt ?? 0) - Date.now(), () => void finishWaiting(id));
       return false;
     }
-    await finishWaiting(id);
-    if (acts.find((act) => act.id === id)?.phase === 'done') patch(id, { phase: 'late' });
+    await tooLate(id);
     return false;
   }
+}
+
+/** It was recorded before it could be taken back: what became of it stays until it was read. */
+async function tooLate(id: string): Promise<void> {
+  await finishWaiting(id);
+  const now = acts.find((act) => act.id === id);
+  if (now?.phase !== 'done') return;
+  if (now.items.length > 0) clearTimeout(timers.get(id));
+  patch(id, { phase: 'late' });
 }
 
 const running = new Map<string, Promise<void>>();
@@ -165,15 +186,18 @@ const again = (id: string): void => after(id, TRY_AGAIN_MS, () => void finishWai
 const refuse = (id: string, error: Refused): void => end(id, 'refused', { error })?.reject(error);
 
 function heed({ id, requestId }: WaitingAct, told: ReplyOf<typeof settleHeld>): void {
-  const { outcome, request, code, values, refusedOfMany } = told;
+  const { outcome, request, code, values, items } = told;
+  // Where the server had done it by itself its own count is gone, and that of each tells.
+  const refusedOfMany = told.refusedOfMany || items.filter((each) => each.outcome === 'refused').length;
   if (outcome === 'doing') again(id);
-  else if (outcome === 'undone') end(id, 'undone')?.reject(new TakenBack());
-  else if (outcome === 'refused') refuse(id, refusalOf(code ?? 'server.error', values));
+  else if (outcome === 'undone') end(id, 'undone', { items })?.reject(new TakenBack());
+  else if (outcome === 'refused' && !items.some((each) => each.outcome === 'done'))
+    refuse(id, refusalOf(code ?? 'server.error', values));
   else {
     const from = seen.get(id);
     if (requestId !== null && from !== undefined && request !== null)
       moved.set(requestId, (moved.get(requestId) ?? new Map<number, number>()).set(from, request.version));
-    end(id, 'done', { refusedOfMany })?.resolve(request);
+    end(id, 'done', { refusedOfMany, items })?.resolve(request);
   }
 }
 
@@ -214,7 +238,7 @@ export function resumeWaiting(id: string): void {
   const kept = readWork(workKey(id, KEPT));
   for (const act of Array.isArray(kept) ? kept.filter(wasKept) : []) {
     if (waits.has(act.id)) after(act.id, act.dueAt - Date.now(), () => void finishWaiting(act.id));
-    else forgetWords(act, enter({ ...act, phase: 'waiting', cut: false, error: null, refusedOfMany: 0 }));
+    else forgetWords(act, enter({ ...act, phase: 'waiting', cut: false, error: null, refusedOfMany: 0, items: [] }));
   }
 }
 

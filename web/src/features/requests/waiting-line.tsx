@@ -2,7 +2,7 @@
 import { useNavigate } from '@tanstack/react-router';
 import { useEffect, useState, useSyncExternalStore } from 'react';
 import { useCommand } from '#web/shared/commands.ts';
-import { faultText, whoWasFirst } from '#web/shared/fault-text.ts';
+import { faultText, refusalText, whoWasFirst } from '#web/shared/fault-text.ts';
 import { loadSections, type MessageKey, type Translate, useT } from '#web/shared/i18n.ts';
 import { useSession } from '#web/shared/session.ts';
 import { Button } from '#web/shared/ui/button.tsx';
@@ -11,6 +11,7 @@ import { Keys, useKeyShortcut } from '#web/shared/ui/keys.tsx';
 import { shortFolio } from '#web/shared/ui/stub.tsx';
 import { wantComeback } from './comeback.ts';
 import {
+  type Became,
   dismissWaiting,
   lastWaiting,
   onWaiting,
@@ -68,6 +69,26 @@ const SIGNS = {
   refused: <IconWarning />,
 } as const;
 
+/** Of many: what became of each, for whoever wants to know. */
+function Each({ items }: { items: Became }) {
+  const t = useT();
+  if (items.length === 0) return null;
+  return (
+    <details className="toast__each">
+      <summary>{t('console.waiting.each')}</summary>
+      <ul>
+        {items.map(({ id, folio, outcome, code, values }) => (
+          <li key={id}>
+            <span className="folio">{folio === null ? t('console.bulk.unseen') : shortFolio(folio)}</span>{' '}
+            {t('console.waiting.became', { outcome })}{' '}
+            {outcome === 'refused' && code !== null ? refusalText(t, { code, values }) : null}
+          </li>
+        ))}
+      </ul>
+    </details>
+  );
+}
+
 type LineProps = { act: WaitingAct; now: number; onUndo: () => void; onReturn: (() => void) | null };
 
 function Line({ act, now, onUndo, onReturn }: LineProps) {
@@ -78,7 +99,10 @@ function Line({ act, now, onUndo, onReturn }: LineProps) {
   return (
     <li className={`toast toast--${phase === 'refused' ? 'problem' : 'good'}`}>
       {SIGNS[phase]}
-      <span className="grow">{wordsOf(t, act)}</span>
+      <div className="grow">
+        {wordsOf(t, act)}
+        <Each items={act.items} />
+      </div>
       {phase === 'waiting' ? (
         <Button small kind="quiet" aria-keyshortcuts={shortcut} onClick={onUndo}>
           {t('console.waiting.undo')}
