@@ -1,6 +1,7 @@
 /** The house of those who attend and administer: a dark rail, compact controls, the work beside it. */
 import { Link, useLocation } from '@tanstack/react-router';
 import { type ReactNode, useEffect, useRef } from 'react';
+import { tellWhatIsCut } from '#web/shared/clipped.ts';
 import { useT } from '#web/shared/i18n.ts';
 import { Brand } from '#web/shared/ui/brand.tsx';
 import { IconHelp, IconMenu } from '#web/shared/ui/icons.tsx';
@@ -44,6 +45,7 @@ export function ConsoleShell(props: Props) {
   useEffect(() => {
     if (pathname) rail.current?.querySelector('[aria-current="page"]')?.scrollIntoView({ block: 'nearest' });
   }, [pathname]);
+  useEffect(tellWhatIsCut, []);
   const brand = (
     <Link to="/" className="brand">
       <Brand productName={productName} governmentName={governmentName} />

@@ -9,6 +9,7 @@ import { LoadTrouble } from '#web/shared/load-trouble.tsx';
 import { LinkButton } from '#web/shared/ui/button.tsx';
 import { EmptyState } from '#web/shared/ui/empty-state.tsx';
 import { IconPlus } from '#web/shared/ui/icons.tsx';
+import { SiftBox, useSifted } from '#web/shared/ui/sift.tsx';
 import { Skeleton } from '#web/shared/ui/skeleton.tsx';
 import { SplitPage } from '#web/shared/ui/split-page.tsx';
 import { CausesEditor } from './causes-editor.tsx';
@@ -46,6 +47,7 @@ export function RepliesPage() {
   const replies = useReplies();
   const open = params.id;
   const data = replies.data;
+  const sifted = useSifted(data?.items ?? [], ({ name }) => `${name.es} ${name.en}`);
   const mayAdd = data !== undefined && (data.addFor === 'every' || data.addFor.length > 0);
   const chosen = data?.items.find((reply) => reply.id === open) ?? null;
   return (
@@ -66,8 +68,9 @@ export function RepliesPage() {
           <LoadTrouble of={replies} />
           {replies.isPending ? <Skeleton rows={6} /> : null}
           {data?.items.length === 0 ? <EmptyState title={t('console.replies.empty')} /> : null}
+          <SiftBox of={sifted} label={t('console.replies.sift')} />
           <ul className="split__lines">
-            {data?.items.map((reply) => (
+            {sifted.found.map((reply) => (
               <li key={reply.id}>
                 <Line reply={reply} open={reply.id === open} />
               </li>

@@ -24,7 +24,7 @@ function Branch({ area, q }: { area: Tree['areas'][number]; q: string }) {
     <details open className="cat-branch">
       <summary>
         <IconChevronDown />
-        <b>{local(area.name, locale)}</b>
+        <b className="clip-2">{local(area.name, locale)}</b>
         {area.active ? null : <span className="mini sub">{t('builder.state.retired')}</span>}
         <span className="count">{found.length}</span>
       </summary>

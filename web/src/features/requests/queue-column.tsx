@@ -13,7 +13,7 @@ import { ListTrouble } from './list-states.tsx';
 import { useQueueCounts } from './queries.ts';
 import { FilterDialog, QueueChips } from './queue-chips.tsx';
 import { useQueueHere } from './queue-context.ts';
-import { isNarrowed, ORDER_WORDS, QUEUE_ORDERS, VIEW_WORDS, widened } from './queue-filters.ts';
+import { isNarrowed, ORDER_WORDS, QUEUE_ORDERS, shownCount, VIEW_WORDS, widened } from './queue-filters.ts';
 import { QueueRows } from './queue-rows.tsx';
 import { ViewLinks } from './queue-views.tsx';
 import { useSavedView } from './saved-views.tsx';
@@ -53,7 +53,7 @@ export function QueueTitle() {
   return (
     <div className="rq-viewing">
       {openRef === null ? <h1 className="clip">{words}</h1> : <p className="clip">{words}</p>}
-      {typeof known === 'number' ? <span className="count">{known}</span> : null}
+      {typeof known === 'number' ? <span className="count">{shownCount(known)}</span> : null}
       <Menu
         className="rq-viewing__views"
         look="button button--quiet button--icon"

@@ -1,5 +1,6 @@
 /** The views and filters of the desk's list, and how the address bar holds them. */
 import * as v from 'valibot';
+import { QUEUE_COUNT_CAP } from '#contract/queue.ts';
 import {
   DUE_GROUPS,
   type DueGroup,
@@ -120,3 +121,7 @@ export const isNarrowed = (filters: QueueFilters): boolean =>
   Boolean(filters.q) || CHIPS.some((chip) => filters[chip] !== undefined);
 /** The view alone. */
 export const widened = (filters: QueueFilters): QueueFilters => ({ view: filters.view });
+
+/** "7"; "999+" where the server counted no further. */
+export const shownCount = (count: number): string =>
+  count >= QUEUE_COUNT_CAP ? `${QUEUE_COUNT_CAP - 1}+` : String(count);

@@ -6,7 +6,7 @@ import { useT } from '#web/shared/i18n.ts';
 import { useSession } from '#web/shared/session.ts';
 import { IconBolt, IconClock, IconInbox, IconList, IconMessage, IconUser, IconUsers } from '#web/shared/ui/icons.tsx';
 import { useQueueCounts } from './queries.ts';
-import { QUEUE_VIEWS, VIEW_WORDS } from './queue-filters.ts';
+import { QUEUE_VIEWS, shownCount, VIEW_WORDS } from './queue-filters.ts';
 import { SavedViewLinks } from './saved-views.tsx';
 
 const SIGNS: Record<QueueView, () => ReactElement> = {
@@ -35,7 +35,7 @@ export function ViewLinks({ itemClass }: { itemClass?: string }) {
         <span className="clip">{t(VIEW_WORDS[view])}</span>
         {count === 0 ? null : (
           <span className={view === 'due_today' ? 'n n--attention' : 'n'}>
-            {count}
+            {shownCount(count)}
             <span className="visually-hidden"> {t('console.view.requests', { count })}</span>
           </span>
         )}

@@ -18,7 +18,7 @@ import { useDeskLists } from './desk-lists.ts';
 import { useQueueCounts } from './queries.ts';
 import { isUsual } from './queue-columns.ts';
 import { useQueueHere } from './queue-context.ts';
-import { formOf, searchOf } from './queue-filters.ts';
+import { formOf, searchOf, shownCount } from './queue-filters.ts';
 import { useDropView, useKeepView, useSavedViews } from './saved-view-queries.ts';
 
 /** The saved view the address names, or null. */
@@ -44,7 +44,7 @@ export function useViewPlaces(): { path: string; words: string }[] {
 }
 
 /** More would push what stands below out of the window; the palette finds the others by their name. */
-const AT_HAND = 5;
+const AT_HAND = 3;
 
 /** The first of them, and the one on screen wherever it stands; the rest is folded. One alone is not worth a fold. */
 function foldedViews(views: readonly SavedView[], here: unknown) {
@@ -73,7 +73,7 @@ export function SavedViewLinks({ itemClass, title }: { itemClass?: string; title
         <span className="clip">{view.name}</span>
         {count === null || count === 0 ? null : (
           <span className="n">
-            {count}
+            {shownCount(count)}
             <span className="visually-hidden"> {t('console.view.requests', { count })}</span>
           </span>
         )}

@@ -9,9 +9,12 @@ import { IconChevronDown, IconChevronUp, IconWarning } from '#web/shared/ui/icon
 import { ruleSentence } from './words.ts';
 
 type Acts = {
-  /** Null: this reader changes nothing. */
+  /** Null: the order stays as it is. */
   onMove: ((id: string, by: -1 | 1) => void) | null;
-  onTurn: (rule: RuleView) => void;
+  /** Null: this reader changes nothing. */
+  onTurn: ((rule: RuleView) => void) | null;
+  /** All of them, in the order that gives each its place. */
+  places: readonly RuleView[];
 };
 
 export function RuleList({ rules, ...acts }: Acts & { rules: readonly RuleView[] }) {
@@ -28,15 +31,17 @@ export function RuleList({ rules, ...acts }: Acts & { rules: readonly RuleView[]
   };
   return (
     <ol className="rules" ref={list}>
-      {rules.map((rule, index) => (
+      {rules.map((rule) => (
         <li key={rule.id} className="rule" data-rule={rule.id}>
           <span className="rule__place" aria-hidden="true">
-            {index + 1}
+            {acts.places.indexOf(rule) + 1}
           </span>
           <About rule={rule} />
-          {acts.onMove ? (
+          {acts.onTurn ? (
             <div className="rule__acts">
-              <Moves rule={rule} first={index === 0} last={index === rules.length - 1} onMove={move} />
+              {acts.onMove ? (
+                <Moves rule={rule} first={rule === rules[0]} last={rule === rules.at(-1)} onMove={move} />
+              ) : null}
               <RuleActs rule={rule} onTurn={acts.onTurn} />
             </div>
           ) : null}
@@ -53,7 +58,7 @@ export function RetiredRules({
   may,
 }: {
   rules: readonly RuleView[];
-  onTurn: Acts['onTurn'];
+  onTurn: (rule: RuleView) => void;
   may: boolean;
 }) {
   const t = useT();
@@ -147,7 +152,7 @@ function EditLink({ rule }: { rule: RuleView }) {
   );
 }
 
-function RuleActs({ rule, onTurn }: { rule: RuleView; onTurn: Acts['onTurn'] }) {
+function RuleActs({ rule, onTurn }: { rule: RuleView; onTurn: (rule: RuleView) => void }) {
   const t = useT();
   return (
     <>

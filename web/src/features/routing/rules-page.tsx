@@ -13,6 +13,7 @@ import { Button, LinkButton } from '#web/shared/ui/button.tsx';
 import { EmptyState } from '#web/shared/ui/empty-state.tsx';
 import { IconPlus } from '#web/shared/ui/icons.tsx';
 import { Notice } from '#web/shared/ui/notice.tsx';
+import { SiftBox, useSifted } from '#web/shared/ui/sift.tsx';
 import { Skeleton } from '#web/shared/ui/skeleton.tsx';
 import { ChangeDialog } from './change-dialog.tsx';
 import { useRules, useWorld } from './queries.ts';
@@ -101,6 +102,16 @@ function Listed({ data }: { data: Rules }) {
     setOrder(ids);
     say(t('rules.moved', { name: shown[from]?.name ?? '', place: to + 1, count: ids.length }));
   };
+  const sifted = useSifted(shown, (rule) =>
+    [
+      rule.name,
+      rule.building,
+      rule.team.name,
+      ...[...rule.services, ...rule.areas, ...rule.agencies].map(({ name }) => name),
+    ]
+      .map((part) => (typeof part === 'string' ? part : `${part.es} ${part.en}`))
+      .join(' '),
+  );
   const turned = data.rules.find((rule) => rule.id === turning);
   return (
     <section className="card" aria-labelledby="rules-title">
@@ -133,7 +144,16 @@ function Listed({ data }: { data: Rules }) {
           <p>{t('rules.empty-text')}</p>
         </EmptyState>
       ) : (
-        <RuleList rules={shown} onMove={may ? move : null} onTurn={(rule) => turn(rule.id)} />
+        <>
+          <SiftBox of={sifted} label={t('rules.sift')} />
+          <RuleList
+            rules={sifted.found}
+            places={shown}
+            // One step among some of them would be many among all.
+            onMove={may && sifted.q === '' ? move : null}
+            onTurn={may ? (rule) => turn(rule.id) : null}
+          />
+        </>
       )}
       <p className="visually-hidden" role="status">
         {said}

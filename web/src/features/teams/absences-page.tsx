@@ -7,6 +7,7 @@ import { LoadTrouble } from '#web/shared/load-trouble.tsx';
 import { LinkButton } from '#web/shared/ui/button.tsx';
 import { EmptyState } from '#web/shared/ui/empty-state.tsx';
 import { IconPlus } from '#web/shared/ui/icons.tsx';
+import { SiftBox, useSifted } from '#web/shared/ui/sift.tsx';
 import { Skeleton } from '#web/shared/ui/skeleton.tsx';
 import { AbsenceDialog } from './absence-dialog.tsx';
 import { AbsenceList } from './absence-list.tsx';
@@ -26,8 +27,9 @@ export function AbsencesPage() {
       {t('absences.new')}
     </LinkButton>
   );
-  const now = data?.absences.filter((absence) => absence.now) ?? [];
-  const next = data?.absences.filter((absence) => !absence.now) ?? [];
+  const sifted = useSifted(data?.absences ?? [], ({ person, deputy }) => `${person.name} ${deputy.name}`);
+  const now = sifted.found.filter((absence) => absence.now);
+  const next = sifted.found.filter((absence) => !absence.now);
   return (
     <div className="desk__body admin">
       <header className="admin__head">
@@ -46,6 +48,7 @@ export function AbsencesPage() {
       ) : null}
       {data && data.absences.length > 0 ? (
         <>
+          <SiftBox of={sifted} label={t('absences.sift')} />
           <AbsenceList title={t('absences.now')} none={t('absences.now-none')} absences={now} />
           <AbsenceList title={t('absences.next')} none={t('absences.next-none')} absences={next} />
         </>

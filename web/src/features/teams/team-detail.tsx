@@ -10,6 +10,7 @@ import { Button } from '#web/shared/ui/button.tsx';
 import { EmptyState } from '#web/shared/ui/empty-state.tsx';
 import { IconArrowLeft, IconPencil, IconPlus } from '#web/shared/ui/icons.tsx';
 import { Notice } from '#web/shared/ui/notice.tsx';
+import { SiftBox, useSifted } from '#web/shared/ui/sift.tsx';
 import { AddDialog, RemoveDialog } from './member-dialogs.tsx';
 import type { Teams } from './queries.ts';
 import { RetireDialog } from './retire-dialog.tsx';
@@ -112,6 +113,7 @@ function People({ team, onAdd }: { team: TeamView; onAdd: () => void }) {
   const t = useT();
   const [leaving, leave] = useState<string | null>(null);
   const who = team.members.find(({ id }) => id === leaving);
+  const sifted = useSifted(team.members, ({ name }) => name);
   return (
     <section aria-labelledby="team-people">
       <div className="teams-people__head">
@@ -125,11 +127,12 @@ function People({ team, onAdd }: { team: TeamView; onAdd: () => void }) {
         ) : null}
       </div>
       {team.can.members ? null : <p className="sub">{t('teams.read-only')}</p>}
+      <SiftBox of={sifted} label={t('teams.sift')} />
       {team.members.length === 0 ? (
         <p className="sub">{t('teams.nobody')}</p>
       ) : (
         <ul className="teams-people">
-          {team.members.map((member) => (
+          {sifted.found.map((member) => (
             <Member
               key={member.id}
               member={member}

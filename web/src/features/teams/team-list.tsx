@@ -40,7 +40,7 @@ export function TeamList({ data, open }: { data: Teams; open: string | undefined
   return groupsOf(data, locale).map(({ id, name, teams }) => (
     <section key={id} aria-labelledby={`${prefix}${id}`}>
       <Area className="teams-area" id={`${prefix}${id}`}>
-        {name ?? t(id === 'every' ? 'teams.every-area' : 'teams.retired-ones')}
+        <span className="clip-2">{name ?? t(id === 'every' ? 'teams.every-area' : 'teams.retired-ones')}</span>
         <span className="count">{teams.length}</span>
       </Area>
       <ul className="split__lines">

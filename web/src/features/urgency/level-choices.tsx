@@ -28,7 +28,7 @@ export function LevelChoices({ found, value, error, onChange }: Props) {
             aria-invalid={error ? true : undefined}
           />
           <span className="urg-choice__name">
-            {t(choiceKey(choice, current), { level: local(choice.name, locale) })}
+            <span className="clip-2">{t(choiceKey(choice, current), { level: local(choice.name, locale) })}</span>
             {choice.suggested ? <span className="urg-tag c-maya">{t('urgencies.suggested')}</span> : null}
           </span>
           <span className="urg-choice__due">{dates.when(choice.resolutionDueAt)}</span>
