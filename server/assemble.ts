@@ -5,12 +5,13 @@ import { sql } from 'kysely';
 import { OPERATIONS } from '#contract/index.ts';
 import { openScanner } from './shared/clamd.ts';
 import type { Clock } from './shared/clock.ts';
+import { exposition, openTimings } from './shared/exposition.ts';
 import { openFiles } from './shared/files.ts';
 import type { Demonstration, House, Undoable } from './shared/house.ts';
 import type { Route } from './shared/http/answer.ts';
 import { type Leaving, openLeaving } from './shared/http/leaving.ts';
 import { describe } from './shared/http/openapi.ts';
-import { openHttp } from './shared/http/server.ts';
+import { type HttpParts, openHttp } from './shared/http/server.ts';
 import { openJobs } from './shared/jobs.ts';
 import { openLive } from './shared/live.ts';
 import { openLog } from './shared/log.ts';
@@ -20,6 +21,7 @@ import { openSecrets } from './shared/secrets.ts';
 import { programVersion, type Settings } from './shared/settings.ts';
 import { openStore } from './shared/store.ts';
 import { openWorkshop } from './shared/workshop/workshop.ts';
+import { gauges } from './upkeep/index.ts';
 import {
   holdAct,
   identify,
@@ -49,7 +51,13 @@ export type AssembleParts = {
   graceMs?: number;
 };
 
-export type Desk = { house: House; app: FastifyInstance; close(): Promise<void> };
+export type Desk = {
+  house: House;
+  app: FastifyInstance;
+  /** Everything that can be measured, as Prometheus reads it. */
+  figures(): Promise<string>;
+  close(): Promise<void>;
+};
 
 export async function assemble(parts: AssembleParts): Promise<Desk> {
   const { settings, postgres, clock } = parts;
@@ -93,15 +101,22 @@ export async function assemble(parts: AssembleParts): Promise<Desk> {
   const routes = routesOf(SLICES, house);
   for (const each of undoablesOf(house, routes)) undoable.set(each.operation.name, each);
   const leaving = openLeaving(clock);
-  const app = await openDoor(parts, house, { routes, leaving });
+  const timings = openTimings(
+    'mesa_http_request_duration_seconds',
+    'Answers of the API, by operation and class of status.',
+  );
+  const measure: HttpParts['measure'] = (operation, status, milliseconds) =>
+    timings.observe({ operation, status: `${Math.floor(status / 100)}xx` }, milliseconds / 1_000);
+  const app = await openDoor(parts, house, { routes, leaving, measure });
   const graceMs = parts.graceMs ?? GRACE;
-  return { house, app, close: () => closeInOrder({ house, app, leaving, graceMs }) };
+  const figures = async () => exposition(await gauges(house), [timings]);
+  return { house, app, figures, close: () => closeInOrder({ house, app, leaving, graceMs }) };
 }
 
 const openDoor = (
   parts: AssembleParts,
   house: House,
-  given: { routes: readonly Route[]; leaving: Leaving },
+  given: { routes: readonly Route[]; leaving: Leaving; measure: HttpParts['measure'] },
 ): Promise<FastifyInstance> =>
   openHttp({
     ...given,

@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Desk } from '../assemble.ts';
+import { type MetricsDoor, openMetricsDoor } from '../shared/http/metrics-door.ts';
 import type { Postgres } from '../shared/postgres/postgres.ts';
 import type { Settings } from '../shared/settings.ts';
 import { both, say } from './terminal.ts';
@@ -27,6 +28,18 @@ export async function listen(desk: Desk, settings: Settings): Promise<string> {
   }
   const bound = desk.app.server.address() as AddressInfo;
   return port === 0 ? `http://localhost:${bound.port}` : settings.publicUrl;
+}
+
+/** Opens the door for Prometheus where the settings ask for one. */
+export async function giveFigures(desk: Desk, { metrics }: Settings): Promise<MetricsDoor | null> {
+  if (metrics === null) return null;
+  try {
+    return await openMetricsDoor({ ...metrics, figures: desk.figures });
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? error.code : '';
+    if (code === 'EADDRINUSE') throw both('terminal.metrics-taken', { port: metrics.port });
+    throw error;
+  }
 }
 
 export type Running = { desk: Desk; postgres: Postgres; settings: Settings; afterwards?: () => Promise<void> };

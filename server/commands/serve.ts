@@ -9,7 +9,7 @@ import { openPostgres } from '../shared/postgres/postgres.ts';
 import { openSecrets } from '../shared/secrets.ts';
 import { readSettings } from '../shared/settings.ts';
 import { bringUpToDate } from '../starting-data.ts';
-import { listen, requireWeb, untilStopped, WEB_FOLDER } from './running.ts';
+import { giveFigures, listen, requireWeb, untilStopped, WEB_FOLDER } from './running.ts';
 import { say } from './terminal.ts';
 
 /** `works`: whether this program also does the work in the background, or leaves it to `mesa work`. */
@@ -24,7 +24,8 @@ export async function serve({ works }: { works: boolean }): Promise<void> {
     if (ran.length > 0) say(terminalLocale, 'terminal.migrated', { count: ran.length });
     const mailbox = smtpMailbox({ settings, secrets: openSecrets(settings.secretsDir), log });
     const desk = await assemble({ settings, postgres, clock: systemClock, mailbox, webFolder: WEB_FOLDER, demo: null });
-    untilStopped({ desk, postgres, settings });
+    const metrics = await giveFigures(desk, settings);
+    untilStopped({ desk, postgres, settings, afterwards: async () => metrics?.close() });
     await bringUpToDate(desk.house);
     const url = await listen(desk, settings);
     if (works) await desk.house.jobs.work(desk.house);

@@ -9,7 +9,7 @@ import { openPostgres } from '../shared/postgres/postgres.ts';
 import { openSecrets } from '../shared/secrets.ts';
 import { readSettings } from '../shared/settings.ts';
 import type { Command } from './command.ts';
-import { untilStopped } from './running.ts';
+import { giveFigures, untilStopped } from './running.ts';
 import { say } from './terminal.ts';
 
 /**
@@ -25,7 +25,8 @@ async function workUntilStopped(): Promise<void> {
     await prepareDatabase(postgres);
     const mailbox = smtpMailbox({ settings, secrets: openSecrets(settings.secretsDir), log });
     const desk = await assemble({ settings, postgres, clock: systemClock, mailbox, webFolder: null, demo: null });
-    untilStopped({ desk, postgres, settings });
+    const metrics = await giveFigures(desk, settings);
+    untilStopped({ desk, postgres, settings, afterwards: async () => metrics?.close() });
     await desk.house.jobs.work(desk.house);
     say(terminalLocale, 'terminal.cli.working');
     say(terminalLocale, 'terminal.stop');

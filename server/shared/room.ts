@@ -23,9 +23,16 @@ export async function roomOf(folder: string): Promise<Room | null> {
   }
 }
 
-/** Files and database may each lie on a disk of their own. */
-export const storageLow = async ({ settings }: Pick<House, 'settings'>): Promise<StandingNotice | null> => {
-  const { dataDir } = settings;
-  const rooms = await Promise.all([dataDir, join(dataDir, 'files'), join(dataDir, 'postgres')].map(roomOf));
-  return rooms.some((room) => room !== null && isLow(room)) ? 'storage-low' : null;
-};
+/** Files and database may each lie on a disk of their own; what is not there is left out. */
+export async function roomsOf(dataDir: string): Promise<{ of: 'data' | 'files' | 'database'; room: Room }[]> {
+  const places = [
+    { of: 'data', folder: dataDir },
+    { of: 'files', folder: join(dataDir, 'files') },
+    { of: 'database', folder: join(dataDir, 'postgres') },
+  ] as const;
+  const rooms = await Promise.all(places.map(async ({ of, folder }) => ({ of, room: await roomOf(folder) })));
+  return rooms.flatMap(({ of, room }) => (room === null ? [] : [{ of, room }]));
+}
+
+export const storageLow = async ({ settings }: Pick<House, 'settings'>): Promise<StandingNotice | null> =>
+  (await roomsOf(settings.dataDir)).some(({ room }) => isLow(room)) ? 'storage-low' : null;

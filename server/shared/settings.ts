@@ -22,6 +22,8 @@ export type Settings = {
   readonly mailFrom: string | null;
   readonly secretsDir: string;
   readonly clamdUrl: string | null;
+  /** Where figures are given to Prometheus; null: nowhere. */
+  readonly metrics: { readonly port: number; readonly host: string } | null;
   readonly logLevel: (typeof LOG_LEVELS)[number];
   /** Of the messages to whoever runs the program. */
   readonly terminalLocale: 'es-MX' | 'en';
@@ -82,14 +84,20 @@ class Reader {
   }
 }
 
-function readPort(from: Reader): number {
+function readPort(from: Reader, name: string, usual: number): number {
   const port = v.safeParse(
     v.pipe(v.string(), v.regex(/^\d{1,5}$/), v.transform(Number), v.maxValue(65_535)),
-    from.text('PORT') ?? '3000',
+    from.text(name) ?? String(usual),
   );
   if (port.success) return port.output;
-  from.complain('PORT', 'debe ser un número de 0 a 65535', 'must be a number from 0 to 65535');
-  return 3000;
+  from.complain(name, 'debe ser un número de 0 a 65535', 'must be a number from 0 to 65535');
+  return usual;
+}
+
+/** Off unless its port is set; on this machine alone unless its host is. */
+function readMetrics(from: Reader): Settings['metrics'] {
+  const host = from.text('METRICS_HOST') ?? '127.0.0.1';
+  return from.text('METRICS_PORT') === null ? null : { port: readPort(from, 'METRICS_PORT', 0), host };
 }
 
 function readPublicUrl(from: Reader, port: number): { publicUrl: string; origins: string[]; plainHttp: boolean } {
@@ -139,7 +147,7 @@ const withHost = (address: string | null): string | null =>
 /** Reads and checks every setting; throws one OperatorError that names them all. `port` may be chosen later by the system (0). */
 export function readSettings(env: NodeJS.ProcessEnv = process.env): Settings {
   const from = new Reader(env);
-  const port = readPort(from);
+  const port = readPort(from, 'PORT', 3000);
   const host = from.text('HOST') ?? '127.0.0.1';
   const dataDir = resolve(from.text('DATA_DIR') ?? './data');
   const level = from.text('LOG_LEVEL') ?? 'info';
@@ -166,6 +174,7 @@ export function readSettings(env: NodeJS.ProcessEnv = process.env): Settings {
     mailFrom,
     secretsDir,
     clamdUrl: from.url('CLAMD_URL', ['tcp', 'unix'])?.href ?? null,
+    metrics: readMetrics(from),
     logLevel: logLevel ?? 'info',
     terminalLocale: languageOfTerminal(env),
   };

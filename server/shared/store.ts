@@ -70,6 +70,8 @@ export type Store = {
    * Keys are not looked up: what it tells is of an act done now for the first time.
    */
   rehearsal<Seen>(look: (work: Work) => Promise<Seen>): Store;
+  /** How many connections are open, how many of them rest, and who waits for one. */
+  pools(): { name: 'write' | 'read'; open: number; idle: number; waiting: number }[];
   close(): Promise<void>;
 };
 
@@ -103,8 +105,9 @@ pg.types.setTypeParser(pg.types.builtins.DATE, String);
 
 export function openStore(parts: StoreParts): Store {
   const size = parts.poolSize ?? 10;
-  const write = new Kysely<DB>({ dialect: new PostgresDialect({ pool: pool(parts.app, size) }) });
-  const read = new Kysely<DB>({ dialect: new PostgresDialect({ pool: pool(parts.reader, size) }) });
+  const opened = { write: pool(parts.app, size), read: pool(parts.reader, size) };
+  const write = new Kysely<DB>({ dialect: new PostgresDialect({ pool: opened.write }) });
+  const read = new Kysely<DB>({ dialect: new PostgresDialect({ pool: opened.read }) });
 
   const settled = openSettled(read);
 
@@ -153,6 +156,11 @@ export function openStore(parts: StoreParts): Store {
         throw error;
       }),
     aside: (_reason, act) => writing((db) => act(db, parts.clock.now())),
+    pools: () =>
+      (['write', 'read'] as const).map((name) => {
+        const { totalCount: open, idleCount: idle, waitingCount: waiting } = opened[name];
+        return { name, open, idle, waiting };
+      }),
     close: async () => {
       await Promise.all([write.destroy(), read.destroy()]);
     },

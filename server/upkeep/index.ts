@@ -8,6 +8,8 @@ import type { House, Slice } from '#server/shared/house.ts';
 import { answer, type Route } from '#server/shared/http/answer.ts';
 import { dropDeadJob, listDeadJobs, retryDeadJob } from './dead-jobs.ts';
 
+export { gauges } from './gauges.ts';
+
 const routes = (house: House): Route[] => [
   answer(listOperation).with(() => listDeadJobs(house)),
   answer(retryOperation).with(({ actor, params }) => retryDeadJob(house, actor, params.id)),

@@ -125,6 +125,7 @@ describe('what is not asked of a desk (C80)', () => {
       identify: async () => null,
       openWhileExpired: new Set(),
       hold: async () => undefined,
+      measure: () => undefined,
       isReady: async () => true,
       leaving: openLeaving(systemClock),
       openapi: () => ({}),

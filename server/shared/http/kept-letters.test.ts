@@ -23,6 +23,7 @@ async function open(folder: string, keptLetters: KeptLetters | null): Promise<Fa
     identify: async () => null,
     openWhileExpired: new Set(),
     hold: async () => undefined,
+    measure: () => undefined,
     isReady: async () => true,
     leaving: openLeaving(systemClock),
     openapi: () => ({}),

@@ -42,6 +42,7 @@ beforeAll(async () => {
     }),
     openWhileExpired: new Set(),
     hold: async () => undefined,
+    measure: () => undefined,
     isReady: async () => true,
     leaving: openLeaving(systemClock),
     openapi: () => ({}),

@@ -57,6 +57,8 @@ export type HttpParts = {
   readonly leaving: Leaving;
   /** The description of the API; asked for once, by whoever asks first. */
   readonly openapi: () => object;
+  /** Takes how each call of an operation went, and how long it took. */
+  readonly measure: (operation: string, status: number, milliseconds: number) => void;
   /** Folder of the built web part; null in tests of the API. */
   readonly webFolder: string | null;
   /** Letters of the demonstration, shown on a page; null on a real desk. */
@@ -147,6 +149,13 @@ const securityHeaders = (settings: Settings, framesLetters: boolean) => ({
   xFrameOptions: { action: 'deny' as const },
 });
 
+const timed =
+  (operation: Operation, measure: HttpParts['measure']) =>
+  (_request: FastifyRequest, reply: FastifyReply, done: () => void): void => {
+    measure(operation.name, reply.statusCode, reply.elapsedTime);
+    done();
+  };
+
 function addRoutes(app: FastifyInstance, parts: HttpParts): void {
   const downloads = new Downloads();
   for (const route of parts.routes) {
@@ -156,6 +165,8 @@ function addRoutes(app: FastifyInstance, parts: HttpParts): void {
       url: operation.path,
       ...(operation.carrier === 'upload' ? { bodyLimit: Number.MAX_SAFE_INTEGER } : {}),
       ...(operation.revalidates ? { onSend: revalidate } : {}),
+      // A stream stays open for hours: that is no duration.
+      ...(operation.carrier === 'stream' ? {} : { onResponse: timed(operation, parts.measure) }),
       handler: async (request, reply) => {
         const calling = within(
           LONGEST_ANSWER,
