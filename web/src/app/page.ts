@@ -1,6 +1,7 @@
 /**
  * A page's own file. Where it does not come because the network or the server is away, that is said on the page and
- * tried again; the router alone would take it for a new version, reload, and lose the page to the browser's own error.
+ * tried again; the router alone would take it for a new version, reload, and lose the page to the browser's own error. Where
+ * the server is there and its file is not, the page is of another version: `new-version.ts` loads it anew.
  */
 import { lazyRouteComponent } from '@tanstack/react-router';
 import { Unreachable } from '#web/shared/client.ts';

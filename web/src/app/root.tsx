@@ -11,6 +11,8 @@ import { Button, LinkButton } from '#web/shared/ui/button.tsx';
 import { EmptyState } from '#web/shared/ui/empty-state.tsx';
 import { OfflineBanner } from '#web/shared/ui/offline-banner.tsx';
 import { keepPhone, keptPhone } from './desk-phone.ts';
+import { useOutdated } from './new-version.ts';
+import { NewVersionBanner } from './new-version-banner.tsx';
 import { NotLoaded, openAnew } from './page.ts';
 import { PageTitle } from './page-title.tsx';
 import { institutionQuery, sessionQuery } from './queries.ts';
@@ -26,6 +28,7 @@ export function Root() {
   return (
     <InstitutionContext.Provider value={data ?? null}>
       <OfflineBanner />
+      <NewVersionBanner />
       {data ? <PageTitle productName={data.productName} /> : null}
       {data ? <Outlet /> : null}
     </InstitutionContext.Provider>
@@ -48,8 +51,22 @@ export function TroubleInside({ error }: { error: unknown }) {
   const code = error instanceof Refused ? error.problem.requestId : '';
   const phone = keptPhone();
   const passing = isPassing(error);
-  const again = () => (error instanceof NotLoaded ? openAnew() : router.invalidate());
+  const outdated = useOutdated(error);
+  // What the page itself could not make sense of is not mended by asking for the same again.
+  const broken = !(error instanceof Refused || error instanceof Unreachable);
+  const again = () => (error instanceof NotLoaded || broken ? openAnew() : router.invalidate());
   useAgain(error, again);
+  if (outdated)
+    return (
+      <EmptyState
+        page
+        title={t('common.version.title')}
+        drawing="problem"
+        action={<Button onClick={() => location.reload()}>{t('common.version.reload')}</Button>}
+      >
+        <p>{t('common.version.text')}</p>
+      </EmptyState>
+    );
   return (
     <EmptyState
       page
@@ -58,7 +75,11 @@ export function TroubleInside({ error }: { error: unknown }) {
       action={<Button onClick={() => void again()}>{t('common.trouble.again')}</Button>}
     >
       <p>
-        {error instanceof Unreachable ? t('common.trouble.unreachable') : faultText(t, error)}{' '}
+        {error instanceof Unreachable
+          ? t('common.trouble.unreachable')
+          : broken
+            ? t('common.trouble.broken')
+            : faultText(t, error)}{' '}
         {passing ? t('common.trouble.by-itself') : null}
       </p>
       {phone === '' ? null : <p>{t('common.trouble.phone', { phone })}</p>}

@@ -102,6 +102,10 @@ export function CapturePage() {
   const submit = async (event: FormEvent) => {
     event.preventDefault();
     if (sending.isPending || !(await files.settle()) || !(await asked.trays.settle())) return;
+    if (!(await asked.arrived())) {
+      setFaults({ serviceId: t('requests.form.not-here') });
+      return tried((before) => before + 1);
+    }
     const attachments = files.ready().map((file) => file.id);
     const body = bodyOf(kept.now(), { attachments, sent: asked.sent() });
     const wrong = { ...faultsOf(t, captureRequest.body, body), ...asked.wrong() };

@@ -7,7 +7,7 @@ import { local, useLocale, useT } from '#web/shared/i18n.ts';
 import { useAnswerTrays } from './answer-trays.ts';
 import type { useCaptureDraft } from './capture-draft.ts';
 import { keptOf, wrongOf } from './filing-answers.ts';
-import { formChanged, useServiceForm } from './service-form.ts';
+import { formChanged, type ServiceForm, serviceFormQuery, useServiceForm } from './service-form.ts';
 import { ServiceQuestions } from './service-questions.tsx';
 
 const PREFIX = 'capture-answer';
@@ -31,11 +31,32 @@ export function useCaptureQuestions({ draft, now, write, answer }: Kept) {
     keep: (key, ready) => answer(key, ready.length === 0 ? undefined : ready.map(({ id }) => id), ready),
   });
   const form = serviceId === null ? undefined : query.data;
+  /** As of this instant: they may have come since the page was drawn. */
+  const here = (): ServiceForm | undefined => {
+    const { content } = now();
+    if (content.serviceId === null) return undefined;
+    return client.getQueryData(serviceFormQuery(content.serviceId, content.formVersion).queryKey);
+  };
   return {
     ...{ query, trays, begin },
+    /** Nothing is sent before its questions came: what was answered would be lost, and what is missing have no name. */
+    arrived: async (): Promise<boolean> => {
+      const { content } = now();
+      if (content.serviceId === null) return true;
+      return client.ensureQueryData(serviceFormQuery(content.serviceId, content.formVersion)).then(
+        () => true,
+        () => false,
+      );
+    },
     /** As they are sent. */
-    sent: () => ({ answers: form ? keptOf(form, now().content.answers) : {}, formVersion: form?.version ?? null }),
-    wrong: () => (form ? wrongOf(form, { t, answers: now().content.answers, uploading: false }) : {}),
+    sent: () => {
+      const asked = here();
+      return { answers: asked ? keptOf(asked, now().content.answers) : {}, formVersion: asked?.version ?? null };
+    },
+    wrong: (): Record<string, string> => {
+      const asked = here();
+      return asked ? wrongOf(asked, { t, answers: now().content.answers, uploading: false }) : {};
+    },
     /** Where the summary of errors leads, and what it calls it; undefined: none of its questions. */
     fieldAt: (path: string): readonly [id: string, name: string] | undefined => {
       const field = form?.form.find(({ key }) => path === `answers.${key}`);

@@ -54,6 +54,8 @@ function useMoved(view: RequestView, serviceId: string) {
     form,
     sent: () => ({ answers: kept(), formVersion: data?.version ?? null }),
     left: troubles().filter(({ message }) => message === 'field.required').length,
+    /** Sent before its questions came, what is known of them would be lost. */
+    late: form.isPending && form.isEnabled,
     faults: (t: Translate) =>
       sentencesOf(
         t,
@@ -110,7 +112,7 @@ export function ReclassifyDialog({ view, reference, open, onClose }: ActDialogPr
       schema: reclassifyRequest.body,
       start,
       body,
-      check: () => moved.faults(t),
+      check: () => (moved.late ? { serviceId: t('requests.form.not-here') } : moved.faults(t)),
       act: async (values) => {
         await moved.arrived();
         return deskActs.reclassify(view, { body: body(values) }).catch((error: unknown) => {

@@ -28,7 +28,13 @@ export function useReply(ref: string, view: RequestView, box: Box) {
   const [reply] = useState(() => new ReplyBox(place, page));
   reply.page = page;
   const written = useSyncExternalStore(reply.subscribe, reply.read);
-  useEffect(() => reply.keep, [reply]);
+  useEffect(() => {
+    window.addEventListener('pagehide', reply.keep);
+    return () => {
+      window.removeEventListener('pagehide', reply.keep);
+      reply.keep();
+    };
+  }, [reply]);
   return { ...written, files, write: reply.write, send: reply.send, forgive: reply.forgive };
 }
 
