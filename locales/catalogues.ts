@@ -4,6 +4,7 @@ import { compileMessage } from '@lingui/message-utils/compileMessage';
 import absencesEn from './en/absences.json' with { type: 'json' };
 import announcementsEn from './en/announcements.json' with { type: 'json' };
 import announcingEn from './en/announcing.json' with { type: 'json' };
+import archivesEn from './en/archives.json' with { type: 'json' };
 import authEn from './en/auth.json' with { type: 'json' };
 import builderEn from './en/builder.json' with { type: 'json' };
 import calendarsEn from './en/calendars.json' with { type: 'json' };
@@ -28,6 +29,7 @@ import urgenciesEn from './en/urgencies.json' with { type: 'json' };
 import absences from './es-MX/absences.json' with { type: 'json' };
 import announcements from './es-MX/announcements.json' with { type: 'json' };
 import announcing from './es-MX/announcing.json' with { type: 'json' };
+import archives from './es-MX/archives.json' with { type: 'json' };
 import auth from './es-MX/auth.json' with { type: 'json' };
 import builder from './es-MX/builder.json' with { type: 'json' };
 import calendars from './es-MX/calendars.json' with { type: 'json' };
@@ -57,6 +59,7 @@ const SPANISH = {
   ...absences,
   ...announcements,
   ...announcing,
+  ...archives,
   ...auth,
   ...calendars,
   ...builder,
@@ -83,6 +86,7 @@ const ENGLISH: Record<string, string> = {
   ...absencesEn,
   ...announcementsEn,
   ...announcingEn,
+  ...archivesEn,
   ...authEn,
   ...calendarsEn,
   ...builderEn,

@@ -12,6 +12,7 @@ import { SELF_REGISTRATION, StandingNotice } from '#contract/institution.ts';
 import { LETTER_STATES } from '#contract/notifications.ts';
 import { ROLES } from '#contract/permissions.ts';
 import { CAPTURE_ORIGINS } from '#contract/requests.ts';
+import { REFUSALS } from '#server/safekeeping/refused.ts';
 
 const ROOT = new URL('..', import.meta.url).pathname;
 const sections = readdirSync(`${ROOT}locales/es-MX`).map((name) => name.replace('.json', ''));
@@ -45,6 +46,7 @@ const bare = (text: string): string => text.replaceAll(/\{\w+(, (plural|select),
 /** Keys put together from a code: what stands before it → the codes there are. */
 const FAMILIES: Record<string, readonly string[]> = {
   'fault.': FAULT_CODES,
+  'archives.': REFUSALS,
   'common.role.': ROLES,
   'setup.role-hint.': ROLES,
   'common.standing.': StandingNotice.options,

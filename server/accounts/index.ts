@@ -1,6 +1,6 @@
 /** People and their teams, sessions, passwords and one-time links. */
 import type { Slice } from '../shared/house.ts';
-import { photosAmong } from './profile-rows.ts';
+import { KEPT_PHOTOS, photosAmong } from './profile-rows.ts';
 import { schedules } from './reactions.ts';
 import { routes } from './routes.ts';
 
@@ -47,4 +47,10 @@ export {
 } from './team-rows.ts';
 export { importTeams } from './teams.ts';
 
-export const accountsSlice: Slice = { name: 'accounts', routes, schedules, namesFiles: photosAmong };
+export const accountsSlice: Slice = {
+  name: 'accounts',
+  routes,
+  schedules,
+  namesFiles: photosAmong,
+  keptFiles: KEPT_PHOTOS,
+};

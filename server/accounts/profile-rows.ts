@@ -46,6 +46,10 @@ export async function photosAmong(db: Reader, ids: readonly string[]): Promise<S
   return new Set(rows.flatMap((row) => row.photo_id ?? []));
 }
 
+/** Pictures a backup keeps; no row says how long they are. */
+export const KEPT_PHOTOS =
+  'select photo_id as id, null::bigint as bytes, null::bytea as sha256 from people where photo_id is not null';
+
 const isTaken = (error: unknown): boolean => error instanceof Error && 'code' in error && error.code === '23505';
 
 /** The new address, and with it a new epoch, which it gives; undefined when the address is somebody's. */

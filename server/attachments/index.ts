@@ -19,6 +19,7 @@ import {
   byDrafts,
   byId,
   deleteUnsent,
+  KEPT,
   keepForDraft,
   known,
   send,
@@ -137,6 +138,7 @@ export const attachmentsSlice: Slice = {
   name: 'attachments',
   routes,
   namesFiles: known,
+  keptFiles: KEPT,
   schedules: [
     { name: 'attachments-sweep', cron: '17 * * * *', run: sweepAttachments },
     { name: PREVIEWS, cron: '* * * * *', run: drawPreviews },

@@ -180,3 +180,6 @@ export async function known(db: Reader, ids: readonly string[]): Promise<Set<str
     .execute();
   return new Set(rows.map((row) => row.id));
 }
+
+/** Files a backup keeps: those whose bytes are there. */
+export const KEPT = "select id, bytes, sha256 from attachments where scan <> 'infected'";

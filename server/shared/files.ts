@@ -5,7 +5,7 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { Readable } from 'node:stream';
 import { Fault } from './fault.ts';
 
@@ -42,7 +42,14 @@ const MADE: readonly Made[] = ['preview', 'thumb'];
 const NAME = new RegExp(`${ID.source.slice(0, -1)}(?:\\.(?:${MADE.join('|')}))?$`);
 const ID_LENGTH = 36;
 
-const syncFolder = async (folder: string): Promise<void> => {
+/** Where the bytes of a file lie. Spread by the last characters: those of a time-ordered id are the random ones. */
+export const placeOf = (folder: string, id: string): string => {
+  if (!ID.test(id)) throw new TypeError('not an id');
+  return join(folder, id.slice(-2), id);
+};
+
+/** What was written into the folder, renamed or removed there, is so after a power cut. */
+export const syncFolder = async (folder: string): Promise<void> => {
   const handle = await open(folder, 'r');
   try {
     await handle.sync();
@@ -65,11 +72,7 @@ export async function openFiles(folder: string): Promise<Files> {
   // What a crash left half written was never acknowledged.
   for (const name of await readdir(incoming)) await rm(join(incoming, name), { force: true });
 
-  /** Spread by the last characters: those of a time-ordered id are the random ones. */
-  const shelf = (id: string): string => {
-    if (!ID.test(id)) throw new TypeError('not an id');
-    return join(folder, id.slice(-2));
-  };
+  const shelf = (id: string): string => dirname(placeOf(folder, id));
 
   const put = async (place: { id: string; name: string }, source: Readable, limit: Limit): Promise<StoredFile> => {
     const half = join(incoming, place.name);

@@ -121,7 +121,23 @@ export type ChainReport = {
 };
 
 const BREAKS_TOLD = 100;
-type At = { stream: string; sequence: number; hash: Buffer; isBroken: boolean };
+/** One entry with what chains it. */
+export type HistoryRow = Omit<StoredEntry, 'data'> & { data: unknown; previous_hash: Buffer; hash: Buffer };
+/** Where in a stream one stands; `START` before its first entry. */
+export type Place = { readonly sequence: number; readonly hash: Buffer };
+export const START: Place = { sequence: 0, hash: GENESIS };
+
+/** Whether an entry is the next of its stream, and says what its hash says. */
+export function follows(at: Place, row: HistoryRow): boolean {
+  const data = row.data as Fact['data'];
+  return (
+    row.sequence === at.sequence + 1 &&
+    sameBytes(row.previous_hash, at.hash) &&
+    sameBytes(row.hash, chained(at.hash, { ...row, data, actorKind: row.actor_kind, actorId: row.actor_id }))
+  );
+}
+
+type At = Place & { stream: string; isBroken: boolean };
 
 /**
  * Follows every chain there is, stream by stream, a bounded part of the table at a time. What a stream says is not looked
@@ -145,14 +161,10 @@ export async function verifyChains(db: Reader, rowsAtOnce = 2_000): Promise<Chai
         streams += 1;
         at = { stream: row.stream, sequence: 0, hash: GENESIS, isBroken: false };
       }
-      const data = row.data as Fact['data'];
-      const follows =
-        row.sequence === at.sequence + 1 &&
-        sameBytes(row.previous_hash, at.hash) &&
-        sameBytes(row.hash, chained(at.hash, { ...row, data, actorKind: row.actor_kind, actorId: row.actor_id }));
-      if (!follows && !at.isBroken && breaks.length < BREAKS_TOLD)
+      const isNext = follows(at, row);
+      if (!isNext && !at.isBroken && breaks.length < BREAKS_TOLD)
         breaks.push({ stream: row.stream, sequence: at.sequence + 1 });
-      at = { stream: row.stream, sequence: row.sequence, hash: row.hash, isBroken: at.isBroken || !follows };
+      at = { stream: row.stream, sequence: row.sequence, hash: row.hash, isBroken: at.isBroken || !isNext };
     }
     entries += rows.length;
     if (rows.length < rowsAtOnce) return { streams, entries, breaks };

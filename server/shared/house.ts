@@ -64,6 +64,8 @@ export type Slice = {
   readonly watches?: readonly Watch[];
   /** What its facts say to open pages. */
   readonly live?: readonly LiveTopic[];
+  /** A select of (id, bytes, sha256) of the files a backup keeps; bytes and sha256 may be null. */
+  readonly keptFiles?: string;
   /** Which of these files a row of the slice names; those that nobody names are swept. */
   readonly namesFiles?: (db: Reader, ids: readonly string[]) => Promise<Set<string>>;
 };

@@ -22,8 +22,19 @@ const load = (folder: string): Migration[] =>
       return { name, text, hash: sha256(text).toString('hex') };
     });
 
-/** Runs what is missing and gives the names of what ran. A changed or unknown migration stops the program with a sentence. */
-export async function migrate(config: pg.PoolConfig, roles: Roles, folder: string = FOLDER): Promise<string[]> {
+/** The migrations this program brings, in their order. */
+export const knownMigrations = (): { name: string; hash: string }[] =>
+  load(FOLDER).map(({ name, hash }) => ({ name, hash }));
+
+/**
+ * Runs what is missing (of `only`, for a schema as it once was) and gives the names of what ran. A changed or unknown
+ * migration stops the program with a sentence.
+ */
+export async function migrate(
+  config: pg.PoolConfig,
+  roles: Roles,
+  { folder = FOLDER, only = null }: { folder?: string; only?: ReadonlySet<string> | null } = {},
+): Promise<string[]> {
   const client = new pg.Client(config);
   await client.connect();
   try {
@@ -32,7 +43,8 @@ export async function migrate(config: pg.PoolConfig, roles: Roles, folder: strin
       'create table if not exists migrations (name text primary key, hash text not null, ran_at timestamptz not null default now())',
     );
     const known = await client.query<{ name: string; hash: string }>('select name, hash from migrations');
-    const missing = compare(load(folder), new Map(known.rows.map((row) => [row.name, row.hash])));
+    const all = load(folder).filter(({ name }) => only === null || only.has(name));
+    const missing = compare(all, new Map(known.rows.map((row) => [row.name, row.hash])));
     for (const migration of missing) await run(client, migration);
     await grant(client, roles);
     return missing.map((migration) => migration.name);

@@ -1,0 +1,182 @@
+/** Reads an archive from its first byte to its last, and refuses it for anything that is not as it must be. */
+import { createHash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { buffer } from 'node:stream/consumers';
+import { pipeline } from 'node:stream/promises';
+import { createZstdDecompress } from 'node:zlib';
+import {
+  type EntryName,
+  LONGEST_JSON,
+  MANIFEST,
+  Manifest,
+  openOrder,
+  parseJson,
+  SUMS,
+  Sums,
+  type TableSum,
+} from './manifest.ts';
+import { ArchiveRefused } from './refused.ts';
+import { readTar, type TarEntry } from './tar.ts';
+import type { Through } from './write-archive.ts';
+
+export type Opening = {
+  path: string;
+  /** Takes the seal off; throws ArchiveRefused of what was altered, cut short or sealed for another key. */
+  unseal: Through;
+  signal: AbortSignal;
+  /** Bytes of the archive read so far, and its size is known to whoever asks. */
+  tell(readBytes: number): void;
+};
+
+type Body = AsyncIterable<Buffer>;
+
+/** What is done with what is read; each body is read to its end. */
+export type Sink = {
+  manifest(manifest: Manifest): Promise<void>;
+  table(name: string, body: Body): Promise<void>;
+  file(id: string, body: Body): Promise<void>;
+};
+
+export type Read = { manifest: Manifest; sums: Sums; keys: Buffer | null; sha256: Buffer; bytes: number };
+
+const onlyRead = async (body: Body): Promise<void> => {
+  for await (const _ of body);
+};
+/** Looks and keeps nothing: the rehearsal of a restore. */
+export const LOOK_ONLY: Sink = {
+  manifest: async () => undefined,
+  table: (_name, body) => onlyRead(body),
+  file: (_id, body) => onlyRead(body),
+};
+
+/** Throws ArchiveRefused. What the sink was given before is then worth nothing: look first, restore after. */
+export async function readArchive(opening: Opening, sink: Sink): Promise<Read> {
+  const hash = createHash('sha256');
+  let bytes = 0;
+  const reading = new Reading(sink);
+  try {
+    await pipeline(
+      createReadStream(opening.path, { highWaterMark: 1024 * 1024 }),
+      async function* (source: AsyncIterable<Buffer>) {
+        for await (const chunk of source) {
+          hash.update(chunk);
+          bytes += chunk.length;
+          opening.tell(bytes);
+          yield chunk;
+        }
+      },
+      opening.unseal,
+      createZstdDecompress(),
+      async (source: AsyncIterable<Buffer>) => {
+        for await (const entry of readTar(source)) await reading.take(entry);
+      },
+      { signal: opening.signal },
+    );
+  } catch (error) {
+    throw isZstd(error) ? new ArchiveRefused('altered') : error;
+  }
+  return { ...reading.end(), sha256: hash.digest(), bytes };
+}
+
+const isZstd = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && /^(ZSTD_|ERR_ZLIB|Z_)/.test(String(error.code));
+
+const NEW_LINE = 10;
+
+/** Counts and hashes what passes, so that the end can be held against it. */
+class Reading {
+  readonly #sink: Sink;
+  readonly #order = openOrder();
+  #manifest: Manifest | null = null;
+  #keys: Buffer | null = null;
+  #sums: Sums | null = null;
+  readonly #tables: TableSum[] = [];
+  readonly #files: Sums['files'] = [];
+  #table: { sum: TableSum; hash: ReturnType<typeof createHash> } | null = null;
+
+  constructor(sink: Sink) {
+    this.#sink = sink;
+  }
+
+  async take(tar: TarEntry): Promise<void> {
+    const { entry, manifest } = this.#order(tar.name);
+    if (entry.kind === 'table') return this.#takeTable(entry, tar.body);
+    this.#closeTable();
+    if (entry.kind === 'file') return this.#takeFile(entry.id, tar.body);
+    if (tar.bytes > LONGEST_JSON) throw new ArchiveRefused('unknown-format');
+    const bytes = await buffer(tar.body);
+    if (entry.kind === 'keys') this.#keys = bytes;
+    else if (entry.kind === 'sums') this.#sums = parseJson(Sums, bytes);
+    else {
+      this.#manifest = parseJson(Manifest, bytes);
+      manifest(this.#manifest);
+      await this.#sink.manifest(this.#manifest);
+    }
+  }
+
+  async #takeTable(entry: EntryName & { kind: 'table' }, body: Body): Promise<void> {
+    if (this.#table?.sum.name !== entry.table) {
+      this.#closeTable();
+      this.#table = { sum: { name: entry.table, rows: 0, bytes: 0, sha256: '' }, hash: createHash('sha256') };
+    }
+    const { sum, hash } = this.#table;
+    const watched = async function* () {
+      for await (const chunk of body) {
+        hash.update(chunk);
+        sum.bytes += chunk.length;
+        // In the text of a copy a line is a row: a new line inside a value is written otherwise.
+        for (let at = chunk.indexOf(NEW_LINE); at >= 0; at = chunk.indexOf(NEW_LINE, at + 1)) sum.rows += 1;
+        yield chunk;
+      }
+    };
+    await this.#sink.table(entry.table, watched());
+  }
+
+  #closeTable(): void {
+    if (this.#table) this.#tables.push({ ...this.#table.sum, sha256: this.#table.hash.digest('hex') });
+    this.#table = null;
+  }
+
+  async #takeFile(id: string, body: Body): Promise<void> {
+    const hash = createHash('sha256');
+    let bytes = 0;
+    const watched = async function* () {
+      for await (const chunk of body) {
+        hash.update(chunk);
+        bytes += chunk.length;
+        yield chunk;
+      }
+    };
+    await this.#sink.file(id, watched());
+    this.#files.push([id, bytes, hash.digest('hex')]);
+  }
+
+  end(): Pick<Read, 'manifest' | 'sums' | 'keys'> {
+    if (!this.#manifest) throw new ArchiveRefused('counts-differ', { name: MANIFEST });
+    if (!this.#sums || this.#manifest.hasKeys !== (this.#keys !== null)) {
+      throw new ArchiveRefused('counts-differ', { name: SUMS });
+    }
+    this.#compareTables(this.#sums, this.#manifest);
+    const same = JSON.stringify(this.#sums.files) === JSON.stringify(this.#files);
+    if (!same) throw new ArchiveRefused('counts-differ', { name: 'files' });
+    return { manifest: this.#manifest, sums: this.#sums, keys: this.#keys };
+  }
+
+  #compareTables(sums: Sums, manifest: Manifest): void {
+    const found = new Map(this.#tables.map((table) => [table.name, table]));
+    const named = new Set(sums.tables.map((table) => table.name));
+    const missing =
+      manifest.tables.find((table) => !named.has(table.name)) ??
+      [...found.values()].find((table) => !named.has(table.name));
+    if (missing) throw new ArchiveRefused('counts-differ', { name: missing.name });
+    for (const sum of sums.tables) {
+      const seen = found.get(sum.name) ?? { name: sum.name, rows: 0, bytes: 0, sha256: EMPTY };
+      if (seen.rows !== sum.rows || seen.bytes !== sum.bytes || seen.sha256 !== sum.sha256) {
+        throw new ArchiveRefused('counts-differ', { name: sum.name });
+      }
+    }
+  }
+}
+
+/** SHA-256 of nothing: a table without rows has no piece. */
+const EMPTY = createHash('sha256').digest('hex');

@@ -1,0 +1,32 @@
+/** Why an archive is not restored; each reason has its own sentence. */
+import { type MessageKey, translator } from '#locales/catalogues.ts';
+import { OperatorError } from '#server/shared/operator-error.ts';
+
+export const REFUSALS = [
+  'not-an-archive',
+  'wrong-key',
+  'altered',
+  'truncated',
+  'hostile-path',
+  'out-of-order',
+  'counts-differ',
+  'newer-program',
+  'not-empty',
+  'files-not-empty',
+  'broken-chain',
+  'unknown-format',
+  'no-keys',
+  'wrong-passphrase',
+] as const;
+export type Refusal = (typeof REFUSALS)[number];
+
+/** Nothing was touched. */
+export class ArchiveRefused extends OperatorError {
+  readonly reason: Refusal;
+  constructor(reason: Refusal, values: Record<string, string | number> = {}) {
+    const key: MessageKey = `archives.${reason}`;
+    super(translator('es-MX')(key, values), translator('en')(key, values));
+    this.name = 'ArchiveRefused';
+    this.reason = reason;
+  }
+}
