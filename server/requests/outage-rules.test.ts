@@ -1,6 +1,6 @@
 /** Who may be joined to what, and when several that come together are out of the ordinary. */
 import { describe, expect, it } from 'vitest';
-import { peopleTold, possibleOutage, whyNotJoin } from './outage-rules.ts';
+import { inTimeOf, peopleTold, possibleOutage, whyNotJoin } from './outage-rules.ts';
 
 const outage = (more: object = {}) => ({ id: 'mail', joinable: true, reaches: () => true, ...more });
 const request = (outageId: string | null = null) => ({ outage_id: outageId, agency_id: 'salud' });
@@ -41,6 +41,14 @@ describe('what may be an outage', () => {
   ])('%s', (_name, found, expected) => {
     expect(found).toEqual(expected);
   });
+});
+
+it('what was asked a day before an outage began is about something else', () => {
+  const at = (iso: string) => new Date(`2026-11-${iso}Z`);
+  const fault = { begins: at('24T16:00:00'), joinable: true };
+  const asked = ['23T15:59:59', '23T16:00:00', '26T09:00:00'].map((iso) => inTimeOf(fault, at(iso)));
+  expect(asked).toEqual([false, true, true]);
+  expect(inTimeOf({ ...fault, joinable: false }, at('24T17:00:00'))).toBe(false);
 });
 
 it('how many report it is told once it does not say who', () => {

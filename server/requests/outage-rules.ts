@@ -1,5 +1,6 @@
 /** Pure: whether a request may be joined to an outage, and when several that come together look like one nobody has told of. */
 import type { FaultCode } from '#contract/faults.ts';
+import { HOUR, later } from '#server/shared/clock.ts';
 
 type Joining = {
   /** The outage; null: there is none, or none that people know of. */
@@ -13,6 +14,13 @@ export function whyNotJoin({ outage, request }: Joining): FaultCode | null {
   if (request.outage_id === outage.id) return 'outage.joined';
   return outage.reaches(request.agency_id) ? null : 'outage.audience';
 }
+
+/** People report what has failed before the desk tells of it: for so many hours. */
+const TOLD_WITHIN_HOURS = 24;
+
+/** Was it asked while it lasted, shortly before it was told, or while it may still be joined? */
+export const inTimeOf = (outage: { readonly begins: Date; readonly joinable: boolean }, at: Date): boolean =>
+  outage.joinable && at >= later(outage.begins, -TOLD_WITHIN_HOURS * HOUR);
 
 /** So many people at least: fewer are a coincidence, and would be told apart by their number. */
 export const TOGETHER = 3;

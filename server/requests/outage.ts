@@ -18,7 +18,7 @@ import { type Actor, allow } from '#server/shared/policy.ts';
 import { perform } from './act.ts';
 import type { On } from './attend.ts';
 import { alikeTo, countJoined, type OutageCounts } from './outage-rows.ts';
-import { peopleTold, possibleOutage, whyNotJoin } from './outage-rules.ts';
+import { inTimeOf, peopleTold, possibleOutage, whyNotJoin } from './outage-rules.ts';
 import { requestPolicy } from './policy.ts';
 import { findRequest, type RequestRow, type ViewedRow } from './rows.ts';
 import { type Surroundings, surroundings, versionOf } from './surroundings.ts';
@@ -151,7 +151,10 @@ export async function readPossible(
     row.service_id === null ? null : alikeTo(db, { ...row, system }),
     openOutages(db, house.clock.now()),
   ]);
-  const known = outages.filter((each) => each.reaches(row.agency_id) && touches(each, row, system?.value ?? null));
+  const known = outages.filter(
+    (each) =>
+      inTimeOf(each, row.registered_at) && each.reaches(row.agency_id) && touches(each, row, system?.value ?? null),
+  );
   return {
     alike: alike && possibleOutage({ building: row.place.building, ...alike }),
     known: await viewed(house, known),

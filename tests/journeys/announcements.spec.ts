@@ -1,10 +1,14 @@
 /** An outage is told while somebody files: it is read where it spares a request, moves nothing, is put away, ends, and is told. */
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { signIn } from '#contract/accounts.ts';
+import { addAnnouncement, endAnnouncement, publishAnnouncement } from '#contract/announcements.ts';
 import { readInstitution } from '#contract/institution.ts';
 import { listTestMail } from '#contract/notifications.ts';
 import type { Role } from '#contract/permissions.ts';
+import { fileRequest, readRequest } from '#contract/requests.ts';
 import { openApi } from '../kit/api.ts';
 import { closeBrowser, type Visitor, visit, words } from '../kit/browser.ts';
+import { recordNow, technicalSupport } from '../kit/desk.ts';
 import { type Program, startProgram } from '../kit/program.ts';
 
 const SOON = 15_000;
@@ -91,4 +95,75 @@ it('is worded, told while somebody writes, followed, put away, over, and its end
     })
     .toEqual([accounts.get('requester')?.email]);
   expect([...rosa.complaints, ...dsg.complaints]).toEqual([]);
+});
+
+it('holds the request that reports it: joined by keys, told to its requester, resolved with the words that ended it', async () => {
+  const signedIn = async (role: Role) => {
+    const api = openApi(program.url);
+    await api.call(signIn, { body: accounts.get(role) ?? { email: '', password: '' } });
+    return api;
+  };
+  const [asks, wording, attends] = await Promise.all([
+    signedIn('requester'),
+    signedIn('service_owner'),
+    signedIn('agent'),
+  ]);
+  const area = await technicalSupport(asks);
+  const filed = await asks.call(fileRequest, {
+    key: 'falla-general',
+    body: {
+      draftId: null,
+      subject: 'No sale a la impresora de red',
+      description: 'Desde las nueve nadie imprime en el piso.',
+      areaId: area.id,
+      serviceId: null,
+      place: { building: '', floor: '', office: '', phone: '' },
+      attachments: [],
+    },
+  });
+  const title = 'La red de impresión está detenida';
+  const drafted = await wording.call(addAnnouncement, {
+    key: 'aviso-de-falla',
+    body: {
+      kind: 'outage',
+      title: { es: title, en: '' },
+      body: { es: 'Se trabaja en ello.', en: '' },
+      ...{ showFrom: null, begins: null, until: null, audience: 'everybody', agencyIds: [], onSignIn: false },
+      ...{ areaIds: [area.id], serviceIds: [], systems: [] },
+    },
+  });
+  const params = { id: drafted.id };
+  const { version } = await wording.call(publishAnnouncement, { params, body: { version: drafted.version } });
+
+  const ref = filed.folio.split('/').slice(-3).join('-');
+  const agent = await arrives('agent', `/atencion/${ref}`);
+  const card = agent.page.locator('.rq-outage');
+  await card.getByRole('button', { name: words('console.outage.this') }).press('Enter');
+  await card.getByRole('button', { name: words('console.outage.leave') }).press('Enter');
+  await card.getByRole('button', { name: words('console.outage.this') }).waitFor();
+  await agent.page.keyboard.press('s');
+  const dialog = agent.page.getByRole('dialog');
+  await dialog.getByRole('button', { name: words('console.outage.join') }).press('Enter');
+  await dialog.getByRole('radio', { name: new RegExp(title) }).press('Space');
+  await agent.page.keyboard.press('Enter');
+  await card.getByRole('button', { name: words('console.outage.leave') }).waitFor();
+
+  const rosa = await arrives('requester', `/solicitudes/${ref}`);
+  await rosa.page
+    .locator('.notice', { hasText: words('requests.outage.title') })
+    .getByText(title)
+    .waitFor();
+
+  await wording.call(endAnnouncement, { params, body: { version, solution: 'Se cambió el conmutador del piso.' } });
+  await agent.page.goto(`/atencion?vista=all&falla=${drafted.id}`);
+  await agent.page.getByRole('button', { name: words('console.outage.resolve') }).press('Enter');
+  await expect.poll(() => dialog.locator('textarea').first().inputValue()).toBe('Se cambió el conmutador del piso.');
+  await dialog.getByLabel(words('console.resolve.code')).selectOption({ index: 1 });
+  await dialog.getByRole('button', { name: words('console.bulk.see') }).press('Enter');
+  await dialog.getByRole('button', { name: words('console.bulk.apply', { count: 1 }) }).press('Enter');
+  await dialog.waitFor({ state: 'hidden' });
+  await recordNow(attends);
+  const solved = async () => (await asks.call(readRequest, { params: { ref } })).solution;
+  await expect.poll(solved, { timeout: SOON }).toBe('Se cambió el conmutador del piso.');
+  expect([...rosa.complaints, ...agent.complaints]).toEqual([]);
 });

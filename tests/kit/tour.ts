@@ -333,6 +333,7 @@ export const STATES: readonly Scene[] = [
     },
     waiting: menuDialog(more, words('console.act.wait')),
     'closing it as a duplicate': menuDialog(more, words('console.act.duplicate')),
+    'joining it to an outage': menuDialog(more, words('console.outage.join')),
     'arranging a visit': menuDialog(more, words('console.act.schedule')),
     'the palette': async (page) => {
       await page.keyboard.press('Control+k');

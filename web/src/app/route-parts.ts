@@ -106,7 +106,7 @@ export const absences = {
 export const announcements = {
   ...named('common.nav.announcements'),
   ...words('announcements', 'announcing'),
-  validateSearch: texts('ver'),
+  validateSearch: texts('ver', 'area', 'servicio'),
   component: page(() => import('#web/features/announcements/announcements-page.tsx'), 'AnnouncementsPage'),
 };
 

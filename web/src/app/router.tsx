@@ -190,7 +190,7 @@ const queue = createRoute({
   ...words('requests', 'console'),
   validateSearch: texts(
     ...(['q', 'vista', 'estado', 'area', 'servicio', 'dependencia', 'nivel', 'equipo', 'atiende', 'vence'] as const),
-    ...(['orden', 'forma', 'guardada'] as const),
+    ...(['orden', 'forma', 'guardada', 'falla'] as const),
   ),
   component: page(() => import('#web/features/requests/queue-frame.tsx'), 'QueueFrame'),
 });

@@ -24,9 +24,14 @@ type Words = { es: string; en: string };
 const bodyOf = (act: Act, one: AnnouncementView, words: Words) =>
   ({
     update: { body: words },
-    end: { version: one.version },
+    end: { version: one.version, solution: words.es },
     withdraw: { version: one.version, reason: words.es },
   })[act];
+const FIELDS = {
+  update: { label: 'announcing.update.es', hint: null, most: 1000 },
+  end: { label: 'announcing.end.solution', hint: 'announcing.end.solution-hint', most: 4000 },
+  withdraw: { label: 'announcing.withdraw.reason', hint: 'announcing.withdraw.hint', most: 500 },
+} as const;
 const SCHEMAS = { update: updateAnnouncement, end: endAnnouncement, withdraw: withdrawAnnouncement } as const;
 
 export function ActDialog({ act, one, onClose }: Props) {
@@ -39,7 +44,7 @@ export function ActDialog({ act, one, onClose }: Props) {
   const params = { id: one.id };
   const acting = useActing((given: Words) => {
     if (act === 'update') return call(updateAnnouncement, { params, body: { body: given }, key: key.current });
-    if (act === 'end') return call(endAnnouncement, { params, body: { version: one.version } });
+    if (act === 'end') return call(endAnnouncement, { params, body: { version: one.version, solution: given.es } });
     return call(withdrawAnnouncement, { params, body: { version: one.version, reason: given.es } });
   });
   const send = (event: FormEvent<HTMLFormElement>) => {
@@ -77,17 +82,18 @@ export function ActDialog({ act, one, onClose }: Props) {
             {faultText(t, acting.error)}
           </Notice>
         ) : null}
-        {act === 'end' ? null : (
+        {act === 'end' && one.kind !== 'outage' ? null : (
           <Field
-            label={t(act === 'update' ? 'announcing.update.es' : 'announcing.withdraw.reason')}
-            hint={act === 'withdraw' ? t('announcing.withdraw.hint') : undefined}
-            error={faults['body.es'] ?? faults.reason ?? null}
+            label={t(FIELDS[act].label)}
+            hint={FIELDS[act].hint === null ? undefined : t(FIELDS[act].hint)}
+            optional={act === 'end'}
+            error={faults['body.es'] ?? faults.reason ?? faults.solution ?? null}
           >
             {(wired) => (
               <TextArea
                 {...wired}
                 rows={3}
-                maxLength={act === 'update' ? 1000 : 500}
+                maxLength={FIELDS[act].most}
                 value={words.es}
                 onChange={(event) => setWords({ ...words, es: event.currentTarget.value })}
               />

@@ -4,7 +4,11 @@ import type { Told } from '#web/shared/announcements/banner.tsx';
 import { fromLocal, toLocal } from './local-minutes.ts';
 import type { Content } from './queries.ts';
 
-export const startOf = (one: AnnouncementView | null, given: { timeZone: string; lead: boolean }): Content => {
+/** `about`: what a new one is begun from. */
+type From = { timeZone: string; about?: { areaId?: string | undefined; serviceId?: string | undefined } };
+
+export const startOf = (one: AnnouncementView | null, given: From): Content => {
+  const { areaId, serviceId } = given.about ?? {};
   const local = (iso: string | null | undefined) => toLocal(iso ?? null, given.timeZone) || null;
   return {
     kind: one?.kind ?? 'outage',
@@ -16,8 +20,8 @@ export const startOf = (one: AnnouncementView | null, given: { timeZone: string;
     audience: one?.audience ?? 'everybody',
     agencyIds: [...(one?.agencyIds ?? [])],
     onSignIn: one?.onSignIn ?? false,
-    areaIds: [...(one?.touches.areaIds ?? [])],
-    serviceIds: [...(one?.touches.serviceIds ?? [])],
+    areaIds: [...(one?.touches.areaIds ?? (serviceId === undefined && areaId !== undefined ? [areaId] : []))],
+    serviceIds: [...(one?.touches.serviceIds ?? (serviceId === undefined ? [] : [serviceId]))],
     systems: [...(one?.touches.systems ?? [])],
   };
 };

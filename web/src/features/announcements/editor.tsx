@@ -1,5 +1,5 @@
 /** One notice of the desk: its words and dates, how it reads, and the steps of its life. */
-import { Link, useNavigate } from '@tanstack/react-router';
+import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { type FormEvent, useRef, useState } from 'react';
 import { type AnnouncementView, addAnnouncement } from '#contract/announcements.ts';
 import { faultsOf, useStandAtRefusal } from '#web/shared/check.ts';
@@ -7,7 +7,7 @@ import { newKey, Refused } from '#web/shared/client.ts';
 import { faultText, fieldErrors, whoWasFirst } from '#web/shared/fault-text.ts';
 import { local, useLocale, useT } from '#web/shared/i18n.ts';
 import { useKept } from '#web/shared/kept.ts';
-import { useInstitution, useSession } from '#web/shared/session.ts';
+import { useInstitution } from '#web/shared/session.ts';
 import { Button } from '#web/shared/ui/button.tsx';
 import { IconArrowLeft } from '#web/shared/ui/icons.tsx';
 import { Notice } from '#web/shared/ui/notice.tsx';
@@ -15,6 +15,7 @@ import { useToast } from '#web/shared/ui/toast.tsx';
 import { type Act, ActDialog } from './act-dialogs.tsx';
 import { startOf } from './content.ts';
 import { DateFields, ReaderFields, TouchFields, WordFields } from './fields.tsx';
+import { Joined } from './joined.tsx';
 import { Past } from './past.tsx';
 import { Preview } from './preview.tsx';
 import { type Content, useSave } from './queries.ts';
@@ -62,9 +63,10 @@ export function Editor({ one }: { one: AnnouncementView | null }) {
   const toast = useToast();
   const navigate = useNavigate();
   const { timeZone } = useInstitution();
-  const { roles } = useSession();
-  const start = (of: AnnouncementView | null) => startOf(of, { timeZone, lead: !roles.includes('service_owner') });
-  const { value, set, settle } = useKept(`announcement.${one?.id ?? 'new'}`, start(one));
+  const { area: areaId, servicio: serviceId }: { area?: string; servicio?: string } = useSearch({ strict: false });
+  const about = { areaId, serviceId };
+  const start = (of: AnnouncementView | null) => startOf(of, { timeZone, about });
+  const { value, set, settle } = useKept(`announcement.${one?.id ?? serviceId ?? areaId ?? 'new'}`, start(one));
   const saving = useSave(one);
   const form = useStandAtRefusal(saving.error);
   const key = useRef(newKey());
@@ -126,6 +128,7 @@ export function Editor({ one }: { one: AnnouncementView | null }) {
           {one?.standing === 'shown' ? (
             <Notice kind="info">{t('announcing.shown-note', { count: one.followers })}</Notice>
           ) : null}
+          {one === null ? null : <Joined one={one} />}
           <WordFields {...fields} />
           <TouchFields {...fields} />
           <DateFields {...fields} />

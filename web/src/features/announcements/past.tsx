@@ -5,6 +5,7 @@ import { formatDayTime } from '#web/shared/format.ts';
 import { useLocale, useT } from '#web/shared/i18n.ts';
 import { useInstitution, useNow } from '#web/shared/session.ts';
 import { Notice } from '#web/shared/ui/notice.tsx';
+import { Joined } from './joined.tsx';
 
 export function Past({ one }: { one: AnnouncementView }) {
   const t = useT();
@@ -23,6 +24,7 @@ export function Past({ one }: { one: AnnouncementView }) {
             ? t('announcing.was-over', { when: when(endedAt ?? one.changedAt), count: one.followers })
             : t('announcing.not-yours')}
       </Notice>
+      <Joined one={one} />
       <Banner
         told={{ ...one, begins: one.begins ?? one.changedAt, until: isPast ? (endedAt ?? one.until) : one.until }}
         over={isPast}

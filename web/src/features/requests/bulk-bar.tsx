@@ -5,7 +5,7 @@ import { useCommand } from '#web/shared/commands.ts';
 import { useT } from '#web/shared/i18n.ts';
 import { useSession } from '#web/shared/session.ts';
 import { Button } from '#web/shared/ui/button.tsx';
-import { IconHistory, IconReply, IconUser, IconX } from '#web/shared/ui/icons.tsx';
+import { IconHistory, IconReply, IconUser, IconUsers, IconX } from '#web/shared/ui/icons.tsx';
 import { Keys, useKeyShortcut } from '#web/shared/ui/keys.tsx';
 import { leaveBulk, useBulkComeback } from './bulk-comeback.ts';
 import { BulkDialog } from './bulk-dialog.tsx';
@@ -16,6 +16,7 @@ import { isColleagues } from './queue-selection.ts';
 const ACTS = [
   ['assign', 'console.act.assign', IconUser],
   ['state', 'console.bulk.state', IconHistory],
+  ['join', 'console.outage.join', IconUsers],
   ['reply', 'console.composer.reply', IconReply],
 ] as const;
 
@@ -58,6 +59,7 @@ export function BulkBar({ queue }: { queue: QueueState }) {
   const shortcuts = {
     assign: useKeyShortcut('assign'),
     state: useKeyShortcut('state'),
+    join: undefined,
     reply: useKeyShortcut('reply'),
   };
   const count = selection.ids.size;
@@ -89,7 +91,7 @@ export function BulkBar({ queue }: { queue: QueueState }) {
           onClick={() => show(kind)}
         >
           {t(words)}
-          <Keys of={kind} />
+          {kind === 'join' ? null : <Keys of={kind} />}
         </Button>
       ))}
       <Button small icon={<IconX />} aria-label={t('console.bulk.clear')} onClick={gathering.clear} />

@@ -19,6 +19,7 @@ import { Waits } from './waits.ts';
 const TITLES = {
   assign: 'console.bulk.assign-title',
   state: 'console.bulk.state-title',
+  join: 'console.bulk.join-title',
   reply: 'console.bulk.reply-title',
 } as const;
 

@@ -10,8 +10,9 @@ import { Field, Select, TextArea } from '#web/shared/ui/field.tsx';
 import { AssignFields, type FieldsOf, SolutionFields, WaitFields } from './act-fields.tsx';
 import type { BulkInput } from './bulk-queries.ts';
 import { BulkTemplates } from './bulk-templates.tsx';
+import { OutagePick } from './outage-pick.tsx';
 
-export const BULK_KINDS = ['assign', 'state', 'reply'] as const;
+export const BULK_KINDS = ['assign', 'state', 'join', 'reply'] as const;
 export type BulkKind = (typeof BULK_KINDS)[number];
 
 export const EMPTY = {
@@ -27,6 +28,7 @@ export const EMPTY = {
   text: '',
   /** For readers of English; left empty, all get the other. */
   english: '',
+  outageId: '',
 };
 export type BulkValues = typeof EMPTY;
 
@@ -34,10 +36,12 @@ export type BulkValues = typeof EMPTY;
 export const CHOICES = {
   assign: ['assign'],
   state: ['take', 'resume', 'wait', 'resolve'],
+  join: ['join'],
   reply: ['ask', 'reply', 'note'],
 } as const satisfies Record<BulkKind, readonly BulkInput['do'][]>;
 
 const WORDS = {
+  join: 'console.outage.join',
   take: 'console.act.take',
   resume: 'console.act.resume',
   wait: 'console.act.wait',
@@ -62,6 +66,8 @@ export function actOf(values: BulkValues): BulkInput {
       return { do: 'wait', who, reference, until };
     case 'resolve':
       return { do: 'resolve', solution, closureCode, ...english };
+    case 'join':
+      return { do: 'join', outageId: values.outageId };
     case 'resume':
       return { do: 'resume' };
     case 'take':
@@ -135,6 +141,17 @@ export function BulkFields({ kind, ...props }: Props & { kind: BulkKind }) {
   const { values, faults, withColleague, set } = props;
   const why = t(withColleague ? 'console.assign.reason-needed-many' : 'console.assign.reason-many');
   if (kind === 'assign') return <AssignFields {...props} reasonHint={why} reasonOptional={!withColleague} />;
+  if (kind === 'join')
+    return (
+      <>
+        <p className="sub">{t('console.outage.text-many')}</p>
+        <OutagePick
+          value={values.outageId}
+          error={faults.outageId ?? null}
+          onChoose={(outageId) => set({ outageId })}
+        />
+      </>
+    );
   return (
     <>
       <Field label={t(kind === 'state' ? 'console.bulk.what' : 'console.bulk.how')}>

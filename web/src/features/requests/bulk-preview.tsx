@@ -43,6 +43,7 @@ function Change({ line }: { line: BulkLine }) {
       .filter(Boolean)
       .join(', ');
   const [was, willBe] = [who(before), who(after)];
+  const joined = after.outage !== null && after.outage.es !== before.outage?.es ? local(after.outage, locale) : null;
   return (
     <span className="bulk__change">
       <StateMark state={before.state} />
@@ -55,6 +56,11 @@ function Change({ line }: { line: BulkLine }) {
       {was === willBe ? null : (
         <span className="sub">
           {was} <IconArrowRight /> <b>{willBe}</b>
+        </span>
+      )}
+      {joined === null ? null : (
+        <span className="sub">
+          <IconArrowRight /> <b>{joined}</b>
         </span>
       )}
     </span>

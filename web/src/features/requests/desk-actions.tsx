@@ -19,6 +19,7 @@ import { type ComebackWindow, useComeback } from './comeback.ts';
 import { deskActs } from './desk-acts.ts';
 import { useDeskLists } from './desk-lists.ts';
 import { DuplicateDialog } from './duplicate-dialog.tsx';
+import { OutageDialog } from './outage-dialog.tsx';
 import { useQueueAround } from './queue-context.ts';
 import { ReasonDialog } from './reason-dialog.tsx';
 import { ReclassifyDialog } from './reclassify-dialog.tsx';
@@ -26,7 +27,7 @@ import { RejectDialog } from './reject-dialog.tsx';
 import { StateDialog, type StateStep } from './state-dialog.tsx';
 import { useDeskAct } from './use-desk-act.ts';
 
-type Open = ComebackWindow | 'take' | 'wait' | 'schedule' | 'reclassify' | 'state' | null;
+type Open = ComebackWindow | 'take' | 'wait' | 'schedule' | 'reclassify' | 'outage' | 'state' | null;
 
 /** Of a colleague who has it: they are told why. */
 function TakeDialog(props: { view: RequestView; reference: string; open: boolean; onClose: () => void }) {
@@ -88,6 +89,7 @@ export function DeskActions({ view, reference }: { view: RequestView; reference:
     ...(can.resolve ? [{ words: t('console.act.resolve'), run: () => show('resolve') }] : []),
     ...(can.duplicate ? [{ words: t('console.act.duplicate'), run: () => show('duplicate') }] : []),
     ...(can.reject ? [{ words: t('console.act.reject'), run: () => show('reject') }] : []),
+    ...(can.joinOutage ? [{ words: t('console.outage.join'), run: () => show('outage') }] : []),
   ];
   useCommand('state', steps.length > 0 ? () => show('state') : null);
   const shortcuts = {
@@ -135,7 +137,7 @@ export function DeskActions({ view, reference }: { view: RequestView; reference:
           <Keys of="resolve" />
         </Button>
       ) : null}
-      {can.wait || can.schedule || can.reject || can.reclassify || can.duplicate ? (
+      {can.wait || can.schedule || can.reject || can.reclassify || can.duplicate || can.joinOutage ? (
         <Menu
           label={
             <>
@@ -148,6 +150,7 @@ export function DeskActions({ view, reference }: { view: RequestView; reference:
           {can.reclassify ? (
             <MenuItem onClick={() => show('reclassify')}>{t('console.act.reclassify')}</MenuItem>
           ) : null}
+          {can.joinOutage ? <MenuItem onClick={() => show('outage')}>{t('console.outage.join')}</MenuItem> : null}
           {can.duplicate ? <MenuItem onClick={() => show('duplicate')}>{t('console.act.duplicate')}</MenuItem> : null}
           {can.reject ? <MenuItem onClick={() => show('reject')}>{t('console.act.reject')}</MenuItem> : null}
         </Menu>
@@ -174,6 +177,7 @@ export function DeskActions({ view, reference }: { view: RequestView; reference:
       {open === 'wait' ? <WaitDialog {...dialog} onDone={done} /> : null}
       {open === 'schedule' ? <ScheduleDialog {...dialog} onDone={done} /> : null}
       {open === 'reclassify' ? <ReclassifyDialog {...dialog} /> : null}
+      {open === 'outage' ? <OutageDialog {...dialog} /> : null}
       {open === 'duplicate' ? <DuplicateDialog {...dialog} /> : null}
       {open === 'reject' ? <RejectDialog {...dialog} /> : null}
     </div>

@@ -4,6 +4,7 @@
  */
 import { markDuplicate } from '#contract/duplicates.ts';
 import type { BodyInput, Operation, ReplyOf } from '#contract/operation.ts';
+import { joinOutage, leaveOutage } from '#contract/outages.ts';
 import {
   askRequester,
   assignRequest,
@@ -45,6 +46,8 @@ export const deskActs = {
   resume: now(resumeRequest),
   schedule: now(scheduleVisit),
   reclassify: now(reclassifyRequest),
+  join: now(joinOutage),
+  leave: now(leaveOutage),
 };
 
 const held =

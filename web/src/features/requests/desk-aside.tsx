@@ -6,6 +6,7 @@ import { Avatar } from '#web/shared/ui/avatar.tsx';
 import { StateMark } from '#web/shared/ui/state-mark.tsx';
 import { AnswersList } from './answers-list.tsx';
 import { FilesAside } from './files-aside.tsx';
+import { OutageCard } from './outage-card.tsx';
 import { PetitionCard } from './petition-card.tsx';
 import { placeWords } from './place-fields.tsx';
 import { useMoments } from './use-moments.ts';
@@ -58,7 +59,7 @@ function useFacts(view: RequestView): [string, string][] {
   ];
 }
 
-export function DeskAside({ view }: { view: RequestView }) {
+export function DeskAside({ view, reference }: { view: RequestView; reference: string }) {
   const t = useT();
   const locale = useLocale();
   const facts = useFacts(view);
@@ -76,6 +77,7 @@ export function DeskAside({ view }: { view: RequestView }) {
           </div>
         ))}
       </dl>
+      <OutageCard view={view} reference={reference} />
       <PetitionCard view={view} />
       <AnswersList answers={view.answers.filter(({ moment }) => moment === 'closing')} />
       <FilesAside view={view} />

@@ -138,7 +138,7 @@ function Desk({ view, reference }: { view: RequestView; reference: string }) {
           {view.can.message ? null : <LeftText text={reply.text} onDrop={() => reply.write('')} />}
           {view.can.note ? null : <LeftText text={note.text} onDrop={() => note.write('')} />}
         </section>
-        <DeskAside view={view} />
+        <DeskAside view={view} reference={reference} />
       </div>
     </>
   );

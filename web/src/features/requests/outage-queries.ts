@@ -3,9 +3,8 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { listOutages, type OutageView, readOutage, readPossibleOutage } from '#contract/outages.ts';
 import type { RequestView } from '#contract/requests.ts';
 import { call } from '#web/shared/client.ts';
-import { requestKeys } from './queries.ts';
 
-const ALL = [...requestKeys.queues, 'outages'] as const;
+const ALL = ['outages'] as const;
 
 /** Those requests may be joined to. */
 export const useOutages = (wanted = true) =>

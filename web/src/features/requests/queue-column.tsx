@@ -10,6 +10,7 @@ import { More } from '#web/shared/ui/more.tsx';
 import { Skeleton } from '#web/shared/ui/skeleton.tsx';
 import { SearchBox } from './list-filters.tsx';
 import { ListTrouble } from './list-states.tsx';
+import { OutageLine } from './outage-line.tsx';
 import { useQueueCounts } from './queries.ts';
 import { FilterDialog, QueueChips } from './queue-chips.tsx';
 import { useQueueHere } from './queue-context.ts';
@@ -151,6 +152,7 @@ export function QueueColumn() {
         </div>
         <QueueSearch />
         <QueueChips />
+        <OutageLine />
         <div className="rq-column__row">
           <QueueOrderChoice />
           <p className="mini sub" role="status">

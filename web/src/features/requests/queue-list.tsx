@@ -10,6 +10,7 @@ import { BulkBar } from './bulk-bar.tsx';
 import { ColumnButton } from './column-choice.tsx';
 import { ListTrouble } from './list-states.tsx';
 import { useMoreNear } from './near-window.ts';
+import { OutageLine } from './outage-line.tsx';
 import { QueueChips } from './queue-chips.tsx';
 import { FilterButton, QueueNothing, QueueOrderChoice, QueueSearch, QueueTitle } from './queue-column.tsx';
 import { useQueueHere } from './queue-context.ts';
@@ -61,6 +62,7 @@ export function QueueList() {
         <QueueOrderChoice />
         <ColumnButton />
       </div>
+      <OutageLine />
       <div className="rq-list__body" ref={frame}>
         <ListTrouble list={list} />
         {list.isPending ? <Skeleton rows={10} /> : null}

@@ -19,6 +19,7 @@ import { EndedNotice } from './ended-notice.tsx';
 import { FileViewing } from './file-viewing.tsx';
 import { LeftText } from './left-text.tsx';
 import { ListTrouble } from './list-states.tsx';
+import { OutageNotice } from './outage-notice.tsx';
 import { useRequest } from './queries.ts';
 import { ReplyComposer } from './reply-composer.tsx';
 import { RequestAside } from './request-aside.tsx';
@@ -74,6 +75,7 @@ function Detail({ view, reference }: { view: RequestView; reference: string }) {
           <h2 id="rq-messages" className="visually-hidden">
             {t('requests.thread.title')}
           </h2>
+          <OutageNotice view={view} />
           {view.timeline.length === 0 ? (
             <Notice kind="info">{t('requests.detail.no-thread')}</Notice>
           ) : (
