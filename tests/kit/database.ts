@@ -12,9 +12,9 @@ export type TestDatabase = {
   drop(): Promise<void>;
 };
 
-/** Clones the migrated template (some 20 ms). */
-export async function testDatabase(): Promise<TestDatabase> {
-  const { host, template, version } = inject('postgres');
+/** Clones a template (some 20 ms): the migrated one, or one of `templateOf`. */
+export async function testDatabase(template = inject('postgres').template): Promise<TestDatabase> {
+  const { host, version } = inject('postgres');
   const name = `test_${randomBytes(8).toString('hex')}`;
   await asSuperuser(host, [
     `CREATE DATABASE ${name} TEMPLATE ${pg.escapeIdentifier(template)} OWNER ${OWNER_ROLE} STRATEGY file_copy`,
@@ -33,6 +33,32 @@ export async function testDatabase(): Promise<TestDatabase> {
     },
     drop: () => asSuperuser(host, [`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`]),
   };
+}
+
+const MAKING = 7_205_114_062;
+
+/**
+ * The name of a template that `fill` makes of the migrated one: once in a run, by whichever file asks first, while the
+ * others wait. `fill` leaves nobody connected; the database it is given stays.
+ */
+export async function templateOf(name: string, fill: (database: TestDatabase) => Promise<void>): Promise<string> {
+  const { host } = inject('postgres');
+  const client = new pg.Client({ ...accessTo(host, 'postgres').owner, user: SUPERUSER });
+  await client.connect();
+  try {
+    await client.query('SELECT pg_advisory_lock($1)', [MAKING]);
+    const found = await client.query('SELECT 1 FROM pg_database WHERE datname = $1', [name]);
+    if (found.rowCount === 0) {
+      const draft = await testDatabase();
+      await fill({ ...draft, drop: async () => undefined });
+      const [from, to] = [String(draft.postgres.owner.database), name].map((each) => pg.escapeIdentifier(each));
+      await client.query(`ALTER DATABASE ${from} IS_TEMPLATE true ALLOW_CONNECTIONS false`);
+      await client.query(`ALTER DATABASE ${from} RENAME TO ${to}`);
+    }
+    return name;
+  } finally {
+    await client.end();
+  }
 }
 
 async function asSuperuser(host: string, statements: readonly string[]): Promise<void> {

@@ -14,7 +14,7 @@ import type { Delivery, Letter, Mailbox } from '#server/shared/mailbox.ts';
 import type { Postgres } from '#server/shared/postgres/postgres.ts';
 import { readSettings } from '#server/shared/settings.ts';
 import { recordAnswer } from './answers.ts';
-import { testDatabase } from './database.ts';
+import { type TestDatabase, testDatabase } from './database.ts';
 
 /** Monday 23 November 2026, 10:00 in Colima: a working morning. */
 export const MORNING = new Date('2026-11-23T16:00:00Z');
@@ -105,9 +105,9 @@ export type TestHouse = Desk & {
   drain(): Promise<number>;
 };
 
-/** `extra` goes over the settings, e.g. `{ PUBLIC_URL: … }`. */
-export async function openTestHouse(extra: Record<string, string> = {}): Promise<TestHouse> {
-  const database = await testDatabase();
+/** `extra` goes over the settings, e.g. `{ PUBLIC_URL: … }`; `given` is the database of its own, empty unless said. */
+export async function openTestHouse(extra: Record<string, string> = {}, given?: TestDatabase): Promise<TestHouse> {
+  const database = given ?? (await testDatabase());
   const dataDir = await mkdtemp(join(tmpdir(), 'mesa-house-'));
   const clock = movableClock();
   const mailbox = memoryMailbox();
