@@ -48,6 +48,8 @@ function driving(name: string, groupOrder: number) {
       globalSetup: './tests/kit/journeys-setup.ts',
       setupFiles: './tests/kit/on-failure.ts',
       fileParallelism: name === 'journeys',
+      // As above; each file ends what it started.
+      isolate: false,
       pool: 'forks' as const,
       testTimeout: 240_000,
       hookTimeout: 240_000,
