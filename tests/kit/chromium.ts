@@ -14,7 +14,7 @@ export async function launchChromium(): Promise<Browser> {
   if (own) return chromium.launch({ executablePath: own });
   const folder = await unpacked();
   const executablePath = path.join(folder, 'chromium');
-  const options = { executablePath, headless: true, env: environmentFor(executablePath, folder) };
+  const options = { executablePath, headless: true, args: FLAGS, env: environmentFor(executablePath, folder) };
   // Chromium refuses its sandbox as root.
   if (process.getuid?.() === 0) return chromium.launch({ ...options, chromiumSandbox: false });
   try {
@@ -24,6 +24,9 @@ export async function launchChromium(): Promise<Browser> {
     return chromium.launch({ ...options, chromiumSandbox: false });
   }
 }
+
+/** A page lives for a second or two here: what V8 spends on making its code faster is never earned back. */
+const FLAGS = ['--js-flags=--no-opt --no-maglev'];
 
 let unpacking: Promise<string> | null = null;
 
