@@ -233,6 +233,23 @@ const oneAnnouncement = async (page: Page) => {
   await page.locator('.split__line').first().click();
   await page.locator('.announcing-acts').waitFor();
 };
+/** The ten seconds of an act: nothing reaches the server, nor the next page, where it would still be waited for. */
+const actThatWaits = async (page: Page) => {
+  const until = new Date(Date.now() + 10_000).toISOString();
+  const json = { heldId: '01890000-0000-7000-8000-000000000001', until };
+  await page.route('**/api/requests/*/assign', (route) => route.fulfill({ status: 202, json }), { times: 1 });
+  await page.evaluate(() => {
+    const keep = Storage.prototype.setItem;
+    Storage.prototype.setItem = function (key: string, value: string) {
+      if (!key.endsWith('.held')) keep.call(this, key, value);
+    };
+  });
+  await dialog(words('console.act.assign'))(page);
+  await page.getByRole('dialog').locator('select').first().selectOption({ index: 1 });
+  await page.getByRole('dialog').locator('textarea').fill('Le toca a ese equipo.');
+  await page.getByRole('dialog').locator('button[type=submit]').click();
+  await page.locator('.toasts__lasting button').first().waitFor();
+};
 /** What a journey opens on its way. */
 export const STATES: readonly Scene[] = [
   ...states(null, '/entrar', { 'sent empty': press(words('auth.sign-in.send')) }),
@@ -325,6 +342,7 @@ export const STATES: readonly Scene[] = [
     assigning: dialog(words('console.act.assign')),
     'how it is counted': account,
     resolving: dialog(words('console.act.resolve')),
+    'an act that may be taken back': actThatWaits,
     'more acts': unfold(more),
     reclassifying: menuDialog(more, words('console.act.reclassify')),
     templates: async (page) => {

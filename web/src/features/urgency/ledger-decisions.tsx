@@ -3,6 +3,7 @@ import { Link } from '@tanstack/react-router';
 import { durationText } from '#web/shared/duration.ts';
 import { local, useLocale, useT } from '#web/shared/i18n.ts';
 import { useSession } from '#web/shared/session.ts';
+import { shortFolio } from '#web/shared/ui/stub.tsx';
 import type { Ledger } from './ledger-page.tsx';
 import { useDates } from './use-dates.ts';
 import { refOf } from './words.ts';
@@ -49,7 +50,7 @@ function Decision({ item }: { item: Ledger['items'][number] }) {
           {item.subject}
         </Link>
         <small>
-          <span className="num">{ref}</span> · {item.agencyAcronym}
+          <span className="num">{shortFolio(item.folio)}</span> · {item.agencyAcronym}
         </small>
       </th>
       <td data-label={t('urgencies.ledger.col.decision')}>
