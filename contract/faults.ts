@@ -39,6 +39,7 @@ export const FAULTS = {
   'calendar.closed-already': 409,
   'level.in-use': 409,
   'level.retired': 409,
+  'team.area-retired': 409,
   'team.in-use': 409,
   'absence.overlaps': 409,
   'level.unchanged': 409,

@@ -1,10 +1,12 @@
 /** Teams of the desk: who is in them, who leads, who is away and who stands in meanwhile. */
 import * as v from 'valibot';
+import { AbsenceId, oneAbsence, Somebody } from './hand-over.ts';
 import { AreaId, PersonId, TeamId } from './ids.ts';
 import { operation } from './operation.ts';
 import { Role } from './permissions.ts';
-import { RequestId, RequestState } from './request-shapes.ts';
-import { Day, Instant, id, LocalText, line, text } from './shapes.ts';
+import { Day, LocalText, line, text } from './shapes.ts';
+
+export * from './hand-over.ts';
 
 export const TEAM_NAME_MAX = 160;
 /** A team larger than this is several. */
@@ -46,7 +48,7 @@ export const TeamView = v.object({
   version: v.number(),
   /** Open requests of the team, and those of them that nobody attends; null: not for the reader to know. */
   open: v.nullable(v.object({ all: v.number(), unassigned: v.number() })),
-  can: v.object({ change: v.boolean(), members: v.boolean(), retire: v.boolean() }),
+  can: v.object({ change: v.boolean(), members: v.boolean(), retire: v.boolean(), restore: v.boolean() }),
 });
 export type TeamView = v.InferOutput<typeof TeamView>;
 
@@ -105,6 +107,8 @@ export const saveTeamMembers = operation({
   refusals: ['not-found', 'version.stale'],
 });
 
+const Reasoned = v.strictObject({ reason: text(5, 300), ...seen });
+
 export const retireTeam = operation({
   name: 'retireTeam',
   method: 'POST',
@@ -112,9 +116,21 @@ export const retireTeam = operation({
   permission: 'team.administer',
   summary: 'Retire a team: nobody is in it and nothing comes to it any more; refused while anything open points to it',
   params: oneTeam,
-  body: v.strictObject({ reason: text(5, 300), ...seen }),
+  body: Reasoned,
   reply: TeamView,
   refusals: ['not-found', 'version.stale', 'team.in-use'],
+});
+
+export const restoreTeam = operation({
+  name: 'restoreTeam',
+  method: 'POST',
+  path: '/api/teams/:id/restore',
+  permission: 'team.administer',
+  summary: 'Put a retired team back into use, without people; rules that name it send to it again',
+  params: oneTeam,
+  body: Reasoned,
+  reply: TeamView,
+  refusals: ['not-found', 'version.stale', 'team.area-retired'],
 });
 
 export const DeskPerson = v.object({
@@ -143,10 +159,6 @@ export type AbsenceKind = v.InferOutput<typeof AbsenceKind>;
 
 /** Days: longer than this is no absence but another post. */
 export const ABSENCE_DAYS_MAX = 366;
-
-const Somebody = v.object({ id: PersonId, name: v.string() });
-
-export const AbsenceId = id('AbsenceId');
 
 export const AbsenceView = v.object({
   id: AbsenceId,
@@ -182,8 +194,6 @@ export const listAbsences = operation({
     today: v.string(),
   }),
 });
-
-const oneAbsence = v.strictObject({ id: AbsenceId });
 
 const Days = {
   from: Day,
@@ -240,57 +250,4 @@ export const listDeputies = operation({
   query: v.strictObject({ person: PersonId, from: v.optional(Day), to: v.optional(Day) }),
   reply: v.object({ people: v.array(v.object({ ...Somebody.entries, away: v.boolean() })) }),
   refusals: ['not-found'],
-});
-
-export const HAND_OVER_MAX = 200;
-
-export const readHandOver = operation({
-  name: 'readHandOver',
-  method: 'GET',
-  path: '/api/absences/:id/requests',
-  permission: 'request.attend',
-  summary: 'Open requests of who is away, that the reader may hand over, and to whom: the most pressing first',
-  params: oneAbsence,
-  reply: v.object({
-    items: v.array(
-      v.object({
-        id: RequestId,
-        ref: v.string(),
-        folio: v.string(),
-        subject: v.string(),
-        state: RequestState,
-        teamId: v.nullable(TeamId),
-        teamName: v.nullable(LocalText),
-        dueAt: Instant,
-        /** Null: its clock runs. */
-        pausedAt: v.nullable(Instant),
-      }),
-    ),
-    /** People of the absent's teams; `teamIds`: whose requests they may have. */
-    people: v.array(v.object({ ...Somebody.entries, teamIds: v.array(TeamId), away: v.boolean() })),
-    deputyId: PersonId,
-  }),
-  refusals: ['not-found'],
-});
-
-export const handOver = operation({
-  name: 'handOver',
-  method: 'POST',
-  path: '/api/absences/:id/hand-over',
-  permission: 'request.attend',
-  summary: 'Give open requests of who is away to one person, with a reason, in one act',
-  idempotent: true,
-  params: oneAbsence,
-  body: v.strictObject({
-    toId: PersonId,
-    reason: text(1, 500),
-    requestIds: v.pipe(
-      v.array(RequestId),
-      v.minLength(1, 'field.required'),
-      v.maxLength(HAND_OVER_MAX, 'field.too-many'),
-    ),
-  }),
-  /** `left`: no longer theirs, ended meanwhile, or of a team the other person is not in. */
-  reply: v.object({ handed: v.array(v.string()), left: v.array(v.string()) }),
-  refusals: ['not-found', 'right.missing', 'idempotency.mismatch'],
 });

@@ -167,10 +167,14 @@ export async function saveTeam(
     .execute();
 }
 
-export async function saveRetirement(work: Work, team: Allowed<'retire', Team>): Promise<void> {
+export async function saveRetirement(
+  work: Work,
+  team: Allowed<'retire', Team> | Allowed<'restore', Team>,
+  retired: boolean,
+): Promise<void> {
   await work.db
     .updateTable('teams')
-    .set((eb) => ({ retired_at: work.now, version: eb('version', '+', 1) }))
+    .set((eb) => ({ retired_at: retired ? work.now : null, version: eb('version', '+', 1) }))
     .where('id', '=', team.id)
     .execute();
 }

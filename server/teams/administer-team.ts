@@ -1,5 +1,6 @@
 /** What is done to a team: begin it, name it, say who leads and who is in it, retire it. */
 import type { BodyOf } from '#contract/operation.ts';
+import type { LocalText } from '#contract/shapes.ts';
 import type * as operations from '#contract/teams.ts';
 import type { TeamView } from '#contract/teams.ts';
 import {
@@ -128,17 +129,34 @@ export function retire(
   return act(house, { actor, on: { id: given.id, version }, right: 'retire' }, async (work, team) => {
     await refuseWhileInUse(work, team, actor);
     await saveMembersOf(work, team, []);
-    await saveRetirement(work, team);
+    await saveRetirement(work, team, true);
     await work.record({ stream: `team:${team.id}`, fact: 'team.retired', data: { teamId: team.id, reason } });
   });
 }
+
+/** Back in use as it was, but for its people: those who were in it may be elsewhere by now. */
+export function restore(
+  house: House,
+  actor: Actor,
+  given: { id: string; body: BodyOf<typeof operations.restoreTeam> },
+): Promise<TeamView> {
+  const { reason, version } = given.body;
+  return act(house, { actor, on: { id: given.id, version }, right: 'restore' }, async (work, team) => {
+    const area = (await everyArea(work.db)).find(({ id }) => id === team.areaId);
+    if (area?.active === false) throw new Fault('team.area-retired', { area: wordsFor(actor, area.name) });
+    await saveRetirement(work, team, false);
+    await work.record({ stream: `team:${team.id}`, fact: 'team.restored', data: { teamId: team.id, reason } });
+  });
+}
+
+const wordsFor = (actor: Actor, { es, en }: LocalText): string =>
+  actor.kind === 'person' && actor.locale === 'en' && en !== '' ? en : es;
 
 async function refuseWhileInUse(work: Work, team: Team, actor: Actor): Promise<void> {
   const [load, services] = await Promise.all([openByTeam(work.db, [team.id]), usesOfTeam(work.db, team.id)]);
   const open = load.reduce((total, { count }) => total + count, 0);
   if (open === 0 && services.length === 0) return;
-  const locale = actor.kind === 'person' && actor.locale === 'en' ? 'en' : 'es';
-  const names = services.slice(0, NAMED).map(({ name }) => (locale === 'en' && name.en !== '' ? name.en : name.es));
+  const names = services.slice(0, NAMED).map(({ name }) => wordsFor(actor, name));
   const more = services.length - names.length;
   throw new Fault('team.in-use', {
     open,

@@ -6,7 +6,7 @@ import { type Actor, hasRole, type PersonActor, type Policy } from '#server/shar
 
 export type TeamFacts = { readonly id: string; readonly areaId: string | null; readonly retired: boolean };
 /** change: name, area, tier, lead. members: who is in it. see-load: how much it has open. */
-export type TeamRight = 'add' | 'change' | 'members' | 'retire' | 'see-load';
+export type TeamRight = 'add' | 'change' | 'members' | 'retire' | 'restore' | 'see-load';
 
 const leads = (actor: Actor, teamId: string): boolean =>
   actor.kind === 'person' && hasRole(actor, 'team_lead') && actor.teamIds.includes(teamId);
@@ -26,7 +26,7 @@ export const teamPolicy: Policy<TeamRight, TeamFacts> = {
   sees: () => true,
   may: (right, actor, team) => {
     if (right === 'see-load') return seesLoad(actor, team);
-    if (team.retired) return false;
+    if (team.retired !== (right === 'restore')) return false;
     if (hasRole(actor, 'service_owner')) return true;
     return right === 'members' && leads(actor, team.id);
   },

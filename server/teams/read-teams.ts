@@ -85,7 +85,7 @@ function toView(world: World, team: Team, actor: Actor): TeamView {
     retired: team.retired,
     version: team.version,
     open: load && { all: sum(load), unassigned: sum(load.filter(({ agentId }) => agentId === null)) },
-    can: { change: may('change'), members: may('members'), retire: may('retire') },
+    can: { change: may('change'), members: may('members'), retire: may('retire'), restore: may('restore') },
   };
 }
 

@@ -2,7 +2,7 @@ import * as operations from '#contract/teams.ts';
 import type { House } from '#server/shared/house.ts';
 import { answer, type Route } from '#server/shared/http/answer.ts';
 import * as absences from './absences.ts';
-import { add, change, retire, saveMembers } from './administer-team.ts';
+import { add, change, restore, retire, saveMembers } from './administer-team.ts';
 import { handOver, readToHandOver } from './hand-over.ts';
 import { findPeople, readTeams } from './read-teams.ts';
 
@@ -15,6 +15,7 @@ export const routes = (house: House): Route[] => [
     saveMembers(house, actor, { id: params.id, body }),
   ),
   answer(operations.retireTeam).with(({ actor, params, body }) => retire(house, actor, { id: params.id, body })),
+  answer(operations.restoreTeam).with(({ actor, params, body }) => restore(house, actor, { id: params.id, body })),
   answer(operations.listAbsences).with(({ actor }) => absences.list(house, actor)),
   answer(operations.listDeputies).with(({ actor, query }) => absences.deputies(house, actor, query)),
   answer(operations.setAbsence).with(({ actor, body, once }) => absences.set(house, actor, { body, once })),

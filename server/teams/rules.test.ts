@@ -55,6 +55,9 @@ describe('who decides of teams', () => {
       expect(teamPolicy.may(right, actor(['agent'], ['redes'], ['si']), mine)).toBe(false);
       expect(teamPolicy.may(right, actor(['service_owner']), { ...mine, retired: true })).toBe(false);
     }
+    expect(teamPolicy.may('restore', actor(['service_owner']), mine)).toBe(false);
+    expect(teamPolicy.may('restore', actor(['service_owner']), { ...mine, retired: true })).toBe(true);
+    expect(teamPolicy.may('restore', lead, { ...mine, retired: true })).toBe(false);
   });
 
   it('a lead of first contact sees every area and still decides of their own team alone', () => {

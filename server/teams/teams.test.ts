@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { grantRoles } from '#contract/accounts.ts';
 import { readDeskLists } from '#contract/catalogue.ts';
+import { readCatalogueTree } from '#contract/catalogue-admin.ts';
+import { createArea, saveArea } from '#contract/catalogue-areas.ts';
 import type { BodyInput } from '#contract/operation.ts';
 import { assignRequest, fileRequest, type RequestView, readRequest, takeRequest } from '#contract/requests.ts';
 import * as teams from '#contract/teams.ts';
@@ -174,7 +176,11 @@ describe('a team', () => {
     expect((await retire(passing)).problem).toMatchObject({ code: 'team.in-use', values: { open: 1, services: 0 } });
     await give(team.id);
     const { reply } = await retire(passing);
-    expect(reply).toMatchObject({ retired: true, members: [], can: { change: false, members: false, retire: false } });
+    expect(reply).toMatchObject({
+      retired: true,
+      members: [],
+      can: { change: false, members: false, retire: false, restore: true },
+    });
     expect((await give(passing.id)).problem.fields?.[0]?.path).toBe('teamId');
     expect((await members(passing, ['marco'])).status).toBe(403);
     const lists = (await desk.call(readDeskLists, { session: dsg })).reply;
@@ -182,6 +188,54 @@ describe('a team', () => {
     const serving = (await list(dsg)).teams.find((each) => each.id !== team.id && each.areaId === team.areaId);
     if (!serving) throw new Error('no other team');
     expect((await retire(serving)).problem.values).toMatchObject({ services: expect.any(Number) });
+  });
+
+  it('is put back into use as it was, without people, once its area is in use', async () => {
+    const { areas } = (await desk.call(readCatalogueTree, { session: dsg })).reply;
+    const level = areas[0]?.levelId as string;
+    const said = { name: { es: 'Vehículos', en: '' }, description: { es: '', en: '' }, levelId: level };
+    const whole = { ...said, examples: { es: '', en: '' } };
+    const area = (await desk.call(createArea, { session: dsg, body: { code: 'VH', ...whole } as never })).reply;
+    const body = { name: { es: 'Taller', en: '' }, areaId: area.id, tier: 2 as const };
+    const { reply: made } = await desk.call(teams.addTeam, { session: dsg, body });
+    await members(made, ['marco']);
+    const reason = 'Se abre otra vez';
+    const act = async (operation: typeof teams.retireTeam | typeof teams.restoreTeam, session = dsg) =>
+      desk.call(operation as typeof teams.restoreTeam, {
+        session,
+        params: { id: made.id },
+        body: { reason, version: (await fresh(made)).version },
+      });
+    expect((await act(teams.restoreTeam)).status).toBe(403);
+    expect((await act(teams.retireTeam)).status).toBe(200);
+    expect((await act(teams.restoreTeam, lead)).status).toBe(403);
+    const offer = (active: boolean, version: number) =>
+      desk.call(saveArea, {
+        session: dsg,
+        params: { id: area.id },
+        body: { ...whole, active, version } as never,
+      });
+    expect((await offer(false, 1)).status).toBe(200);
+    expect((await act(teams.restoreTeam)).problem).toMatchObject({
+      code: 'team.area-retired',
+      values: { area: 'Vehículos' },
+    });
+    expect((await offer(true, 2)).status).toBe(200);
+    const stale = { reason, version: 1 };
+    const params = { id: made.id };
+    expect((await desk.call(teams.restoreTeam, { session: dsg, params, body: stale })).problem.code).toBe(
+      'version.stale',
+    );
+    const nobody = { id: id('rosa') as never };
+    expect((await desk.call(teams.restoreTeam, { session: dsg, params: nobody, body: stale })).status).toBe(404);
+    expect((await act(teams.restoreTeam)).reply).toMatchObject({
+      retired: false,
+      members: [],
+      areaId: area.id,
+      can: { change: true },
+    });
+    expect((await factsOf(`team:${made.id}`)).slice(-2)).toEqual(['team.retired', 'team.restored']);
+    expect((await members(made, ['marco'])).status).toBe(200);
   });
 
   it('finds who may be in it among those who attend', async () => {

@@ -6,6 +6,7 @@ import {
   changeTeam,
   findDeskPeople,
   listTeams,
+  restoreTeam,
   retireTeam,
   saveTeamMembers,
   type TeamView,
@@ -59,3 +60,5 @@ export const useMembers = (id: string) =>
   useAct((body: BodyInput<typeof saveTeamMembers>) => call(saveTeamMembers, { params: { id }, body }));
 export const useRetire = (id: string) =>
   useAct((body: BodyInput<typeof retireTeam>) => call(retireTeam, { params: { id }, body }));
+export const useRestore = (id: string) =>
+  useAct((body: BodyInput<typeof restoreTeam>) => call(restoreTeam, { params: { id }, body }));

@@ -13,11 +13,11 @@ import { Notice } from '#web/shared/ui/notice.tsx';
 import { SiftBox, useSifted } from '#web/shared/ui/sift.tsx';
 import { AddDialog, RemoveDialog } from './member-dialogs.tsx';
 import type { Teams } from './queries.ts';
-import { RetireDialog } from './retire-dialog.tsx';
+import { RestoreDialog, RetireDialog } from './retire-dialog.tsx';
 import { TeamDialog } from './team-dialog.tsx';
 import { leadOf, TIER_WORDS } from './words.ts';
 
-type Shown = 'change' | 'retire' | 'add' | null;
+type Shown = 'change' | 'retire' | 'restore' | 'add' | null;
 
 export function TeamDetail({
   team,
@@ -57,6 +57,7 @@ export function TeamDetail({
             {t('teams.retire')}
           </Button>
         ) : null}
+        {can.restore ? <Button onClick={() => show('restore')}>{t('teams.restore')}</Button> : null}
         {can.change ? (
           <Button icon={<IconPencil />} onClick={() => show('change')}>
             {t('teams.change')}
@@ -70,6 +71,7 @@ export function TeamDetail({
       </div>
       {shown === 'change' ? <TeamDialog team={team} areas={data.areas} onClose={close} /> : null}
       {shown === 'retire' ? <RetireDialog team={team} onClose={close} /> : null}
+      {shown === 'restore' ? <RestoreDialog team={team} onClose={close} /> : null}
       {shown === 'add' ? <AddDialog team={team} onClose={close} /> : null}
     </>
   );
