@@ -1,11 +1,13 @@
 /** What lies in deploy/ and docs/operations/ names the program's own settings, ports and limits. */
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { ATTACHMENT_MAX_BYTES } from '#contract/attachments.ts';
 import { HEARTBEAT_SECONDS } from '#contract/live.ts';
 import { LONGEST_ANSWER } from '#server/shared/cut.ts';
 import { readSettings } from '#server/shared/settings.ts';
+import { sectionsOf } from './install/blocks.ts';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const read = (path: string): string => readFileSync(`${ROOT}/${path}`, 'utf8');
@@ -83,9 +85,12 @@ describe('deploy/systemd/mesa.service', () => {
     expect(value('KillMode')).toEqual(['mixed']);
   });
 
-  it('leaves the fence of the process that looks into files: a user and a network namespace', () => {
-    expect(read('server/shared/workshop/process.ts')).toContain("['unshare', '--user', '--net']");
+  it('leaves the program the fences it puts up itself: namespaces for what looks into files, setpriv for what must end with it', () => {
+    const fences = read('server/shared/workshop/process.ts');
+    expect(fences).toContain("['unshare', '--user', '--net']");
     expect(value('RestrictNamespaces')).toEqual(['user net']);
+    expect(fences).toContain("['setpriv', '--pdeathsig=KILL', '--no-new-privs']");
+    expect(value('SystemCallFilter')).toEqual(['@system-service', '~@privileged', 'capset']);
   });
 });
 
@@ -152,5 +157,32 @@ describe('deploy/container', () => {
     const named = files.flatMap((text) => [...text.matchAll(/^ {6}([A-Z_]+): /gm)].map(([, name = '']) => name));
     expect(named.length).toBeGreaterThan(5);
     expect(named.filter((name) => !known.has(name))).toEqual([]);
+  });
+});
+
+describe('docs/operations', () => {
+  const pages = readdirSync(`${ROOT}/docs/operations`);
+
+  it('says in Spanish, block by block, what is run in English', () => {
+    const english = sectionsOf('install.md');
+    expect(english.flatMap(({ blocks }) => blocks).length).toBeGreaterThan(7);
+    expect(sectionsOf('instalar.md')).toEqual(english);
+  });
+
+  it.each(pages)('%s names only pages and files that exist', (page) => {
+    const text = read(`docs/operations/${page}`);
+    const linked = [...text.matchAll(/\]\(([^)#]+)\)/g)].map(([, path = '']) => join('docs/operations', path));
+    const named = [...text.matchAll(/(?:\/opt\/mesa\/|`)((?:deploy|docs)\/[\w./-]+)/g)].map(([, path = '']) => path);
+    const missing = [...linked, ...named].filter((path) => !existsSync(join(ROOT, path)));
+    expect(linked.length).toBeGreaterThan(0);
+    expect(missing).toEqual([]);
+  });
+
+  it('writes only settings the program has', () => {
+    const shell = pages.flatMap((page) => sectionsOf(page).flatMap(({ blocks }) => blocks)).join('\n');
+    const written = [...shell.matchAll(/^([A-Z_]+)=/gm)].map(([, name = '']) => name);
+    const known = new Set([...asked(), 'REPOSITORY', 'NAME']);
+    expect(written).toContain('TRUSTED_PROXIES');
+    expect(written.filter((name) => !known.has(name))).toEqual([]);
   });
 });
