@@ -139,6 +139,7 @@ describe.skipIf(REASON !== null)('docs/operations, on a fresh Debian', () => {
     );
     for (const fence of ['unshare --user --net', 'setpriv --pdeathsig=KILL --no-new-privs', 'prlimit'])
       expect(said).toContain(fence);
+    expect(well(machine.run('mesa verify'))).not.toBe('');
     expect(machine.run('runuser -u mesa -- touch /opt/mesa/x').code).not.toBe(0);
   });
 
