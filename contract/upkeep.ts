@@ -1,4 +1,4 @@
-/** Looking after the running desk: background work that was given up after its last attempt. */
+/** Looking after the running desk: how it fares, and background work that was given up after its last attempt. */
 import * as v from 'valibot';
 import { operation } from './operation.ts';
 import { Done, Instant, id, Nothing } from './shapes.ts';
@@ -51,4 +51,45 @@ export const dropDeadJob = operation({
   body: Nothing,
   reply: Done,
   refusals: ['not-found'],
+});
+
+export const DeskStateView = v.object({
+  at: Instant,
+  versions: v.object({ program: v.string(), node: v.string(), database: v.string() }),
+  /** Work in the background that is not done yet; what was given up is `dead`. */
+  work: v.object({ waiting: v.number(), active: v.number(), oldestDueSince: v.nullable(Instant), dead: v.number() }),
+  /** The queues that hold something, by the program's own names. */
+  queues: v.array(v.object({ name: v.string(), waiting: v.number(), oldestDueSince: v.nullable(Instant) })),
+  letters: v.object({
+    waiting: v.number(),
+    failed: v.number(),
+    bounced: v.number(),
+    oldestWaitingSince: v.nullable(Instant),
+  }),
+  disks: v.array(
+    v.object({
+      of: v.picklist(['data', 'files', 'database']),
+      freeBytes: v.number(),
+      allBytes: v.number(),
+      /** Whoever looks after it should make room. */
+      low: v.boolean(),
+    }),
+  ),
+  /** `none`: the desk is not reached by https. `unseen`: nobody answers at its public address. */
+  certificate: v.object({
+    state: v.picklist(['good', 'soon', 'over', 'distrusted', 'unseen', 'none']),
+    validTo: v.nullable(Instant),
+  }),
+  /** Pages of this node that hear at once of what happens. */
+  livePages: v.number(),
+});
+export type DeskStateView = v.InferOutput<typeof DeskStateView>;
+
+export const readDeskState = operation({
+  name: 'readDeskState',
+  method: 'GET',
+  path: '/api/desk-state',
+  permission: 'institution.administer',
+  summary: 'How the running desk fares: work and letters that wait, disks, certificate, versions',
+  reply: DeskStateView,
 });

@@ -106,6 +106,8 @@ const SAME = [
   'requests.column.folio',
   'requests.place.phone-short',
   'requests.form.no',
+  'setup.state.version.node',
+  'setup.state.version.database',
 ];
 
 const code = globSync('{contract,server,web/src,scripts}/**/*.{ts,tsx}', { cwd: ROOT })

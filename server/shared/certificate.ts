@@ -1,5 +1,6 @@
 /** The certificate that browsers meet at the public address. */
 import { connect, type PeerCertificate } from 'node:tls';
+import { DAY } from './clock.ts';
 
 const PATIENCE = 8_000;
 
@@ -8,6 +9,19 @@ export type Certificate = {
   /** Null when whoever trusts what this machine trusts would trust it, too. */
   readonly distrust: string | null;
 };
+
+/** Renewing by itself begins a month before the end; three weeks before, it has failed for some days. */
+const SOON = 21 * DAY;
+
+export type CertificateState = 'good' | 'soon' | 'over' | 'distrusted';
+
+/** Its end comes before who trusts it: an old certificate is distrusted because it is old. */
+export function standingOf({ validTo, distrust }: Certificate, now: Date): CertificateState {
+  const left = validTo.getTime() - now.getTime();
+  if (left < 0) return 'over';
+  if (left < SOON) return 'soon';
+  return distrust === null ? 'good' : 'distrusted';
+}
 
 /** Null of an address without TLS. Throws what the connection throws when nobody answers there. */
 export async function certificateOf(publicUrl: string): Promise<Certificate | null> {

@@ -4,6 +4,7 @@ import { listDeadJobs } from '#contract/upkeep.ts';
 import { openMetricsDoor } from '#server/shared/http/metrics-door.ts';
 import { openTestHouse, type TestHouse } from '#tests/kit/house.ts';
 import { freePort } from '#tests/kit/program.ts';
+import { readDeskState } from './desk-state.ts';
 import { gauges } from './gauges.ts';
 
 describe('the figures of a running desk', () => {
@@ -21,6 +22,15 @@ describe('the figures of a running desk', () => {
     expect(of('mesa_letters').map(({ labels }) => labels?.state)).toEqual(['waiting', 'failed', 'bounced']);
     expect(of('mesa_disk_free_bytes')[0]?.value).toBeGreaterThan(0);
     expect(of('mesa_resident_bytes')[0]?.value).toBeGreaterThan(1e7);
+  });
+
+  it('stand on the page of whoever looks after it', async () => {
+    const state = await readDeskState(house.house);
+    expect(state.work).toEqual({ waiting: 0, active: 0, oldestDueSince: null, dead: 0 });
+    expect(state).toMatchObject({ queues: [], certificate: { state: 'none' }, livePages: 0 });
+    expect(state.letters).toMatchObject({ waiting: 0, oldestWaitingSince: null });
+    expect(state.versions.database).toMatch(/^18/);
+    expect(state.disks[0]).toMatchObject({ of: 'data', low: expect.any(Boolean) });
   });
 
   it('leave out the part that cannot be had, and say so', async () => {

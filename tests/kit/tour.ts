@@ -110,6 +110,7 @@ export const SCREENS: readonly Scene[] = [
   ...screens('service_owner', '/urgencias/registro', '/urgencias/registro?desde=2020-01&hasta=2020-02'),
   ...screens('auditor', '/urgencias/registro'),
   ...screens('operator_admin', '/administracion/personas', '/administracion/correo', '/administracion/institucion'),
+  ...screens('operator_admin', '/administracion/estado'),
 ];
 
 const more = words('console.act.more');

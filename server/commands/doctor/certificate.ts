@@ -1,9 +1,6 @@
-import { certificateOf } from '../../shared/certificate.ts';
+import { certificateOf, standingOf } from '../../shared/certificate.ts';
 import { DAY } from '../../shared/clock.ts';
 import { type Check, finding } from './finding.ts';
-
-/** Renewing by itself begins a month before; three weeks before, it has failed for some days. */
-const SOON = 21;
 
 export const certificate: Check = async ({ settings: { publicUrl: url }, clock }) => {
   try {
@@ -11,10 +8,11 @@ export const certificate: Check = async ({ settings: { publicUrl: url }, clock }
     if (found === null) return [];
     const days = Math.floor((found.validTo.getTime() - clock.now().getTime()) / DAY);
     const values = { url, days, date: found.validTo.toISOString().slice(0, 10) };
-    if (days < 0) return [finding('certificate', 'fault', { key: 'doctor.certificate.over', values })];
-    if (days < SOON) return [finding('certificate', 'warning', { key: 'doctor.certificate.soon', values })];
-    if (found.distrust !== null) {
-      const told = { url, reason: found.distrust };
+    const standing = standingOf(found, clock.now());
+    if (standing === 'over') return [finding('certificate', 'fault', { key: 'doctor.certificate.over', values })];
+    if (standing === 'soon') return [finding('certificate', 'warning', { key: 'doctor.certificate.soon', values })];
+    if (standing === 'distrusted') {
+      const told = { url, reason: found.distrust ?? '' };
       return [finding('certificate', 'warning', { key: 'doctor.certificate.distrusted', values: told })];
     }
     return [finding('certificate', 'fine', { key: 'doctor.certificate.fine', values })];

@@ -12,6 +12,7 @@ import { useT } from '#web/shared/i18n.ts';
 import { LiveMark } from '#web/shared/live/live-mark.tsx';
 import { useInstitution, useSession } from '#web/shared/session.ts';
 import {
+  IconBolt,
   IconBook,
   IconCalendar,
   IconClock,
@@ -65,6 +66,7 @@ export function ConsoleFrame() {
   const house = [
     { to: '/administracion/personas', label: t('common.nav.people'), icon: <IconUsers /> },
     { to: '/administracion/correo', label: t('common.nav.mail'), icon: <IconMail /> },
+    { to: '/administracion/estado', label: t('common.nav.state'), icon: <IconBolt /> },
     { to: '/administracion/institucion', label: t('common.nav.institution'), icon: <IconGear /> },
   ];
   const administration = [

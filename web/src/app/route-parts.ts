@@ -129,3 +129,9 @@ export const settings = {
   ...words('setup'),
   component: page(() => import('#web/features/institution/settings-page.tsx'), 'SettingsPage'),
 };
+
+export const deskState = {
+  ...named('common.nav.state'),
+  ...words('setup'),
+  component: page(() => import('#web/features/upkeep/state-page.tsx'), 'StatePage'),
+};

@@ -13,6 +13,7 @@ import {
   announcements,
   calendars,
   capturing,
+  deskState,
   door,
   duty,
   handover,
@@ -237,6 +238,7 @@ const deskPages = [
   createRoute({ ...inDesk('/plantillas/$id'), ...replies }),
   createRoute({ ...inDesk('/administracion/personas'), ...people }),
   createRoute({ ...inDesk('/administracion/correo'), ...letters }),
+  createRoute({ ...inDesk('/administracion/estado'), ...deskState }),
   createRoute({ ...inDesk('/administracion/institucion'), ...settings }),
 ] as const;
 

@@ -5,10 +5,11 @@ import { useT } from '#web/shared/i18n.ts';
 import { useInstitution, useSession } from '#web/shared/session.ts';
 import { Notice } from '#web/shared/ui/notice.tsx';
 
-const WHERE: Partial<Record<StandingNotice, '/administracion/correo'>> = {
+const WHERE: Partial<Record<StandingNotice, '/administracion/correo' | '/administracion/estado'>> = {
   'mail-missing': '/administracion/correo',
   'mail-failing': '/administracion/correo',
-  'work-failing': '/administracion/correo',
+  'work-failing': '/administracion/estado',
+  'storage-low': '/administracion/estado',
 };
 
 export function StandingNotices() {

@@ -87,7 +87,8 @@ export function formatSize(bytes: number, locale: 'es-MX' | 'en'): string {
     new Intl.NumberFormat(locale, { maximumFractionDigits: digits }).format(value);
   if (bytes < 1024) return `${number(bytes, 0)} B`;
   if (bytes < 1024 * 1024) return `${number(bytes / 1024, 0)} KB`;
-  return `${number(bytes / 1024 / 1024, 1)} MB`;
+  if (bytes < 1024 ** 3) return `${number(bytes / 1024 / 1024, 1)} MB`;
+  return `${number(bytes / 1024 ** 3, 1)} GB`;
 }
 
 /** Working days, hours and minutes of a span of business minutes; a working day has eight hours. The words are the caller's. */

@@ -9,7 +9,6 @@ import { EmptyState } from '#web/shared/ui/empty-state.tsx';
 import { Select } from '#web/shared/ui/field.tsx';
 import { More } from '#web/shared/ui/more.tsx';
 import { Skeleton } from '#web/shared/ui/skeleton.tsx';
-import { DeadJobs } from './dead-jobs.tsx';
 import { LettersTable } from './letters-table.tsx';
 import { MailCard } from './mail-card.tsx';
 import { isLetterState, type LetterState, type Letters, useLetters } from './queries.ts';
@@ -55,7 +54,6 @@ export function LettersPage() {
           <More onMore={() => void letters.fetchNextPage()} busy={letters.isFetchingNextPage} />
         ) : null}
       </section>
-      <DeadJobs />
     </div>
   );
 }

@@ -11,7 +11,6 @@ import {
   retryLetter,
 } from '#contract/notifications.ts';
 import type { BodyInput, ReplyOf } from '#contract/operation.ts';
-import { dropDeadJob, listDeadJobs, retryDeadJob } from '#contract/upkeep.ts';
 import { call } from '#web/shared/client.ts';
 
 export type Notices = ReplyOf<typeof listNotices>;
@@ -29,7 +28,6 @@ const keys = {
   settings: ['settings'],
   testMail: ['test-mail'],
   session: ['session'],
-  deadJobs: ['dead-jobs'],
 } as const;
 
 /** How often the open page asks again, milliseconds. */
@@ -113,28 +111,3 @@ export const useTestLetter = (id: string | undefined) =>
     enabled: id !== undefined,
     staleTime: Number.POSITIVE_INFINITY,
   });
-
-export type DeadJob = ReplyOf<typeof listDeadJobs>['items'][number];
-
-export const useDeadJobs = () =>
-  useQuery({
-    queryKey: keys.deadJobs,
-    queryFn: ({ signal }) => call(listDeadJobs, { signal }),
-    refetchInterval: EVERY,
-  });
-
-/** The list is asked again whatever came of it, and so is the notice that stands on every page. */
-function useJobAct(act: (id: string) => Promise<unknown>) {
-  const client = useQueryClient();
-  return useMutation({
-    mutationFn: act,
-    // Not waited for: the line that asked is gone with the new list, and its word would be lost.
-    onSettled: () => {
-      void client.invalidateQueries({ queryKey: keys.deadJobs });
-      void client.invalidateQueries({ queryKey: keys.session });
-    },
-  });
-}
-
-export const useRetryJob = () => useJobAct((id) => call(retryDeadJob, { params: { id } }));
-export const useDropJob = () => useJobAct((id) => call(dropDeadJob, { params: { id } }));

@@ -1,0 +1,63 @@
+/** The page of whoever looks after the desk, in one answer. */
+import type { DeskStateView } from '#contract/upkeep.ts';
+import { lettersFigures } from '../notifications/index.ts';
+import { certificateOf, standingOf } from '../shared/certificate.ts';
+import { DEAD } from '../shared/dead-letters.ts';
+import type { House } from '../shared/house.ts';
+import { queueFigures } from '../shared/queue-figures.ts';
+import { isLow, roomsOf } from '../shared/room.ts';
+import { programVersion } from '../shared/settings.ts';
+import { databaseVersion } from './rows.ts';
+
+const instant = (at: Date | null): string | null => at?.toISOString() ?? null;
+
+/** An address where nobody answers is told as such: the rest of the page stands all the same. */
+async function certificate(house: House): Promise<DeskStateView['certificate']> {
+  try {
+    const found = await certificateOf(house.settings.publicUrl);
+    if (found === null) return { state: 'none', validTo: null };
+    return { state: standingOf(found, house.clock.now()), validTo: found.validTo.toISOString() };
+  } catch {
+    return { state: 'unseen', validTo: null };
+  }
+}
+
+async function work(house: House, now: Date): Promise<Pick<DeskStateView, 'work' | 'queues'>> {
+  const all = await queueFigures(house.store.read, now);
+  const alive = all.filter(({ name }) => name !== DEAD);
+  const sum = (of: 'waiting' | 'active') => alive.reduce((total, queue) => total + queue[of], 0);
+  const queues = alive
+    .filter(({ waiting }) => waiting > 0)
+    .map(({ name, waiting, oldestDue }) => ({ name, waiting, oldestDueSince: instant(oldestDue) }));
+  const [oldest = null] = queues.flatMap(({ oldestDueSince }) => oldestDueSince ?? []).sort();
+  return {
+    work: {
+      waiting: sum('waiting'),
+      active: sum('active'),
+      oldestDueSince: oldest,
+      dead: all.find(({ name }) => name === DEAD)?.waiting ?? 0,
+    },
+    queues,
+  };
+}
+
+export async function readDeskState(house: House): Promise<DeskStateView> {
+  const now = house.clock.now();
+  const { read } = house.store;
+  const [{ oldestWaiting, ...letters }, rooms, database, seen, doing] = await Promise.all([
+    lettersFigures(read),
+    roomsOf(house.settings.dataDir),
+    databaseVersion(read),
+    certificate(house),
+    work(house, now),
+  ]);
+  return {
+    at: now.toISOString(),
+    versions: { program: programVersion(), node: process.versions.node, database },
+    ...doing,
+    letters: { ...letters, oldestWaitingSince: instant(oldestWaiting) },
+    disks: rooms.map(({ of, room }) => ({ of, ...room, low: isLow(room) })),
+    certificate: seen,
+    livePages: house.live.figures().streams,
+  };
+}
