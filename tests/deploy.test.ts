@@ -85,6 +85,11 @@ describe('deploy/systemd/mesa.service', () => {
     expect(value('KillMode')).toEqual(['mixed']);
   });
 
+  it('lets the lock of the data folder see who holds it: processes of the desk beside it, and which start of the machine', () => {
+    expect(read('server/shared/postgres/processes.ts')).toContain('/proc/sys/kernel/random/boot_id');
+    expect([value('ProcSubset'), value('ProtectProc')]).toEqual([[], []]);
+  });
+
   it('leaves the program the fences it puts up itself: namespaces for what looks into files, setpriv for what must end with it', () => {
     const fences = read('server/shared/workshop/process.ts');
     expect(fences).toContain("['unshare', '--user', '--net']");

@@ -139,7 +139,12 @@ describe.skipIf(REASON !== null)('docs/operations, on a fresh Debian', () => {
     );
     for (const fence of ['unshare --user --net', 'setpriv --pdeathsig=KILL --no-new-privs', 'prlimit'])
       expect(said).toContain(fence);
+    const main = well(machine.run('systemctl show -P MainPID,NRestarts mesa'));
     expect(well(machine.run('mesa verify'))).not.toBe('');
+    expect(well(machine.run('systemctl show -P MainPID,NRestarts mesa'))).toBe(main);
+    expect(well(machine.run('journalctl --unit mesa --output cat --no-pager'))).not.toMatch(
+      /started again|terminating/,
+    );
     expect(machine.run('runuser -u mesa -- touch /opt/mesa/x').code).not.toBe(0);
   });
 
