@@ -88,6 +88,8 @@ describe('deploy/systemd/mesa.service', () => {
   it('lets the lock of the data folder see who holds it: processes of the desk beside it, and which start of the machine', () => {
     expect(read('server/shared/postgres/processes.ts')).toContain('/proc/sys/kernel/random/boot_id');
     expect([value('ProcSubset'), value('ProtectProc')]).toEqual([[], []]);
+    expect(value('ProtectKernelTunables')).toEqual(['yes']);
+    expect(read('deploy/systemd/mesa')).toContain('--property=ProtectKernelTunables=yes');
   });
 
   it('leaves the program the fences it puts up itself: namespaces for what looks into files, setpriv for what must end with it', () => {
