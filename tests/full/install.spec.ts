@@ -103,7 +103,7 @@ describe.skipIf(REASON !== null)('docs/operations, on a fresh Debian', () => {
           grep --only-matching --max-count=1 --extended-regexp 'attachment.too-large|nginx|"id"' /root/said || true`,
         ),
       ).trim();
-    expect(status(ATTACHMENT_MAX_BYTES)).toBe('200 "id"');
+    expect(status(ATTACHMENT_MAX_BYTES)).toBe('201 "id"');
     expect(status(ATTACHMENT_MAX_BYTES + 1)).toMatch(/^413 attachment.too-large/);
     expect(status(40 * 1024 * 1024)).toMatch(/^413 nginx/);
   });

@@ -46,6 +46,7 @@ export class Machine {
     });
     // What a power cut would lose here is thrown away anyway.
     writeFileSync(join(this.root, 'etc/dpkg/dpkg.cfg.d/unsafe-io'), 'force-unsafe-io\n');
+    writeFileSync(join(this.root, 'etc/hosts'), '127.0.0.1 localhost\n');
     if (AUTHORITIES !== '') copyFileSync(AUTHORITIES, join(this.root, INSIDE));
   }
 
