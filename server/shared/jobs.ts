@@ -97,8 +97,11 @@ export async function prepareJobs(
     ...parts.reactions.map(queueOf),
     ...parts.schedules.map((schedule) => queueOfSchedule(schedule.name)),
   ];
-  await makeQueue(boss, DEAD, {});
-  for (const queue of queues) await makeQueue(boss, queue, { ...RETRIES, deadLetter: DEAD, notify: true });
+  const known = new Set((await boss.getQueues()).map((queue) => queue.name));
+  if (!known.has(DEAD)) await boss.createQueue(DEAD, {});
+  for (const queue of queues) {
+    if (!known.has(queue)) await boss.createQueue(queue, { ...RETRIES, deadLetter: DEAD, notify: true });
+  }
   await boss.stop({ graceful: false });
   const client = new pg.Client(owner);
   await client.connect();
@@ -115,10 +118,6 @@ export async function prepareJobs(
     await client.query(`grant select on all tables in schema ${SCHEMA} to ${role}`);
   }
   await client.end();
-}
-
-async function makeQueue(boss: PgBoss, name: string, options: object): Promise<void> {
-  if ((await boss.getQueue(name)) === null) await boss.createQueue(name, options);
 }
 
 /** pg-boss takes the fields of a pool's configuration it knows. */
