@@ -16,6 +16,7 @@ import {
   IconBook,
   IconCalendar,
   IconClock,
+  IconFile,
   IconGear,
   IconHelp,
   IconHistory,
@@ -24,7 +25,6 @@ import {
   IconPhone,
   IconPlus,
   IconReply,
-  IconUser,
   IconUsers,
   IconWarning,
 } from '#web/shared/ui/icons.tsx';
@@ -54,7 +54,7 @@ export function ConsoleFrame() {
     ...(holds(roles, 'duty.read') ? [{ to: '/guardia', label: t('common.nav.duty'), icon: <IconPhone /> }] : []),
   ];
   const own = [
-    { to: '/solicitudes', label: t('common.nav.requests'), icon: <IconUser /> },
+    { to: '/solicitudes', label: t('common.nav.requests'), icon: <IconFile /> },
     { to: '/ayuda', label: t('common.nav.help'), icon: <IconHelp /> },
   ] as const;
   const offer = [{ to: '/catalogo', label: t('common.nav.catalogue'), icon: <IconBook /> }];

@@ -28,6 +28,7 @@ export function CalendarsPage() {
       id="calendars-title"
       title={t('calendars.title')}
       open={open}
+      windows={adding ? <AddCalendarDialog from={calendars.data?.calendars ?? []} onClose={() => add(false)} /> : null}
       label={t('calendars.one')}
       act={
         can.levels ? (
@@ -58,7 +59,6 @@ export function CalendarsPage() {
       ) : (
         <CalendarDetail key={open} id={open} />
       )}
-      {adding ? <AddCalendarDialog from={calendars.data?.calendars ?? []} onClose={() => add(false)} /> : null}
     </SplitPage>
   );
 }

@@ -30,6 +30,19 @@ export function TeamsPage() {
       title={t('teams.title')}
       open={id}
       label={t('teams.one')}
+      windows={
+        ver === NEW && data && mayAdd ? (
+          <TeamDialog
+            team={null}
+            areas={data.areas}
+            onClose={(added) =>
+              void navigate(
+                added === undefined ? { to: '/equipos', search: {} } : { to: '/equipos/$id', params: { id: added } },
+              )
+            }
+          />
+        ) : null
+      }
       act={
         mayAdd ? (
           <LinkButton small icon={<IconPlus />} to="/equipos" search={{ ver: NEW }}>
@@ -51,17 +64,6 @@ export function TeamsPage() {
         </EmptyState>
       ) : data ? (
         <TeamDetail key={id} team={data.teams.find((each) => each.id === id) ?? null} data={data} />
-      ) : null}
-      {ver === NEW && data && mayAdd ? (
-        <TeamDialog
-          team={null}
-          areas={data.areas}
-          onClose={(added) =>
-            void navigate(
-              added === undefined ? { to: '/equipos', search: {} } : { to: '/equipos/$id', params: { id: added } },
-            )
-          }
-        />
       ) : null}
     </SplitPage>
   );

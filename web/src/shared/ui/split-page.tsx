@@ -12,9 +12,11 @@ type Props = {
   /** What stands beside the list, for who hears the page. */
   label: string;
   children: ReactNode;
+  /** Windows that open from the list: on a phone what stands beside it is not there, nor is a window inside of it. */
+  windows?: ReactNode;
 };
 
-export function SplitPage({ id, title, open, act, list, label, children }: Props) {
+export function SplitPage({ id, title, open, act, list, label, children, windows }: Props) {
   // What is open gives the page its name.
   const Title = open === undefined ? 'h1' : 'h2';
   return (
@@ -31,6 +33,7 @@ export function SplitPage({ id, title, open, act, list, label, children }: Props
       <section className="split__main" aria-label={label}>
         {children}
       </section>
+      {windows}
     </div>
   );
 }
