@@ -1,7 +1,7 @@
 /** The week as a grid of intervals: several a day, copied from day to day, from a day on. */
 import { type FormEvent, useState } from 'react';
 import { CalendarChange, type CalendarView } from '#contract/calendars.ts';
-import { faultsOf } from '#web/shared/check.ts';
+import { faultsOf, standAtFault } from '#web/shared/check.ts';
 import { useLocale, useT } from '#web/shared/i18n.ts';
 import { useKept } from '#web/shared/kept.ts';
 import { KeptNotice } from '#web/shared/kept-notice.tsx';
@@ -28,7 +28,7 @@ export function HoursForm({ calendar, onLook }: Props) {
   const { week, zone, from } = kept.value;
   const [wrong, setWrong] = useState<Record<string, string>>({});
   const set = (patch: Partial<typeof kept.value>) => kept.set({ ...kept.value, ...patch });
-  const look = (event: FormEvent) => {
+  const look = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     const change = {
       kind: 'hours' as const,
@@ -38,7 +38,10 @@ export function HoursForm({ calendar, onLook }: Props) {
     };
     const faults = faultsOf(t, CalendarChange, change);
     setWrong(faults);
-    if (Object.keys(faults).length === 0) onLook(change as Change);
+    if (Object.keys(faults).length === 0) return onLook(change as Change);
+    standAtFault(event.currentTarget);
+    // A week with no hour has no box to stand at: the first that an hour can be put into.
+    if (faults.hours) event.currentTarget.querySelector<HTMLElement>('.week button')?.focus();
   };
   return (
     <form className="adm-form" onSubmit={look} noValidate>

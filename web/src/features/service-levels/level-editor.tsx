@@ -2,7 +2,7 @@
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { type FormEvent, type ReactNode, useState } from 'react';
 import { CoherentLevel, type LevelDetail } from '#contract/service-levels.ts';
-import { faultsOf, useStandAtRefusal } from '#web/shared/check.ts';
+import { faultsOf, standAtFault, useStandAtRefusal } from '#web/shared/check.ts';
 import { Refused } from '#web/shared/client.ts';
 import { faultText, fieldErrors, whoWasFirst } from '#web/shared/fault-text.ts';
 import { useT } from '#web/shared/i18n.ts';
@@ -53,6 +53,7 @@ export function LevelEditor({ id, level, calendars, header, tabs, changes = 0, c
     const found = onBoxes(t, faultsOf(t, CoherentLevel, content), draft);
     setWrong(found);
     setAttempt(attempt + 1);
+    if (Object.keys(found).length === 1 && form.current) standAtFault(form.current);
     if (Object.keys(found).length > 0) return null;
     const kind = await save.mutateAsync({ edition, content }).catch((error: unknown) => {
       setWrong(onBoxes(t, fieldErrors(t, error), draft));
