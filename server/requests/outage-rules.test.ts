@@ -43,12 +43,17 @@ describe('what may be an outage', () => {
   });
 });
 
-it('what was asked a day before an outage began is about something else', () => {
+it('what was asked a day before an outage began, or hours after its end, is about something else', () => {
   const at = (iso: string) => new Date(`2026-11-${iso}Z`);
-  const fault = { begins: at('24T16:00:00'), joinable: true };
+  const fault = { begins: at('24T16:00:00'), endedAt: null };
   const asked = ['23T15:59:59', '23T16:00:00', '26T09:00:00'].map((iso) => inTimeOf(fault, at(iso)));
   expect(asked).toEqual([false, true, true]);
-  expect(inTimeOf({ ...fault, joinable: false }, at('24T17:00:00'))).toBe(false);
+  const over = { ...fault, endedAt: at('24T18:00:00') };
+  expect(['24T17:00:00', '24T22:00:00', '24T22:00:01'].map((iso) => inTimeOf(over, at(iso)))).toEqual([
+    true,
+    true,
+    false,
+  ]);
 });
 
 it('how many report it is told once it does not say who', () => {

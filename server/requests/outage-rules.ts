@@ -18,9 +18,12 @@ export function whyNotJoin({ outage, request }: Joining): FaultCode | null {
 /** People report what has failed before the desk tells of it: for so many hours. */
 const TOLD_WITHIN_HOURS = 24;
 
-/** Was it asked while it lasted, shortly before it was told, or while it may still be joined? */
-export const inTimeOf = (outage: { readonly begins: Date; readonly joinable: boolean }, at: Date): boolean =>
-  outage.joinable && at >= later(outage.begins, -TOLD_WITHIN_HOURS * HOUR);
+/** Was it asked while it lasted, a day before it was told at most, or within hours of its end? Others are joined by choice alone. */
+export function inTimeOf(outage: { readonly begins: Date; readonly endedAt: Date | null }, at: Date): boolean {
+  const { begins, endedAt } = outage;
+  if (at < later(begins, -TOLD_WITHIN_HOURS * HOUR)) return false;
+  return endedAt === null || at <= later(endedAt, ALIKE_WITHIN_HOURS * HOUR);
+}
 
 /** So many people at least: fewer are a coincidence, and would be told apart by their number. */
 export const TOGETHER = 3;

@@ -8,7 +8,8 @@ import { queryClient } from './query-client.ts';
 const isOfRequests = ([family, kind]: QueryKey): boolean =>
   family === 'requests' && (kind === 'lists' || kind === 'one');
 const isOfNotices = ([family]: QueryKey): boolean => family === 'notices' || family === sessionQuery.queryKey[0];
-const isOfAnnouncements = ([family]: QueryKey): boolean => family === 'announcements';
+/** Outages are notices too: what requests may be joined to begins and ends with them. */
+const isOfAnnouncements = ([family]: QueryKey): boolean => family === 'announcements' || family === 'outages';
 const idOf = (data: unknown): unknown =>
   typeof data === 'object' && data !== null && 'id' in data ? data.id : undefined;
 
