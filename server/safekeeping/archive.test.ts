@@ -192,6 +192,28 @@ describe('an archive', () => {
     expect((await readdir(folder)).filter((each) => each.startsWith('no.mesa'))).toEqual([]);
   });
 
+  it('leaves an empty place empty where its history does not hold together', async () => {
+    const owner = await openSession(desk.postgres.owner, 'mesa-test');
+    const tampered = `update history set data = data || '{"by":"another"}' where position = 3`;
+    await owner.query('alter table history disable trigger user');
+    await owner.query(tampered);
+    await owner.query('alter table history enable trigger user');
+    await owner.close();
+    const path = join(folder, 'cambiado.mesa');
+    await write({ path });
+    const third = await testDatabase();
+    const asked = { path, postgres: third.postgres, filesFolder: join(folder, 'third') };
+    expect(await refusal(restoreArchive(restoring(asked)))).toBe('broken-chain');
+    const session = await openSession(third.postgres.owner, 'mesa-test');
+    const [left] = await session.query(
+      'select (select count(*)::int from history) as acts, (select count(*)::int from people) as people',
+    );
+    await session.close();
+    await third.drop();
+    expect(left).toEqual({ acts: 0, people: 0 });
+    expect(await readdir(folder)).not.toContain('third');
+  });
+
   it('is made one at a time', async () => {
     const first = await openSnapshot(desk.postgres, KEPT);
     await expect(openSnapshot(desk.postgres, KEPT)).rejects.toBeInstanceOf(BackupRunning);
