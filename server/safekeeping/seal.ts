@@ -1,0 +1,111 @@
+/**
+ * The seal of an archive: the age format, by the library of the format's author. The institution's recovery key is an age
+ * identity kept on paper; the server knows its recipient alone. The `age` program opens an archive too.
+ */
+import { Decrypter, Encrypter, generateX25519Identity, identityToRecipient } from 'age-encryption';
+import { ArchiveRefused, type Refusal } from './refused.ts';
+import type { Through } from './write-archive.ts';
+
+export async function newRecoveryKey(): Promise<{ identity: string; recipient: string }> {
+  const identity = await generateX25519Identity();
+  return { identity, recipient: await identityToRecipient(identity) };
+}
+
+/** Null of what is no identity. */
+export const recipientOf = (identity: string): Promise<string | null> =>
+  identityToRecipient(identity.trim()).catch(() => null);
+
+export function isRecipient(text: string): boolean {
+  try {
+    new Encrypter().addRecipient(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Of scrypt, 2^16: half a second of a processor for each guess. The library's own, 2^18, holds a desk up for two. */
+const WORK = 16;
+
+/** Each of `recipients` opens alone what comes out. */
+export const sealFor = (recipients: readonly string[]): Through => {
+  const encrypter = new Encrypter();
+  for (const recipient of recipients) encrypter.addRecipient(recipient);
+  return sealing(encrypter);
+};
+
+export const sealWithPassphrase = (passphrase: string): Through => {
+  const encrypter = new Encrypter();
+  encrypter.setPassphrase(passphrase);
+  encrypter.setScryptWorkFactor(WORK);
+  return sealing(encrypter);
+};
+
+function toStream(source: AsyncIterable<Uint8Array>): ReadableStream<Uint8Array> {
+  const pieces = source[Symbol.asyncIterator]();
+  return new ReadableStream({
+    pull: async (controller) => {
+      const next = await pieces.next();
+      if (next.done) controller.close();
+      else controller.enqueue(next.value);
+    },
+    cancel: async () => {
+      await pieces.return?.();
+    },
+  });
+}
+
+async function* piecesOf(stream: ReadableStream<Uint8Array>): AsyncGenerator<Uint8Array> {
+  const reader = stream.getReader();
+  try {
+    for (let next = await reader.read(); !next.done; next = await reader.read()) yield next.value;
+  } finally {
+    // Left before its end, it lets go of what feeds it.
+    await reader.cancel().catch(() => undefined);
+  }
+}
+
+const sealing = (encrypter: Encrypter): Through =>
+  async function* (source) {
+    yield* piecesOf(await encrypter.encrypt(toStream(source)));
+  };
+
+/** Any of `identities` may be the one. Throws ArchiveRefused: `not-an-archive`, `wrong-key`, `altered`. */
+export const unsealWith = (identities: readonly string[]): Through => {
+  const decrypter = new Decrypter();
+  for (const identity of identities) decrypter.addIdentity(identity);
+  return unsealing(decrypter, 'wrong-key');
+};
+
+/** Throws ArchiveRefused: `not-an-archive`, `wrong-passphrase`, `altered`. */
+export const unsealWithPassphrase = (passphrase: string): Through => {
+  const decrypter = new Decrypter();
+  decrypter.addPassphrase(passphrase);
+  return unsealing(decrypter, 'wrong-passphrase');
+};
+
+/** The library says what it found in words alone; whatever else they are, the seal is not whole. */
+const reasonOf = (error: unknown, unmatched: Refusal): Refusal => {
+  const words = error instanceof Error ? error.message : '';
+  if (words.startsWith('no identity matched')) return unmatched;
+  return words.startsWith('invalid version') ? 'not-an-archive' : 'altered';
+};
+
+const unsealing = (decrypter: Decrypter, unmatched: Refusal): Through =>
+  async function* (source) {
+    let failure: unknown = null;
+    const watched = async function* () {
+      try {
+        yield* source;
+      } catch (error) {
+        // Not the seal's: a disk that cannot be read, or somebody who cancelled.
+        failure = error;
+        throw error;
+      }
+    };
+    try {
+      yield* piecesOf(await decrypter.decrypt(toStream(watched())));
+    } catch (error) {
+      throw failure ?? new ArchiveRefused(reasonOf(error, unmatched));
+    }
+  };
