@@ -5,6 +5,7 @@ import { doctor } from './doctor.ts';
 import { bringIn } from './import.ts';
 import { migrate } from './migrate.ts';
 import { serve } from './serve.ts';
+import { support } from './support.ts';
 import { user } from './user.ts';
 import { verify } from './verify.ts';
 import { work } from './work.ts';
@@ -21,6 +22,7 @@ export const COMMANDS: readonly Command[] = [
   { name: 'demo', says: 'terminal.cli.demo', words: [], flags: {}, stay: runDemo },
   migrate,
   doctor,
+  support,
   verify,
   user,
   bringIn,

@@ -11,6 +11,7 @@ import { dropDeadJob, listDeadJobs, retryDeadJob } from './dead-jobs.ts';
 import { readDeskState } from './desk-state.ts';
 
 export { gauges } from './gauges.ts';
+export { readDeskState };
 
 const routes = (house: House): Route[] => [
   answer(readOperation).with(() => readDeskState(house)),

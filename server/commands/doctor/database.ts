@@ -31,7 +31,11 @@ function codeOf(error: unknown): string {
 }
 
 function refusal(error: unknown): Finding {
-  if (!(error instanceof OperatorError)) throw error;
+  if (!(error instanceof OperatorError)) {
+    // Such as a key file of the address that is not there: the driver reads it before it connects.
+    const reason = (error instanceof Error ? error.message : String(error)).slice(0, 300);
+    return finding('database', 'fault', { key: 'doctor.fell', values: { check: 'database', reason } });
+  }
   const told: Finding = { check: 'database', state: 'fault', es: error.es, en: error.en };
   const code = codeOf(error.cause);
   if (!isKnown(code)) return told;
