@@ -101,7 +101,7 @@ function One({ id }: { id: string }) {
     <>
       <LoadTrouble of={one} />
       {one.isPending ? <Skeleton lines={8} /> : null}
-      {one.data ? <Editor key={`${one.data.id}.${one.data.version}`} one={one.data} /> : null}
+      {one.data ? <Editor key={one.data.id} one={one.data} /> : null}
     </>
   );
 }

@@ -1,6 +1,6 @@
 /** One notice of the desk: its words and dates, how it reads, and the steps of its life. */
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
-import { type FormEvent, useRef, useState } from 'react';
+import { type FormEvent, useEffect, useRef, useState } from 'react';
 import { type AnnouncementView, addAnnouncement } from '#contract/announcements.ts';
 import { faultsOf, useStandAtRefusal } from '#web/shared/check.ts';
 import { newKey, Refused } from '#web/shared/client.ts';
@@ -58,6 +58,18 @@ function Steps({ one, onAct }: { one: AnnouncementView; onAct: (act: Act) => voi
   ));
 }
 
+type Start = { version: number | undefined; start: Content };
+
+/** What others saved is shown where nothing was typed over it; what was typed stays, and its next saving follows theirs. */
+function useTheirs(now: Start, value: Content, settle: (next: Content) => void): void {
+  const seen = useRef(now);
+  useEffect(() => {
+    if (now.version === seen.current.version) return;
+    if (JSON.stringify(value) === JSON.stringify(seen.current.start)) settle(now.start);
+    seen.current = now;
+  });
+}
+
 export function Editor({ one }: { one: AnnouncementView | null }) {
   const t = useT();
   const toast = useToast();
@@ -67,6 +79,7 @@ export function Editor({ one }: { one: AnnouncementView | null }) {
   const about = { areaId, serviceId };
   const start = (of: AnnouncementView | null) => startOf(of, { timeZone, about });
   const { value, set, settle } = useKept(`announcement.${one?.id ?? serviceId ?? areaId ?? 'new'}`, start(one));
+  useTheirs({ version: one?.version, start: start(one) }, value, settle);
   const saving = useSave(one);
   const form = useStandAtRefusal(saving.error);
   const key = useRef(newKey());

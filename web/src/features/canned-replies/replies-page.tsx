@@ -95,7 +95,7 @@ export function RepliesPage() {
       ) : open === NEW && mayAdd ? (
         <ReplyEditor key={NEW} reply={null} addFor={data.addFor} />
       ) : chosen ? (
-        <ReplyEditor key={`${chosen.id}.${chosen.version}`} reply={chosen} addFor={data.addFor} />
+        <ReplyEditor key={chosen.id} reply={chosen} addFor={data.addFor} />
       ) : (
         <EmptyState page drawing="search" title={t('common.not-found.title')}>
           <p>{t('common.not-found.text')}</p>

@@ -1,6 +1,6 @@
 /** One template: its words in both languages, what it is for, and how it reads in a real request. */
 import { useNavigate } from '@tanstack/react-router';
-import { type FormEvent, useRef, useState } from 'react';
+import { type FormEvent, useEffect, useRef, useState } from 'react';
 import { addCannedReply, type CannedReplyView, PURPOSES, VARIABLES } from '#contract/canned-replies.ts';
 import { faultsOf, standAtFault } from '#web/shared/check.ts';
 import { newKey, Refused } from '#web/shared/client.ts';
@@ -25,6 +25,17 @@ const startOf = (reply: CannedReplyView | null, addFor: Replies['addFor']): Cont
 
 type Props = { reply: CannedReplyView | null; addFor: Replies['addFor'] };
 
+/** What others saved is shown where nothing was typed over it; what was typed stays, and its next saving follows theirs. */
+function useTheirs({ reply, addFor }: Props, value: Content, settle: (next: Content) => void): void {
+  const seen = useRef({ version: reply?.version, start: startOf(reply, addFor) });
+  useEffect(() => {
+    if (reply?.version === seen.current.version) return;
+    const start = startOf(reply, addFor);
+    if (JSON.stringify(value) === JSON.stringify(seen.current.start)) settle(start);
+    seen.current = { version: reply?.version, start };
+  });
+}
+
 export function ReplyEditor({ reply, addFor }: Props) {
   const t = useT();
   const locale = useLocale();
@@ -32,6 +43,7 @@ export function ReplyEditor({ reply, addFor }: Props) {
   const areas = useAreas().data?.areas ?? [];
   const saving = useSaveReply(reply);
   const { value, set, settle } = useKept(`reply.${reply?.id ?? 'new'}`, startOf(reply, addFor));
+  useTheirs({ reply, addFor }, value, settle);
   const [faults, setFaults] = useState<Record<string, string>>({});
   const key = useRef(newKey());
   const area = useRef<HTMLTextAreaElement>(null);
