@@ -20,6 +20,8 @@ const URL_ = `https://${NAME}`;
 const OURS = `REPOSITORY=/srv/mesa.bundle\nNAME=${NAME}\n`;
 const VISIT = '/opt/mesa/node_modules/.bin/node /opt/mesa/tests/install/visit.ts';
 const TRUST = 'export NODE_EXTRA_CA_CERTS=/etc/mesa/tls/authority.pem';
+/** systemd calls it started before it answers. */
+const READY = `curl --silent --fail --retry 60 --retry-delay 1 --retry-all-errors ${URL_}/health/ready`;
 const REASON = whyNot();
 const LONG = 1_200_000;
 
@@ -152,8 +154,8 @@ describe.skipIf(REASON !== null)('docs/operations, on a fresh Debian', () => {
     const between = (act: string) =>
       well(
         machine.run(
-          `${TRUST}\n${VISIT} write ${URL_} /root/remembered.json 6 > /root/writing & writer=$!
-          until grep --quiet filed /root/writing; do sleep 0.1; kill -0 $writer; done\n${act}\nwait $writer\ncat /root/writing`,
+          `${TRUST}\nrm -f /root/writing\ntouch /root/writing\n${VISIT} write ${URL_} /root/remembered.json 6 > /root/writing & writer=$!
+          until grep --quiet filed /root/writing; do sleep 0.1; kill -0 $writer; done\n${act}\nwait $writer\n${READY}`,
         ),
       );
     between('systemctl restart mesa');
@@ -164,7 +166,7 @@ describe.skipIf(REASON !== null)('docs/operations, on a fresh Debian', () => {
     visit('check');
     await machine.off();
     await machine.boot();
-    well(machine.run(`curl --silent --fail --retry 60 --retry-delay 1 --retry-all-errors ${URL_}/health/ready`));
+    well(machine.run(READY));
     visit('check');
     const ended = well(machine.run('journalctl --unit mesa --no-pager --output cat | grep -c "se detuvo"'));
     expect(Number(ended)).toBeGreaterThanOrEqual(3);
