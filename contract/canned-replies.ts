@@ -150,15 +150,16 @@ export const repliesForRequest = operation({
   refusals: ['not-found', 'right.missing'],
 });
 
-const CAUSES_MAX = 60;
+export const CAUSES_MAX = 60;
+export const CAUSE_MAX = 160;
 
 export const listCauses = operation({
   name: 'listCauses',
   method: 'GET',
   path: '/api/causes',
   permission: 'desk.lists',
-  summary: 'Causes the desk chooses from when it resolves, by area; of none: for all',
-  reply: v.object({ causes: v.array(v.object({ areaId: v.nullable(AreaId), name: v.string() })) }),
+  summary: 'Causes the desk chooses from when it resolves, by area; of none: for all. English may be empty',
+  reply: v.object({ causes: v.array(v.object({ areaId: v.nullable(AreaId), name: LocalText })) }),
 });
 
 export const saveCauses = operation({
@@ -169,7 +170,10 @@ export const saveCauses = operation({
   summary: 'The causes of an area, or of all, as a whole list; requests keep the words they were closed with',
   body: v.strictObject({
     areaId: v.nullable(AreaId),
-    names: v.pipe(v.array(line(1, 160)), v.maxLength(CAUSES_MAX, 'field.too-many')),
+    names: v.pipe(
+      v.array(v.strictObject({ es: line(1, CAUSE_MAX), en: line(0, CAUSE_MAX) })),
+      v.maxLength(CAUSES_MAX, 'field.too-many'),
+    ),
   }),
   reply: Done,
   refusals: ['right.missing'],

@@ -82,6 +82,8 @@ export const resolveRequest = operation({
     closureCode: v.pipe(v.string('field.text'), v.regex(/^[a-z_]{2,40}$/, 'field.choice')),
     /** What it was due to, for the desk alone. */
     cause: v.optional(line(0, 160)),
+    /** The same in English, where the list of causes has it (`listCauses`); a request keeps both as they are said here. */
+    causeEnglish: v.optional(line(0, 160)),
     /** Minutes of work, not of waiting; null: not told. */
     spentMinutes: v.optional(
       v.nullable(

@@ -162,7 +162,7 @@ export const RequestView = v.object({
   visit: v.nullable(v.object({ at: Instant, where: v.string(), acceptedAt: v.nullable(Instant) })),
   /** How it was closed, for the desk alone. */
   closing: v.nullable(
-    v.object({ code: v.nullable(v.string()), cause: v.nullable(v.string()), spentMinutes: v.nullable(v.number()) }),
+    v.object({ code: v.nullable(v.string()), cause: v.nullable(LocalText), spentMinutes: v.nullable(v.number()) }),
   ),
   /** For its requester and the desk; `until`: it may still be given or changed. */
   satisfaction: v.nullable(

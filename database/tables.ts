@@ -167,7 +167,7 @@ export interface CannedReplies {
 export interface Causes {
   area_id: string | null;
   id: string;
-  name: string;
+  name: Json;
   rank: number;
 }
 
@@ -503,6 +503,7 @@ export interface Requests {
   capture_origin: string | null;
   captured_by: string | null;
   cause: string | null;
+  cause_en: string | null;
   closure_code: string | null;
   counts_on_duty: Generated<boolean>;
   description: string;

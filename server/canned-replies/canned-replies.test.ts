@@ -18,6 +18,7 @@ import { readCatalogue, readDeskLists } from '#contract/catalogue.ts';
 import type { BodyInput, ParamsOf } from '#contract/operation.ts';
 import { fileRequest, takeRequest } from '#contract/requests.ts';
 import starting from '#database/starting-data/canned-replies.json' with { type: 'json' };
+import catalogue from '#database/starting-data/catalogue.json' with { type: 'json' };
 import { answersTo } from '#tests/kit/filled-in.ts';
 import { type Settled, settle } from '#tests/security/settled.ts';
 
@@ -93,6 +94,11 @@ const fitting = async (session = dsg) =>
   (await desk.call(repliesForRequest, { session, params: { id: requestId } })).reply.items;
 
 describe('the templates one begins with', () => {
+  it('come with causes and closing codes in both languages', () => {
+    for (const name of [...starting.causes, ...catalogue.closureCodes.map((code) => code.name)])
+      expect([name.es, name.en].map((words) => words.trim()).filter((words) => words === '')).toEqual([]);
+  });
+
   it('are the eighteen, in both languages, with variables that exist, in the voice of the desk', () => {
     expect(starting.replies).toHaveLength(18);
     for (const { body } of starting.replies) {
@@ -220,14 +226,19 @@ describe('causes', () => {
   it('are a list of each area, written as a whole by who may', async () => {
     const read = async () => (await desk.call(listCauses, { session: agent })).reply.causes;
     expect((await read()).filter((cause) => cause.areaId === null)).toHaveLength(starting.causes.length);
-    const save = (names: string[], area: string | null, session: string) =>
+    const named = (es: string, en = '') => ({ es, en });
+    const save = (names: { es: string; en: string }[], area: string | null, session: string) =>
       desk.call(saveCauses, { session, body: { areaId: area, names } as BodyInput<typeof saveCauses> });
-    expect((await save(['Cable roto', 'cable roto', 'Toner'], areaId, lead)).status).toBe(200);
+    expect(
+      (await save([named('Cable roto'), named('cable roto', 'Broken cable'), named('Toner')], areaId, lead)).status,
+    ).toBe(200);
     expect((await read()).filter((cause) => cause.areaId === areaId).map((cause) => cause.name)).toEqual([
-      'cable roto',
-      'Toner',
+      named('cable roto', 'Broken cable'),
+      named('Toner'),
     ]);
-    expect((await save(['Otra'], null, lead)).status).toBe(403);
+    expect((await save([named('Otra')], null, lead)).status).toBe(403);
+    // English alone is no name.
+    expect((await save([named('', 'Nameless')], areaId, dsg)).status).toBe(400);
     expect((await save([], areaId, dsg)).status).toBe(200);
     expect((await read()).filter((cause) => cause.areaId === areaId)).toEqual([]);
   });

@@ -1,6 +1,7 @@
 /** Causes the desk chooses from when it resolves. */
 import type { listCauses, saveCauses } from '#contract/canned-replies.ts';
 import type { BodyOf, ReplyOf } from '#contract/operation.ts';
+import type { LocalText } from '#contract/shapes.ts';
 import { INSTITUTION_STREAM } from '#server/institution/index.ts';
 import type { House } from '#server/shared/house.ts';
 import { type Actor, allow } from '#server/shared/policy.ts';
@@ -11,9 +12,9 @@ export const readCauses = async (house: House): Promise<ReplyOf<typeof listCause
   causes: (await everyCause(house.store.read)) as ReplyOf<typeof listCauses>['causes'],
 });
 
-/** One of two that differ in capitals alone falls away. */
-const unlike = (names: readonly string[]): string[] => [
-  ...new Map(names.map((name) => [name.toLocaleLowerCase('es-MX'), name])).values(),
+/** One of two whose Spanish differs in capitals alone falls away. */
+const unlike = (names: readonly LocalText[]): LocalText[] => [
+  ...new Map(names.map((name) => [name.es.toLocaleLowerCase('es-MX'), name])).values(),
 ];
 
 export async function writeCauses(

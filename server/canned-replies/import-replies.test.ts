@@ -37,14 +37,14 @@ it('gets them at its next start, once, beside what it worded itself', async () =
   };
   await desk.house.store.change(system('test'), async (work) => {
     await insertReply(work, allow(replyPolicy, 'change', { actor: system('starting-data'), thing: own }));
-    await replaceCauses(work, { areaId: null, names: ['Cable mordido'] });
+    await replaceCauses(work, { areaId: null, names: [{ es: 'Cable mordido', en: '' }] });
     await work.record({ stream: INSTITUTION_STREAM, fact: 'organisation.imported', data: {} });
   });
   await Promise.all([bringUpToDate(desk.house), bringUpToDate(desk.house)]);
   await bringUpToDate(desk.house);
   const others = starting.replies.slice(1).map(({ name }) => name.es);
   expect((await names()).toSorted()).toEqual([own.name.es, ...others].toSorted());
-  expect(await everyCause(desk.house.store.read)).toEqual([{ areaId: null, name: 'Cable mordido' }]);
+  expect(await everyCause(desk.house.store.read)).toEqual([{ areaId: null, name: { es: 'Cable mordido', en: '' } }]);
   const before = (await facts()).length;
   await bringUpToDate(desk.house);
   expect(await facts()).toHaveLength(before);

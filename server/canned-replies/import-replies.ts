@@ -14,7 +14,7 @@ import { everyCause, everyReply, insertReply, replaceCauses } from './rows.ts';
 
 const Data = v.strictObject({
   replies: v.array(v.strictObject({ name: LocalText, body: LocalText, purpose: v.picklist(PURPOSES) })),
-  causes: v.array(v.string()),
+  causes: v.array(LocalText),
 });
 
 const IMPORTED = 'canned-replies.imported';

@@ -98,15 +98,15 @@ export async function saveReply<Right extends string>(
     .execute();
 }
 
-export async function everyCause(db: Reader): Promise<{ areaId: string | null; name: string }[]> {
+export async function everyCause(db: Reader): Promise<{ areaId: string | null; name: LocalText }[]> {
   const rows = await db.selectFrom('causes').select(['area_id', 'name']).orderBy('rank').execute();
-  return rows.map((row) => ({ areaId: row.area_id, name: row.name }));
+  return rows.map((row) => ({ areaId: row.area_id, name: row.name as LocalText }));
 }
 
 /** The list as a whole takes the place of the one before. */
 export async function replaceCauses(
   work: Work,
-  given: { areaId: string | null; names: readonly string[] },
+  given: { areaId: string | null; names: readonly LocalText[] },
 ): Promise<void> {
   const { areaId, names } = given;
   await work.db
@@ -116,6 +116,6 @@ export async function replaceCauses(
   if (names.length === 0) return;
   await work.db
     .insertInto('causes')
-    .values(names.map((name, index) => ({ id: newId(), area_id: areaId, name, rank: index + 1 })))
+    .values(names.map((name, index) => ({ id: newId(), area_id: areaId, name: JSON.stringify(name), rank: index + 1 })))
     .execute();
 }

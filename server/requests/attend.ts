@@ -192,7 +192,9 @@ export function schedule(house: House, actor: Actor, on: On<typeof scheduleVisit
 }
 
 export function resolve(house: House, actor: Actor, on: On<typeof resolveRequest>): Promise<RequestView> {
-  const { solution, closureCode, cause = '', spentMinutes = null, attachments, version } = on.body;
+  const { solution, closureCode, cause = '', causeEnglish = '', spentMinutes = null, attachments, version } = on.body;
+  // Of no cause there is no English either.
+  const english = cause === '' ? '' : causeEnglish;
   const me = personOf(actor).id;
   return perform(house, actor, {
     id: on.id,
@@ -207,13 +209,14 @@ export function resolve(house: House, actor: Actor, on: On<typeof resolveRequest
       return {
         fact: 'request.resolved',
         // Not called cause: a reader of the thread is shown the cause of a closing by itself under that name.
-        data: { closureCode, dueTo: cause, spentMinutes, ...closing.data },
+        data: { closureCode, dueTo: { es: cause, en: english }, spentMinutes, ...closing.data },
         patch: {
           agent_id: held.agent_id ?? me,
           resolved_at: work.now,
           closure_code: closureCode,
           solution,
-          cause: cause === '' ? null : cause,
+          cause: cause || null,
+          cause_en: english || null,
           spent_minutes: spentMinutes,
           waiting_reason: null,
           waiting_until: null,

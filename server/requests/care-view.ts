@@ -40,7 +40,11 @@ function visitOf(row: ViewedRow): Care['visit'] {
 const closingOf = (row: ViewedRow): Care['closing'] =>
   row.closure_code === null && row.cause === null && row.spent_minutes === null
     ? null
-    : { code: row.closure_code, cause: row.cause, spentMinutes: row.spent_minutes };
+    : {
+        code: row.closure_code,
+        cause: row.cause === null ? null : { es: row.cause, en: row.cause_en ?? '' },
+        spentMinutes: row.spent_minutes,
+      };
 
 /** Null: there is nothing to have an opinion of, and none was given. */
 function satisfactionOf(row: ViewedRow, { context }: Reading): Care['satisfaction'] {

@@ -351,14 +351,19 @@ describe('another classification', () => {
 });
 
 describe('closing', () => {
-  it('keeps cause and minutes for the desk and the solution for everybody', async () => {
+  it('keeps cause, in both languages where it was said so, and minutes for the desk and the solution for everybody', async () => {
     await to(MORNING);
-    const id = await resolved({ cause: 'Tóner agotado', spentMinutes: 25 });
-    expect((await read(id, agent)).closing).toEqual({ code: 'solved', cause: 'Tóner agotado', spentMinutes: 25 });
+    const id = await resolved({ cause: 'Tóner agotado', causeEnglish: 'Toner used up', spentMinutes: 25 });
+    expect((await read(id, agent)).closing).toEqual({
+      code: 'solved',
+      cause: { es: 'Tóner agotado', en: 'Toner used up' },
+      spentMinutes: 25,
+    });
     const own = await desk.call(readRequest, { session: rosa, params: { ref: id } });
     expect(own.reply.closing).toBeNull();
     expect(own.reply.solution).toBe(SOLVED.solution);
     expect(own.raw.body).not.toContain('Tóner agotado');
+    expect(own.raw.body).not.toContain('Toner used up');
   });
 
   it('refuses times that are none', async () => {

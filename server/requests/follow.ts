@@ -89,6 +89,7 @@ export function reopen(house: House, actor: Actor, on: On<typeof reopenRequest>)
           duplicate_of: null,
           solution: null,
           cause: null,
+          cause_en: null,
           spent_minutes: null,
           // The next solution is another to have an opinion of; this one stays in the history.
           satisfaction: null,

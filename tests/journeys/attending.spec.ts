@@ -145,7 +145,7 @@ describe('attending', () => {
     await recordNow(lauraApi);
     await expect
       .poll(async () => (await seenBy(lauraApi)).closing)
-      .toEqual({ code: 'solved', cause: 'Configuración', spentMinutes: 25 });
+      .toEqual({ code: 'solved', cause: { es: 'Configuración', en: 'Configuration' }, spentMinutes: 25 });
     expect((await seenBy(lauraApi)).solution).toContain('volvimos a crear el perfil');
   });
 

@@ -1,14 +1,16 @@
-/** The causes of an area, one a line. */
+/** The causes of an area. */
 import { useEffect, useState } from 'react';
 import { saveCauses } from '#contract/canned-replies.ts';
-import { faultsOf } from '#web/shared/check.ts';
-import { faultText } from '#web/shared/fault-text.ts';
+import type { LocalText } from '#contract/shapes.ts';
+import { faultsOf, standAtFault } from '#web/shared/check.ts';
+import { faultText, fieldErrors } from '#web/shared/fault-text.ts';
 import { local, useLocale, useT } from '#web/shared/i18n.ts';
 import { LoadTrouble } from '#web/shared/load-trouble.tsx';
 import { Button } from '#web/shared/ui/button.tsx';
-import { Field, Select, TextArea } from '#web/shared/ui/field.tsx';
+import { Field, Select } from '#web/shared/ui/field.tsx';
 import { Notice } from '#web/shared/ui/notice.tsx';
 import { Head } from './back.tsx';
+import { CausesList } from './causes-list.tsx';
 import { type Replies, useAreas, useCauses, useSaveCauses } from './queries.ts';
 
 export function CausesEditor({ addFor }: { addFor: Replies['addFor'] }) {
@@ -18,29 +20,30 @@ export function CausesEditor({ addFor }: { addFor: Replies['addFor'] }) {
   const causes = useCauses();
   const saving = useSaveCauses();
   const [areaId, choose] = useState(addFor === 'every' ? '' : (addFor[0] ?? ''));
-  const [text, write] = useState('');
-  const [wrong, setWrong] = useState<string | null>(null);
-  const kept = causes.data?.causes.filter((cause) => (cause.areaId ?? '') === areaId).map((cause) => cause.name);
-  const stored = kept?.join('\n') ?? '';
-  useEffect(() => write(stored), [stored]);
-  const body = () => ({
-    areaId: areaId === '' ? null : areaId,
-    names: text
-      .split('\n')
-      .map((name) => name.trim())
-      .filter((name) => name !== ''),
-  });
+  const [names, write] = useState<readonly LocalText[]>([]);
+  const [faults, setFaults] = useState<Record<string, string>>({});
+  const data = causes.data;
+  useEffect(() => {
+    write(data?.causes.filter((cause) => (cause.areaId ?? '') === areaId).map((cause) => cause.name) ?? []);
+    setFaults({});
+  }, [data, areaId]);
   return (
     <>
       <Head title={t('console.causes.title')} />
       <form
-        className="split__body rq-form"
+        className="split__body rq-form replies-form"
         noValidate
         onSubmit={(event) => {
           event.preventDefault();
-          const faults = Object.values(faultsOf(t, saveCauses.body, body()));
-          setWrong(faults[0] ?? null);
-          if (faults.length === 0) saving.mutate(body());
+          if (saving.isPending) return;
+          // A line left empty in both languages is none.
+          const filled = names.filter(({ es, en }) => es.trim() !== '' || en.trim() !== '');
+          write(filled);
+          const body = { areaId: areaId === '' ? null : areaId, names: [...filled] };
+          const wrong = faultsOf(t, saveCauses.body, body);
+          setFaults(wrong);
+          if (Object.keys(wrong).length > 0) return standAtFault(event.currentTarget);
+          saving.mutate(body, { onError: (error) => setFaults(fieldErrors(t, error)) });
         }}
       >
         <LoadTrouble of={causes} />
@@ -75,11 +78,7 @@ export function CausesEditor({ addFor }: { addFor: Replies['addFor'] }) {
             </Select>
           )}
         </Field>
-        <Field label={t('console.causes.list')} hint={t('console.causes.hint')} error={wrong}>
-          {(wired) => (
-            <TextArea {...wired} rows={8} value={text} onChange={(event) => write(event.currentTarget.value)} />
-          )}
-        </Field>
+        <CausesList causes={names} faults={faults} onChange={write} />
         <p className="rq-actions">
           <Button kind="primary" type="submit" busy={saving.isPending}>
             {t('common.save')}

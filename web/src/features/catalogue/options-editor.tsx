@@ -1,4 +1,5 @@
 /** What may be answered to a question with a closed list: written here, or the institutional systems of the day. */
+import '#web/styles/option-lines.css';
 import type { ClipboardEvent, KeyboardEvent } from 'react';
 import { OPTIONS_MAX } from '#contract/forms.ts';
 import { local, useLocale, useT } from '#web/shared/i18n.ts';

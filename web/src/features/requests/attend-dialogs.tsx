@@ -6,7 +6,8 @@ import { useT } from '#web/shared/i18n.ts';
 import { Field, TextInput } from '#web/shared/ui/field.tsx';
 import { SolutionFields, WaitFields } from './act-fields.tsx';
 import { ActDialog, type ActDialogProps, useActForm } from './act-form.tsx';
-import { CauseField } from './cause-field.tsx';
+import { CauseField, useCauses } from './cause-field.tsx';
+import { saidCause } from './causes.ts';
 import { ClosingFields, useClosing } from './closing-fields.tsx';
 import { comebackOf } from './comeback.ts';
 import { deskActs, heldActs } from './desk-acts.ts';
@@ -34,9 +35,11 @@ export function ResolveDialog({ view, reference, open, onClose, onDone, written 
   const back = comebackOf(view.id, 'resolve');
   const attachments = back?.attachments ?? written?.attachments ?? [];
   const closing = useClosing(view, back?.answers);
-  const body = ({ spent, ...values }: typeof SOLVED) => ({
+  const causes = useCauses(view.areaId);
+  const body = ({ spent, cause, ...values }: typeof SOLVED) => ({
     version: view.version,
     ...values,
+    ...saidCause(causes, cause),
     spentMinutes: spent.trim() === '' ? null : Number(spent),
     attachments,
     closingAnswers: closing.kept(),
@@ -70,7 +73,7 @@ export function ResolveDialog({ view, reference, open, onClose, onDone, written 
       <SolutionFields {...form} hint={t('console.resolve.solution-hint')} />
       <ClosingFields view={view} closing={closing} faults={form.faults} />
       <CauseField
-        areaId={view.areaId}
+        causes={causes}
         value={form.values.cause}
         error={form.faults.cause ?? null}
         onChange={(cause) => form.set({ cause })}

@@ -5,6 +5,7 @@ import { local, useLocale, useT } from '#web/shared/i18n.ts';
 import { Avatar } from '#web/shared/ui/avatar.tsx';
 import { StateMark } from '#web/shared/ui/state-mark.tsx';
 import { AnswersList } from './answers-list.tsx';
+import { useDeskLists } from './desk-lists.ts';
 import { FilesAside } from './files-aside.tsx';
 import { OutageCard } from './outage-card.tsx';
 import { PetitionCard } from './petition-card.tsx';
@@ -17,7 +18,9 @@ function useFacts(view: RequestView): [string, string][] {
   const locale = useLocale();
   const moments = useMoments();
   const place = placeWords(t, view.place);
-  const { waiting } = view;
+  const { waiting, closing } = view;
+  const lists = useDeskLists(closing?.code != null).data;
+  const code = lists?.closureCodes.find(({ key }) => key === closing?.code);
   const maybe = (name: string, value: string | null | undefined): [string, string][] =>
     value === null || value === undefined || value === '' ? [] : [[name, value]];
   return [
@@ -43,8 +46,9 @@ function useFacts(view: RequestView): [string, string][] {
     ...maybe(t('console.aside.settles'), view.settleBy === null ? null : moments.short(view.settleBy)),
     [t('console.aside.registered'), moments.short(view.registeredAt)],
     ...maybe(t('console.aside.capture'), captureWords(t, view, moments.day)),
-    ...maybe(t('console.resolve.cause'), view.closing?.cause),
-    ...maybe(t('console.resolve.spent'), view.closing?.spentMinutes ? moments.span(view.closing.spentMinutes) : null),
+    ...maybe(t('console.resolve.code'), code === undefined ? null : local(code.name, locale)),
+    ...maybe(t('console.resolve.cause'), closing?.cause ? local(closing.cause, locale) : null),
+    ...maybe(t('console.resolve.spent'), closing?.spentMinutes ? moments.span(closing.spentMinutes) : null),
     ...maybe(
       t('console.aside.satisfaction'),
       view.satisfaction?.score == null
