@@ -4,7 +4,7 @@ import { OperatorError } from '../operator-error.ts';
 import { bootId, isRunning, processState } from './processes.ts';
 
 /** Who works on a data folder, and which folders outside it are to be removed with them. */
-type Holder = { pid: number; started: string; boot: string; outside: string[] };
+type Holder = { pid: number; name: string; started: string; boot: string; outside: string[] };
 
 /** The right to work on a data folder, held by one living program at a time. */
 export type FolderLock = {
@@ -23,7 +23,8 @@ export type FolderLock = {
  */
 export function lockFolder(dataDir: string): FolderLock {
   const file = path.join(dataDir, 'mesa.lock');
-  const me: Holder = { pid: process.pid, started: startOf(process.pid), boot: bootId(), outside: [] };
+  const { name, started } = identityOf(process.pid);
+  const me: Holder = { pid: process.pid, name, started, boot: bootId(), outside: [] };
   while (!createWhole(file, me)) {
     const before = readHolder(file);
     if (before !== null && isAlive(before)) throw inUse(dataDir, before.pid);
@@ -97,12 +98,20 @@ function isHolder(value: unknown): value is Holder {
   return typeof value === 'object' && value !== null && 'pid' in value && 'outside' in value;
 }
 
+/**
+ * A service with a masked `/proc/sys` reads another boot than a shell beside it. So another boot alone does not make a
+ * process dead: one of the same number, name and moment of start is the holder, unless that is ourselves, come back
+ * under our old number.
+ */
 function isAlive(holder: Holder): boolean {
-  return holder.boot === bootId() && isRunning(holder.pid) && startOf(holder.pid) === holder.started;
+  const { name, started } = identityOf(holder.pid);
+  if (!isRunning(holder.pid) || started !== holder.started) return false;
+  return holder.boot === bootId() || (holder.pid !== process.pid && name === holder.name);
 }
 
-function startOf(pid: number): string {
-  return processState(pid)?.started ?? '';
+function identityOf(pid: number): { name: string; started: string } {
+  const { name, started } = processState(pid) ?? { name: '', started: '' };
+  return { name, started };
 }
 
 function draftOf(file: string): string {
