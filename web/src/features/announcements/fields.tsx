@@ -3,9 +3,9 @@ import { ANNOUNCEMENT_KINDS, AUDIENCES } from '#contract/announcements.ts';
 import { holds } from '#contract/permissions.ts';
 import { local, useLocale, useT } from '#web/shared/i18n.ts';
 import { useSession } from '#web/shared/session.ts';
+import { ChooseMany, type Option } from '#web/shared/ui/choose-many.tsx';
 import { Checkbox, Field, RadioCards, TextArea, TextInput } from '#web/shared/ui/field.tsx';
 import { Notice } from '#web/shared/ui/notice.tsx';
-import { type Option, PickSeveral } from './pick-several.tsx';
 import { type Content, useAgencies, useAreas, useReach, useSystems } from './queries.ts';
 
 export type FieldsProps = {
@@ -125,12 +125,13 @@ export function ReaderFields({ content, faults, onChange, shown }: FieldsProps) 
         />
       )}
       {content.audience === 'agencies' && !shown ? (
-        <PickSeveral
+        <ChooseMany
           label={t('announcing.agencies')}
           hint={t('announcing.agencies-hint')}
           error={faults.agencyIds ?? null}
           options={agencies.map(({ id, acronym, name }) => ({ value: id, label: local(name, locale), note: acronym }))}
           chosen={content.agencyIds}
+          gone={() => t('common.chosen.gone')}
           onChange={(agencyIds) => onChange({ agencyIds: agencyIds as Content['agencyIds'] })}
         />
       ) : null}
@@ -181,13 +182,14 @@ export function TouchFields({ content, faults, onChange }: FieldsProps) {
   const of = (values: readonly string[], kind: keyof typeof KINDS) =>
     values.filter((each) => each.startsWith(`${kind} `)).map((each) => each.slice(kind.length + 1));
   return (
-    <PickSeveral
+    <ChooseMany
       label={t('announcing.touches')}
       hint={t('announcing.touches-hint')}
       error={faults.areaIds ?? faults.serviceIds ?? faults.systems ?? null}
       optional={roles.includes('service_owner')}
       options={options}
       chosen={chosen}
+      gone={() => t('common.chosen.gone')}
       onChange={(values) =>
         onChange({
           areaIds: of(values, 'area') as Content['areaIds'],

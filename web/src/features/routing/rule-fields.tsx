@@ -2,10 +2,10 @@
 import type { RuleView } from '#contract/routing.ts';
 import { MATCHES } from '#contract/routing.ts';
 import { local, type MessageKey, useLocale, useT } from '#web/shared/i18n.ts';
+import { ChooseMany } from '#web/shared/ui/choose-many.tsx';
 import { Checkbox, Field, Select, TextInput } from '#web/shared/ui/field.tsx';
 import { FieldGroup } from '#web/shared/ui/field-group.tsx';
 import { RadioRow } from '#web/shared/ui/radio-row.tsx';
-import { ChooseMany } from './choose-many.tsx';
 import type { Content, World } from './queries.ts';
 
 type Props = {
@@ -62,9 +62,13 @@ function Conditions({ value, put, faults, world, rule }: PartProps & Pick<Props,
     return name === undefined ? id : local(name, locale);
   };
   const services = world.areas.flatMap((area) =>
-    area.services.map((service) => ({ id: service.id, label: local(service.name, locale), note: area.code })),
+    area.services.map((service) => ({ value: service.id, label: local(service.name, locale), note: area.code })),
   );
-  const agencies = world.agencies.map(({ id, name, acronym }) => ({ id, label: local(name, locale), note: acronym }));
+  const agencies = world.agencies.map(({ id, name, acronym }) => ({
+    value: id,
+    label: local(name, locale),
+    note: acronym,
+  }));
   // An area no longer offered can only be taken out.
   const areas = [
     ...world.areas,
@@ -76,6 +80,7 @@ function Conditions({ value, put, faults, world, rule }: PartProps & Pick<Props,
         <ChooseMany
           id="rule-services"
           label={t('rules.field.services')}
+          optional
           error={faults.serviceIds ?? null}
           options={services}
           chosen={value.serviceIds}
@@ -85,6 +90,7 @@ function Conditions({ value, put, faults, world, rule }: PartProps & Pick<Props,
         <ChooseMany
           id="rule-agencies"
           label={t('rules.field.agencies')}
+          optional
           error={faults.agencyIds ?? null}
           options={agencies}
           chosen={value.agencyIds}
