@@ -275,3 +275,18 @@ export async function sweepSessions(db: Writer, now: Date): Promise<void> {
   await db.deleteFrom('sign_in_pauses').where('until', '<', now).execute();
   await db.deleteFrom('known_networks').where('last_at', '<', later(now, -FORGET_NETWORK_AFTER)).execute();
 }
+
+/**
+ * Nobody is signed in any more and no link or code already handed out opens an account: they carry the epoch of before. Whoever asks
+ * records why.
+ */
+export async function endEveryWayIn(work: Work): Promise<void> {
+  await work.db.deleteFrom('sessions').execute();
+  await work.db.updateTable('people').set({ auth_epoch: sql<number>`auth_epoch + 1` }).execute();
+  await work.db
+    .updateTable('registrations')
+    .set({ expires_at: work.now })
+    .where('token_hash', 'is not', null)
+    .where('used_at', 'is', null)
+    .execute();
+}

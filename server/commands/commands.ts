@@ -1,13 +1,16 @@
 /** The commands of `mesa`, in the order its help lists them. */
+import { backup } from './backup.ts';
 import type { Command } from './command.ts';
 import { runDemo } from './demo.ts';
 import { doctor } from './doctor.ts';
 import { bringIn } from './import.ts';
 import { migrate } from './migrate.ts';
+import { restore } from './restore.ts';
 import { serve } from './serve.ts';
 import { support } from './support.ts';
 import { user } from './user.ts';
 import { verify } from './verify.ts';
+import { verifyArchive } from './verify-archive.ts';
 import { work } from './work.ts';
 
 export const COMMANDS: readonly Command[] = [
@@ -24,6 +27,9 @@ export const COMMANDS: readonly Command[] = [
   doctor,
   support,
   verify,
+  backup,
+  verifyArchive,
+  restore,
   user,
   bringIn,
 ];

@@ -33,17 +33,22 @@ export async function withPostgres<Result>(act: (postgres: Postgres, settings: S
   }
 }
 
+type Act<Result> = (house: House, postgres: Postgres) => Promise<Result>;
+
 /** As `withPostgres`, with the whole desk on it; refuses a database that is not of this very program. */
-export const withDesk = <Result>(act: (house: House) => Promise<Result>): Promise<Result> =>
-  withPostgres(async (postgres, settings) => {
-    const missing = await missingMigrations(postgres.owner);
-    if (missing.length > 0) throw both('terminal.cli.migrate-first', { count: missing.length });
-    const mailbox = smtpMailbox({ settings, secrets: openSecrets(settings.secretsDir), log: openLog(settings) });
-    const parts = { settings, postgres, mailbox, clock: systemClock, webFolder: null, demo: null };
-    const desk = await assemble({ ...parts, poolSize: SESSIONS });
-    try {
-      return await act(desk.house);
-    } finally {
-      await desk.close();
-    }
-  });
+export const withDesk = <Result>(act: Act<Result>): Promise<Result> =>
+  withPostgres((postgres, settings) => deskOn(postgres, settings, act));
+
+/** The desk on a database that is open already. */
+export async function deskOn<Result>(postgres: Postgres, settings: Settings, act: Act<Result>): Promise<Result> {
+  const missing = await missingMigrations(postgres.owner);
+  if (missing.length > 0) throw both('terminal.cli.migrate-first', { count: missing.length });
+  const mailbox = smtpMailbox({ settings, secrets: openSecrets(settings.secretsDir), log: openLog(settings) });
+  const parts = { settings, postgres, mailbox, clock: systemClock, webFolder: null, demo: null };
+  const desk = await assemble({ ...parts, poolSize: SESSIONS });
+  try {
+    return await act(desk.house, postgres);
+  } finally {
+    await desk.close();
+  }
+}

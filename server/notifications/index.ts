@@ -6,5 +6,6 @@ import { routes } from './routes.ts';
 
 export { lettersFigures, mailFailing } from './letters.ts';
 export { unreadNotices } from './notices.ts';
+export { freeLetters } from './rows.ts';
 
 export const notificationsSlice: Slice = { name: 'notifications', routes, reactions, schedules, live: [bellTopic] };

@@ -270,3 +270,8 @@ export async function markNoticesRead(db: Writer, personId: string, now: Date): 
     .where('read_at', 'is', null)
     .execute();
 }
+
+/** No sender is at work any more: what one held waits for the next. */
+export async function freeLetters(work: Work): Promise<void> {
+  await work.db.updateTable('letters').set({ claimed_until: null }).where('claimed_until', 'is not', null).execute();
+}

@@ -130,10 +130,10 @@ describe('an archive', () => {
   const restoring = (over: object = {}) => ({
     ...opening(archive),
     unsealKeys: null,
-    postgres: elsewhere.postgres,
+    open: async () => elsewhere.postgres,
     filesFolder: join(folder, 'files'),
     secrets: null,
-    prepare: () => prepareDatabase(elsewhere.postgres),
+    prepare: prepareDatabase,
     durable: false,
     ...over,
   });
@@ -202,7 +202,7 @@ describe('an archive', () => {
     const path = join(folder, 'cambiado.mesa');
     await write({ path });
     const third = await testDatabase();
-    const asked = { path, postgres: third.postgres, filesFolder: join(folder, 'third') };
+    const asked = { path, open: async () => third.postgres, filesFolder: join(folder, 'third') };
     expect(await refusal(restoreArchive(restoring(asked)))).toBe('broken-chain');
     const session = await openSession(third.postgres.owner, 'mesa-test');
     const [left] = await session.query(

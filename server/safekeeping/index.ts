@@ -1,5 +1,15 @@
 /** Safekeeping: archives of the whole desk, and a desk out of an archive. */
-export { ArchiveRefused, type Refusal } from './refused.ts';
+export {
+  type BackedUp,
+  backUp,
+  keepRecipient,
+  type Listed,
+  listBackups,
+  makeRecoveryKey,
+  recipientIn,
+  type ToBackUp,
+} from './back-up.ts';
+export { ArchiveRefused, BackupFailed, type Failure, type Refusal } from './refused.ts';
 export { type Inspected, inspectArchive, type Restored, restoreArchive, type ToRestore } from './restore.ts';
 export {
   isRecipient,
@@ -10,3 +20,4 @@ export {
   unsealWith,
   unsealWithPassphrase,
 } from './seal.ts';
+export type { Progress } from './write-archive.ts';

@@ -1,4 +1,4 @@
-/** Why an archive is not restored; each reason has its own sentence. */
+/** Why an archive is not made and why one is not restored; each reason has its own sentence. */
 import { type MessageKey, translator } from '#locales/catalogues.ts';
 import { OperatorError } from '#server/shared/operator-error.ts';
 
@@ -27,6 +27,28 @@ export class ArchiveRefused extends OperatorError {
     const key: MessageKey = `archives.${reason}`;
     super(translator('es-MX')(key, values), translator('en')(key, values));
     this.name = 'ArchiveRefused';
+    this.reason = reason;
+  }
+}
+
+export const FAILURES = [
+  'no-key',
+  'has-key',
+  'running',
+  'file-missing',
+  'file-altered',
+  'cancelled',
+  'no-place',
+] as const;
+export type Failure = (typeof FAILURES)[number];
+
+/** No archive was made, and nothing of one is left. */
+export class BackupFailed extends OperatorError {
+  readonly reason: Failure;
+  constructor(reason: Failure, values: Record<string, string | number> = {}) {
+    const key: MessageKey = `archives.backup.${reason}`;
+    super(translator('es-MX')(key, values), translator('en')(key, values));
+    this.name = 'BackupFailed';
     this.reason = reason;
   }
 }

@@ -34,15 +34,18 @@ export type Inspected = {
   sha256: string;
 };
 
+type Place = Pick<Postgres, 'owner' | 'appRole' | 'readerRole'>;
+
 export type ToRestore = Opening & {
   /** Opens the server's own keys in the archive; null leaves them where they are. */
   unsealKeys: Through | null;
-  postgres: Pick<Postgres, 'owner' | 'appRole' | 'readerRole'>;
+  /** The place to restore into; opened once the archive was found whole, so that a bad one touches nothing. */
+  open(): Promise<Place>;
   filesFolder: string;
   /** Where the keys go. */
   secrets: Secrets | null;
   /** Brings schema and queues up to this program: `prepareDatabase`. */
-  prepare(): Promise<string[]>;
+  prepare(place: Place): Promise<string[]>;
   /** False for a proof, whose place is thrown away: nothing is forced to the disk. */
   durable: boolean;
 };
@@ -76,17 +79,18 @@ export async function restoreArchive(given: ToRestore): Promise<Restored> {
   const schema = knownSchema(looked.manifest);
   const keys = given.unsealKeys && (await openKeys(looked, given.unsealKeys));
   await requireNoFiles(given.filesFolder);
-  const session = await openSession(given.postgres.owner, 'mesa-restore');
+  const place = await given.open();
+  const session = await openSession(place.owner, 'mesa-restore');
   const loading = openLoading(session);
   try {
     if (!(await isEmpty(session, schema))) throw new ArchiveRefused('not-empty');
-    const roles = { app: given.postgres.appRole, reader: given.postgres.readerRole };
-    await migrate(given.postgres.owner, roles, { only: schema });
+    const roles = { app: place.appRole, reader: place.readerRole };
+    await migrate(place.owner, roles, { only: schema });
     const read = await readArchive(given, intoPlace(given, loading));
     // The file under the name is another than the one looked at: somebody changed it in between.
     if (!read.sha256.equals(looked.sha256)) throw new ArchiveRefused('altered');
     const loaded = await loading.end(rowsOf(read));
-    const migrated = await given.prepare();
+    const migrated = await given.prepare(place);
     const jobs = await loading.jobs();
     for (const [name, value] of Object.entries(keys ?? {})) given.secrets?.write(name, value);
     return { ...loaded, ...inspected(read), jobs, migrated };

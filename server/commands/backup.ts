@@ -1,0 +1,78 @@
+/** `mesa backup …`: an archive of the desk beside the desk in use, the key it is sealed for, and the archives of a folder. */
+import { resolve } from 'node:path';
+import { backUp, listBackups, makeRecoveryKey } from '../safekeeping/index.ts';
+import { system } from '../shared/policy.ts';
+import { SLICES } from '../wiring.ts';
+import type { Call, Command, Outcome } from './command.ts';
+import { both, cancellable, openProgressLine } from './terminal.ts';
+import { withDesk } from './with-desk.ts';
+
+type Act = (call: Call) => Promise<Outcome>;
+
+function folderOf({ flags }: Call): string {
+  if (typeof flags.to !== 'string') throw both('terminal.cli.backup-needs-to');
+  return resolve(flags.to);
+}
+
+const make: Act = (call) => {
+  const folder = folderOf(call);
+  const keptFiles = SLICES.flatMap((slice) => slice.keptFiles ?? []);
+  const line = openProgressLine();
+  return withDesk((house, postgres) =>
+    cancellable(async (signal) => {
+      const actor = system('terminal');
+      const done = await backUp(house, {
+        ...{ postgres, keptFiles, folder, actor, signal },
+        tell: ({ doneBytes, ofBytes, rows, files }) =>
+          line.show(() => {
+            // The size of the tables is an estimate: the end is said when it is there.
+            const percent = Math.min(99, Math.floor((100 * doneBytes) / Math.max(1, ofBytes)));
+            return call.t('terminal.cli.backup-progress', { percent, rows, files });
+          }),
+      }).finally(line.clear);
+      const at = done.at.toISOString();
+      const gone = done.gone === 0 ? [] : [call.t('terminal.cli.backup-gone', { count: done.gone })];
+      return {
+        ok: true,
+        lines: [call.t('terminal.cli.backup-done', { ...done, at }), ...gone],
+        data: { backup: done },
+      };
+    }),
+  );
+};
+
+const key: Act = ({ flags, t }) =>
+  withDesk(async (house) => {
+    const made = await makeRecoveryKey(house, { replace: flags.replace === true });
+    return { ok: true, lines: [t('terminal.cli.backup-key', { identity: made.identity })], data: made };
+  });
+
+const list: Act = async (call) => {
+  const folder = folderOf(call);
+  const backups = await listBackups(folder);
+  const lines = backups.map(({ at, bytes, name }) => `${at.toISOString()}  ${String(bytes).padStart(12)}  ${name}`);
+  return {
+    ok: true,
+    lines: backups.length === 0 ? [call.t('terminal.cli.backup-none', { folder })] : lines,
+    data: { folder, backups },
+  };
+};
+
+const ACTS: Readonly<Record<string, Act>> = { key, list };
+
+export const backup: Command = {
+  name: 'backup',
+  says: 'terminal.cli.backup',
+  words: ['[key|list]'],
+  flags: {
+    to: { type: 'string', says: 'terminal.cli.backup-to' },
+    replace: { type: 'boolean', says: 'terminal.cli.backup-replace' },
+  },
+  run: async (call) => {
+    const [name] = call.words;
+    const act = name === undefined ? make : Object.hasOwn(ACTS, name) ? ACTS[name] : undefined;
+    if (act === undefined)
+      throw both('terminal.cli.backup-what', { name: name ?? '', acts: Object.keys(ACTS).join(', ') });
+    return act(call);
+  },
+};

@@ -1,0 +1,21 @@
+/** `mesa verify-archive`: opens, hashes and counts all of an archive; needs no desk and touches nothing. */
+import { inspectArchive } from '../safekeeping/index.ts';
+import { IDENTITY, openArchive } from './archive.ts';
+import type { Call, Command, Outcome } from './command.ts';
+import { cancellable } from './terminal.ts';
+
+export async function lookThrough(call: Call): Promise<Outcome> {
+  const { opening, clear } = await openArchive(call);
+  const archive = await cancellable((signal) => inspectArchive({ ...opening, signal })).finally(clear);
+  const { hasKeys: _, ...values } = archive;
+  const at = archive.at.toISOString();
+  return { ok: true, lines: [call.t('terminal.cli.archive-whole', { ...values, at })], data: { archive } };
+}
+
+export const verifyArchive: Command = {
+  name: 'verify-archive',
+  says: 'terminal.cli.archive-verify',
+  words: ['<file>'],
+  flags: IDENTITY,
+  run: lookThrough,
+};

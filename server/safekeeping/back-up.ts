@@ -1,0 +1,165 @@
+/** One backup, from a desk in use to a sealed archive under its name, with its entry in the history. */
+import { readdir, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { INSTITUTION_STREAM, readInstitutionRow } from '../institution/index.ts';
+import type { House } from '../shared/house.ts';
+import { newId } from '../shared/ids.ts';
+import { type Actor, system } from '../shared/policy.ts';
+import type { Postgres } from '../shared/postgres/postgres.ts';
+import { BackupRunning, JOBS, openSnapshot, type Snapshot } from '../shared/postgres/whole-out.ts';
+import type { Secrets } from '../shared/secrets.ts';
+import { programVersion } from '../shared/settings.ts';
+import { FORMAT, type Manifest } from './manifest.ts';
+import { BackupFailed } from './refused.ts';
+import { isRecipient, newRecoveryKey, sealFor } from './seal.ts';
+import { FileUnfit, type Progress, writeArchive } from './write-archive.ts';
+
+/** Where the public half of the recovery key lies; it opens nothing. */
+const RECIPIENT = 'recovery-recipient';
+
+/** Null: no recovery key was made yet. */
+export function recipientIn(secrets: Secrets): string | null {
+  const kept = secrets.read(RECIPIENT);
+  return kept !== null && isRecipient(kept) ? kept : null;
+}
+
+/** From now on archives are sealed for the holder of this key. */
+export const keepRecipient = (secrets: Secrets, recipient: string): void => secrets.write(RECIPIENT, recipient);
+
+/**
+ * Makes the recovery key and gives its secret half, kept nowhere: whoever asked writes it down. Archives made before open with the key
+ * of before. Throws BackupFailed `has-key` when there is one and `replace` is false.
+ */
+export async function makeRecoveryKey(
+  house: House,
+  { replace }: { replace: boolean },
+): Promise<{ identity: string; recipient: string }> {
+  const former = recipientIn(house.secrets);
+  if (former !== null && !replace) throw new BackupFailed('has-key');
+  const key = await newRecoveryKey();
+  await house.store.change(system('terminal'), async (work) => {
+    const data = { recipient: key.recipient, former };
+    await work.record({ stream: INSTITUTION_STREAM, fact: 'backup.key-made', data });
+  });
+  keepRecipient(house.secrets, key.recipient);
+  return key;
+}
+
+export type ToBackUp = {
+  postgres: Pick<Postgres, 'app'>;
+  /** Statements of the slices: the files a backup keeps. */
+  keptFiles: readonly string[];
+  /** Made when it is not there. */
+  folder: string;
+  actor: Actor;
+  signal: AbortSignal;
+  tell(progress: Progress): void;
+};
+
+/** `sha256`: of the archive as it lies there, hexadecimal. */
+export type BackedUp = {
+  path: string;
+  id: string;
+  at: Date;
+  bytes: number;
+  sha256: string;
+  rows: number;
+  files: number;
+  gone: number;
+};
+
+/**
+ * Throws BackupFailed: `no-key`, `running`, `file-missing`, `file-altered`, `cancelled`, `no-place`; nothing is left in the folder then.
+ */
+export async function backUp(house: House, given: ToBackUp): Promise<BackedUp> {
+  const recipient = recipientIn(house.secrets);
+  if (recipient === null) throw new BackupFailed('no-key');
+  // Before the snapshot: what the archive says of its instant is never later than what it sees.
+  const at = house.clock.now();
+  const snapshot = await openSnapshot(given.postgres, given.keptFiles).catch((error: unknown) => {
+    throw error instanceof BackupRunning ? new BackupFailed('running') : error;
+  });
+  try {
+    const manifest = await manifestOf(house, snapshot, at);
+    const path = join(given.folder, nameOf(manifest));
+    const written = await writeArchive({
+      snapshot,
+      manifest,
+      filesFolder: join(house.settings.dataDir, 'files'),
+      seal: sealFor([recipient]),
+      keys: null,
+      path,
+      signal: given.signal,
+      tell: given.tell,
+    });
+    const { tables, files, gone } = written.sums;
+    const done = {
+      path,
+      id: manifest.id,
+      at,
+      bytes: written.bytes,
+      sha256: written.sha256.toString('hex'),
+      rows: tables.reduce((total, { name, rows }) => total + (name === JOBS ? 0 : rows), 0),
+      files: files.length,
+      gone: gone.length,
+    };
+    await recordBackup(house, given.actor, done);
+    return done;
+  } catch (error) {
+    throw failureOf(error, given);
+  } finally {
+    await snapshot.close();
+  }
+}
+
+async function manifestOf(house: House, snapshot: Snapshot, at: Date): Promise<Manifest> {
+  const { governmentName } = await readInstitutionRow(house.store.read);
+  return {
+    format: FORMAT,
+    id: newId(),
+    program: programVersion(),
+    institution: governmentName,
+    at: at.toISOString(),
+    postgres: snapshot.postgres,
+    migrations: snapshot.migrations,
+    tables: snapshot.tables,
+    jobs: snapshot.jobs,
+    files: snapshot.files,
+    hasKeys: false,
+  };
+}
+
+/** Two of one second do not meet: the last characters of an id are random. */
+const nameOf = ({ at, id }: Manifest): string => `mesa-${at.slice(0, 19).replaceAll(':', '-')}Z-${id.slice(-6)}.mesa`;
+const NAME = /^mesa-(\d{4}-\d{2}-\d{2})T(\d{2})-(\d{2})-(\d{2})Z-[0-9a-f]{6}\.mesa$/;
+
+const recordBackup = (house: House, actor: Actor, done: BackedUp): Promise<void> =>
+  house.store.change(actor, async (work) => {
+    const { id, sha256, bytes, rows, files, gone } = done;
+    const data = { id, sha256, bytes, rows, files, gone };
+    await work.record({ stream: INSTITUTION_STREAM, fact: 'backup.made', data });
+  });
+
+const NO_PLACE = new Set(['ENOSPC', 'EACCES', 'EROFS', 'ENOTDIR', 'EEXIST', 'EDQUOT', 'EPERM', 'EIO']);
+
+function failureOf(error: unknown, { folder, signal }: ToBackUp): unknown {
+  if (error instanceof FileUnfit) return new BackupFailed(`file-${error.what}`, { id: error.id });
+  if (signal.aborted) return new BackupFailed('cancelled');
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  return NO_PLACE.has(code) ? new BackupFailed('no-place', { folder, code }) : error;
+}
+
+export type Listed = { name: string; at: Date; bytes: number };
+
+/** The whole archives of a folder, newest first; what else lies there is not looked at. No such folder: none. */
+export async function listBackups(folder: string): Promise<Listed[]> {
+  const names = (await readdir(folder).catch(() => [])).filter((name) => NAME.test(name));
+  const listed = await Promise.all(
+    names.map(async (name) => {
+      const [, day = '', hour = '', minute = '', second = ''] = NAME.exec(name) ?? [];
+      const { size } = await stat(join(folder, name));
+      return { name, at: new Date(`${day}T${hour}:${minute}:${second}Z`), bytes: size };
+    }),
+  );
+  return listed.sort((one, other) => other.at.getTime() - one.at.getTime() || (one.name < other.name ? 1 : -1));
+}
