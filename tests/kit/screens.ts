@@ -24,6 +24,8 @@ const shareOf = ({ as }: Scene): Share => {
   return SHARES.attending.some((role) => role === as) ? 'attending' : 'governing';
 };
 
+const nameOf = ({ as, at, state }: Scene): string => [as ?? 'a stranger', 'at', at, state].filter(Boolean).join(' ');
+
 // A window of 1366 × 768, zoomed; WCAG 1.4.10 asks for 320 px at the narrowest, and 400 % leaves 192 of height.
 const ZOOMED = { width: 320, height: 192 };
 
@@ -55,7 +57,7 @@ export function lookAt(share: Share): void {
     ['phone', PHONE, AT_LENGTH ? everything : onPhones],
   ] as const;
   describe.each(sizes.filter(([, , scenes]) => scenes.length > 0))('on a %s, in both themes', (_name, size, scenes) => {
-    it.each(scenes)('$as at $at $state', async (scene) => {
+    it.each(scenes.map((scene) => [nameOf(scene), scene] as const))('%s', async (_of, scene) => {
       const { page, complaints } = await tour.enter(scene, size);
       expect(await axeFindings(page)).toEqual([]);
       await expect.poll(() => scrollsSideways(page)).toBe(false);

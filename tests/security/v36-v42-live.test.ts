@@ -98,7 +98,7 @@ describe('what reaches an open page', () => {
       });
       expect(window.text()).not.toContain('secreto');
     }
-    expect((await hers.until(about(id))).data.mine).toBe(true);
+    expect((await hers.until(about(id, 'request.messaged'))).data.mine).toBe(true);
     expect(windows[0]?.headers).toMatchObject({
       'content-type': 'text/event-stream; charset=utf-8',
       'cache-control': 'no-store',
