@@ -76,7 +76,7 @@ const FAMILIES: Record<string, readonly string[]> = {
   'builder.moment-long.': ['filing', 'closing'],
   'builder.standing.': ['past', 'in-force', 'to-come'],
   'console.bulk.group.': ['es', 'en', 'left'],
-  'builder.offering.': ['retires', 'restores'],
+  'builder.offering.': ['retires', 'restores', 'withheld'],
   'builder.outcome.': ['new', 'changed', 'same'],
   'builder.areas.': ['name', 'description', 'examples'],
   'setup.institution.way.': SELF_REGISTRATION,

@@ -1,9 +1,8 @@
 /** A day of Servicios Generales by the keyboard alone: urgencies kept and changed, the ledger, a level, a day closed by rule. */
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { readInstitution } from '#contract/institution.ts';
-import { openApi } from '../kit/api.ts';
 import { closeBrowser, type Visitor, visit, words } from '../kit/browser.ts';
+import { accountOf, enterByKeys } from '../kit/demo-accounts.ts';
 import { type Program, startProgram } from '../kit/program.ts';
 
 let program: Program;
@@ -12,17 +11,9 @@ let page: Page;
 
 beforeAll(async () => {
   program = await startProgram('demo', {});
-  const accounts = (await openApi(program.url).call(readInstitution)).demo?.accounts ?? [];
-  const account = accounts.find(({ role }) => role === 'service_owner');
-  if (!account) throw new Error('the demonstration has nobody who decides');
   owner = await visit({ url: program.url });
   page = owner.page;
-  await page.goto('/entrar?volver=/urgencias');
-  await page.getByRole('textbox').first().focus();
-  await page.keyboard.type(account.email);
-  await page.keyboard.press('Tab');
-  await page.keyboard.type(account.password);
-  await page.keyboard.press('Enter');
+  await enterByKeys(page, await accountOf(program, 'service_owner'), '/urgencias');
   await page.locator('.urg-line').first().waitFor();
 });
 afterAll(async () => {

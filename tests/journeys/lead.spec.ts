@@ -1,14 +1,15 @@
 /** A lead's day by the keyboard alone: the team's queue, a request that changes hands, a new member; and no other area. */
 import type { Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { readSession, signIn } from '#contract/accounts.ts';
+import { readSession } from '#contract/accounts.ts';
 import { readCatalogue } from '#contract/catalogue.ts';
-import { readInstitution } from '#contract/institution.ts';
+import type { Role } from '#contract/permissions.ts';
 import { countQueue } from '#contract/queue.ts';
 import { assignRequest, fileRequest, type RequestView, readRequest } from '#contract/requests.ts';
 import { changeTeam, listTeams, saveTeamMembers, type TeamView } from '#contract/teams.ts';
-import { type Api, openApi } from '../kit/api.ts';
+import type { Api } from '../kit/api.ts';
 import { closeBrowser, type Visitor, visit, words } from '../kit/browser.ts';
+import { accountOf, enterByKeys, signedIn } from '../kit/demo-accounts.ts';
 import { recordNow } from '../kit/desk.ts';
 import { focused, pressAt, tabTo } from '../kit/keyboard.ts';
 import { type Program, startProgram } from '../kit/program.ts';
@@ -16,8 +17,6 @@ import { type Program, startProgram } from '../kit/program.ts';
 /** Found by the box of the list, in nothing else of the demonstration. */
 const MARK = 'capirotada';
 const REASON = 'Sale a sitio toda la tarde';
-
-type Account = { email: string; password: string };
 
 let program: Program;
 let lead: Visitor;
@@ -73,17 +72,7 @@ async function file(api: Api, code: string): Promise<RequestView> {
 
 beforeAll(async () => {
   program = await startProgram('demo', {});
-  const accounts = (await openApi(program.url).call(readInstitution)).demo?.accounts ?? [];
-  const accountOf = (role: string): Account => {
-    const found = accounts.find((each) => each.role === role);
-    if (!found) throw new Error(`the demonstration has no ${role}`);
-    return { email: found.email, password: found.password };
-  };
-  const as = async (role: string): Promise<Api> => {
-    const api = openApi(program.url);
-    await api.call(signIn, { body: accountOf(role) });
-    return api;
-  };
+  const as = (role: Role) => signedIn(program, role);
   owner = await as('service_owner');
   leadApi = await as('team_lead');
   leadId = (await leadApi.call(readSession)).person.id;
@@ -99,13 +88,7 @@ beforeAll(async () => {
   await recordNow(owner);
   lead = await visit({ url: program.url });
   page = lead.page;
-  await page.goto('/entrar?volver=/atencion?vista=team');
-  await page.getByRole('textbox').first().focus();
-  const { email, password } = accountOf('team_lead');
-  await page.keyboard.type(email);
-  await page.keyboard.press('Tab');
-  await page.keyboard.type(password);
-  await page.keyboard.press('Enter');
+  await enterByKeys(page, await accountOf(program, 'team_lead'), '/atencion?vista=team');
   await page.locator('.rq-column').waitFor();
 });
 afterAll(async () => {

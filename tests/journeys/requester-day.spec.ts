@@ -4,15 +4,13 @@
  */
 import type { Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { signIn } from '#contract/accounts.ts';
 import { createService, publishService, readService, saveServiceDraft } from '#contract/catalogue-admin.ts';
 import type { FormField } from '#contract/forms.ts';
-import { readInstitution } from '#contract/institution.ts';
-import type { Role } from '#contract/permissions.ts';
 import { askRequester, type RequestView, readRequest, resolveRequest, takeRequest } from '#contract/requests.ts';
 import { decideUrgency, readUrgency } from '#contract/urgency.ts';
-import { type Api, openApi } from '../kit/api.ts';
+import type { Api } from '../kit/api.ts';
 import { closeBrowser, type Visitor, visit, words } from '../kit/browser.ts';
+import { accountOf, enterByKeys, signedIn } from '../kit/demo-accounts.ts';
 import { technicalSupport } from '../kit/desk.ts';
 import { focused, pressAt, tabTo, writeAt } from '../kit/keyboard.ts';
 import { type Program, startProgram } from '../kit/program.ts';
@@ -66,28 +64,11 @@ async function offerService(): Promise<void> {
 
 beforeAll(async () => {
   program = await startProgram('demo', {});
-  const accounts = (await openApi(program.url).call(readInstitution)).demo?.accounts ?? [];
-  const accountOf = (role: Role) => {
-    const found = accounts.find((each) => each.role === role);
-    if (!found) throw new Error(`the demonstration has no ${role}`);
-    return { email: found.email, password: found.password };
-  };
-  const signedIn = async (role: Role): Promise<Api> => {
-    const api = openApi(program.url);
-    await api.call(signIn, { body: accountOf(role) });
-    return api;
-  };
-  [technician, owner] = [await signedIn('agent'), await signedIn('service_owner')];
+  [technician, owner] = [await signedIn(program, 'agent'), await signedIn(program, 'service_owner')];
   await offerService();
   rosa = await visit({ url: program.url });
   page = rosa.page;
-  await page.goto('/entrar');
-  const { email, password } = accountOf('requester');
-  await page.getByRole('textbox').first().focus();
-  await page.keyboard.insertText(email);
-  await page.keyboard.press('Tab');
-  await page.keyboard.insertText(password);
-  await page.keyboard.press('Enter');
+  await enterByKeys(page, await accountOf(program, 'requester'));
   await page.getByRole('heading', { name: words('requests.list.title') }).waitFor();
 });
 afterAll(async () => {

@@ -1,10 +1,9 @@
 /** A technician's day by the keyboard alone: twenty requests triaged, answered, paused and resolved; no mouse is touched. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { signIn } from '#contract/accounts.ts';
-import { readInstitution } from '#contract/institution.ts';
 import { fileRequest, readRequest } from '#contract/requests.ts';
-import { type Api, openApi } from '../kit/api.ts';
+import type { Api } from '../kit/api.ts';
 import { closeBrowser, type Visitor, visit, words } from '../kit/browser.ts';
+import { accountOf, enterByKeys, signedIn } from '../kit/demo-accounts.ts';
 import { recordNow, technicalSupport } from '../kit/desk.ts';
 import { type Program, startProgram } from '../kit/program.ts';
 
@@ -12,18 +11,10 @@ const MANY = 20;
 /** Found by the box of the list, in nothing else of the demonstration. */
 const MARK = 'jornalero';
 
-type Account = { email: string; password: string };
-
 let program: Program;
 let technician: Visitor;
 let desk: Api;
 let ids: string[] = [];
-
-async function signedIn(account: Account): Promise<Api> {
-  const api = openApi(program.url);
-  await api.call(signIn, { body: account });
-  return api;
-}
 
 /** Twenty requests of one requester in the technician's area; nobody has them yet. */
 async function fileMany(requester: Api): Promise<string[]> {
@@ -47,25 +38,12 @@ async function fileMany(requester: Api): Promise<string[]> {
 
 beforeAll(async () => {
   program = await startProgram('demo', {});
-  const accounts = (await openApi(program.url).call(readInstitution)).demo?.accounts ?? [];
-  const accountOf = (role: string): Account => {
-    const found = accounts.find((each) => each.role === role);
-    if (!found) throw new Error(`the demonstration has no ${role}`);
-    return { email: found.email, password: found.password };
-  };
-  const requester = await signedIn(accountOf('requester'));
+  const requester = await signedIn(program, 'requester');
   ids = await fileMany(requester);
-  desk = await signedIn(accountOf('agent'));
+  desk = await signedIn(program, 'agent');
   technician = await visit({ url: program.url });
   const { page } = technician;
-  // The form of entry stands with the focus in its first field.
-  await page.goto('/entrar?volver=/atencion');
-  await page.getByRole('textbox').first().focus();
-  const { email, password } = accountOf('agent');
-  await page.keyboard.type(email);
-  await page.keyboard.press('Tab');
-  await page.keyboard.type(password);
-  await page.keyboard.press('Enter');
+  await enterByKeys(page, await accountOf(program, 'agent'), '/atencion');
   await page.locator('.rq-column').waitFor();
 });
 

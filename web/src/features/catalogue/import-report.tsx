@@ -49,6 +49,10 @@ function Troubles({ troubles }: { troubles: Report['troubles'] }) {
 
 type Service = Report['services'][number];
 
+/** What was never on offer cannot cease to be. */
+const offeringOf = ({ outcome }: Service, offering: NonNullable<Service['offering']>) =>
+  outcome === 'new' && offering === 'retires' ? 'withheld' : offering;
+
 function Lines({ services, applied }: { services: readonly Service[]; applied: boolean }) {
   const t = useT();
   const locale = useLocale();
@@ -64,7 +68,9 @@ function Lines({ services, applied }: { services: readonly Service[]; applied: b
                 <span className="chip cat-chip--draft">{t('builder.import.replaces')}</span>
               ) : null}
               {service.offering === null ? null : (
-                <span className="chip cat-chip--draft">{t(`builder.offering.${service.offering}`)}</span>
+                <span className="chip cat-chip--draft">
+                  {t(`builder.offering.${offeringOf(service, service.offering)}`)}
+                </span>
               )}
               <span className={service.outcome === 'same' ? 'chip' : 'chip chip--brand'}>
                 {t(`builder.outcome.${service.outcome}`)}
