@@ -41,7 +41,7 @@ beforeAll(async () => {
   settings = readSettings({ DATA_DIR: dataDir, LOG_LEVEL: 'silent' });
   demo = await loadDemonstration({ settings, postgres: database.postgres, clock });
   desk = await openReplayHouse({ settings, postgres: database.postgres, clock });
-}, 60_000);
+}, 240_000);
 
 afterAll(async () => {
   await desk.close();
