@@ -8,7 +8,8 @@ import { Button } from '#web/shared/ui/button.tsx';
 import { TextInput } from '#web/shared/ui/field.tsx';
 import { FieldError } from '#web/shared/ui/field-error.tsx';
 import { FieldGroup } from '#web/shared/ui/field-group.tsx';
-import { IconChevronDown, IconChevronUp, IconPlus, IconX } from '#web/shared/ui/icons.tsx';
+import { IconPlus } from '#web/shared/ui/icons.tsx';
+import { LineActs } from '#web/shared/ui/line-acts.tsx';
 
 type Props = {
   causes: readonly LocalText[];
@@ -87,34 +88,20 @@ function CauseLine({ causes, faults, onChange, at }: Props & { at: number }) {
         onChange={(event) => write({ en: event.currentTarget.value })}
         onKeyDown={onKeyDown}
       />
-      <span className="q-option__acts">
-        <Button
-          kind="quiet"
-          small
-          icon={<IconChevronUp />}
-          aria-label={t('console.causes.up', { name })}
-          disabled={at === 0}
-          onClick={() => move(at - 1)}
-        />
-        <Button
-          kind="quiet"
-          small
-          icon={<IconChevronDown />}
-          aria-label={t('console.causes.down', { name })}
-          disabled={at === causes.length - 1}
-          onClick={() => move(at + 1)}
-        />
-        <Button
-          kind="quiet"
-          small
-          icon={<IconX />}
-          aria-label={t('console.causes.remove', { name })}
-          onClick={() => {
-            onChange(causes.toSpliced(at, 1));
-            focusCause(Math.max(0, at - 1));
-          }}
-        />
-      </span>
+      <LineActs
+        at={at}
+        of={causes.length}
+        labels={{
+          up: t('console.causes.up', { name }),
+          down: t('console.causes.down', { name }),
+          remove: t('console.causes.remove', { name }),
+        }}
+        move={move}
+        remove={() => {
+          onChange(causes.toSpliced(at, 1));
+          focusCause(Math.max(0, at - 1));
+        }}
+      />
       {error ? <FieldError id={`cause-${at}-error`}>{error}</FieldError> : null}
     </li>
   );

@@ -1,4 +1,5 @@
 /** Words with which people ask for a service: each a chip, added with Enter or a comma, taken away with its cross. */
+import '#web/styles/choose-many.css';
 import { type KeyboardEvent, useState } from 'react';
 import { KEYWORDS_MAX } from '#contract/catalogue-admin.ts';
 import { useT } from '#web/shared/i18n.ts';

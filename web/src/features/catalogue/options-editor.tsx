@@ -7,7 +7,8 @@ import { Button } from '#web/shared/ui/button.tsx';
 import { Field, Select, TextInput } from '#web/shared/ui/field.tsx';
 import { FieldError } from '#web/shared/ui/field-error.tsx';
 import { FieldGroup } from '#web/shared/ui/field-group.tsx';
-import { IconChevronDown, IconChevronUp, IconPlus, IconX } from '#web/shared/ui/icons.tsx';
+import { IconPlus } from '#web/shared/ui/icons.tsx';
+import { LineActs } from '#web/shared/ui/line-acts.tsx';
 import type { FieldsProps } from './question-fields.tsx';
 import { optionEdited, optionRemoved, optionsAdded, optionsMoved } from './questions.ts';
 
@@ -79,34 +80,20 @@ function OptionLine(props: FieldsProps & { at: number }) {
         onChange={(event) => write('en', event.currentTarget.value)}
         onKeyDown={onKeyDown}
       />
-      <span className="q-option__acts">
-        <Button
-          kind="quiet"
-          small
-          icon={<IconChevronUp />}
-          aria-label={t('builder.question.up', { name })}
-          disabled={at === 0}
-          onClick={() => move(at - 1)}
-        />
-        <Button
-          kind="quiet"
-          small
-          icon={<IconChevronDown />}
-          aria-label={t('builder.question.down', { name })}
-          disabled={at === field.options.length - 1}
-          onClick={() => move(at + 1)}
-        />
-        <Button
-          kind="quiet"
-          small
-          icon={<IconX />}
-          aria-label={t('builder.question.remove', { name })}
-          onClick={() => {
-            onForm(optionRemoved(form, index, at));
-            focusOption(slot, Math.max(0, at - 1));
-          }}
-        />
-      </span>
+      <LineActs
+        at={at}
+        of={field.options.length}
+        labels={{
+          up: t('builder.question.up', { name }),
+          down: t('builder.question.down', { name }),
+          remove: t('builder.question.remove', { name }),
+        }}
+        move={move}
+        remove={() => {
+          onForm(optionRemoved(form, index, at));
+          focusOption(slot, Math.max(0, at - 1));
+        }}
+      />
       {error ? <FieldError id={`${id}-error`}>{error}</FieldError> : null}
     </li>
   );
