@@ -21,7 +21,7 @@ export const SCAN = 'scan';
 const AT_UPLOAD_MS = 10_000;
 const LATER_MS = 60_000;
 const RUN = 3 * MINUTE;
-const LONGEST_PAUSE = 5 * MINUTE;
+const LONGEST_PAUSE = 4 * MINUTE;
 const TOLD_AFTER = 10 * MINUTE;
 
 /** What the scanner says of a file just written; `held` when it says nothing. */
@@ -31,8 +31,6 @@ export async function scanNew(house: House, id: string): Promise<'clean' | 'held
   tell(house, id, verdict);
   return verdict.found === 'nothing' ? 'clean' : verdict.found === 'threat' ? 'infected' : 'held';
 }
-
-export const firstLook = (now: Date): Date => later(now, MINUTE);
 
 export async function scanHeld(house: House): Promise<void> {
   const { scanner, store } = house;
@@ -68,9 +66,14 @@ async function note(house: House, file: Claimed, verdict: Verdict): Promise<void
     await store.aside('scan', (db) => setInfected(db, file.id));
     await house.files.remove(file.id);
   } else {
-    const pause = verdict.why === 'too-large' ? HOUR : Math.min(MINUTE * 2 ** Math.min(file.tries, 10), LONGEST_PAUSE);
-    await store.aside('scan', (db, now) => scanAgainAt(db, file.id, later(now, pause)));
+    await store.aside('scan', (db, now) => scanAgainAt(db, file.id, later(now, pauseAfter(verdict.why, file.tries))));
   }
+}
+
+/** A run comes each minute: none after the first try, or a file would wait two minutes for a scanner that was away for a second. */
+function pauseAfter(why: 'unreachable' | 'too-large', tries: number): number {
+  if (why === 'too-large') return HOUR;
+  return Math.min(MINUTE * (2 ** Math.min(tries - 1, 10) - 1), LONGEST_PAUSE);
 }
 
 /** The log names the file by its id alone. */

@@ -15,7 +15,7 @@ import { lookInside } from './look.ts';
 import { PREVIEWS } from './previews.ts';
 import { insertAttachment, lockQuota, type NewAttachment, toView, unsentBytes } from './rows.ts';
 import { acceptedExtension, agrees, type Extension, kindOf } from './rules.ts';
-import { firstLook, scanNew } from './scanning.ts';
+import { scanNew } from './scanning.ts';
 
 const UPLOADS: Limit = { name: 'upload', points: 300, windowMs: HOUR };
 
@@ -89,7 +89,7 @@ async function keep(house: House, row: Omit<NewAttachment, 'uploaded_at' | 'scan
   await house.store.aside('upload', async (db, now) => {
     await lockQuota(db, row.owner_id);
     if ((await unsentBytes(db, row.owner_id)) + row.bytes > UNSENT_MAX_BYTES) throw new Fault('attachment.quota');
-    await insertAttachment(db, { ...row, uploaded_at: now, scan_next: row.scan === 'held' ? firstLook(now) : null });
+    await insertAttachment(db, { ...row, uploaded_at: now, scan_next: row.scan === 'held' ? now : null });
     if (row.scan === 'clean' && row.preview === 'waiting') await house.jobs.wake(db, PREVIEWS);
   });
   return toView({ ...row, sent_with: null, preview_width: null, preview_height: null });
