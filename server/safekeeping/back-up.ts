@@ -76,35 +76,44 @@ export async function backUp(house: House, given: ToBackUp): Promise<BackedUp> {
   if (recipient === null) throw new BackupFailed('no-key');
   // Before the snapshot: what the archive says of its instant is never later than what it sees.
   const at = house.clock.now();
+  const { governmentName: institution } = await readInstitutionRow(house.store.read);
+  const filesFolder = join(house.settings.dataDir, 'files');
+  const done = await makeArchive({ ...given, recipients: [recipient], at, institution, filesFolder });
+  await recordBackup(house, given.actor, done);
+  return done;
+}
+
+export type ToArchive = Omit<ToBackUp, 'actor'> & {
+  /** Any one of their keys opens it. */
+  recipients: readonly string[];
+  /** No later than the call. */
+  at: Date;
+  institution: string;
+  filesFolder: string;
+};
+
+/** The archive alone, without a word in the history: of a desk whose schema may be older than this program. Throws as `backUp` does. */
+export async function makeArchive(given: ToArchive): Promise<BackedUp> {
   const snapshot = await openSnapshot(given.postgres, given.keptFiles).catch((error: unknown) => {
     throw error instanceof BackupRunning ? new BackupFailed('running') : error;
   });
   try {
-    const manifest = await manifestOf(house, snapshot, at);
+    const manifest = manifestOf(given, snapshot);
     const path = join(given.folder, nameOf(manifest));
-    const written = await writeArchive({
-      snapshot,
-      manifest,
-      filesFolder: join(house.settings.dataDir, 'files'),
-      seal: sealFor([recipient]),
-      keys: null,
-      path,
-      signal: given.signal,
-      tell: given.tell,
-    });
+    const { filesFolder, signal, tell } = given;
+    const seal = sealFor(given.recipients);
+    const written = await writeArchive({ snapshot, manifest, filesFolder, seal, keys: null, path, signal, tell });
     const { tables, files, gone } = written.sums;
-    const done = {
+    return {
       path,
       id: manifest.id,
-      at,
+      at: given.at,
       bytes: written.bytes,
       sha256: written.sha256.toString('hex'),
       rows: tables.reduce((total, { name, rows }) => total + (name === JOBS ? 0 : rows), 0),
       files: files.length,
       gone: gone.length,
     };
-    await recordBackup(house, given.actor, done);
-    return done;
   } catch (error) {
     throw failureOf(error, given);
   } finally {
@@ -112,22 +121,19 @@ export async function backUp(house: House, given: ToBackUp): Promise<BackedUp> {
   }
 }
 
-async function manifestOf(house: House, snapshot: Snapshot, at: Date): Promise<Manifest> {
-  const { governmentName } = await readInstitutionRow(house.store.read);
-  return {
-    format: FORMAT,
-    id: newId(),
-    program: programVersion(),
-    institution: governmentName,
-    at: at.toISOString(),
-    postgres: snapshot.postgres,
-    migrations: snapshot.migrations,
-    tables: snapshot.tables,
-    jobs: snapshot.jobs,
-    files: snapshot.files,
-    hasKeys: false,
-  };
-}
+const manifestOf = ({ institution, at }: ToArchive, snapshot: Snapshot): Manifest => ({
+  format: FORMAT,
+  id: newId(),
+  program: programVersion(),
+  institution,
+  at: at.toISOString(),
+  postgres: snapshot.postgres,
+  migrations: snapshot.migrations,
+  tables: snapshot.tables,
+  jobs: snapshot.jobs,
+  files: snapshot.files,
+  hasKeys: false,
+});
 
 /** Two of one second do not meet: the last characters of an id are random. */
 const nameOf = ({ at, id }: Manifest): string => `mesa-${at.slice(0, 19).replaceAll(':', '-')}Z-${id.slice(-6)}.mesa`;
@@ -142,7 +148,7 @@ const recordBackup = (house: House, actor: Actor, done: BackedUp): Promise<void>
 
 const NO_PLACE = new Set(['ENOSPC', 'EACCES', 'EROFS', 'ENOTDIR', 'EEXIST', 'EDQUOT', 'EPERM', 'EIO']);
 
-function failureOf(error: unknown, { folder, signal }: ToBackUp): unknown {
+function failureOf(error: unknown, { folder, signal }: ToArchive): unknown {
   if (error instanceof FileUnfit) return new BackupFailed(`file-${error.what}`, { id: error.id });
   if (signal.aborted) return new BackupFailed('cancelled');
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
