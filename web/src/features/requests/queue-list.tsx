@@ -45,8 +45,14 @@ export function QueueList() {
     <section className="rq-wide" aria-label={t('console.queue.label')}>
       <header className="rq-wide__head">
         <QueueTitle />
-        <Button small icon={<IconColumns />} onClick={() => put(filters, { as: 'split' })}>
-          {t('console.form.split')}
+        <Button
+          small
+          icon={<IconColumns />}
+          aria-label={t('console.form.split')}
+          title={t('console.form.split')}
+          onClick={() => put(filters, { as: 'split' })}
+        >
+          <span className="desktop-only">{t('console.form.split')}</span>
         </Button>
       </header>
       <div className="rq-wide__tools">
