@@ -155,6 +155,9 @@ it('holds the request that reports it: joined by keys, told to its requester, re
     .waitFor();
 
   await wording.call(endAnnouncement, { params, body: { version, solution: 'Se cambió el conmutador del piso.' } });
+  // Her page is open all the while, and says so by itself.
+  const over = words('requests.outage.over', { title, count: 0 });
+  await rosa.page.locator('.notice', { hasText: over }).waitFor();
   await agent.page.goto(`/atencion?vista=all&falla=${drafted.id}`);
   await agent.page.getByRole('button', { name: words('console.outage.resolve') }).press('Enter');
   await expect.poll(() => dialog.locator('textarea').first().inputValue()).toBe('Se cambió el conmutador del piso.');

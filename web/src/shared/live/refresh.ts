@@ -9,8 +9,8 @@ export type Families = {
   touches: (requestId: string) => (key: QueryKey, data: unknown) => boolean;
   /** Everything that others may change. */
   live: (key: QueryKey) => boolean;
-  /** What the desk has to say, and the pages where that is worded. */
-  announcements: (key: QueryKey) => boolean;
+  /** What the desk has to say, the pages where that is worded, and the requests that are part of it. */
+  announcements: (key: QueryKey, data: unknown) => boolean;
   /** The bell and the session it stands in. */
   notices: (key: QueryKey) => boolean;
 };
