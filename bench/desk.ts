@@ -91,16 +91,18 @@ export async function openFullDesk(given: {
   }
 }
 
-async function fill(
+/** Makes the desk in the folder; with `fileBytes` the rows of files have their bytes, about so many in all. */
+export async function fill(
   dataDir: string,
-  given: { requests: number; port: number; log: (line: string) => void },
+  given: { requests: number; port: number; fileBytes?: number; log: (line: string) => void },
 ): Promise<Generated> {
   const postgres = await openPostgres({ dataDir, databaseUrl: null, log: pino({ level: 'silent' }) });
   try {
     await prepareDatabase(postgres);
     const publicUrl = `http://localhost:${given.port}`;
-    const { requests, log } = given;
-    return await generate({ postgres, clock: systemClock, publicUrl, requests, seed: SEED, log });
+    const { requests, log, fileBytes } = given;
+    const files = fileBytes === undefined ? null : { folder: join(dataDir, 'files'), bytes: fileBytes };
+    return await generate({ postgres, clock: systemClock, publicUrl, requests, seed: SEED, files, log });
   } finally {
     await postgres.close();
   }

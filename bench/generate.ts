@@ -13,6 +13,7 @@ import { enter, type Ledger, openLedger, someFiles, writeLedger } from './data/l
 import { file } from './data/life.ts';
 import { type Inhabitant, type Population, populate, writePeople } from './data/people.ts';
 import { openSessions, type SignedIn, tokenOf } from './data/sessions.ts';
+import { openShelf } from './data/shelf.ts';
 import { live } from './data/story.ts';
 import { descriptionOf, subjectOf } from './data/texts.ts';
 import { found, readWorld, type World } from './data/world.ts';
@@ -27,6 +28,8 @@ export type Target = {
   readonly publicUrl: string;
   readonly requests: number;
   readonly seed: number;
+  /** Where the bytes of files go, about so many in all; null leaves their rows without. */
+  readonly files?: { readonly folder: string; readonly bytes: number } | null;
   log(line: string): void;
 };
 
@@ -152,6 +155,7 @@ function maker({ target, chance, world, population }: Making, folios: Map<number
   const { requests } = target;
   const office = world.calendarOf(world.offer(chance).level);
   const timeAt = filingTimes(office, world.now);
+  const shelf = target.files ? openShelf(target.files.folder, { requests, bytes: target.files.bytes }) : null;
   const next = (year: number): number => {
     const sequence = (folios.get(year) ?? 0) + 1;
     folios.set(year, sequence);
@@ -167,7 +171,7 @@ function maker({ target, chance, world, population }: Making, folios: Map<number
       offer,
       subject: subjectOf(chance, offer.service?.code ?? null),
       description: descriptionOf(chance),
-      files: chance.is(WITH_FILES) ? someFiles(chance, filedAt) : [],
+      files: chance.is(WITH_FILES) ? someFiles(chance, filedAt, shelf) : [],
       next,
     });
     live(life, { chance, world, population, age });

@@ -6,6 +6,7 @@ import { acceptedExtension, kindOf as kindOfExtension } from '#server/attachment
 import type { Chance } from './chance.ts';
 import { Sheet } from './copy.ts';
 import { type Life, ring, type SomeFile } from './life.ts';
+import type { Shelf } from './shelf.ts';
 import { tell } from './tell.ts';
 import { fileName } from './texts.ts';
 import type { World } from './world.ts';
@@ -130,17 +131,15 @@ const MEDIA_TYPES: Readonly<Partial<Record<SomeFile['kind'], string>>> = {
   document: 'application/pdf',
 };
 
-/** One to three files: their rows alone, for no bytes lie behind them. */
-export function someFiles(chance: Chance, at: Date): SomeFile[] {
+/** One to three files; without a shelf their rows alone, and no bytes lie behind them. */
+export function someFiles(chance: Chance, at: Date, shelf: Shelf | null): SomeFile[] {
   return Array.from({ length: 1 + Math.floor(chance.exponential(0.5)) }, () => {
     const name = fileName(chance);
-    return {
-      id: chance.id(at.getTime()) as SomeFile['id'],
-      name,
-      bytes: Math.round(Math.min(10_000_000, Math.max(2_000, chance.logNormal(240_000, 1.2)))),
-      kind: kindOf(name),
-      sha256: chance.bytes(32).toString('hex'),
-    };
+    const id = chance.id(at.getTime()) as SomeFile['id'];
+    const drawn = Math.min(10_000_000, Math.max(2_000, chance.logNormal(240_000, 1.2)));
+    const bytes = Math.min(10_000_000, Math.round(drawn * (shelf?.scale ?? 1)));
+    const unwritten = chance.bytes(32).toString('hex');
+    return { id, name, bytes, kind: kindOf(name), sha256: shelf?.put(id, bytes) ?? unwritten };
   });
 }
 

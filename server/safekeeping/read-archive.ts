@@ -66,7 +66,7 @@ export async function readArchive(opening: Opening, sink: Sink): Promise<Read> {
         }
       },
       opening.unseal,
-      createZstdDecompress(),
+      createZstdDecompress({ chunkSize: 256 * 1024 }),
       async (source: AsyncIterable<Buffer>) => {
         for await (const entry of readTar(source)) await reading.take(entry);
       },

@@ -1,11 +1,7 @@
 /** From an archive to a desk: looked at whole first, then loaded into an empty place. */
-import { createWriteStream } from 'node:fs';
-import { mkdir, readdir, rm } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { readdir, rm } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
-import { pipeline } from 'node:stream/promises';
-import { placeOf, syncFolder } from '#server/shared/files.ts';
 import { knownMigrations, migrate } from '#server/shared/migrate.ts';
 import type { Postgres } from '#server/shared/postgres/postgres.ts';
 import { openSession } from '#server/shared/postgres/session.ts';
@@ -13,6 +9,7 @@ import { isEmpty, type Loaded, type Loading, NotWhole, openLoading } from '#serv
 import { JOBS } from '#server/shared/postgres/whole-out.ts';
 import type { Secrets } from '#server/shared/secrets.ts';
 import type { Manifest } from './manifest.ts';
+import { openShelves, type Shelves } from './put-files.ts';
 import { LOOK_ONLY, type Opening, type Read, readArchive } from './read-archive.ts';
 import { ArchiveRefused } from './refused.ts';
 import type { Through } from './write-archive.ts';
@@ -82,11 +79,13 @@ export async function restoreArchive(given: ToRestore): Promise<Restored> {
   const place = await given.open();
   const session = await openSession(place.owner, 'mesa-restore');
   const loading = openLoading(session);
+  const shelves = openShelves(given.filesFolder, given.durable);
   try {
     if (!(await isEmpty(session, schema))) throw new ArchiveRefused('not-empty');
     const roles = { app: place.appRole, reader: place.readerRole };
     await migrate(place.owner, roles, { only: schema });
-    const read = await readArchive(given, intoPlace(given, loading));
+    const read = await readArchive(given, intoPlace(loading, shelves));
+    await shelves.end();
     // The file under the name is another than the one looked at: somebody changed it in between.
     if (!read.sha256.equals(looked.sha256)) throw new ArchiveRefused('altered');
     const loaded = await loading.end(rowsOf(read));
@@ -95,6 +94,8 @@ export async function restoreArchive(given: ToRestore): Promise<Restored> {
     for (const [name, value] of Object.entries(keys ?? {})) given.secrets?.write(name, value);
     return { ...loaded, ...inspected(read), jobs, migrated };
   } catch (error) {
+    // What is still being forced to the disk ends first, or it would come back.
+    await shelves.end().catch(() => undefined);
     await rm(given.filesFolder, { recursive: true, force: true });
     throw error instanceof NotWhole ? refusalOf(error) : error;
   } finally {
@@ -130,15 +131,8 @@ async function requireNoFiles(folder: string): Promise<void> {
   if (shelves.length > 0) throw new ArchiveRefused('files-not-empty', { folder });
 }
 
-const intoPlace = (given: ToRestore, loading: Loading) => ({
+const intoPlace = (loading: Loading, shelves: Shelves) => ({
   manifest: (manifest: Manifest) => loading.begin(manifest),
   table: (name: string, body: AsyncIterable<Buffer>) => loading.table(name, body),
-  file: (id: string, body: AsyncIterable<Buffer>) => putFile(given, id, body),
+  file: (id: string, body: AsyncIterable<Buffer>) => shelves.put(id, body),
 });
-
-async function putFile(given: ToRestore, id: string, body: AsyncIterable<Buffer>): Promise<void> {
-  const path = placeOf(given.filesFolder, id);
-  await mkdir(dirname(path), { recursive: true, mode: 0o700 });
-  await pipeline(body, createWriteStream(path, { flags: 'wx', mode: 0o600, flush: given.durable }));
-  if (given.durable) await syncFolder(dirname(path));
-}

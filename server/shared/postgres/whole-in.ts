@@ -35,6 +35,9 @@ export type Loading = {
 
 type Parts = { foreignKeys: { on: string; name: string; definition: string }[]; indexes: string[]; tables: string[] };
 
+/** Of this transaction alone: indexes are sorted in memory, and references compared there. */
+const ROOM_FOR_INDEXES = "set local maintenance_work_mem = '256MB'; set local work_mem = '64MB'";
+
 /** The owner's session; the schema is that of the archive. */
 export function openLoading(session: Session): Loading {
   let plan: Plan = { tables: [], jobs: [] };
@@ -63,6 +66,7 @@ export function openLoading(session: Session): Loading {
     begin: async (of) => {
       plan = of;
       await session.query('begin');
+      await session.query(ROOM_FOR_INDEXES);
       parts = await takeDown(session, of);
     },
     table: async (name, body) => {
