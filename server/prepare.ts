@@ -1,12 +1,16 @@
 /** Makes a database ready for the program: schema, queues, and what each role may do. Run at every start, under a lock. */
 import { prepareJobs } from './shared/jobs.ts';
-import { migrate } from './shared/migrate.ts';
+import { type Migrating, migrate } from './shared/migrate.ts';
 import type { Postgres } from './shared/postgres/postgres.ts';
 import { reactionsOf, SLICES, schedulesOf } from './wiring.ts';
 
 /** Names of the migrations that ran. */
-export async function prepareDatabase(postgres: Pick<Postgres, 'owner' | 'appRole' | 'readerRole'>): Promise<string[]> {
-  const ran = await migrate(postgres.owner, { app: postgres.appRole, reader: postgres.readerRole });
+export async function prepareDatabase(
+  postgres: Pick<Postgres, 'owner' | 'appRole' | 'readerRole'>,
+  before?: Migrating['before'],
+): Promise<string[]> {
+  const roles = { app: postgres.appRole, reader: postgres.readerRole };
+  const ran = await migrate(postgres.owner, roles, before === undefined ? {} : { before });
   await prepareJobs(
     postgres.owner,
     { reactions: reactionsOf(SLICES), schedules: schedulesOf(SLICES) },

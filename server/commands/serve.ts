@@ -1,7 +1,7 @@
 /** `serve`: the desk, on the database and the folders of the settings. */
 import { assemble } from '../assemble.ts';
 import { ensureSetUpLink } from '../institution/index.ts';
-import { prepareDatabase } from '../prepare.ts';
+import { recordBackupBefore } from '../safekeeping/index.ts';
 import { systemClock } from '../shared/clock.ts';
 import { openLog } from '../shared/log.ts';
 import { smtpMailbox } from '../shared/mail/smtp.ts';
@@ -9,6 +9,7 @@ import { openPostgres } from '../shared/postgres/postgres.ts';
 import { openSecrets } from '../shared/secrets.ts';
 import { readSettings } from '../shared/settings.ts';
 import { bringUpToDate } from '../starting-data.ts';
+import { bringUp } from './bring-up.ts';
 import { giveFigures, listen, requireWeb, untilStopped, WEB_FOLDER } from './running.ts';
 import { say } from './terminal.ts';
 
@@ -20,12 +21,13 @@ export async function serve({ works }: { works: boolean }): Promise<void> {
   const { dataDir, databaseUrl, terminalLocale } = settings;
   const postgres = await openPostgres({ dataDir, databaseUrl, log });
   try {
-    const ran = await prepareDatabase(postgres);
+    const ran = await bringUp({ postgres, settings, withoutBackup: false, tell: say.bind(null, terminalLocale) });
     if (ran.length > 0) say(terminalLocale, 'terminal.migrated', { count: ran.length });
     const mailbox = smtpMailbox({ settings, secrets: openSecrets(settings.secretsDir), log });
     const desk = await assemble({ settings, postgres, clock: systemClock, mailbox, webFolder: WEB_FOLDER, demo: null });
     const metrics = await giveFigures(desk, settings);
     untilStopped({ desk, postgres, settings, afterwards: async () => metrics?.close() });
+    await recordBackupBefore(desk.house);
     await bringUpToDate(desk.house);
     const url = await listen(desk, settings);
     if (works) await desk.house.jobs.work(desk.house);

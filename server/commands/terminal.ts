@@ -1,8 +1,10 @@
 /** Words to whoever runs the program. */
-import { type MessageKey, translator } from '#locales/catalogues.ts';
+import { type MessageKey, type Translate, translator } from '#locales/catalogues.ts';
 import { OperatorError } from '../shared/operator-error.ts';
 
 type Values = Record<string, string | number>;
+
+export const wordsIn = (locale: 'es-MX' | 'en'): Translate => translator(locale);
 
 export function say(locale: 'es-MX' | 'en', key: MessageKey, values: Values = {}): void {
   console.log(translator(locale)(key, values));

@@ -9,6 +9,7 @@ export {
   recipientIn,
   type ToBackUp,
 } from './back-up.ts';
+export { type BeforeUpgrade, backUpBefore, type Kept, recordBackupBefore } from './before-upgrade.ts';
 export { ArchiveRefused, BackupFailed, type Failure, type Refusal } from './refused.ts';
 export { type Inspected, inspectArchive, type Restored, restoreArchive, type ToRestore } from './restore.ts';
 export {

@@ -26,6 +26,14 @@ const load = (folder: string): Migration[] =>
 export const knownMigrations = (): { name: string; hash: string }[] =>
   load(FOLDER).map(({ name, hash }) => ({ name, hash }));
 
+export type Migrating = {
+  folder?: string;
+  /** Of these alone: a schema as it once was. */
+  only?: ReadonlySet<string> | null;
+  /** Awaited when something is missing, before any of it runs and while no other program can; what it throws ends all. */
+  before?: (missing: readonly string[]) => Promise<void>;
+};
+
 /**
  * Runs what is missing (of `only`, for a schema as it once was) and gives the names of what ran. A changed or unknown
  * migration stops the program with a sentence.
@@ -33,9 +41,10 @@ export const knownMigrations = (): { name: string; hash: string }[] =>
 export async function migrate(
   config: pg.PoolConfig,
   roles: Roles,
-  { folder = FOLDER, only = null }: { folder?: string; only?: ReadonlySet<string> | null } = {},
+  { folder = FOLDER, only = null, before = async () => undefined }: Migrating = {},
 ): Promise<string[]> {
-  const client = new pg.Client(config);
+  // What is done before may take minutes, in which nothing is said on this line.
+  const client = new pg.Client({ ...config, keepAlive: true });
   await client.connect();
   try {
     await client.query('select pg_advisory_lock($1)', [LOCK]);
@@ -45,6 +54,7 @@ export async function migrate(
     const known = await client.query<{ name: string; hash: string }>('select name, hash from migrations');
     const all = load(folder).filter(({ name }) => only === null || only.has(name));
     const missing = compare(all, new Map(known.rows.map((row) => [row.name, row.hash])));
+    if (missing.length > 0) await before(missing.map(({ name }) => name));
     for (const migration of missing) await run(client, migration);
     await grant(client, roles);
     return missing.map((migration) => migration.name);

@@ -13,6 +13,8 @@ export type Settings = {
   /** Absolute. */
   readonly dataDir: string;
   readonly databaseUrl: string | null;
+  /** Where archives of the desk lie; absolute. Made when the first one is. */
+  readonly backupDir: string;
   /** The one origin that links, cookies and checks know, without trailing slash. */
   readonly publicUrl: string;
   /** Origins as good as `publicUrl`: the loopback names of a local desk. */
@@ -166,6 +168,7 @@ export function readSettings(env: NodeJS.ProcessEnv = process.env): Settings {
     port,
     host,
     dataDir,
+    backupDir: resolve(from.text('BACKUP_DIR') ?? `${dataDir}/backups`),
     databaseUrl:
       from.url('DATABASE_URL', ['postgres', 'postgresql'], withHost(from.secret('DATABASE_URL')))?.href ?? null,
     ...readPublicUrl(from, port),

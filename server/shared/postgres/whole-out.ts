@@ -1,4 +1,5 @@
 /** Reads the whole database as of one instant: one transaction that sees nothing of what is written meanwhile. */
+import type pg from 'pg';
 import { type CopiedOut, openSession, type Session } from './session.ts';
 import type { Postgres } from './types.ts';
 
@@ -55,11 +56,40 @@ export async function openSnapshot(postgres: Pick<Postgres, 'app'>, keptFiles: r
 const COLUMNS = `select c.relname as name, array_agg(a.attname::text order by a.attnum) as columns,
     pg_table_size(c.oid)::bigint::float8 as bytes
   from pg_class c join pg_attribute a on a.attrelid = c.oid
-  where c.relnamespace = $1::regnamespace and c.relkind in ('r', 'p') and a.attnum > 0 and not a.attisdropped
+  where c.relnamespace = to_regnamespace($1) and c.relkind in ('r', 'p') and a.attnum > 0 and not a.attisdropped
     and a.attgenerated = '' and c.relname <> 'migrations'
   group by c.oid, c.relname order by c.relname`;
 
-const allFiles = (statements: readonly string[]): string => statements.map((each) => `(${each})`).join(' union all ');
+const NO_FILE = 'select null::uuid as id, null::bigint as bytes, null::bytea as sha256 where false';
+const allFiles = (statements: readonly string[]): string =>
+  [NO_FILE, ...statements].map((each) => `(${each})`).join(' union all ');
+
+/** No such table. */
+const UNKNOWN_TABLE = '42P01';
+
+/**
+ * Those of the statements that a schema of an older program can answer: a table it does not have yet names no file. A column
+ * it does not have is an error, for then files would be left out that are there.
+ */
+export async function readableFiles(config: pg.PoolConfig, statements: readonly string[]): Promise<string[]> {
+  const session = await openSession(config, 'mesa-upgrade');
+  try {
+    const readable: string[] = [];
+    for (const each of statements) {
+      const known = await session.query(`select from (${each}) kept limit 0`).then(
+        () => true,
+        (error: Error) => {
+          if ('code' in error && error.code === UNKNOWN_TABLE) return false;
+          throw error;
+        },
+      );
+      if (known) readable.push(each);
+    }
+    return readable;
+  } finally {
+    await session.close();
+  }
+}
 
 type Look = Pick<Snapshot, 'tables' | 'jobs' | 'migrations' | 'postgres' | 'tableBytes' | 'files'>;
 

@@ -1,0 +1,64 @@
+/** Brings the database up to this program, with an archive of what was there before anything of it changes. */
+import type { MessageKey } from '#locales/catalogues.ts';
+import { prepareDatabase } from '../prepare.ts';
+import { type BackedUp, backUpBefore, type Progress } from '../safekeeping/index.ts';
+import { systemClock } from '../shared/clock.ts';
+import { OperatorError } from '../shared/operator-error.ts';
+import type { Postgres } from '../shared/postgres/postgres.ts';
+import { openSecrets } from '../shared/secrets.ts';
+import type { Settings } from '../shared/settings.ts';
+import { SLICES } from '../wiring.ts';
+import { both, cancellable, openProgressLine, wordsIn } from './terminal.ts';
+
+export type ToBringUp = {
+  postgres: Postgres;
+  settings: Settings;
+  /** Whoever runs the program has a backup of their own. */
+  withoutBackup: boolean;
+  /** Said to whoever runs the program, as it happens. */
+  tell(key: MessageKey, values: Record<string, string | number>): void;
+};
+
+/**
+ * Names of the migrations that ran. A desk that was used is archived first, into the folder of the backups; without a recovery
+ * key it is said that there is none, and the upgrade goes on. Throws OperatorError, with nothing touched, when the archive
+ * cannot be made.
+ */
+export function bringUp(given: ToBringUp): Promise<string[]> {
+  const { postgres, withoutBackup } = given;
+  return prepareDatabase(postgres, withoutBackup ? undefined : (missing) => keep(given, missing.length));
+}
+
+async function keep({ postgres, settings, tell }: ToBringUp, count: number): Promise<void> {
+  const { dataDir, backupDir: folder, secretsDir, terminalLocale } = settings;
+  const line = openProgressLine();
+  const t = wordsIn(terminalLocale);
+  const progress = ({ doneBytes, ofBytes, rows, files }: Progress) =>
+    line.show(() => {
+      const percent = Math.min(99, Math.floor((100 * doneBytes) / Math.max(1, ofBytes)));
+      return t('terminal.cli.backup-progress', { percent, rows, files });
+    });
+  const keptFiles = SLICES.flatMap((slice) => slice.keptFiles ?? []);
+  const parts = { postgres, dataDir, folder, keptFiles, secrets: openSecrets(secretsDir), clock: systemClock };
+  const begins = () => tell('terminal.upgrade.begins', { count, folder });
+  try {
+    const kept = await cancellable((signal) => backUpBefore({ ...parts, signal, begins, tell: progress })).finally(
+      line.clear,
+    );
+    if (kept.kept === 'no-key') tell('terminal.upgrade.no-key', { count });
+    if (kept.kept === 'made') tell('terminal.upgrade.made', said(kept.archive));
+    if (kept.kept === 'again') tell('terminal.upgrade.again', said(kept.archive));
+  } catch (error) {
+    throw refusal(error);
+  }
+}
+
+const said = ({ path, rows, files, bytes }: BackedUp) => ({ path, rows, files, bytes });
+
+/** What went wrong in its own words, then what is left to do. */
+function refusal(error: unknown): OperatorError {
+  const { es, en } = both('terminal.upgrade.refused');
+  const cause = error instanceof Error ? error.message : String(error);
+  const [spanish, english] = error instanceof OperatorError ? [error.es, error.en] : [cause, cause];
+  return new OperatorError(`${spanish}\n${es}`, `${english}\n${en}`, { cause: error });
+}
