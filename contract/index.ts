@@ -10,6 +10,7 @@ import * as catalogue from './catalogue.ts';
 import * as catalogueAdmin from './catalogue-admin.ts';
 import * as duplicates from './duplicates.ts';
 import * as duty from './duty.ts';
+import * as errorReports from './error-reports.ts';
 import * as handovers from './handovers.ts';
 import * as held from './held.ts';
 import * as institution from './institution.ts';
@@ -41,6 +42,7 @@ const slices = [
   catalogueAdmin,
   duplicates,
   duty,
+  errorReports,
   handovers,
 
   serviceForm,

@@ -41,10 +41,11 @@ export type NoticeKind = (typeof NOTICE_KINDS)[number];
 export const ANNOUNCEMENT_OVER = 'announcement-over';
 
 /**
- * Lines of the bell alone: told to whoever asked for an act that waited and could not be done, on one request, on many; and
- * to those on call, of a shift that changed hands (`got`: yes or no) and of a hand-over note left to them.
+ * Lines of the bell alone: told to whoever asked for an act that waited and could not be done, on one request, on many; to
+ * those on call, of a shift that changed hands (`got`: yes or no) and of a hand-over note left to them; and to
+ * administrators, of an error of the program that somebody reported (`code`).
  */
-export const BELL_KINDS = ['act-refused', 'acts-refused', 'shift-swapped', 'handover-left'] as const;
+export const BELL_KINDS = ['act-refused', 'acts-refused', 'shift-swapped', 'handover-left', 'error-reported'] as const;
 export type BellKind = NoticeKind | (typeof BELL_KINDS)[number] | typeof ANNOUNCEMENT_OVER;
 
 export const NoticeView = v.object({

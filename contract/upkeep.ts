@@ -80,6 +80,8 @@ export const DeskStateView = v.object({
     state: v.picklist(['good', 'soon', 'over', 'distrusted', 'unseen', 'none']),
     validTo: v.nullable(Instant),
   }),
+  /** Reported errors of the program that nobody has mended yet. */
+  reportedErrors: v.object({ new: v.number(), oldestSince: v.nullable(Instant) }),
   /** Pages of this node that hear at once of what happens. */
   livePages: v.number(),
 });

@@ -237,6 +237,22 @@ export interface EmailChanges {
   used_at: Timestamp | null;
 }
 
+export interface ErrorReports {
+  at: Timestamp;
+  code: string;
+  context: Json;
+  id: string;
+  mended_at: Timestamp | null;
+  mended_by: string | null;
+  note: string | null;
+  page: string;
+  program: string;
+  role: string;
+  said: string | null;
+  told: boolean;
+  version: Generated<number>;
+}
+
 export interface FolioSeries {
   last_sequence: number;
   series: string;
@@ -799,6 +815,7 @@ export interface DB {
   duty_shifts: DutyShifts;
   duty_swaps: DutySwaps;
   email_changes: EmailChanges;
+  error_reports: ErrorReports;
   folio_series: FolioSeries;
   former_passwords: FormerPasswords;
   handover_drafts: HandoverDrafts;

@@ -8,6 +8,7 @@ import { calendarsSlice } from './calendars/index.ts';
 import { cannedRepliesSlice } from './canned-replies/index.ts';
 import { catalogueSlice } from './catalogue/index.ts';
 import { dutySlice } from './duty/index.ts';
+import { errorReportsSlice } from './error-reports/index.ts';
 import { heldSlice } from './held/index.ts';
 import { institutionSlice } from './institution/index.ts';
 import { mailFailing, notificationsSlice } from './notifications/index.ts';
@@ -63,6 +64,7 @@ export const SLICES: readonly Slice[] = [
   heldSlice,
   urgencySlice,
   dutySlice,
+  errorReportsSlice,
   notificationsSlice,
   liveSlice,
   upkeepSlice,

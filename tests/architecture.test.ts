@@ -25,6 +25,7 @@ const SLICES = [
   'queues',
   'held',
   'duty',
+  'error-reports',
   'safekeeping',
   'notifications',
   'upkeep',

@@ -63,15 +63,18 @@ describe('docs/security.md', () => {
   it('has every limit of the code with its figures', () => {
     const code = globSync('server/**/*.ts', { cwd: ROOT }).filter((path) => !path.endsWith('.test.ts'));
     const declared = code.flatMap((path) => [
-      ...read(path).matchAll(/: Limit = \{ name: '([\w-]+)', points: (\d+), windowMs: (PAUSE|HOUR|15 \* MINUTE) \}/g),
+      ...read(path).matchAll(
+        /: Limit = \{ name: '([\w-]+)', points: (\d+), windowMs: (PAUSE|HOUR|DAY|15 \* MINUTE) \}/g,
+      ),
     ]);
     const uses = code.flatMap((path) => [...read(path).matchAll(/: Limit = \{ name/g)]);
     expect([declared.length, declared.length >= 16]).toEqual([uses.length, true]);
-    for (const [, name, points, window] of declared)
+    const said: Record<string, string> = { HOUR: '1 h', DAY: '1 day' };
+    for (const [, name, points, window = ''] of declared)
       expect(page).toMatch(
-        new RegExp(`^\\| \`${name}\` \\| .+ \\| ${points} \\| ${window === 'HOUR' ? '1 h' : '15 min'} \\|`, 'm'),
+        new RegExp(`^\\| \`${name}\` \\| .+ \\| ${points} \\| ${said[window] ?? '15 min'} \\|`, 'm'),
       );
-    expect(page.match(/^\| `[\w-]+` \| .+ \| \d+ \| (?:1 h|15 min) \|/gm)).toHaveLength(declared.length);
+    expect(page.match(/^\| `[\w-]+` \| .+ \| \d+ \| (?:1 h|1 day|15 min) \|/gm)).toHaveLength(declared.length);
   });
 
   it('has every kind of file that is accepted, and its sizes', () => {

@@ -31,6 +31,7 @@ export { type ContactRow, contactOf, type FaceRow, faceOf, givenNamesOf, nameOf,
 export { shownPhone } from './phone.ts';
 export { absenceOn, standInOn } from './presence.ts';
 export { lastPlaceOf, lockPerson, type Place, peopleWithRole, rememberPlace } from './rows.ts';
+export { networkOf } from './rules.ts';
 export { endEveryWayIn } from './session-rows.ts';
 export { membersOfTeam, presentMembers, type TeamWithMembers, teamsWithMembers } from './team-people.ts';
 export {

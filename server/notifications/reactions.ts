@@ -7,6 +7,7 @@ import { LETTERS, TOLD_ACCOUNT_FACTS, TOLD_REQUEST_FACTS, tellOfAccount, tellOfR
 import { CALENDAR_FACTS, tellOfCalendar } from './tell-calendar.ts';
 import { ANNOUNCEMENT_FACTS, tellOfAnnouncement } from './tell-of-announcement.ts';
 import { DUTY_FACTS, tellOfDuty } from './tell-of-duty.ts';
+import { ERROR_REPORT_FACTS, tellOfErrorReport } from './tell-of-error-report.ts';
 import { tellOfRefusedAct } from './tell-of-held.ts';
 import { writeLetter } from './write.ts';
 
@@ -14,6 +15,7 @@ export const reactions: readonly Reaction[] = [
   { name: 'tell-of-request', on: TOLD_REQUEST_FACTS, run: tellOfRequest },
   { name: 'tell-of-held', on: [ACT_REFUSED], run: tellOfRefusedAct },
   { name: 'tell-of-duty', on: DUTY_FACTS, run: tellOfDuty },
+  { name: 'tell-of-error-report', on: ERROR_REPORT_FACTS, run: tellOfErrorReport },
   { name: 'tell-of-calendar', on: CALENDAR_FACTS, run: tellOfCalendar },
   { name: 'tell-of-announcement', on: ANNOUNCEMENT_FACTS, run: tellOfAnnouncement },
   { name: 'tell-of-account', on: TOLD_ACCOUNT_FACTS, run: tellOfAccount },

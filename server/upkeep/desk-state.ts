@@ -1,5 +1,6 @@
 /** The page of whoever looks after the desk, in one answer. */
 import type { DeskStateView } from '#contract/upkeep.ts';
+import { newReports } from '../error-reports/index.ts';
 import { lettersFigures } from '../notifications/index.ts';
 import { certificateOf, standingOf } from '../shared/certificate.ts';
 import { DEAD } from '../shared/dead-letters.ts';
@@ -44,12 +45,13 @@ async function work(house: House, now: Date): Promise<Pick<DeskStateView, 'work'
 export async function readDeskState(house: House): Promise<DeskStateView> {
   const now = house.clock.now();
   const { read } = house.store;
-  const [{ oldestWaiting, ...letters }, rooms, database, seen, doing] = await Promise.all([
+  const [{ oldestWaiting, ...letters }, rooms, database, seen, doing, reports] = await Promise.all([
     lettersFigures(read),
     roomsOf(house.settings.dataDir),
     databaseVersion(read),
     certificate(house),
     work(house, now),
+    newReports(read),
   ]);
   return {
     at: now.toISOString(),
@@ -58,6 +60,7 @@ export async function readDeskState(house: House): Promise<DeskStateView> {
     letters: { ...letters, oldestWaitingSince: instant(oldestWaiting) },
     disks: rooms.map(({ of, room }) => ({ of, ...room, low: isLow(room) })),
     certificate: seen,
+    reportedErrors: { new: reports.count, oldestSince: instant(reports.oldest) },
     livePages: house.live.figures().streams,
   };
 }

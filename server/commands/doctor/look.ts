@@ -14,6 +14,7 @@ import { mail } from './mail.ts';
 import { people } from './people.ts';
 import { port } from './port.ts';
 import { publicUrl } from './public-url.ts';
+import { reports } from './reports.ts';
 import { scanner } from './scanner.ts';
 import { secrets } from './secrets.ts';
 import { settingsFine } from './settings.ts';
@@ -31,7 +32,7 @@ const OUTSIDE: readonly [string, Check][] = Object.entries({
   mail,
   scanner,
 });
-const INSIDE: readonly [string, Check][] = Object.entries({ extensions, clock, people, work, letters });
+const INSIDE: readonly [string, Check][] = Object.entries({ extensions, clock, people, work, letters, reports });
 
 /** A check that falls is a finding, too: the others go on. */
 async function run([name, check]: readonly [string, Check], place: Place): Promise<readonly Finding[]> {

@@ -29,6 +29,7 @@ export const NOTICE_WORDS: Record<BellKind, MessageKey> = {
   'acts-refused': 'common.notice.acts-refused',
   'shift-swapped': 'common.notice.shift-swapped',
   'handover-left': 'common.notice.handover-left',
+  'error-reported': 'common.notice.error-reported',
   'request-at-risk': 'common.notice.request-at-risk',
   'request-breached': 'common.notice.request-breached',
   'request-overdue': 'common.notice.request-overdue',
