@@ -111,7 +111,7 @@ function forbiddenPackage(from: string, to: string): string | null {
       'only server/shared/jobs.ts knows pg-boss: declare a reaction or a schedule',
     ],
     [/^nodemailer/, /^server\/shared\/mail\//, 'only server/shared/mail/ sends mail: use house.mailbox'],
-    [/^node:child_process$/, /^server\/shared\/(postgres|workshop)\//, 'no program is run from here'],
+    [/^node:child_process$/, /^server\/shared\/(postgres\/|workshop\/|apart\.ts$)/, 'no program is run from here'],
     [
       /^(sharp|yauzl|@hyzyla\/pdfium)$/,
       /^server\/shared\/workshop\/(pictures|pdf|archives|sheets)\.ts$/,

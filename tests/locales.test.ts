@@ -12,7 +12,7 @@ import { SELF_REGISTRATION, StandingNotice } from '#contract/institution.ts';
 import { LETTER_STATES } from '#contract/notifications.ts';
 import { ROLES } from '#contract/permissions.ts';
 import { CAPTURE_ORIGINS } from '#contract/requests.ts';
-import { FAILURES, REFUSALS } from '#server/safekeeping/refused.ts';
+import { FAILURES, REFUSALS, UNPROVEN } from '#server/safekeeping/refused.ts';
 
 const ROOT = new URL('..', import.meta.url).pathname;
 const sections = readdirSync(`${ROOT}locales/es-MX`).map((name) => name.replace('.json', ''));
@@ -48,6 +48,7 @@ const FAMILIES: Record<string, readonly string[]> = {
   'fault.': FAULT_CODES,
   'archives.': REFUSALS,
   'archives.backup.': FAILURES,
+  'archives.proof.': UNPROVEN,
   'common.role.': ROLES,
   'setup.role-hint.': ROLES,
   'common.standing.': StandingNotice.options,

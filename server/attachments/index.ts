@@ -22,6 +22,7 @@ import {
   KEPT,
   keepForDraft,
   known,
+  newestSent,
   send,
   toView,
   unsentOf,
@@ -33,7 +34,7 @@ import { upload } from './upload.ts';
 
 export { drawSoon } from './previews.ts';
 export { scannerFailing } from './scanning.ts';
-export { keepForDraft, viewsSentWith };
+export { keepForDraft, newestSent, viewsSentWith };
 
 /**
  * Sends the person's uploaded files with a request or message; all of them or none (`attachment.gone`, `.infected`). Those

@@ -106,6 +106,18 @@ export const viewsSentWith = (carrier: RawBuilder<unknown>): RawBuilder<Attachme
     case when preview_width is not null then jsonb_build_object('width', preview_width, 'height', preview_height) end)
     order by id) from attachments where sent_with = ${carrier}), '[]')`;
 
+/** The file sent last of those that open; undefined when none was ever sent. */
+export async function newestSent(db: Reader): Promise<{ id: string; sent_with: string | null } | undefined> {
+  return db
+    .selectFrom('attachments')
+    .select(['id', 'sent_with'])
+    .where('sent_with', 'is not', null)
+    .where('scan', '=', 'clean')
+    .orderBy('sent_at', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+}
+
 export async function byId(db: Reader, id: string): Promise<AttachmentRow | undefined> {
   return db.selectFrom('attachments').select(COLUMNS).where('id', '=', id).executeTakeFirst();
 }

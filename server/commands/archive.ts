@@ -33,7 +33,7 @@ export async function openArchive(call: Call): Promise<OpenArchive> {
   return { opening: { path, unseal: unsealWith([identity]), tell }, recipient, clear: line.clear };
 }
 
-async function readable(file: string): Promise<void> {
+export async function readable(file: string): Promise<void> {
   const found = await stat(file).catch(() => null);
   const may =
     found?.isFile() &&

@@ -5,6 +5,7 @@ import { runDemo } from './demo.ts';
 import { doctor } from './doctor.ts';
 import { bringIn } from './import.ts';
 import { migrate } from './migrate.ts';
+import { proveCommand } from './prove.ts';
 import { restore } from './restore.ts';
 import { serve } from './serve.ts';
 import { support } from './support.ts';
@@ -29,6 +30,7 @@ export const COMMANDS: readonly Command[] = [
   verify,
   backup,
   verifyArchive,
+  proveCommand,
   restore,
   user,
   bringIn,

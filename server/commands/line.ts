@@ -14,7 +14,8 @@ export type Output = { readonly say: (line: string) => void; readonly complain: 
 
 /**
  * Runs what follows `mesa`. Gives the exit code, or null of a command that goes on until it is stopped. With `--json`
- * one object leaves on the standard output, whatever happens: `{ ok, command, … }`, of a failure with `error: { es, en }`.
+ * one object leaves on the standard output, whatever happens: `{ ok, command, … }`, of a failure with `error: { es, en }`,
+ * and `said: { key, values }` where the sentence is one of the catalogue.
  */
 export async function runLine(
   typed: readonly string[],
@@ -52,7 +53,8 @@ export async function runLine(
     return outcome.ok ? EXIT.ok : EXIT.fault;
   } catch (error) {
     const told = sentenceOf(error);
-    if (json) output.say(JSON.stringify({ ok: false, command: command.name, error: told }));
+    const said = error instanceof OperatorError && error.said !== null ? { said: error.said } : {};
+    if (json) output.say(JSON.stringify({ ok: false, command: command.name, error: told, ...said }));
     else output.complain(error instanceof OperatorError ? error.message : told[locale === 'en' ? 'en' : 'es']);
     return EXIT.fault;
   }

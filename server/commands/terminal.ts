@@ -40,6 +40,8 @@ export async function cancellable<Result>(act: (signal: AbortSignal) => Promise<
   const cancel = () => cancelling.abort();
   process.on('SIGINT', cancel);
   process.on('SIGTERM', cancel);
+  // Of a command that the program itself runs apart: the program is no more.
+  if (process.connected) process.on('disconnect', cancel);
   try {
     return await act(cancelling.signal);
   } catch (error) {
@@ -47,5 +49,6 @@ export async function cancellable<Result>(act: (signal: AbortSignal) => Promise<
   } finally {
     process.off('SIGINT', cancel);
     process.off('SIGTERM', cancel);
+    process.off('disconnect', cancel);
   }
 }

@@ -2,6 +2,7 @@
 import { inspectArchive } from '../safekeeping/index.ts';
 import { IDENTITY, openArchive } from './archive.ts';
 import type { Call, Command, Outcome } from './command.ts';
+import { holdAgainst } from './hold-against.ts';
 import { cancellable } from './terminal.ts';
 
 export async function lookThrough(call: Call): Promise<Outcome> {
@@ -16,6 +17,6 @@ export const verifyArchive: Command = {
   name: 'verify-archive',
   says: 'terminal.cli.archive-verify',
   words: ['<file>'],
-  flags: IDENTITY,
-  run: lookThrough,
+  flags: { ...IDENTITY, proof: { type: 'string', says: 'terminal.cli.archive-proof' } },
+  run: (call) => (typeof call.flags.proof === 'string' ? holdAgainst(call, call.flags.proof) : lookThrough(call)),
 };

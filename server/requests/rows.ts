@@ -216,6 +216,11 @@ export async function messageById(db: Reader, id: string): Promise<MessageRow | 
     | undefined;
 }
 
+/** Of the request filed last; undefined when there is none. */
+export async function newestId(db: Reader): Promise<string | undefined> {
+  return (await db.selectFrom('requests').select('id').orderBy('id', 'desc').limit(1).executeTakeFirst())?.id;
+}
+
 export async function participantsOf(db: Reader, requestId: string): Promise<string[]> {
   const rows = await db
     .selectFrom('request_participants')

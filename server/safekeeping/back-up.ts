@@ -52,6 +52,8 @@ export type ToBackUp = {
   /** Made when it is not there. */
   folder: string;
   actor: Actor;
+  /** Recipients besides the recovery key: the passing one, whose identity proves the archive and is then forgotten. */
+  alsoFor?: readonly string[];
   signal: AbortSignal;
   tell(progress: Progress): void;
 };
@@ -78,12 +80,18 @@ export async function backUp(house: House, given: ToBackUp): Promise<BackedUp> {
   const at = house.clock.now();
   const { governmentName: institution } = await readInstitutionRow(house.store.read);
   const filesFolder = join(house.settings.dataDir, 'files');
-  const done = await makeArchive({ ...given, recipients: [recipient], at, institution, filesFolder });
+  const done = await makeArchive({
+    ...given,
+    recipients: [recipient, ...(given.alsoFor ?? [])],
+    at,
+    institution,
+    filesFolder,
+  });
   await recordBackup(house, given.actor, done);
   return done;
 }
 
-export type ToArchive = Omit<ToBackUp, 'actor'> & {
+export type ToArchive = Omit<ToBackUp, 'actor' | 'alsoFor'> & {
   /** Any one of their keys opens it. */
   recipients: readonly string[];
   /** No later than the call. */

@@ -23,11 +23,39 @@ export type Refusal = (typeof REFUSALS)[number];
 /** Nothing was touched. */
 export class ArchiveRefused extends OperatorError {
   readonly reason: Refusal;
+  override readonly said;
   constructor(reason: Refusal, values: Record<string, string | number> = {}) {
     const key: MessageKey = `archives.${reason}`;
     super(translator('es-MX')(key, values), translator('en')(key, values));
     this.name = 'ArchiveRefused';
     this.reason = reason;
+    this.said = { key, values };
+  }
+}
+
+export const UNPROVEN = [
+  'no-room',
+  'full',
+  'file',
+  'schema',
+  'sign-in',
+  'page',
+  'attachment',
+  'cancelled',
+  'ended',
+] as const;
+export type Unproven = (typeof UNPROVEN)[number];
+
+/** The archive may be whole: no desk came out of it in the trial. Nothing of the trial is left. */
+export class ProofFailed extends OperatorError {
+  readonly reason: Unproven;
+  override readonly said;
+  constructor(reason: Unproven, values: Record<string, string | number> = {}) {
+    const key: MessageKey = `archives.proof.${reason}`;
+    super(translator('es-MX')(key, values), translator('en')(key, values));
+    this.name = 'ProofFailed';
+    this.reason = reason;
+    this.said = { key, values };
   }
 }
 

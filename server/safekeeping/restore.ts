@@ -24,6 +24,8 @@ export type Inspected = {
   rows: number;
   files: number;
   fileBytes: number;
+  /** Of the rows as text. */
+  tableBytes: number;
   /** Files taken away by their owner while the backup ran: rows name them, their bytes are not there. */
   gone: number;
   hasKeys: boolean;
@@ -37,7 +39,7 @@ export type ToRestore = Opening & {
   /** Opens the server's own keys in the archive; null leaves them where they are. */
   unsealKeys: Through | null;
   /** The place to restore into; opened once the archive was found whole, so that a bad one touches nothing. */
-  open(): Promise<Place>;
+  open(looked: Inspected): Promise<Place>;
   filesFolder: string;
   /** Where the keys go. */
   secrets: Secrets | null;
@@ -57,6 +59,7 @@ const inspected = ({ manifest, sums, bytes, sha256 }: Read): Inspected => ({
   rows: sums.tables.reduce((total, table) => total + (table.name === JOBS ? 0 : table.rows), 0),
   files: sums.files.length,
   fileBytes: sums.files.reduce((total, [, length]) => total + length, 0),
+  tableBytes: sums.tables.reduce((total, table) => total + table.bytes, 0),
   gone: sums.gone.length,
   hasKeys: manifest.hasKeys,
   bytes,
@@ -76,7 +79,7 @@ export async function restoreArchive(given: ToRestore): Promise<Restored> {
   const schema = knownSchema(looked.manifest);
   const keys = given.unsealKeys && (await openKeys(looked, given.unsealKeys));
   await requireNoFiles(given.filesFolder);
-  const place = await given.open();
+  const place = await given.open(inspected(looked));
   const session = await openSession(place.owner, 'mesa-restore');
   const loading = openLoading(session);
   const shelves = openShelves(given.filesFolder, given.durable);

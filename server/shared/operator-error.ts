@@ -7,6 +7,8 @@
 export class OperatorError extends Error {
   readonly es: string;
   readonly en: string;
+  /** The sentence by its key in the catalogue, with its values, where it comes from there. */
+  readonly said: { readonly key: string; readonly values: Readonly<Record<string, string | number>> } | null = null;
 
   constructor(es: string, en: string, options?: ErrorOptions) {
     super(`${es}\n${en}`, options);

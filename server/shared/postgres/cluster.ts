@@ -71,7 +71,8 @@ function initArguments(cluster: Cluster, durable: boolean): string[] {
   ].flat();
 }
 
-function nameOf(data: string): string {
+/** How the processes of a cluster on this folder are told from others. */
+export function nameOf(data: string): string {
   return `mesa-${createHash('sha256').update(data).digest('hex').slice(0, 12)}`;
 }
 

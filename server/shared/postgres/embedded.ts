@@ -13,14 +13,16 @@ export const APP_ROLE = 'mesa_app';
 export const READER_ROLE = 'mesa_reader';
 export const DATABASE = 'mesa';
 
-/** Settings of a server whose data nobody will miss: tests only. */
+/** Settings of a server whose data nobody will miss: tests, and proofs of an archive. */
 const THROWAWAY = ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off', 'max_connections=200'];
 
 type Options = {
   dataDir: string;
   log: Log;
-  /** False: nothing survives a power cut. For tests, where it is several times faster. */
+  /** False: nothing survives a power cut. For what is thrown away, where it is several times faster. */
   durable?: boolean;
+  /** Further `name=value` settings of the server, over ours. */
+  settings?: readonly string[];
 };
 
 /** What tests use to clone databases; the program itself never sees the superuser. */
@@ -31,7 +33,12 @@ export type EmbeddedPostgres = Postgres & { superuser: pg.PoolConfig };
  * its roles the first time. Throws OperatorError when a living program uses the folder, when
  * the folder is another user's, or when PostgreSQL does not start.
  */
-export async function openEmbedded({ dataDir, log, durable = true }: Options): Promise<EmbeddedPostgres> {
+export async function openEmbedded({
+  dataDir,
+  log,
+  durable = true,
+  settings = [],
+}: Options): Promise<EmbeddedPostgres> {
   const folder = prepareDataDir(dataDir);
   const lock = lockFolder(folder);
   let server: EmbeddedServer | null = null;
@@ -39,7 +46,7 @@ export async function openEmbedded({ dataDir, log, durable = true }: Options): P
     const cluster = await prepareCluster(folder, lock, durable);
     await endLeftover(cluster, log);
     removeOutside(lock.inherited);
-    server = await keepRunning(cluster, durable ? [] : THROWAWAY, log);
+    server = await keepRunning(cluster, [...(durable ? [] : THROWAWAY), ...settings], log);
     const superuser = { ...wayTo(server.host), user: SUPERUSER, database: 'postgres' };
     const version = await ensureDatabase(superuser);
     return describe({ server, lock, superuser, version });

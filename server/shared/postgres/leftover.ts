@@ -6,6 +6,8 @@ import { postgresProcessesOf, processState, signal } from './processes.ts';
 import type { Cluster } from './server-process.ts';
 import type { Log } from './types.ts';
 
+type Place = Pick<Cluster, 'data' | 'name'>;
+
 const POLL = 20;
 /** Milliseconds to wait after each signal, from the gentlest on. */
 const STEPS: readonly [NodeJS.Signals, number][] = [
@@ -19,7 +21,7 @@ const STEPS: readonly [NodeJS.Signals, number][] = [
  * folder's lock in hand: whatever still runs there then is nobody's.
  * Throws OperatorError when it cannot be ended.
  */
-export async function endLeftover(cluster: Cluster, log: Log): Promise<void> {
+export async function endLeftover(cluster: Place, log: Log): Promise<void> {
   const file = path.join(cluster.data, 'postmaster.pid');
   for (const [name, patience] of STEPS) {
     const living = postgresProcessesOf(cluster.data, cluster.name);
@@ -46,7 +48,7 @@ function forgetStranger(file: string): void {
   if (pid !== null && processState(pid) !== null) rmSync(file, { force: true });
 }
 
-async function waitUntilNone(cluster: Cluster, patience: number): Promise<void> {
+async function waitUntilNone(cluster: Place, patience: number): Promise<void> {
   for (let waited = 0; waited < patience; waited += POLL) {
     if (postgresProcessesOf(cluster.data, cluster.name).length === 0) return;
     await sleep(POLL);

@@ -91,6 +91,12 @@ export async function readableFiles(config: pg.PoolConfig, statements: readonly 
   }
 }
 
+/** Files that rows name, by rising id. */
+export const filesKept = (session: Session, statements: readonly string[]): Promise<KeptFile[]> =>
+  session.query(
+    `select id::text as id, bytes::float8 as bytes, sha256 from (${allFiles(statements)}) kept order by id`,
+  );
+
 type Look = Pick<Snapshot, 'tables' | 'jobs' | 'migrations' | 'postgres' | 'tableBytes' | 'files'>;
 
 async function look(session: Session, keptFiles: readonly string[]): Promise<Look> {
@@ -137,10 +143,7 @@ function readers(
 ): Pick<Snapshot, 'copy' | 'keptFiles' | 'stillKept'> {
   return {
     copy: (statement) => session.copyOut(statement),
-    keptFiles: () =>
-      session.query<KeptFile>(
-        `select id::text as id, bytes::float8 as bytes, sha256 from (${allFiles(keptFiles)}) kept order by id`,
-      ),
+    keptFiles: () => filesKept(session, keptFiles),
     stillKept: async (id) => {
       const rows = await beside.query(`select from (${allFiles(keptFiles)}) kept where id = $1`, [id]);
       return rows.length > 0;

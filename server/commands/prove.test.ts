@@ -1,0 +1,180 @@
+/** A desk out of an archive in a throwaway place: proven, not proven, given up; and nothing of it stays. */
+import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { uploadAttachment } from '#contract/attachments.ts';
+import { readCatalogue } from '#contract/catalogue.ts';
+import { fileRequest } from '#contract/requests.ts';
+import { translator } from '#locales/catalogues.ts';
+import { prepareDatabase } from '#server/prepare.ts';
+import {
+  ArchiveRefused,
+  backUp,
+  isSigned,
+  keepRecipient,
+  newRecoveryKey,
+  ProofFailed,
+  proofKeyOf,
+  proveApart,
+  proveArchive,
+  unsealWith,
+} from '#server/safekeeping/index.ts';
+import { systemClock } from '#server/shared/clock.ts';
+import { newRandomId } from '#server/shared/ids.ts';
+import type { OperatorError } from '#server/shared/operator-error.ts';
+import { system } from '#server/shared/policy.ts';
+import { holderOf, lockFolder } from '#server/shared/postgres/folder-lock.ts';
+import { sweepScratch } from '#server/shared/postgres/scratch.ts';
+import { openSession } from '#server/shared/postgres/session.ts';
+import { SLICES } from '#server/wiring.ts';
+import { type Settled, settle } from '#tests/security/settled.ts';
+import { holdAgainst } from './hold-against.ts';
+import { tryDesk } from './try-desk.ts';
+
+const KEPT = SLICES.flatMap((slice) => slice.keptFiles ?? []);
+const silent = () => new AbortController().signal;
+let desk: Settled;
+let folder: string;
+let passing: { identity: string; recipient: string };
+
+const make = () =>
+  backUp(desk.house, {
+    ...{ postgres: desk.postgres, keptFiles: KEPT, folder: join(folder, 'backups'), actor: system('test') },
+    ...{ alsoFor: [passing.recipient], signal: silent(), tell: () => undefined },
+  });
+
+type Over = Partial<Parameters<typeof proveArchive>[0]>;
+const proving = (path: string, over: Over = {}) =>
+  proveArchive({
+    ...{ path, unseal: unsealWith([passing.identity]), folder, signal: silent(), tell: () => undefined },
+    ...{ clock: systemClock, log: desk.house.log, roomOf: async () => null },
+    ...{ prepare: prepareDatabase, keptFiles: KEPT, tryDesk },
+    ...over,
+  });
+
+const reasonOf = async (promise: Promise<unknown>): Promise<string> => {
+  const error = await promise.then(
+    () => null,
+    (reason: unknown) => reason,
+  );
+  return error instanceof ArchiveRefused || error instanceof ProofFailed ? error.reason : `no refusal: ${error}`;
+};
+
+const leftIn = async (place: string) => (await readdir(place)).filter((name) => name.startsWith('proof-'));
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'mesa-prove-'));
+  desk = await settle();
+  passing = await newRecoveryKey();
+  keepRecipient(desk.house.secrets, (await newRecoveryKey()).recipient);
+  await desk.person({ email: 'rosa.canul@gobierno.example' });
+  const session = await desk.enter('rosa.canul@gobierno.example');
+  const { reply: file } = await desk.call(uploadAttachment, {
+    ...{ session, query: { name: 'nota.txt' }, upload: Buffer.from('No imprime desde ayer.') },
+  });
+  const { areas } = (await desk.call(readCatalogue, { session })).reply;
+  const area = areas.find((each) => each.code === 'ST');
+  if (!area) throw new Error('no area to ask');
+  const filed = await desk.call(fileRequest, {
+    session,
+    body: {
+      ...{ draftId: null, subject: 'La impresora no imprime', description: 'Desde ayer no imprime nada.' },
+      ...{ areaId: area.id, serviceId: null, attachments: [file.id] },
+      place: { building: 'Edificio A', floor: '2', office: 'Archivo', phone: '' },
+    },
+  });
+  if (filed.status !== 201) throw new Error(filed.raw.body);
+}, 60_000);
+afterAll(async () => {
+  await desk.close();
+  await rm(folder, { recursive: true, force: true });
+});
+
+describe('the proof of an archive', () => {
+  it('finds a desk in it where somebody signs in, in a process of its own, and signs what it found', async () => {
+    const made = await make();
+    const steps = new Set<string>();
+    const proven = await proveApart({
+      ...{ settings: desk.house.settings, log: desk.house.log, path: made.path, identity: passing.identity },
+      ...{ signal: silent(), tell: ({ step }) => void steps.add(step) },
+    });
+    if (proven.outcome !== 'proven') throw new Error(JSON.stringify(proven));
+    const { signed } = proven;
+    expect(signed.proof.archive).toMatchObject({ id: made.id, sha256: made.sha256, bytes: made.bytes });
+    expect(signed.proof.counts).toMatchObject({ rows: made.rows, files: 1, gone: 0, receipts: 1, migrated: 0 });
+    expect(signed.proof.tried).toEqual({ signIn: true, request: true, attachment: true });
+    expect(signed.proof.seconds.restore).toBeGreaterThan(0);
+    expect([...steps]).toEqual(['look', 'load', 'check']);
+    expect(signed.key).toBe(proofKeyOf(desk.house.secrets));
+    expect(isSigned(signed)).toBe(true);
+    const { proof } = signed;
+    expect(isSigned({ ...signed, proof: { ...proof, counts: { ...proof.counts, files: 2 } } })).toBe(false);
+    expect(isSigned({ ...signed, key: 'AAAA' })).toBe(false);
+    expect(await leftIn(desk.dataDir)).toEqual([]);
+
+    const file = join(folder, 'proof.json');
+    const against = async (of: string, written: object) => {
+      await writeFile(file, JSON.stringify(written));
+      const call = { words: [of], flags: { proof: file }, locale: 'en', t: translator('en') } as const;
+      return holdAgainst(call, file).then(
+        ({ ok, lines }) => `${ok} ${lines.at(-1)}`,
+        (error: OperatorError) => error.en,
+      );
+    };
+    expect(await against(made.path, { ok: true, signed })).toMatch(/^true Another server signed it, of key MCow/);
+    expect(await against(made.path, { ...signed, proof: { ...proof, at: made.at.toISOString() } })).toMatch(
+      /changed it/,
+    );
+    expect(await against(file, signed)).toMatch(/of another backup/);
+    expect(await against(made.path, { proof })).toMatch(/is no proof/);
+  }, 60_000);
+
+  it('is not given without room for a whole desk, nor with another key', async () => {
+    const { path } = await make();
+    const roomOf = async () => ({ freeBytes: 1024 ** 2, allBytes: 1024 ** 4 });
+    expect(await reasonOf(proving(path, { roomOf }))).toBe('no-room');
+    const other = await newRecoveryKey();
+    expect(await reasonOf(proving(path, { unseal: unsealWith([other.identity]) }))).toBe('wrong-key');
+    expect(await leftIn(folder)).toEqual([]);
+  });
+
+  it('leaves nothing when it is given up while it loads', async () => {
+    const { path } = await make();
+    const cancelling = new AbortController();
+    let scratch: string[] = [];
+    const tell: Over['tell'] = ({ step }) => {
+      if (step !== 'load' || scratch.length > 0) return;
+      scratch = ['loading'];
+      cancelling.abort();
+    };
+    expect(await reasonOf(proving(path, { signal: cancelling.signal, tell }))).toBe('cancelled');
+    expect(scratch).toEqual(['loading']);
+    expect(await leftIn(folder)).toEqual([]);
+  }, 60_000);
+
+  it('fails over a history that was altered, although the sums of the archive agree with it', async () => {
+    const owner = await openSession(desk.postgres.owner, 'mesa-test');
+    await owner.query('alter table history disable trigger user');
+    const tampered = `update history set data = data || '{"by":"another"}' where position = 3`;
+    await owner.query(tampered);
+    await owner.query('alter table history enable trigger user');
+    await owner.close();
+    expect(await reasonOf(proving((await make()).path))).toBe('broken-chain');
+    expect(await leftIn(folder)).toEqual([]);
+  }, 60_000);
+});
+
+describe('what an interrupted proof left', () => {
+  it('goes with the next one, and what is in use stays', async () => {
+    const parent = await mkdtemp(join(folder, 'left-'));
+    const [dead, living] = [`proof-${newRandomId()}`, `proof-${newRandomId()}`];
+    for (const name of [dead, living]) await mkdir(join(parent, name, 'postgres'), { recursive: true });
+    await mkdir(join(parent, 'files'));
+    const lock = lockFolder(join(parent, living));
+    await sweepScratch(parent, desk.house.log);
+    expect((await readdir(parent)).sort()).toEqual(['files', living]);
+    expect(holderOf(join(parent, living))?.pid).toBe(process.pid);
+    lock.release();
+  });
+});

@@ -1,0 +1,184 @@
+/**
+ * The proof of an archive: it is restored into a throwaway place, looked through there, and somebody signs in. What an
+ * archive says of itself is not enough; a desk must come out of it.
+ */
+import { createHash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Clock } from '#server/shared/clock.ts';
+import { placeOf } from '#server/shared/files.ts';
+import { missingMigrations } from '#server/shared/migrate.ts';
+import type { Log, Postgres } from '#server/shared/postgres/postgres.ts';
+import { scratchIn, sweepScratch } from '#server/shared/postgres/scratch.ts';
+import { openSession } from '#server/shared/postgres/session.ts';
+import { filesKept, type KeptFile } from '#server/shared/postgres/whole-out.ts';
+import type { Room } from '#server/shared/room.ts';
+import { programVersion } from '#server/shared/settings.ts';
+import { PROOF_FORMAT, type Proof, type Tried } from './proof.ts';
+import type { Opening } from './read-archive.ts';
+import { ProofFailed } from './refused.ts';
+import { type Inspected, type Restored, restoreArchive, type ToRestore } from './restore.ts';
+
+export type ProofStep = 'look' | 'load' | 'check';
+/** `readBytes`: of the archive, in this step. */
+export type ProofProgress = { readonly step: ProofStep; readonly readBytes: number };
+
+export type ToProve = Omit<Opening, 'tell'> & {
+  /** Below it the throwaway place is made: as much room as a whole desk takes. */
+  folder: string;
+  clock: Clock;
+  roomOf(folder: string): Promise<Room | null>;
+  log: Log;
+  /** Brings schema and queues up to this program: `prepareDatabase`. */
+  prepare: ToRestore['prepare'];
+  /** Statements of the slices: the files a backup keeps. */
+  keptFiles: readonly string[];
+  /** The desk on the restored place: somebody signs in and reads. Throws ProofFailed. */
+  tryDesk(place: { postgres: Postgres; folder: string }): Promise<Tried>;
+  tell(progress: ProofProgress): void;
+};
+
+/** Rows as text come to lie with their indexes; an empty cluster and its log of writing come on top. */
+const TABLE_FACTOR = 4;
+const CLUSTER_BYTES = 400 * 1024 * 1024;
+
+/**
+ * Throws ArchiveRefused and ProofFailed, each with its reason. Whatever happens, folder and server of the place are gone
+ * afterwards; what a killed program left of an earlier one goes first.
+ */
+export async function proveArchive(given: ToProve): Promise<Proof> {
+  await mkdir(given.folder, { recursive: true, mode: 0o700 });
+  await sweepScratch(given.folder, given.log);
+  const scratch = scratchIn(given.folder, given.log);
+  // Its sessions end with it: what waits for an answer of the database fails at once.
+  const giveUp = () => void scratch.remove().catch(() => undefined);
+  given.signal.addEventListener('abort', giveUp, { once: true });
+  try {
+    given.signal.throwIfAborted();
+    return await proveIn(given, scratch);
+  } catch (error) {
+    throw failureOf(error, given);
+  } finally {
+    given.signal.removeEventListener('abort', giveUp);
+    await scratch.remove();
+  }
+}
+
+type Place = ReturnType<typeof scratchIn>;
+
+async function proveIn(given: ToProve, scratch: Place): Promise<Proof> {
+  const { clock } = given;
+  const began = clock.elapsed();
+  const marks = { looked: began, started: began };
+  let step: ProofStep = 'look';
+  const filesFolder = join(scratch.folder, 'files');
+  const restored = await restoreArchive({
+    ...{ path: given.path, unseal: given.unseal, signal: given.signal, prepare: given.prepare },
+    ...{ filesFolder, unsealKeys: null, secrets: null, durable: false },
+    tell: (readBytes) => given.tell({ step, readBytes }),
+    open: async (looked) => {
+      marks.looked = clock.elapsed();
+      await requireRoom(given, looked);
+      const postgres = await scratch.start();
+      marks.started = clock.elapsed();
+      step = 'load';
+      return postgres;
+    },
+  });
+  const loaded = clock.elapsed();
+  given.tell({ step: 'check', readBytes: 0 });
+  const postgres = await scratch.start();
+  if ((await missingMigrations(postgres.owner)).length > 0) throw new ProofFailed('schema');
+  await compareFiles(postgres, { ...given, filesFolder, gone: restored.gone });
+  given.signal.throwIfAborted();
+  const tried = await given.tryDesk({ postgres, folder: scratch.folder });
+  const ended = clock.elapsed();
+  return {
+    ...said(restored),
+    at: clock.now().toISOString(),
+    postgres: postgres.version,
+    tried,
+    seconds: {
+      look: seconds(marks.looked - began),
+      start: seconds(marks.started - marks.looked),
+      load: seconds(loaded - marks.started),
+      restore: seconds(loaded - began),
+      check: seconds(ended - loaded),
+      all: seconds(ended - began),
+    },
+  };
+}
+
+const seconds = (milliseconds: number): number => Math.round(milliseconds / 10) / 100;
+
+const said = (restored: Restored): Pick<Proof, 'format' | 'archive' | 'program' | 'counts'> => {
+  const { id, sha256, at, bytes, program, rows, streams, entries, receipts, files, fileBytes, gone } = restored;
+  return {
+    format: PROOF_FORMAT,
+    archive: { id, sha256, at: at.toISOString(), bytes, program },
+    program: programVersion(),
+    counts: { rows, streams, entries, receipts, files, fileBytes, gone, migrated: restored.migrated.length },
+  };
+};
+
+async function requireRoom({ folder, roomOf }: ToProve, { tableBytes, fileBytes }: Inspected): Promise<void> {
+  const needed = fileBytes + TABLE_FACTOR * tableBytes + CLUSTER_BYTES;
+  const room = await roomOf(folder);
+  if (room !== null && room.freeBytes < needed) {
+    throw new ProofFailed('no-room', { folder, needed: megabytes(needed), free: megabytes(room.freeBytes) });
+  }
+}
+
+const megabytes = (bytes: number): number => Math.ceil(bytes / 1024 ** 2);
+
+/**
+ * Each file a row names, as it lies there now, against its row: the archive's own sums were held against it before.
+ * As many may be missing as the archive says were taken away while it was made.
+ */
+async function compareFiles(postgres: Postgres, given: ToProve & { filesFolder: string; gone: number }): Promise<void> {
+  const session = await openSession(postgres.owner, 'mesa-proof');
+  try {
+    let missing = 0;
+    for (const file of await filesKept(session, given.keptFiles)) {
+      given.signal.throwIfAborted();
+      const found = await measure(placeOf(given.filesFolder, file.id));
+      if (found === null) missing += 1;
+      else if (!isOf(file, found)) throw new ProofFailed('file', { id: file.id });
+      if (missing > given.gone) throw new ProofFailed('file', { id: file.id });
+    }
+  } finally {
+    await session.close();
+  }
+}
+
+type Measured = { bytes: number; sha256: Buffer };
+
+const isOf = (file: KeptFile, { bytes, sha256 }: Measured): boolean =>
+  (file.bytes ?? bytes) === bytes && (file.sha256 === null || sha256.equals(file.sha256));
+
+/** Null: there is no such file. */
+async function measure(path: string): Promise<Measured | null> {
+  const hash = createHash('sha256');
+  let bytes = 0;
+  try {
+    for await (const chunk of createReadStream(path, { highWaterMark: 1024 * 1024 })) {
+      hash.update(chunk);
+      bytes += chunk.length;
+    }
+  } catch (error) {
+    if (codeOf(error) === 'ENOENT') return null;
+    throw error;
+  }
+  return { bytes, sha256: hash.digest() };
+}
+
+const codeOf = (error: unknown): string => (error instanceof Error && 'code' in error ? String(error.code) : '');
+
+/** 53100: PostgreSQL's own word for a full disk. */
+const FULL = new Set(['ENOSPC', 'EDQUOT', '53100']);
+
+function failureOf(error: unknown, { folder, signal }: ToProve): unknown {
+  if (signal.aborted) return new ProofFailed('cancelled');
+  return FULL.has(codeOf(error)) ? new ProofFailed('full', { folder }) : error;
+}

@@ -1,0 +1,77 @@
+/** Runs a command of this very program in a process of its own: what takes long there holds nobody up here. */
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+
+const MAIN = fileURLToPath(new URL('../main.ts', import.meta.url));
+/** Milliseconds to clear up after itself, once it was told to end. */
+const PATIENCE = 20_000;
+const LARGEST_ANSWER = 1024 * 1024;
+const LAST_WORDS = 2_000;
+/** Nothing of our environment but where programs lie. */
+const PATH_ONLY = { PATH: '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin', TZ: 'UTC' };
+
+export type Apart = {
+  /** What follows `mesa`; with `--json`, so that its answer can be read. */
+  readonly words: readonly string[];
+  readonly env: Readonly<Record<string, string>>;
+  /** What it reads from its standard input; never seen in the list of processes. */
+  readonly input: string;
+  readonly signal: AbortSignal;
+  /** What it says of itself while it runs (`process.send`). */
+  hear(message: unknown): void;
+};
+
+/** `answer`: what it wrote, null where that is no JSON; `words`: the last of its complaints. */
+export type Said = { readonly answer: unknown; readonly words: string };
+
+/**
+ * Resolves when it has ended, however it ended. Told to end by `signal`, it clears up; one that does not is ended. It hears
+ * too when this program is no more.
+ */
+export async function runApart({ words, env, input, signal, hear }: Apart): Promise<Said> {
+  if (signal.aborted) return { answer: null, words: '' };
+  const child = spawn(process.execPath, [MAIN, ...words], {
+    env: { ...PATH_ONLY, ...env },
+    stdio: ['pipe', 'pipe', 'pipe', 'ipc'],
+  });
+  const said = collect(child);
+  const ended = once(child, 'close').catch((error: unknown) => said.complain(String(error)));
+  child.on('message', hear);
+  child.stdin?.on('error', () => undefined);
+  child.stdin?.end(input);
+  let patience: NodeJS.Timeout | undefined;
+  const end = () => {
+    child.kill('SIGTERM');
+    patience = setTimeout(() => child.kill('SIGKILL'), PATIENCE);
+  };
+  signal.addEventListener('abort', end, { once: true });
+  try {
+    await ended;
+  } finally {
+    signal.removeEventListener('abort', end);
+    clearTimeout(patience);
+  }
+  return said.all();
+}
+
+function collect(child: ChildProcess): { all(): Said; complain(words: string): void } {
+  let answer = '';
+  let complaints = '';
+  const complain = (words: string) => {
+    complaints = (complaints + words).slice(-LAST_WORDS);
+  };
+  child.stdout?.setEncoding('utf8').on('data', (piece: string) => {
+    if (answer.length < LARGEST_ANSWER) answer += piece;
+  });
+  child.stderr?.setEncoding('utf8').on('data', complain);
+  return { complain, all: () => ({ answer: parsed(answer), words: complaints.trim() }) };
+}
+
+function parsed(json: string): unknown {
+  try {
+    return JSON.parse(json);
+  } catch {
+    return null;
+  }
+}
