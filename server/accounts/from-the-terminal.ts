@@ -4,11 +4,14 @@ import { allPositions, ensureHostAgency } from '../agencies/index.ts';
 import { readInstitutionRow, todayAt } from '../institution/index.ts';
 import { Fault } from '../shared/fault.ts';
 import type { House } from '../shared/house.ts';
-import { type SystemActor, system } from '../shared/policy.ts';
+import { allow, type SystemActor, system } from '../shared/policy.ts';
 import { giveActivationLink, unlockPerson } from './administer.ts';
 import { FIRST_POSITION } from './complete-set-up.ts';
 import { addPerson } from './invite-person.ts';
-import { credentialsByEmail } from './rows.ts';
+import { saveLocked } from './lock-rows.ts';
+import { peoplePolicy } from './policy.ts';
+import { credentialsByEmail, lockAdministrators, lockPerson } from './rows.ts';
+import { deleteSessionsOf } from './session-rows.ts';
 
 /** Who stands in the history for it. */
 const TERMINAL: SystemActor = system('terminal');
@@ -48,8 +51,32 @@ export async function addAdministrator(house: House, named: Named): Promise<{ ur
 export const linkFor = async (house: House, email: string): Promise<{ url: string; expiresAt: string }> =>
   giveActivationLink(house, TERMINAL, await idOf(house, email));
 
-/** Lifts the pauses after wrong passwords; `not-found` for an unknown address. */
+/**
+ * Nobody gets in by this account any more, and who was in is out; what the person filed and did stays. False: it was locked
+ * already. `not-found` for an unknown address, `right.missing` before an account was ever active, `role.last-admin`.
+ */
+export async function lockByEmail(house: House, email: string): Promise<boolean> {
+  const id = await idOf(house, email);
+  return house.store.change(TERMINAL, async (work) => {
+    const administrators = await lockAdministrators(work);
+    const person = allow(peoplePolicy, 'lock', { actor: TERMINAL, thing: await lockPerson(work, id) });
+    if (person.state === 'inactive') return false;
+    if (administrators.length === 1 && administrators[0] === id) throw new Fault('role.last-admin');
+    await saveLocked(work, person, true);
+    await deleteSessionsOf(work, id);
+    await work.record({ stream: `person:${id}`, fact: 'account.locked', data: { personId: id } });
+    return true;
+  });
+}
+
+/** Lifts the pauses after wrong passwords, and opens an account that was locked; `not-found` for an unknown address. */
 export async function unlockByEmail(house: House, email: string): Promise<void> {
   const id = await idOf(house, email);
-  await unlockPerson(house, TERMINAL, id);
+  const { state } = await unlockPerson(house, TERMINAL, id);
+  if (state !== 'inactive') return;
+  await house.store.change(TERMINAL, async (work) => {
+    const person = allow(peoplePolicy, 'lock', { actor: TERMINAL, thing: await lockPerson(work, id) });
+    await saveLocked(work, person, false);
+    await work.record({ stream: `person:${id}`, fact: 'account.opened', data: { personId: id } });
+  });
 }

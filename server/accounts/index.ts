@@ -19,7 +19,7 @@ export { type DeskColleague, peopleOfDesk } from './colleague-rows.ts';
 export { countPeople } from './counting-rows.ts';
 export { emailChangeById } from './email-rows.ts';
 export { type FirstHand, handOf, lastHand, outrun } from './first-hand.ts';
-export { addAdministrator, linkFor, unlockByEmail } from './from-the-terminal.ts';
+export { addAdministrator, linkFor, lockByEmail, unlockByEmail } from './from-the-terminal.ts';
 export { identify, liveIdentity, openWhileExpired } from './identify.ts';
 export { type AddedPerson, addPerson } from './invite-person.ts';
 export { type Applicant, type Registration, registrationById } from './link-rows.ts';

@@ -3,7 +3,7 @@ import { hasRight, type Policy } from '../shared/policy.ts';
 import type { Person } from './rows.ts';
 
 /** What an administrator does to a person. */
-export type PeopleRight = 'approve' | 'giveLink' | 'giveCode' | 'unlock' | 'grant';
+export type PeopleRight = 'approve' | 'giveLink' | 'giveCode' | 'unlock' | 'grant' | 'lock';
 
 export const peoplePolicy: Policy<PeopleRight, Pick<Person, 'id' | 'state'>> = {
   sees: (actor) => hasRight(actor, 'people.administer'),
@@ -14,6 +14,7 @@ export const peoplePolicy: Policy<PeopleRight, Pick<Person, 'id' | 'state'>> = {
     const isOwn = actor.kind === 'person' && actor.id === person.id;
     if (right === 'giveLink') return person.state === 'invited' || (person.state === 'active' && !isOwn);
     if (right === 'giveCode') return person.state === 'active' && !isOwn;
+    if (right === 'lock') return (person.state === 'active' || person.state === 'inactive') && !isOwn;
     return true;
   },
 };

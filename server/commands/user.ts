@@ -1,5 +1,5 @@
 /** `mesa user …`: what whoever runs the program may do to an account, for when nobody can sign in. Never a password. */
-import { addAdministrator, linkFor, unlockByEmail } from '../accounts/index.ts';
+import { addAdministrator, linkFor, lockByEmail, unlockByEmail } from '../accounts/index.ts';
 import { ensureSetUpLink, readInstitutionRow } from '../institution/index.ts';
 import type { House } from '../shared/house.ts';
 import type { Call, Command, Outcome } from './command.ts';
@@ -47,17 +47,22 @@ const admin: Act = async (house, call) => {
 
 const link: Act = async (house, call) => handOver(call, await linkFor(house, email(call)));
 
+const lock: Act = async (house, call) => {
+  const changed = await lockByEmail(house, email(call));
+  return { ok: true, lines: [call.t('terminal.cli.user-locked')], data: { changed } };
+};
+
 const unlock: Act = async (house, call) => {
   await unlockByEmail(house, email(call));
   return { ok: true, lines: [call.t('terminal.cli.user-unlocked')], data: {} };
 };
 
-const ACTS: Readonly<Record<string, Act>> = { first, admin, link, unlock };
+const ACTS: Readonly<Record<string, Act>> = { first, admin, link, lock, unlock };
 
 export const user: Command = {
   name: 'user',
   says: 'terminal.cli.user',
-  words: ['<first|admin|link|unlock>', '[email]'],
+  words: ['<first|admin|link|lock|unlock>', '[email]'],
   flags: {
     names: { type: 'string', says: 'terminal.cli.user-names' },
     surname: { type: 'string', says: 'terminal.cli.user-surname' },
