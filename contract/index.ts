@@ -20,6 +20,7 @@ import type { Operation } from './operation.ts';
 import * as outages from './outages.ts';
 import * as requests from './requests.ts';
 import * as routing from './routing.ts';
+import * as safekeeping from './safekeeping.ts';
 import * as savedViews from './saved-views.ts';
 import * as serviceForm from './service-form.ts';
 import * as serviceLevels from './service-levels.ts';
@@ -51,6 +52,7 @@ const slices = [
   cannedReplies,
   requests,
   routing,
+  safekeeping,
   savedViews,
   notifications,
   live,

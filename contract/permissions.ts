@@ -114,6 +114,10 @@ export const PERMISSIONS = {
   'people.administer': ['operator_admin'],
   /** The institution's settings, mail, letters that failed. */
   'institution.administer': ['operator_admin'],
+  /** Since when everything would be lost, and whether that is well. */
+  'safekeeping.read': ['service_owner', 'operator_admin'],
+  /** Backups, their plan and the key to them. */
+  'safekeeping.administer': ['operator_admin'],
 } as const satisfies Record<string, readonly Role[]>;
 
 export type Permission = keyof typeof PERMISSIONS;

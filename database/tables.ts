@@ -122,6 +122,46 @@ export interface Attachments {
   uploaded_at: Timestamp;
 }
 
+export interface BackupPlan {
+  alarm_told_at: Timestamp | null;
+  days: Generated<number>;
+  enabled: Generated<boolean>;
+  hour: Generated<string>;
+  key_since: Timestamp | null;
+  months: Generated<number>;
+  singleton: Generated<boolean>;
+  version: Generated<number>;
+  weeks: Generated<number>;
+}
+
+export interface Backups {
+  asked_at: Timestamp;
+  asked_by: string | null;
+  began_at: Timestamp | null;
+  bytes: number | null;
+  cancel_asked_at: Timestamp | null;
+  copies: Generated<Json>;
+  ended_at: Timestamp | null;
+  failure: Json | null;
+  file_count: number | null;
+  folder: string;
+  gone_count: number | null;
+  id: string;
+  kind: string;
+  name: string | null;
+  phase: string | null;
+  progress: Json | null;
+  proof: Json | null;
+  proof_state: string | null;
+  proven_at: Timestamp | null;
+  removed_at: Timestamp | null;
+  removed_why: string | null;
+  row_count: number | null;
+  seen_at: Timestamp | null;
+  sha256: Buffer | null;
+  state: string;
+}
+
 export interface CalendarMoves {
   calendar_id: string;
   first_response_after: Timestamp;
@@ -804,6 +844,8 @@ export interface DB {
   announcements: Announcements;
   areas: Areas;
   attachments: Attachments;
+  backup_plan: BackupPlan;
+  backups: Backups;
   calendar_moves: CalendarMoves;
   calendar_versions: CalendarVersions;
   calendars: Calendars;

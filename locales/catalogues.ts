@@ -111,6 +111,8 @@ const ENGLISH: Record<string, string> = {
 };
 
 export type MessageKey = keyof typeof SPANISH;
+/** Of a key that was kept: another version of the program may have had others. */
+export const isMessageKey = (key: string): key is MessageKey => Object.hasOwn(SPANISH, key);
 export type Values = Record<string, string | number | Date>;
 export type Translate = (key: MessageKey, values?: Values) => string;
 

@@ -25,6 +25,7 @@ import { gauges } from './upkeep/index.ts';
 import {
   holdAct,
   identify,
+  keptFilesOf,
   liveIdentity,
   openWhileExpired,
   reactionsOf,
@@ -95,6 +96,7 @@ export async function assemble(parts: AssembleParts): Promise<Desk> {
     unreadNotices,
     startingData,
     undoable,
+    whole: { postgres, keptFiles: keptFilesOf(SLICES) },
     restricted: postgres.restricted,
   };
   live.work(house);

@@ -15,6 +15,7 @@ import { mailFailing, notificationsSlice } from './notifications/index.ts';
 import { queuesSlice } from './queues/index.ts';
 import { requestsSlice } from './requests/index.ts';
 import { routingSlice } from './routing/index.ts';
+import { safekeepingSlice } from './safekeeping/index.ts';
 import { serviceLevelsSlice } from './service-levels/index.ts';
 import type { House, Slice } from './shared/house.ts';
 import type { Route } from './shared/http/answer.ts';
@@ -65,6 +66,7 @@ export const SLICES: readonly Slice[] = [
   urgencySlice,
   dutySlice,
   errorReportsSlice,
+  safekeepingSlice,
   notificationsSlice,
   liveSlice,
   upkeepSlice,
@@ -81,6 +83,7 @@ export const STANDING: readonly ((house: House) => Promise<StandingNotice | null
 export const reactionsOf = (slices: readonly Slice[]): Reaction[] => slices.flatMap((slice) => slice.reactions ?? []);
 export const schedulesOf = (slices: readonly Slice[]): Schedule[] => slices.flatMap((slice) => slice.schedules ?? []);
 export const watchesOf = (slices: readonly Slice[]): Watch[] => slices.flatMap((slice) => slice.watches ?? []);
+export const keptFilesOf = (slices: readonly Slice[]): string[] => slices.flatMap((slice) => slice.keptFiles ?? []);
 export const topicsOf = (slices: readonly Slice[]): LiveTopic[] => slices.flatMap((slice) => slice.live ?? []);
 export const routesOf = (slices: readonly Slice[], house: House): Route[] =>
   slices.flatMap((slice) => [...(slice.routes?.(house) ?? [])]);

@@ -30,6 +30,7 @@ export { activePeople, type PersonCard, peopleByIds, personById } from './people
 export { type ContactRow, contactOf, type FaceRow, faceOf, givenNamesOf, nameOf, toFace } from './person-sql.ts';
 export { shownPhone } from './phone.ts';
 export { absenceOn, standInOn } from './presence.ts';
+export { proveOwnPassword } from './prove-password.ts';
 export { lastPlaceOf, lockPerson, type Place, peopleWithRole, rememberPlace } from './rows.ts';
 export { networkOf } from './rules.ts';
 export { endEveryWayIn } from './session-rows.ts';

@@ -1,7 +1,8 @@
 import { Fault } from '../shared/fault.ts';
 import type { House } from '../shared/house.ts';
+import type { PersonActor } from '../shared/policy.ts';
 import { matchesPassword } from './passwords.ts';
-import type { Credentials } from './rows.ts';
+import { type Credentials, credentialsById } from './rows.ts';
 import { beginTry, endTry, failTry } from './throttle.ts';
 
 /**
@@ -17,4 +18,15 @@ export async function provePassword(
   if (!(await matchesPassword(person.passwordHash, given.password)))
     throw await failTry(house, tried, { person, refusal: new Fault('password.current-wrong') });
   await endTry(house, tried);
+}
+
+/** The same, of who acts. */
+export async function proveOwnPassword(
+  house: House,
+  actor: PersonActor,
+  given: { password: string; address: string },
+): Promise<void> {
+  const person = await credentialsById(house.store.read, actor.id);
+  if (!person) throw new Fault('session.required');
+  await provePassword(house, person, given);
 }

@@ -1,28 +1,24 @@
 /** `mesa backup …`: an archive of the desk beside the desk in use, the key it is sealed for, and the archives of a folder. */
 import { resolve } from 'node:path';
-import { backUp, listBackups, makeRecoveryKey } from '../safekeeping/index.ts';
+import { listBackups, makeRecoveryKey, runNow } from '../safekeeping/index.ts';
 import { system } from '../shared/policy.ts';
-import { SLICES } from '../wiring.ts';
+import { readSettings, type Settings } from '../shared/settings.ts';
 import type { Call, Command, Outcome } from './command.ts';
 import { both, cancellable, openProgressLine } from './terminal.ts';
 import { withDesk } from './with-desk.ts';
 
 type Act = (call: Call) => Promise<Outcome>;
 
-function folderOf({ flags }: Call): string {
-  if (typeof flags.to !== 'string') throw both('terminal.cli.backup-needs-to');
-  return resolve(flags.to);
-}
+const folderOf = ({ flags }: Call, settings: Pick<Settings, 'backupDir'>): string =>
+  typeof flags.to === 'string' ? resolve(flags.to) : settings.backupDir;
 
 const make: Act = (call) => {
-  const folder = folderOf(call);
-  const keptFiles = SLICES.flatMap((slice) => slice.keptFiles ?? []);
   const line = openProgressLine();
-  return withDesk((house, postgres) =>
+  return withDesk((house) =>
     cancellable(async (signal) => {
-      const actor = system('terminal');
-      const done = await backUp(house, {
-        ...{ postgres, keptFiles, folder, actor, signal },
+      const done = await runNow(house, {
+        folder: folderOf(call, house.settings),
+        signal,
         tell: ({ doneBytes, ofBytes, rows, files }) =>
           line.show(() => {
             // The size of the tables is an estimate: the end is said when it is there.
@@ -43,12 +39,12 @@ const make: Act = (call) => {
 
 const key: Act = ({ flags, t }) =>
   withDesk(async (house) => {
-    const made = await makeRecoveryKey(house, { replace: flags.replace === true });
+    const made = await makeRecoveryKey(house, { replace: flags.replace === true, actor: system('terminal') });
     return { ok: true, lines: [t('terminal.cli.backup-key', { identity: made.identity })], data: made };
   });
 
 const list: Act = async (call) => {
-  const folder = folderOf(call);
+  const folder = folderOf(call, readSettings());
   const backups = await listBackups(folder);
   const lines = backups.map(({ at, bytes, name }) => `${at.toISOString()}  ${String(bytes).padStart(12)}  ${name}`);
   return {

@@ -23,7 +23,7 @@ import type { Settings } from '../shared/settings.ts';
 import { openStore } from '../shared/store.ts';
 import { openWorkshop } from '../shared/workshop/workshop.ts';
 import { startingData } from '../starting-data.ts';
-import { routesOf, SLICES } from '../wiring.ts';
+import { keptFilesOf, routesOf, SLICES } from '../wiring.ts';
 
 export type DemoParts = {
   readonly settings: Settings;
@@ -106,6 +106,7 @@ export async function openReplayHouse(parts: DemoParts): Promise<ReplayHouse> {
     unreadNotices: async () => 0,
     startingData,
     undoable: new Map(),
+    whole: { postgres, keptFiles: keptFilesOf(SLICES) },
     restricted: postgres.restricted,
   };
   return {

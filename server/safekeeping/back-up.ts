@@ -1,49 +1,19 @@
 /** One backup, from a desk in use to a sealed archive under its name, with its entry in the history. */
-import { readdir, stat } from 'node:fs/promises';
+import { readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { INSTITUTION_STREAM, readInstitutionRow } from '../institution/index.ts';
 import type { House } from '../shared/house.ts';
 import { newId } from '../shared/ids.ts';
-import { type Actor, system } from '../shared/policy.ts';
+import type { Actor } from '../shared/policy.ts';
 import type { Postgres } from '../shared/postgres/postgres.ts';
 import { BackupRunning, JOBS, openSnapshot, type Snapshot } from '../shared/postgres/whole-out.ts';
-import type { Secrets } from '../shared/secrets.ts';
 import { programVersion } from '../shared/settings.ts';
+import type { Work } from '../shared/store.ts';
+import { recipientIn } from './key.ts';
 import { FORMAT, type Manifest } from './manifest.ts';
 import { BackupFailed } from './refused.ts';
-import { isRecipient, newRecoveryKey, sealFor } from './seal.ts';
+import { sealFor } from './seal.ts';
 import { FileUnfit, type Progress, writeArchive } from './write-archive.ts';
-
-/** Where the public half of the recovery key lies; it opens nothing. */
-const RECIPIENT = 'recovery-recipient';
-
-/** Null: no recovery key was made yet. */
-export function recipientIn(secrets: Secrets): string | null {
-  const kept = secrets.read(RECIPIENT);
-  return kept !== null && isRecipient(kept) ? kept : null;
-}
-
-/** From now on archives are sealed for the holder of this key. */
-export const keepRecipient = (secrets: Secrets, recipient: string): void => secrets.write(RECIPIENT, recipient);
-
-/**
- * Makes the recovery key and gives its secret half, kept nowhere: whoever asked writes it down. Archives made before open with the key
- * of before. Throws BackupFailed `has-key` when there is one and `replace` is false.
- */
-export async function makeRecoveryKey(
-  house: House,
-  { replace }: { replace: boolean },
-): Promise<{ identity: string; recipient: string }> {
-  const former = recipientIn(house.secrets);
-  if (former !== null && !replace) throw new BackupFailed('has-key');
-  const key = await newRecoveryKey();
-  await house.store.change(system('terminal'), async (work) => {
-    const data = { recipient: key.recipient, former };
-    await work.record({ stream: INSTITUTION_STREAM, fact: 'backup.key-made', data });
-  });
-  keepRecipient(house.secrets, key.recipient);
-  return key;
-}
 
 export type ToBackUp = {
   postgres: Pick<Postgres, 'app'>;
@@ -56,6 +26,10 @@ export type ToBackUp = {
   alsoFor?: readonly string[];
   signal: AbortSignal;
   tell(progress: Progress): void;
+  /** Of the archive; made when none is given. */
+  id?: string;
+  /** What else is kept in the act that records it. */
+  kept?(work: Work, done: BackedUp): Promise<void>;
 };
 
 /** `sha256`: of the archive as it lies there, hexadecimal. */
@@ -87,11 +61,17 @@ export async function backUp(house: House, given: ToBackUp): Promise<BackedUp> {
     institution,
     filesFolder,
   });
-  await recordBackup(house, given.actor, done);
+  try {
+    await recordBackup(house, given, done);
+  } catch (error) {
+    // Nobody would know of it, and nothing would ever clear it away.
+    await rm(done.path, { force: true });
+    throw error;
+  }
   return done;
 }
 
-export type ToArchive = Omit<ToBackUp, 'actor' | 'alsoFor'> & {
+export type ToArchive = Omit<ToBackUp, 'actor' | 'alsoFor' | 'kept'> & {
   /** Any one of their keys opens it. */
   recipients: readonly string[];
   /** No later than the call. */
@@ -129,9 +109,9 @@ export async function makeArchive(given: ToArchive): Promise<BackedUp> {
   }
 }
 
-const manifestOf = ({ institution, at }: ToArchive, snapshot: Snapshot): Manifest => ({
+const manifestOf = ({ institution, at, id }: ToArchive, snapshot: Snapshot): Manifest => ({
   format: FORMAT,
-  id: newId(),
+  id: id ?? newId(),
   program: programVersion(),
   institution,
   at: at.toISOString(),
@@ -147,8 +127,9 @@ const manifestOf = ({ institution, at }: ToArchive, snapshot: Snapshot): Manifes
 const nameOf = ({ at, id }: Manifest): string => `mesa-${at.slice(0, 19).replaceAll(':', '-')}Z-${id.slice(-6)}.mesa`;
 const NAME = /^mesa-(\d{4}-\d{2}-\d{2})T(\d{2})-(\d{2})-(\d{2})Z-[0-9a-f]{6}\.mesa$/;
 
-const recordBackup = (house: House, actor: Actor, done: BackedUp): Promise<void> =>
+const recordBackup = (house: House, { actor, kept }: ToBackUp, done: BackedUp): Promise<void> =>
   house.store.change(actor, async (work) => {
+    await kept?.(work, done);
     const { id, sha256, bytes, rows, files, gone } = done;
     const data = { id, sha256, bytes, rows, files, gone };
     await work.record({ stream: INSTITUTION_STREAM, fact: 'backup.made', data });

@@ -16,7 +16,8 @@ import { openSession } from '../shared/postgres/session.ts';
 import { readableFiles } from '../shared/postgres/whole-out.ts';
 import type { Secrets } from '../shared/secrets.ts';
 import { openStore } from '../shared/store.ts';
-import { type BackedUp, makeArchive, recipientIn, type ToBackUp } from './back-up.ts';
+import { type BackedUp, makeArchive, type ToBackUp } from './back-up.ts';
+import { recipientIn } from './key.ts';
 
 export type BeforeUpgrade = Pick<ToBackUp, 'keptFiles' | 'folder' | 'signal' | 'tell'> & {
   postgres: Pick<Postgres, 'owner'>;

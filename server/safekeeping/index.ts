@@ -1,20 +1,18 @@
-/** Safekeeping: archives of the whole desk, and a desk out of an archive. */
-export {
-  type BackedUp,
-  backUp,
-  keepRecipient,
-  type Listed,
-  listBackups,
-  makeRecoveryKey,
-  recipientIn,
-  type ToBackUp,
-} from './back-up.ts';
+/** Safekeeping: archives of the whole desk, when they are made and which stay, and a desk out of an archive. */
+import type { Slice } from '../shared/house.ts';
+import { routes } from './routes.ts';
+import { watches } from './watch.ts';
+
+export { type BackedUp, backUp, type Listed, listBackups, type ToBackUp } from './back-up.ts';
 export { type BeforeUpgrade, backUpBefore, type Kept, recordBackupBefore } from './before-upgrade.ts';
+export { keepRecipient, makeRecoveryKey, recipientIn } from './key.ts';
 export { isSigned, Proof, proofKeyOf, SignedProof, signProof, type Tried } from './proof.ts';
 export { type ProofProgress, type ProofStep, proveArchive } from './prove.ts';
 export { type Proven, proveApart } from './prove-apart.ts';
+export { type Standing, standingNow } from './read-safekeeping.ts';
 export { ArchiveRefused, BackupFailed, type Failure, ProofFailed, type Refusal, type Unproven } from './refused.ts';
 export { type Inspected, inspectArchive, type Restored, restoreArchive, type ToRestore } from './restore.ts';
+export { runNow } from './run.ts';
 export {
   isRecipient,
   newRecoveryKey,
@@ -25,3 +23,5 @@ export {
   unsealWithPassphrase,
 } from './seal.ts';
 export type { Progress } from './write-archive.ts';
+
+export const safekeepingSlice: Slice = { name: 'safekeeping', routes, watches };

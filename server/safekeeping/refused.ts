@@ -67,16 +67,19 @@ export const FAILURES = [
   'file-altered',
   'cancelled',
   'no-place',
+  'unexpected',
 ] as const;
 export type Failure = (typeof FAILURES)[number];
 
 /** No archive was made, and nothing of one is left. */
 export class BackupFailed extends OperatorError {
   readonly reason: Failure;
+  readonly values: Readonly<Record<string, string | number>>;
   constructor(reason: Failure, values: Record<string, string | number> = {}) {
     const key: MessageKey = `archives.backup.${reason}`;
     super(translator('es-MX')(key, values), translator('en')(key, values));
     this.name = 'BackupFailed';
     this.reason = reason;
+    this.values = values;
   }
 }

@@ -48,7 +48,8 @@ export type AsideReason =
   | 'deadline'
   | 'sweep'
   | 'preview'
-  | 'scan';
+  | 'scan'
+  | 'backup';
 
 export type Store = {
   readonly read: Kysely<DB>;

@@ -11,8 +11,8 @@ export type Watch = {
   readonly everyMs: number;
   /** Due by the time of day alone, not by what somebody did: `once` leaves it to the desks that watch. */
   readonly byTime?: true;
-  /** Does whatever is due now. */
-  run(house: House): Promise<void>;
+  /** Does whatever is due now. `signal` says that the program stops: what takes long ends what it can and leaves the rest. */
+  run(house: House, signal: AbortSignal): Promise<void>;
 };
 
 export type Watches = {
@@ -24,17 +24,19 @@ export type Watches = {
 };
 
 export function openWatches(watches: readonly Watch[], log: Log): Watches {
-  let isClosed = false;
+  const stopping = new AbortController();
   const timers = new Map<string, NodeJS.Timeout>();
   const running = new Map<string, Promise<void>>();
 
   const look = async (house: House, watch: Watch): Promise<void> => {
-    await watch.run(house).catch((error: unknown) => log.error({ err: error, watch: watch.name }, 'a watch failed'));
+    await watch
+      .run(house, stopping.signal)
+      .catch((error: unknown) => log.error({ err: error, watch: watch.name }, 'a watch failed'));
     running.delete(watch.name);
     wait(house, watch);
   };
   const wait = (house: House, watch: Watch): void => {
-    if (isClosed) return;
+    if (stopping.signal.aborted) return;
     const timer = setTimeout(() => running.set(watch.name, look(house, watch)), watch.everyMs);
     timers.set(watch.name, timer.unref());
   };
@@ -44,10 +46,10 @@ export function openWatches(watches: readonly Watch[], log: Log): Watches {
       for (const watch of watches) wait(house, watch);
     },
     once: async (house) => {
-      for (const watch of watches) if (watch.byTime !== true) await watch.run(house);
+      for (const watch of watches) if (watch.byTime !== true) await watch.run(house, stopping.signal);
     },
     close: async () => {
-      isClosed = true;
+      stopping.abort();
       for (const timer of timers.values()) clearTimeout(timer);
       await Promise.all(running.values());
     },

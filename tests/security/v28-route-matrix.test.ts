@@ -72,6 +72,8 @@ const KNOCKS: Record<Exclude<Operation['permission'], 'public'>, readonly Role[]
   'level.administer': ['service_owner'],
   'people.administer': ['operator_admin'],
   'institution.administer': ['operator_admin'],
+  'safekeeping.read': ['service_owner', 'operator_admin'],
+  'safekeeping.administer': ['operator_admin'],
 };
 
 const NO_SUCH = '01890000-0000-7000-8000-00000000dead';
