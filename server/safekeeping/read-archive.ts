@@ -1,6 +1,7 @@
 /** Reads an archive from its first byte to its last, and refuses it for anything that is not as it must be. */
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
+import { stat } from 'node:fs/promises';
 import { buffer } from 'node:stream/consumers';
 import { pipeline } from 'node:stream/promises';
 import { createZstdDecompress } from 'node:zlib';
@@ -15,14 +16,19 @@ import {
   Sums,
   type TableSum,
 } from './manifest.ts';
+import { NotOpened, openApart } from './opened-apart.ts';
 import { ArchiveRefused } from './refused.ts';
+import { reasonOf } from './seal.ts';
 import { readTar, type TarEntry } from './tar.ts';
 import type { Through } from './write-archive.ts';
 
 export type Opening = {
   path: string;
-  /** Takes the seal off; throws ArchiveRefused of what was altered, cut short or sealed for another key. */
-  unseal: Through;
+  /**
+   * Takes the seal off; throws ArchiveRefused of what was altered, cut short or sealed for another key. With the identities
+   * that open it, a large archive is opened on a thread of its own.
+   */
+  unseal: Through & { readonly identities?: readonly string[] };
   signal: AbortSignal;
   /** Bytes of the archive read so far, and its size is known to whoever asks. */
   tell(readBytes: number): void;
@@ -49,33 +55,63 @@ export const LOOK_ONLY: Sink = {
   file: (_id, body) => onlyRead(body),
 };
 
+/** Bytes: below, a thread takes longer to begin than it spares. */
+const WORTH_A_THREAD = 8 * 1024 * 1024;
+
 /** Throws ArchiveRefused. What the sink was given before is then worth nothing: look first, restore after. */
 export async function readArchive(opening: Opening, sink: Sink): Promise<Read> {
+  const reading = new Reading(sink);
+  const { identities } = opening.unseal;
+  try {
+    const isLarge = identities !== undefined && (await stat(opening.path)).size >= WORTH_A_THREAD;
+    const sum = isLarge ? await readApart({ ...opening, identities }, reading) : await readHere(opening, reading);
+    return { ...reading.end(), ...sum };
+  } catch (error) {
+    throw refusalOf(error);
+  }
+}
+
+type Sum = Pick<Read, 'sha256' | 'bytes'>;
+
+async function readApart(asked: Opening & { identities: readonly string[] }, reading: Reading): Promise<Sum> {
+  const { pieces, sum } = openApart(asked);
+  try {
+    for await (const entry of readTar(pieces)) await reading.take(entry);
+    return sum();
+  } finally {
+    // Left in the middle, the thread ends too.
+    await pieces.return();
+  }
+}
+
+async function readHere(opening: Opening, reading: Reading): Promise<Sum> {
   const hash = createHash('sha256');
   let bytes = 0;
-  const reading = new Reading(sink);
-  try {
-    await pipeline(
-      createReadStream(opening.path, { highWaterMark: 1024 * 1024 }),
-      async function* (source: AsyncIterable<Buffer>) {
-        for await (const chunk of source) {
-          hash.update(chunk);
-          bytes += chunk.length;
-          opening.tell(bytes);
-          yield chunk;
-        }
-      },
-      opening.unseal,
-      createZstdDecompress({ chunkSize: 256 * 1024 }),
-      async (source: AsyncIterable<Buffer>) => {
-        for await (const entry of readTar(source)) await reading.take(entry);
-      },
-      { signal: opening.signal },
-    );
-  } catch (error) {
-    throw isZstd(error) ? new ArchiveRefused('altered') : error;
+  await pipeline(
+    createReadStream(opening.path, { highWaterMark: 1024 * 1024 }),
+    async function* (source: AsyncIterable<Buffer>) {
+      for await (const chunk of source) {
+        hash.update(chunk);
+        bytes += chunk.length;
+        opening.tell(bytes);
+        yield chunk;
+      }
+    },
+    opening.unseal,
+    createZstdDecompress(),
+    async (source: AsyncIterable<Buffer>) => {
+      for await (const entry of readTar(source)) await reading.take(entry);
+    },
+    { signal: opening.signal },
+  );
+  return { sha256: hash.digest(), bytes };
+}
+
+function refusalOf(error: unknown): unknown {
+  if (error instanceof NotOpened) {
+    return new ArchiveRefused(error.where === 'seal' ? reasonOf(error, 'wrong-key') : 'altered');
   }
-  return { ...reading.end(), sha256: hash.digest(), bytes };
+  return isZstd(error) ? new ArchiveRefused('altered') : error;
 }
 
 const isZstd = (error: unknown): boolean =>

@@ -4,6 +4,7 @@
  */
 import { Decrypter, Encrypter, generateX25519Identity, identityToRecipient } from 'age-encryption';
 import { ArchiveRefused, type Refusal } from './refused.ts';
+import { piecesOf, toStream } from './web-streams.ts';
 import type { Through } from './write-archive.ts';
 
 export async function newRecoveryKey(): Promise<{ identity: string; recipient: string }> {
@@ -41,40 +42,16 @@ export const sealWithPassphrase = (passphrase: string): Through => {
   return sealing(encrypter);
 };
 
-function toStream(source: AsyncIterable<Uint8Array>): ReadableStream<Uint8Array> {
-  const pieces = source[Symbol.asyncIterator]();
-  return new ReadableStream({
-    pull: async (controller) => {
-      const next = await pieces.next();
-      if (next.done) controller.close();
-      else controller.enqueue(next.value);
-    },
-    cancel: async () => {
-      await pieces.return?.();
-    },
-  });
-}
-
-async function* piecesOf(stream: ReadableStream<Uint8Array>): AsyncGenerator<Uint8Array> {
-  const reader = stream.getReader();
-  try {
-    for (let next = await reader.read(); !next.done; next = await reader.read()) yield next.value;
-  } finally {
-    // Left before its end, it lets go of what feeds it.
-    await reader.cancel().catch(() => undefined);
-  }
-}
-
 const sealing = (encrypter: Encrypter): Through =>
   async function* (source) {
     yield* piecesOf(await encrypter.encrypt(toStream(source)));
   };
 
 /** Any of `identities` may be the one. Throws ArchiveRefused: `not-an-archive`, `wrong-key`, `altered`. */
-export const unsealWith = (identities: readonly string[]): Through => {
+export const unsealWith = (identities: readonly string[]): Through & { identities: readonly string[] } => {
   const decrypter = new Decrypter();
   for (const identity of identities) decrypter.addIdentity(identity);
-  return unsealing(decrypter, 'wrong-key');
+  return Object.assign(unsealing(decrypter, 'wrong-key'), { identities });
 };
 
 /** Throws ArchiveRefused: `not-an-archive`, `wrong-passphrase`, `altered`. */
@@ -85,7 +62,7 @@ export const unsealWithPassphrase = (passphrase: string): Through => {
 };
 
 /** The library says what it found in words alone; whatever else they are, the seal is not whole. */
-const reasonOf = (error: unknown, unmatched: Refusal): Refusal => {
+export const reasonOf = (error: unknown, unmatched: Refusal): Refusal => {
   const words = error instanceof Error ? error.message : '';
   if (words.startsWith('no identity matched')) return unmatched;
   return words.startsWith('invalid version') ? 'not-an-archive' : 'altered';
