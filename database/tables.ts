@@ -430,6 +430,7 @@ export interface Messages {
 }
 
 export interface Migrations {
+  expands: Generated<boolean>;
   hash: string;
   name: string;
   ran_at: Generated<Timestamp>;

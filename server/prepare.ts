@@ -7,10 +7,10 @@ import { reactionsOf, SLICES, schedulesOf } from './wiring.ts';
 /** Names of the migrations that ran. */
 export async function prepareDatabase(
   postgres: Pick<Postgres, 'owner' | 'appRole' | 'readerRole'>,
-  before?: Migrating['before'],
+  watching: Pick<Migrating, 'before' | 'behind'> = {},
 ): Promise<string[]> {
   const roles = { app: postgres.appRole, reader: postgres.readerRole };
-  const ran = await migrate(postgres.owner, roles, before === undefined ? {} : { before });
+  const ran = await migrate(postgres.owner, roles, watching);
   await prepareJobs(
     postgres.owner,
     { reactions: reactionsOf(SLICES), schedules: schedulesOf(SLICES) },

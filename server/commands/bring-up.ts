@@ -26,7 +26,10 @@ export type ToBringUp = {
  */
 export function bringUp(given: ToBringUp): Promise<string[]> {
   const { postgres, withoutBackup } = given;
-  return prepareDatabase(postgres, withoutBackup ? undefined : (missing) => keep(given, missing.length));
+  return prepareDatabase(postgres, {
+    before: async (missing) => (withoutBackup ? undefined : keep(given, missing.length)),
+    behind: (newer) => given.tell('terminal.upgrade.behind', { newest: newer.at(-1) ?? '' }),
+  });
 }
 
 async function keep({ postgres, settings, tell }: ToBringUp, count: number): Promise<void> {
