@@ -1,7 +1,9 @@
 /** The seal: what opens, what does not, and that no byte of it may change. */
 import { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
+import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
+import { throughApart } from '../shared/apart.ts';
 import { ArchiveRefused } from './refused.ts';
 import {
   isRecipient,
@@ -72,5 +74,30 @@ describe('the seal of an archive', () => {
     expect(await recipientOf(`${identity.slice(0, -1)}${identity.endsWith('Q') ? 'P' : 'Q'}`)).toBeNull();
     expect(isRecipient(recipient)).toBe(true);
     expect(isRecipient(`${recipient.slice(0, -1)}${recipient.endsWith('q') ? 'p' : 'q'}`)).toBe(false);
+  });
+});
+
+describe('sealed in a process of its own', () => {
+  const apart = (recipient: string) =>
+    throughApart(fileURLToPath(new URL('./sealing.ts', import.meta.url)), [recipient]);
+
+  it('comes out as it went in', async () => {
+    const { identity, recipient } = await newRecoveryKey();
+    const text = Buffer.alloc(3 * 1024 * 1024, 'una solicitud ');
+    const opened = await buffer(unsealWith([identity])(apart(recipient)(Readable.from([text]))));
+    expect(opened.equals(text)).toBe(true);
+  });
+
+  it('breaks off with what feeds it, and does not take the part for the whole', async () => {
+    const { recipient } = await newRecoveryKey();
+    const breaking = async function* () {
+      yield Buffer.alloc(200_000, 'x');
+      throw new Error('the disk cannot be read');
+    };
+    await expect(buffer(apart(recipient)(breaking()))).rejects.toThrow('the disk cannot be read');
+  });
+
+  it('says what its process said when that ends before its time', async () => {
+    await expect(buffer(apart('nobody')(Readable.from([Buffer.from('x')])))).rejects.toThrow('recipient');
   });
 });

@@ -1,6 +1,7 @@
-/** Runs a command of this very program in a process of its own: what takes long there holds nobody up here. */
+/** Parts of this very program in a process of their own: what takes long there holds nobody up here. */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { pipeline } from 'node:stream/promises';
 import { fileURLToPath } from 'node:url';
 
 const MAIN = fileURLToPath(new URL('../main.ts', import.meta.url));
@@ -55,7 +56,7 @@ export async function runApart({ words, env, input, signal, hear }: Apart): Prom
   return said.all();
 }
 
-function collect(child: ChildProcess): { all(): Said; complain(words: string): void } {
+function collect(child: Pick<ChildProcess, 'stdout' | 'stderr'>): { all(): Said; complain(words: string): void } {
   let answer = '';
   let complaints = '';
   const complain = (words: string) => {
@@ -75,3 +76,26 @@ function parsed(json: string): unknown {
     return null;
   }
 }
+
+/**
+ * Sends bytes through `file`, one of ours that reads its standard input and writes its standard output. What feeds it and
+ * breaks off breaks off here too: a part is never taken for the whole. It ends with whoever reads, or with this program.
+ */
+export const throughApart = (file: string, args: readonly string[]) =>
+  async function* (source: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+    const child = spawn(process.execPath, [file, ...args], { env: PATH_ONLY, stdio: ['pipe', 'pipe', 'pipe'] });
+    const said = collect({ stdout: null, stderr: child.stderr });
+    const ended = once(child, 'close') as Promise<[number | null]>;
+    const fed = pipeline(source, child.stdin);
+    // Both are heard below, once all there is to read was read.
+    for (const part of [ended, fed]) part.catch(() => undefined);
+    try {
+      yield* child.stdout;
+      // Its own words first: what feeds one that has ended hears only that nobody listens.
+      const [code] = await ended;
+      if (code !== 0) throw new Error(`${file} ended with ${code}: ${said.all().words}`);
+      await fed;
+    } finally {
+      child.kill('SIGKILL');
+    }
+  };

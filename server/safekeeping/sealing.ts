@@ -1,0 +1,10 @@
+/** The process that seals: bytes in, sealed bytes out, for the recipients it is called with. It holds no key that opens anything. */
+import { setPriority } from 'node:os';
+import { pipeline } from 'node:stream/promises';
+import { sealFor } from './seal.ts';
+
+/** People who wait for a page go first. */
+const LOW = 10;
+
+setPriority(LOW);
+await pipeline(process.stdin, sealFor(process.argv.slice(2)), process.stdout);
