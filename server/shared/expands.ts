@@ -38,7 +38,7 @@ const ifNew = (table: string | undefined, { tables }: Brought, otherwise: Verdic
 const RULES: readonly Rule[] = [
   { of: /^create (table|type|sequence|view|extension|collation|function) /, judge: () => null },
   {
-    of: /^create (unique )?index .*?\\bon (?:only )?(?:public\.)?"?(\w+)"?/,
+    of: /^create (unique )?index .*?\bon (?:only )?(?:public\.)?"?(\w+)"?/,
     judge: ([, unique, table], brought, words) =>
       ifNew(table, brought, mentions(words, brought) ? null : unique ? 'narrows' : 'holds'),
   },
@@ -77,7 +77,7 @@ export function judge(text: string): { narrows: string[]; holds: string[] } {
   for (const statement of statements.filter((each) => each !== '')) {
     const table = /^create table (?:if not exists )?(?:public\.)?"?(\w+)"?/.exec(statement)?.[1];
     if (table !== undefined) brought.tables.add(table);
-    for (const [, column = ''] of statement.matchAll(/\\badd column (?:if not exists )?(?:public\.)?"?(\w+)"?/g))
+    for (const [, column = ''] of statement.matchAll(/\badd column (?:if not exists )?(?:public\.)?"?(\w+)"?/g))
       brought.columns.add(column);
     const verdict = verdictOn(statement, brought);
     if (verdict !== null) found[verdict].push(statement.slice(0, 120));
