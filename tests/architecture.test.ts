@@ -111,6 +111,11 @@ function forbiddenPackage(from: string, to: string): string | null {
       'only server/shared/jobs.ts knows pg-boss: declare a reaction or a schedule',
     ],
     [/^nodemailer/, /^server\/shared\/mail\//, 'only server/shared/mail/ sends mail: use house.mailbox'],
+    [
+      /^(@aws-sdk\/.*|ssh2|ssh2-sftp-client)$/,
+      /^server\/safekeeping\/copies\//,
+      'only server/safekeeping/copies/ reaches where copies go: use openCopies()',
+    ],
     [/^node:child_process$/, /^server\/shared\/(postgres\/|workshop\/|apart\.ts$)/, 'no program is run from here'],
     [
       /^(sharp|yauzl|@hyzyla\/pdfium)$/,

@@ -12,6 +12,7 @@ import { SELF_REGISTRATION, StandingNotice } from '#contract/institution.ts';
 import { LETTER_STATES } from '#contract/notifications.ts';
 import { ROLES } from '#contract/permissions.ts';
 import { CAPTURE_ORIGINS } from '#contract/requests.ts';
+import { COPY_TROUBLES } from '#server/safekeeping/copies/trouble.ts';
 import { FAILURES, REFUSALS, UNPROVEN } from '#server/safekeeping/refused.ts';
 
 const ROOT = new URL('..', import.meta.url).pathname;
@@ -49,6 +50,7 @@ const FAMILIES: Record<string, readonly string[]> = {
   'archives.': REFUSALS,
   'archives.backup.': FAILURES,
   'archives.proof.': UNPROVEN,
+  'archives.copy.': COPY_TROUBLES,
   'common.role.': ROLES,
   'setup.role-hint.': ROLES,
   'common.standing.': StandingNotice.options,

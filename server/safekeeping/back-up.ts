@@ -13,6 +13,7 @@ import { programVersion } from '../shared/settings.ts';
 import type { Work } from '../shared/store.ts';
 import { recipientIn } from './key.ts';
 import { FORMAT, type Manifest } from './manifest.ts';
+import { archiveName, instantIn, type Listed, listed } from './names.ts';
 import { BackupFailed } from './refused.ts';
 import { FileUnfit, type Progress, writeArchive } from './write-archive.ts';
 
@@ -91,7 +92,7 @@ export async function makeArchive(given: ToArchive): Promise<BackedUp> {
   });
   try {
     const manifest = manifestOf(given, snapshot);
-    const path = join(given.folder, nameOf(manifest));
+    const path = join(given.folder, archiveName(manifest));
     const { filesFolder, signal, tell } = given;
     const seal = throughApart(SEALING, given.recipients);
     const written = await writeArchive({ snapshot, manifest, filesFolder, seal, keys: null, path, signal, tell });
@@ -127,10 +128,6 @@ const manifestOf = ({ institution, at, id }: ToArchive, snapshot: Snapshot): Man
   hasKeys: false,
 });
 
-/** Two of one second do not meet: the last characters of an id are random. */
-const nameOf = ({ at, id }: Manifest): string => `mesa-${at.slice(0, 19).replaceAll(':', '-')}Z-${id.slice(-6)}.mesa`;
-const NAME = /^mesa-(\d{4}-\d{2}-\d{2})T(\d{2})-(\d{2})-(\d{2})Z-[0-9a-f]{6}\.mesa$/;
-
 const recordBackup = (house: House, { actor, kept }: ToBackUp, done: BackedUp): Promise<void> =>
   house.store.change(actor, async (work) => {
     await kept?.(work, done);
@@ -148,17 +145,8 @@ function failureOf(error: unknown, { folder, signal }: ToArchive): unknown {
   return NO_PLACE.has(code) ? new BackupFailed('no-place', { folder, code }) : error;
 }
 
-export type Listed = { name: string; at: Date; bytes: number };
-
 /** The whole archives of a folder, newest first; what else lies there is not looked at. No such folder: none. */
 export async function listBackups(folder: string): Promise<Listed[]> {
-  const names = (await readdir(folder).catch(() => [])).filter((name) => NAME.test(name));
-  const listed = await Promise.all(
-    names.map(async (name) => {
-      const [, day = '', hour = '', minute = '', second = ''] = NAME.exec(name) ?? [];
-      const { size } = await stat(join(folder, name));
-      return { name, at: new Date(`${day}T${hour}:${minute}:${second}Z`), bytes: size };
-    }),
-  );
-  return listed.sort((one, other) => other.at.getTime() - one.at.getTime() || (one.name < other.name ? 1 : -1));
+  const names = (await readdir(folder).catch(() => [])).filter((name) => instantIn(name) !== null);
+  return listed(await Promise.all(names.map(async (name) => ({ name, bytes: (await stat(join(folder, name))).size }))));
 }

@@ -3,9 +3,10 @@ import type { Slice } from '../shared/house.ts';
 import { routes } from './routes.ts';
 import { watches } from './watch.ts';
 
-export { type BackedUp, backUp, type Listed, listBackups, type ToBackUp } from './back-up.ts';
+export { type BackedUp, backUp, listBackups, type ToBackUp } from './back-up.ts';
 export { type BeforeUpgrade, backUpBefore, type Kept, recordBackupBefore } from './before-upgrade.ts';
 export { keepRecipient, makeRecoveryKey, recipientIn } from './key.ts';
+export type { Listed } from './names.ts';
 export { isSigned, Proof, proofKeyOf, SignedProof, signProof, type Tried } from './proof.ts';
 export { type ProofProgress, type ProofStep, proveArchive } from './prove.ts';
 export { type Proven, proveApart } from './prove-apart.ts';

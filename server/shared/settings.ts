@@ -3,6 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { isIP } from 'node:net';
 import { resolve } from 'node:path';
 import * as v from 'valibot';
+import { type CopyTarget, readCopyTarget } from './copy-target.ts';
 import { OperatorError } from './operator-error.ts';
 
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'silent'] as const;
@@ -24,6 +25,8 @@ export type Settings = {
   readonly mailFrom: string | null;
   readonly secretsDir: string;
   readonly clamdUrl: string | null;
+  /** Where copies of archives go; null: nowhere. */
+  readonly backupCopy: CopyTarget | null;
   /** Where figures are given to Prometheus; null: nowhere. */
   readonly metrics: { readonly port: number; readonly host: string } | null;
   readonly logLevel: (typeof LOG_LEVELS)[number];
@@ -177,6 +180,7 @@ export function readSettings(env: NodeJS.ProcessEnv = process.env): Settings {
     mailFrom,
     secretsDir,
     clamdUrl: from.url('CLAMD_URL', ['tcp', 'unix'])?.href ?? null,
+    backupCopy: readCopyTarget(from),
     metrics: readMetrics(from),
     logLevel: logLevel ?? 'info',
     terminalLocale: languageOfTerminal(env),
