@@ -19,6 +19,7 @@ import lettersEn from './en/letters.json' with { type: 'json' };
 import levelsEn from './en/levels.json' with { type: 'json' };
 import mailTestEn from './en/mail-test.json' with { type: 'json' };
 import questionsEn from './en/questions.json' with { type: 'json' };
+import reportingEn from './en/reporting.json' with { type: 'json' };
 import requestsEn from './en/requests.json' with { type: 'json' };
 import rulesEn from './en/rules.json' with { type: 'json' };
 import setupEn from './en/setup.json' with { type: 'json' };
@@ -44,6 +45,7 @@ import letters from './es-MX/letters.json' with { type: 'json' };
 import levels from './es-MX/levels.json' with { type: 'json' };
 import mailTest from './es-MX/mail-test.json' with { type: 'json' };
 import questions from './es-MX/questions.json' with { type: 'json' };
+import reporting from './es-MX/reporting.json' with { type: 'json' };
 import requests from './es-MX/requests.json' with { type: 'json' };
 import rules from './es-MX/rules.json' with { type: 'json' };
 import setup from './es-MX/setup.json' with { type: 'json' };
@@ -74,6 +76,7 @@ const SPANISH = {
   ...levels,
   ...mailTest,
   ...questions,
+  ...reporting,
   ...requests,
   ...rules,
   ...setup,
@@ -101,6 +104,7 @@ const ENGLISH: Record<string, string> = {
   ...levelsEn,
   ...mailTestEn,
   ...questionsEn,
+  ...reportingEn,
   ...requestsEn,
   ...rulesEn,
   ...setupEn,

@@ -6,6 +6,7 @@ import { AGENCY_KINDS } from '#contract/agencies.ts';
 import { ANNOUNCEMENT_KINDS, AUDIENCES, STANDINGS } from '#contract/announcements.ts';
 import { REQUEST_KINDS } from '#contract/catalogue.ts';
 import { CHANGED_PARTS, POSITION_LEVELS } from '#contract/catalogue-admin.ts';
+import { REPORT_STATES } from '#contract/error-reports.ts';
 import { FAULT_CODES } from '#contract/faults.ts';
 import { FIELD_FORMATS, FIELD_TYPES } from '#contract/forms.ts';
 import { SELF_REGISTRATION, StandingNotice } from '#contract/institution.ts';
@@ -70,6 +71,7 @@ const FAMILIES: Record<string, readonly string[]> = {
   'auth.notice.': ['ended', 'password-set', 'approval'],
   'letters.captured.': CAPTURE_ORIGINS,
   'setup.letters.state.': LETTER_STATES,
+  'reporting.state.': REPORT_STATES,
   'setup.mail.': ['host', 'user', 'from'],
   'builder.kind.': REQUEST_KINDS,
   'builder.part.': CHANGED_PARTS,

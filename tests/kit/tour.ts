@@ -110,7 +110,12 @@ export const SCREENS: readonly Scene[] = [
   ...screens('service_owner', '/urgencias/registro', '/urgencias/registro?desde=2020-01&hasta=2020-02'),
   ...screens('auditor', '/urgencias/registro'),
   ...screens('operator_admin', '/administracion/personas', '/administracion/correo', '/administracion/institucion'),
-  ...screens('operator_admin', '/administracion/estado'),
+  ...screens(
+    'operator_admin',
+    '/administracion/estado',
+    '/administracion/errores',
+    '/administracion/errores?codigo=ABC',
+  ),
 ];
 
 const more = words('console.act.more');
@@ -261,6 +266,14 @@ export const STATES: readonly Scene[] = [
   ...states(null, '/recuperar/codigo', { 'sent empty': press(words('auth.activate.send')) }),
   ...states('requester', '/solicitudes', {
     'menu of the account': (page) => page.locator('summary.person').click(),
+    'reporting an error': async (page) => {
+      await page.locator('summary.person').click();
+      await page
+        .locator('.menu__item', { hasText: words('common.report.open') })
+        .first()
+        .click();
+      await page.getByRole('dialog').locator('summary').click();
+    },
     notices: async (page) => {
       await page.locator('.bell > button').click();
       await page.locator('.bell__line, .bell__empty').first().waitFor();

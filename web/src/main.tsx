@@ -3,6 +3,7 @@ import './styles/index.css';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
 import { createRoot } from 'react-dom/client';
+import { ErrorReporting } from './app/error-reporting.tsx';
 import { queryClient } from './app/query-client.ts';
 import { router } from './app/router.tsx';
 import { startLocale } from './app/start-locale.ts';
@@ -15,6 +16,7 @@ if (root) {
     <QueryClientProvider client={queryClient}>
       <ToastProvider>
         <RouterProvider router={router} />
+        <ErrorReporting />
       </ToastProvider>
     </QueryClientProvider>,
   );

@@ -1,8 +1,9 @@
 /** What hangs from the person's name: profile, the other shell, out. */
 import type { ReactNode } from 'react';
 import { useT } from '#web/shared/i18n.ts';
+import { askToReport } from '#web/shared/reporting.tsx';
 import { useSession } from '#web/shared/session.ts';
-import { IconGear, IconInbox, IconLogOut, IconUser } from '#web/shared/ui/icons.tsx';
+import { IconBug, IconGear, IconInbox, IconLogOut, IconUser } from '#web/shared/ui/icons.tsx';
 import { MenuItem } from '#web/shared/ui/menu.tsx';
 import { useSignOut } from './sign-out.tsx';
 
@@ -33,6 +34,9 @@ export function AccountMenu({ own = [] }: { own?: readonly Own[] }) {
           {t('common.nav.administration')}
         </MenuItem>
       ) : null}
+      <MenuItem icon={<IconBug />} onClick={() => askToReport()}>
+        {t('common.report.open')}
+      </MenuItem>
       <MenuItem icon={<IconLogOut />} onClick={() => leave.mutate()}>
         {t('common.sign-out')}
       </MenuItem>

@@ -3,13 +3,8 @@
  * their place, and what the server answers may have another shape. A new document is all it takes.
  */
 import { useEffect, useState } from 'react';
+import { ownEntry } from '#web/shared/own-entry.ts';
 import { isPassing } from '#web/shared/passing.ts';
-
-/** The file the program began with; the name of each version's is another. */
-const ownEntry = (): string | null => {
-  const src = document.querySelector<HTMLScriptElement>('script[type="module"][src]')?.src;
-  return src === undefined ? null : new URL(src).pathname;
-};
 
 /** True only where the server was asked and names another. */
 export async function isOutdated(): Promise<boolean> {

@@ -6,6 +6,8 @@ import { Refused, Unreachable } from '#web/shared/client.ts';
 import { faultText } from '#web/shared/fault-text.ts';
 import { useT } from '#web/shared/i18n.ts';
 import { isPassing, useAgain } from '#web/shared/passing.ts';
+import { rememberError } from '#web/shared/remembered.ts';
+import { ReportButton } from '#web/shared/reporting.tsx';
 import { InstitutionContext, SessionContext } from '#web/shared/session.ts';
 import { Button, LinkButton } from '#web/shared/ui/button.tsx';
 import { EmptyState } from '#web/shared/ui/empty-state.tsx';
@@ -56,6 +58,9 @@ export function TroubleInside({ error }: { error: unknown }) {
   const broken = !(error instanceof Refused || error instanceof Unreachable);
   const again = () => (error instanceof NotLoaded || broken ? openAnew() : router.invalidate());
   useAgain(error, again);
+  useEffect(() => {
+    if (broken) rememberError(error);
+  }, [broken, error]);
   if (outdated)
     return (
       <EmptyState
@@ -72,7 +77,12 @@ export function TroubleInside({ error }: { error: unknown }) {
       page
       title={t('common.trouble.title')}
       drawing={passing ? 'offline' : 'problem'}
-      action={<Button onClick={() => void again()}>{t('common.trouble.again')}</Button>}
+      action={
+        <>
+          <Button onClick={() => void again()}>{t('common.trouble.again')}</Button>
+          <ReportButton shown={code === '' ? null : code} />
+        </>
+      }
     >
       <p>
         {error instanceof Unreachable

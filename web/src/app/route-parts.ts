@@ -135,3 +135,20 @@ export const deskState = {
   ...words('setup'),
   component: page(() => import('#web/features/upkeep/state-page.tsx'), 'StatePage'),
 };
+
+export const errorReports = {
+  ...named('common.nav.error-reports'),
+  ...words('reporting'),
+  validateSearch: texts('estado', 'codigo'),
+  component: page(() => import('#web/features/upkeep/reports-page.tsx'), 'ReportsPage'),
+};
+
+const ofCatalogue = { ...named('common.nav.catalogue'), ...words('builder') };
+export const catalogueLists = {
+  ...ofCatalogue,
+  component: page(() => import('#web/features/catalogue/lists-page.tsx'), 'ListsPage'),
+};
+export const catalogueImport = {
+  ...ofCatalogue,
+  component: page(() => import('#web/features/catalogue/import-page.tsx'), 'ImportPage'),
+};

@@ -13,9 +13,12 @@ import {
   announcements,
   calendars,
   capturing,
+  catalogueImport,
+  catalogueLists,
   deskState,
   door,
   duty,
+  errorReports,
   handover,
   help,
   ledger,
@@ -239,6 +242,8 @@ const deskPages = [
   createRoute({ ...inDesk('/administracion/personas'), ...people }),
   createRoute({ ...inDesk('/administracion/correo'), ...letters }),
   createRoute({ ...inDesk('/administracion/estado'), ...deskState }),
+  createRoute({ ...inDesk('/administracion/errores'), ...errorReports }),
+  createRoute({ ...inDesk('/administracion/errores/$id'), ...errorReports }),
   createRoute({ ...inDesk('/administracion/institucion'), ...settings }),
 ] as const;
 
@@ -256,18 +261,8 @@ const services = [
 ] as const;
 const cataloguePages = [
   catalogue.addChildren(services),
-  createRoute({
-    ...inDesk('/catalogo/listas'),
-    ...named('common.nav.catalogue'),
-    ...words('builder'),
-    component: page(() => import('#web/features/catalogue/lists-page.tsx'), 'ListsPage'),
-  }),
-  createRoute({
-    ...inDesk('/catalogo/importar'),
-    ...named('common.nav.catalogue'),
-    ...words('builder'),
-    component: page(() => import('#web/features/catalogue/import-page.tsx'), 'ImportPage'),
-  }),
+  createRoute({ ...inDesk('/catalogo/listas'), ...catalogueLists }),
+  createRoute({ ...inDesk('/catalogo/importar'), ...catalogueImport }),
 ] as const;
 
 export const router = createRouter({

@@ -5,6 +5,7 @@ import type { Problem } from '#contract/faults.ts';
 import { type Held, HOLD_HEADER } from '#contract/held.ts';
 import { BACKGROUND_HEADER } from '#contract/live.ts';
 import type { BodyInput, Operation, ParamsOf, QueryInput, ReplyOf } from '#contract/operation.ts';
+import { rememberCall } from './remembered.ts';
 import { isTouched } from './touched.ts';
 
 /** The server understood and said no. */
@@ -87,6 +88,15 @@ async function send<O extends Operation>(
   const hasBody = operation.method === 'POST' || operation.method === 'PUT';
   const url = `${pathOf(operation, asked.params)}${queryOf(asked.query as Record<string, unknown>)}`;
   const wait = patience(asked.signal);
+  const began = performance.now();
+  const ended = (response: Response | null, error?: unknown): void =>
+    rememberCall({
+      operation: operation.name,
+      status: response?.status ?? 0,
+      fault: error instanceof Refused ? error.problem.code : null,
+      requestId: response?.headers.get('x-request-id') ?? null,
+      began,
+    });
   const response = await fetch(url, {
     method: operation.method,
     credentials: 'same-origin',
@@ -103,9 +113,19 @@ async function send<O extends Operation>(
   }).catch((error: unknown) => {
     wait.over();
     if (asked.signal?.aborted) throw error;
+    ended(null);
     throw new Unreachable();
   });
-  return answerOf(response).finally(wait.over);
+  try {
+    const answer = await answerOf(response);
+    ended(response);
+    return answer;
+  } catch (error) {
+    ended(response, error);
+    throw error;
+  } finally {
+    wait.over();
+  }
 }
 
 async function answerOf(response: Response): Promise<unknown> {

@@ -17,6 +17,7 @@ import type faults from '#locales/es-MX/faults.json';
 import type faultsDesk from '#locales/es-MX/faults-desk.json';
 import type help from '#locales/es-MX/help.json';
 import type levels from '#locales/es-MX/levels.json';
+import type reporting from '#locales/es-MX/reporting.json';
 import type requests from '#locales/es-MX/requests.json';
 import type rules from '#locales/es-MX/rules.json';
 import type setup from '#locales/es-MX/setup.json';
@@ -39,6 +40,7 @@ export type Section =
   | 'faults-desk'
   | 'help'
   | 'levels'
+  | 'reporting'
   | 'requests'
   | 'rules'
   | 'setup'
@@ -59,6 +61,7 @@ export type MessageKey =
   | keyof typeof faultsDesk
   | keyof typeof help
   | keyof typeof levels
+  | keyof typeof reporting
   | keyof typeof requests
   | keyof typeof rules
   | keyof typeof setup

@@ -3,6 +3,7 @@ import { Refused, Unreachable } from './client.ts';
 import { faultText } from './fault-text.ts';
 import { useT } from './i18n.ts';
 import { isPassing, useAgain } from './passing.ts';
+import { ReportButton } from './reporting.tsx';
 import { Button } from './ui/button.tsx';
 import { EmptyState } from './ui/empty-state.tsx';
 import { IconRefresh } from './ui/icons.tsx';
@@ -25,13 +26,18 @@ export function LoadTrouble({ of }: { of: Asked }) {
         {t('common.trouble.old')}
       </Notice>
     );
+  const code = of.error instanceof Refused ? of.error.problem.requestId : '';
+  const acts = (
+    <>
+      {again}
+      <ReportButton shown={code === '' ? null : code} />
+    </>
+  );
   return (
-    <EmptyState drawing="problem" title={t('common.trouble.load')} action={again}>
+    <EmptyState drawing="problem" title={t('common.trouble.load')} action={acts}>
       <p>{of.error instanceof Unreachable ? t('common.trouble.unreachable') : faultText(t, of.error)}</p>
       {isPassing(of.error) ? <p>{t('common.trouble.by-itself')}</p> : null}
-      {of.error instanceof Refused && of.error.problem.requestId !== '' ? (
-        <p>{t('common.trouble.code', { code: of.error.problem.requestId })}</p>
-      ) : null}
+      {code === '' ? null : <p>{t('common.trouble.code', { code })}</p>}
     </EmptyState>
   );
 }

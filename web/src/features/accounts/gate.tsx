@@ -3,6 +3,7 @@ import '#web/styles/accounts.css';
 import type { ReactNode } from 'react';
 import { GateShell } from '#web/app/shell/gate-shell.tsx';
 import { useT } from '#web/shared/i18n.ts';
+import { ReportButton } from '#web/shared/reporting.tsx';
 import { useInstitution } from '#web/shared/session.ts';
 
 export function Gate({ children }: { children: ReactNode }) {
@@ -16,6 +17,9 @@ export function Gate({ children }: { children: ReactNode }) {
       text={t('auth.cover.text')}
     >
       {children}
+      <p className="gate__report">
+        <ReportButton />
+      </p>
     </GateShell>
   );
 }

@@ -3,6 +3,7 @@ import '#web/styles/help.css';
 import { Link, useParams } from '@tanstack/react-router';
 import { formatSize } from '#web/shared/format.ts';
 import { useLocale, useT } from '#web/shared/i18n.ts';
+import { ReportButton } from '#web/shared/reporting.tsx';
 import { useInstitution } from '#web/shared/session.ts';
 import { Button } from '#web/shared/ui/button.tsx';
 import { IconPrinter } from '#web/shared/ui/icons.tsx';
@@ -37,6 +38,10 @@ export function HelpPage() {
           {chapter === undefined ? <Notice kind="info">{t('help.unknown')}</Notice> : null}
           {chapter === undefined ? null : <Reading chapter={chapter} />}
           {deskPhone === '' ? null : <p className="sub">{t('help.phone', { phone: deskPhone })}</p>}
+          <div className="help__print">
+            <p className="sub">{t('help.report')}</p>
+            <ReportButton />
+          </div>
         </div>
       </div>
     </div>

@@ -131,7 +131,11 @@ function NoticeLine({ notice, close }: { notice: Notice; close: () => void }) {
   );
   return (
     <li>
-      {ON_CALL.includes(notice.kind) ? (
+      {notice.kind === 'error-reported' ? (
+        <Link className="bell__line" to="/administracion/errores" onClick={close}>
+          {inside}
+        </Link>
+      ) : ON_CALL.includes(notice.kind) ? (
         <Link className="bell__line" to="/guardia" onClick={close}>
           {inside}
         </Link>

@@ -3,6 +3,7 @@ import { Link } from '@tanstack/react-router';
 import { useEffect, useRef } from 'react';
 import { faultText } from '#web/shared/fault-text.ts';
 import { local, useLocale, useT } from '#web/shared/i18n.ts';
+import { ReportButton } from '#web/shared/reporting.tsx';
 import { Button } from '#web/shared/ui/button.tsx';
 import { Notice } from '#web/shared/ui/notice.tsx';
 import { levelOf } from './area-choice.tsx';
@@ -55,7 +56,12 @@ function Trouble({ filing }: { filing: Filing }) {
   if (phase.name === 'refused') {
     const code = codeOf(phase.error);
     return (
-      <Notice kind="problem" role="alert" title={t('requests.sending.refused')}>
+      <Notice
+        kind="problem"
+        role="alert"
+        title={t('requests.sending.refused')}
+        action={code === '' ? undefined : <ReportButton shown={code} />}
+      >
         {faultText(t, phase.error)} {code === '' ? null : t('requests.trouble.code', { code })}
       </Notice>
     );

@@ -2,6 +2,7 @@
 import type { UseInfiniteQueryResult } from '@tanstack/react-query';
 import { Refused, Unreachable } from '#web/shared/client.ts';
 import { useT } from '#web/shared/i18n.ts';
+import { ReportButton } from '#web/shared/reporting.tsx';
 import { useSession } from '#web/shared/session.ts';
 import { Button, LinkButton } from '#web/shared/ui/button.tsx';
 import { EmptyState } from '#web/shared/ui/empty-state.tsx';
@@ -38,7 +39,12 @@ export function ListTrouble({ list }: { list: List }) {
     <EmptyState
       drawing={offline ? 'offline' : 'problem'}
       title={t(offline ? 'requests.trouble.offline-title' : 'requests.trouble.title')}
-      action={again}
+      action={
+        <>
+          {again}
+          <ReportButton shown={codeOf(list.error) || null} />
+        </>
+      }
     >
       <p>{t(offline ? 'requests.trouble.offline' : 'requests.trouble.text')}</p>
       {codeOf(list.error) === '' ? null : (

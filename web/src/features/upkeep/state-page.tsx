@@ -60,6 +60,7 @@ function Everything({ state }: { state: DeskState }) {
     <div className="state-cards">
       <Work state={state} />
       <Letters letters={state.letters} />
+      <Reports reported={state.reportedErrors} />
       <Disks disks={state.disks} />
       <Certificate certificate={state.certificate} />
       <Versions state={state} />
@@ -132,6 +133,26 @@ function Letters({ letters }: { letters: DeskState['letters'] }) {
           [t('setup.state.letters.failed'), letters.failed],
           [t('setup.state.letters.bounced'), letters.bounced],
           [t('setup.state.letters.oldest'), since === null ? '–' : formatAgo(new Date(since), moments)],
+        ]}
+      />
+    </Card>
+  );
+}
+
+function Reports({ reported }: { reported: DeskState['reportedErrors'] }) {
+  const t = useT();
+  const moments = useMoments();
+  const since = reported.oldestSince;
+  return (
+    <Card
+      id="state-reports"
+      title={t('setup.state.reports')}
+      foot={<Link to="/administracion/errores">{t('setup.state.reports.see')}</Link>}
+    >
+      <Lines
+        of={[
+          [t('setup.state.reports.new'), reported.new],
+          [t('setup.state.reports.oldest'), since === null ? '–' : formatAgo(new Date(since), moments)],
         ]}
       />
     </Card>
