@@ -1,7 +1,7 @@
 /** An upgrade of a desk that was used: archived as it was before anything changes, and that archive restores. */
 import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { INSTITUTION_STREAM } from '#server/institution/index.ts';
 import { prepareDatabase } from '#server/prepare.ts';
@@ -142,6 +142,8 @@ describe('an upgrade', () => {
       ({ fact }) => fact === 'backup.made',
     );
     expect(made.map(({ data }) => data)).toEqual([expect.objectContaining({ kind: 'before_upgrade', files: 1 })]);
+    const rows = await house.house.store.read.selectFrom('backups').select(['kind', 'state', 'name']).execute();
+    expect(rows).toEqual([{ kind: 'before_upgrade', state: 'made', name: basename(archive) }]);
     expect(await readdir(house.dataDir)).not.toContain(NOTE);
     await house.close();
   });

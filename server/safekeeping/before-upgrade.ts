@@ -4,11 +4,10 @@
  * program writes to; until then a note beside the data tells of it.
  */
 import { mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import * as v from 'valibot';
 import { INSTITUTION_STREAM, readInstitutionRow } from '../institution/index.ts';
 import type { Clock } from '../shared/clock.ts';
-import { entriesOf } from '../shared/history.ts';
 import type { House } from '../shared/house.ts';
 import { system } from '../shared/policy.ts';
 import type { Postgres } from '../shared/postgres/postgres.ts';
@@ -18,6 +17,7 @@ import type { Secrets } from '../shared/secrets.ts';
 import { openStore } from '../shared/store.ts';
 import { type BackedUp, makeArchive, type ToBackUp } from './back-up.ts';
 import { recipientIn } from './key.ts';
+import { insertMade, runById } from './rows.ts';
 
 export type BeforeUpgrade = Pick<ToBackUp, 'keptFiles' | 'folder' | 'signal' | 'tell'> & {
   postgres: Pick<Postgres, 'owner'>;
@@ -62,20 +62,18 @@ export async function recordBackupBefore(house: House): Promise<void> {
   const { dataDir } = house.settings;
   const noted = noteIn(dataDir);
   if (noted === null) return;
-  const { path: _path, at, ...data } = noted.archive;
-  const written = await entriesOf(house.store.read, INSTITUTION_STREAM);
-  const isKnown = written.some(({ fact, data }) => fact === 'backup.made' && isOf(data, noted.archive.id));
-  if (!isKnown) {
+  const { path, at, ...rest } = noted.archive;
+  const { id } = rest;
+  if ((await runById(house.store.read, id)) === undefined) {
     await house.store.change(system('upgrade'), async (work) => {
-      const fact = { kind: 'before_upgrade', of: at.toISOString(), ...data };
-      await work.record({ stream: INSTITUTION_STREAM, fact: 'backup.made', data: fact });
+      const made = { ...rest, name: basename(path), at };
+      await insertMade(work, { id, kind: 'before_upgrade', askedBy: null, folder: dirname(path), made });
+      const data = { kind: 'before_upgrade', of: at.toISOString(), ...rest };
+      await work.record({ stream: INSTITUTION_STREAM, fact: 'backup.made', data });
     });
   }
   rmSync(noteOf(dataDir), { force: true });
 }
-
-const isOf = (data: unknown, id: string): boolean =>
-  typeof data === 'object' && data !== null && 'id' in data && data.id === id;
 
 /** The position of the newest entry of the history; null of a database that has none. */
 async function lastAct({ owner }: Pick<Postgres, 'owner'>): Promise<number | null> {

@@ -192,14 +192,24 @@ export type MadeArchive = {
   readonly gone: number;
 };
 
+const columnsOf = (made: MadeArchive, now: Date) => ({
+  ...{ state: 'made', phase: null, progress: null, ended_at: now },
+  ...{ seen_at: made.at, name: made.name, bytes: made.bytes, sha256: Buffer.from(made.sha256, 'hex') },
+  ...{ row_count: made.rows, file_count: made.files, gone_count: made.gone },
+});
+
 /** The archive is whole; `phase` says what follows. */
 export async function saveMade(work: Work, id: string, made: MadeArchive): Promise<void> {
-  await update(work.db, id)
-    .set({
-      ...{ state: 'made', phase: null, progress: null, ended_at: work.now },
-      ...{ seen_at: made.at, name: made.name, bytes: made.bytes, sha256: Buffer.from(made.sha256, 'hex') },
-      ...{ row_count: made.rows, file_count: made.files, gone_count: made.gone },
-    })
+  await update(work.db, id).set(columnsOf(made, work.now)).execute();
+}
+
+/** One that was made before there was a row to write it into. */
+export async function insertMade(work: Work, run: NewRun & { made: MadeArchive }): Promise<void> {
+  const { id, kind, askedBy, folder, made } = run;
+  const asked = { id, kind, folder, asked_by: askedBy, asked_at: made.at, began_at: made.at };
+  await work.db
+    .insertInto('backups')
+    .values({ ...asked, ...columnsOf(made, work.now) })
     .execute();
 }
 
