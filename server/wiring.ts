@@ -15,7 +15,7 @@ import { mailFailing, notificationsSlice } from './notifications/index.ts';
 import { queuesSlice } from './queues/index.ts';
 import { requestsSlice } from './requests/index.ts';
 import { routingSlice } from './routing/index.ts';
-import { safekeepingSlice } from './safekeeping/index.ts';
+import { safekeepingNotice, safekeepingSlice } from './safekeeping/index.ts';
 import { serviceLevelsSlice } from './service-levels/index.ts';
 import type { House, Slice } from './shared/house.ts';
 import type { Route } from './shared/http/answer.ts';
@@ -78,6 +78,7 @@ export const STANDING: readonly ((house: House) => Promise<StandingNotice | null
   scannerFailing,
   workFailing,
   storageLow,
+  safekeepingNotice,
 ];
 
 export const reactionsOf = (slices: readonly Slice[]): Reaction[] => slices.flatMap((slice) => slice.reactions ?? []);

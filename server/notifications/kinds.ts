@@ -19,7 +19,10 @@ export const ACCOUNT_KINDS = [
 export type AccountKind = (typeof ACCOUNT_KINDS)[number];
 /** About a notice of the desk, to who asked for it. */
 export const ANNOUNCEMENT_KIND = 'announcement-over';
-export type LetterKind = AccountKind | NoticeKind | typeof ANNOUNCEMENT_KIND;
+/** About the backups of the desk, to its administrators. */
+export const BACKUP_LETTERS = ['backup-overdue', 'backup-good-again', 'backup-failed', 'backup-unproven'] as const;
+export type BackupLetter = (typeof BACKUP_LETTERS)[number];
+export type LetterKind = AccountKind | NoticeKind | typeof ANNOUNCEMENT_KIND | BackupLetter;
 
 const isOneOf =
   <Kind extends string>(kinds: readonly Kind[]) =>
@@ -27,6 +30,7 @@ const isOneOf =
     kinds.some((known) => known === kind);
 export const isAccountKind = isOneOf(ACCOUNT_KINDS);
 export const isRequestKind = isOneOf(NOTICE_KINDS);
+export const isBackupKind = isOneOf(BACKUP_LETTERS);
 
 /**
  * Letters to the address that the fact is about, which need not be the one the person has when they leave. `unproven`:

@@ -16,6 +16,7 @@ export type Links = {
   /** Where Servicios Generales decides of its urgency. */
   urgency(ref: string): string;
   receipt(ref: string): string;
+  readonly backups: string;
 };
 
 export const linksFrom = (publicUrl: string): Links => ({
@@ -29,5 +30,6 @@ export const linksFrom = (publicUrl: string): Links => ({
   request: (ref) => `${publicUrl}/solicitudes/${ref}`,
   attend: (ref) => `${publicUrl}/atencion/${ref}`,
   urgency: (ref) => `${publicUrl}/urgencias/${ref}`,
+  backups: `${publicUrl}/respaldos`,
   receipt: (ref) => `${publicUrl}/solicitudes/${ref}/acuse`,
 });

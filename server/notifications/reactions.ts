@@ -6,6 +6,7 @@ import { dispatch } from './dispatch.ts';
 import { LETTERS, TOLD_ACCOUNT_FACTS, TOLD_REQUEST_FACTS, tellOfAccount, tellOfRequest } from './tell.ts';
 import { CALENDAR_FACTS, tellOfCalendar } from './tell-calendar.ts';
 import { ANNOUNCEMENT_FACTS, tellOfAnnouncement } from './tell-of-announcement.ts';
+import { BACKUP_FACTS, tellOfBackup } from './tell-of-backup.ts';
 import { DUTY_FACTS, tellOfDuty } from './tell-of-duty.ts';
 import { ERROR_REPORT_FACTS, tellOfErrorReport } from './tell-of-error-report.ts';
 import { tellOfRefusedAct } from './tell-of-held.ts';
@@ -18,6 +19,7 @@ export const reactions: readonly Reaction[] = [
   { name: 'tell-of-error-report', on: ERROR_REPORT_FACTS, run: tellOfErrorReport },
   { name: 'tell-of-calendar', on: CALENDAR_FACTS, run: tellOfCalendar },
   { name: 'tell-of-announcement', on: ANNOUNCEMENT_FACTS, run: tellOfAnnouncement },
+  { name: 'tell-of-backup', on: BACKUP_FACTS, run: tellOfBackup },
   { name: 'tell-of-account', on: TOLD_ACCOUNT_FACTS, run: tellOfAccount },
 ];
 

@@ -28,6 +28,7 @@ import {
   ANNOUNCEMENT_KIND,
   addressedAs,
   isAccountKind,
+  isBackupKind,
   isRequestKind,
   RequestContent,
   type Side,
@@ -40,6 +41,7 @@ import { mayBeWrittenTo, sideNow, stillMatters, wantsLetter } from './rules.ts';
 import { standInsFor } from './stand-ins.ts';
 import { shortName } from './tell.ts';
 import { writeAnnouncementLetter } from './tell-of-announcement.ts';
+import { writeBackupLetter } from './tell-of-backup.ts';
 import type { Locale } from './words.ts';
 
 type Recipient = { readonly name: string; readonly address: string };
@@ -49,6 +51,7 @@ export async function writeLetter(house: House, row: LetterRow): Promise<Written
   if (isAccountKind(row.kind)) return writeAccountLetter(house, row, row.kind);
   if (isRequestKind(row.kind)) return writeRequestLetter(house, row, row.kind);
   if (row.kind === ANNOUNCEMENT_KIND) return writeAnnouncementLetter(house, row);
+  if (isBackupKind(row.kind)) return writeBackupLetter(house, row, row.kind);
   return { drop: 'a kind of letter that is not known' };
 }
 

@@ -3,6 +3,7 @@ import type { Slice } from '../shared/house.ts';
 import { routes } from './routes.ts';
 import { watches } from './watch.ts';
 
+export { safekeepingNotice } from './alarm.ts';
 export { type BackedUp, backUp, listBackups, type ToBackUp } from './back-up.ts';
 export { type BeforeUpgrade, backUpBefore, type Kept, recordBackupBefore } from './before-upgrade.ts';
 export { keepRecipient, makeRecoveryKey, recipientIn } from './key.ts';
@@ -23,6 +24,7 @@ export {
   unsealWith,
   unsealWithPassphrase,
 } from './seal.ts';
+export { failureOfRun } from './view.ts';
 export type { Progress } from './write-archive.ts';
 
 export const safekeepingSlice: Slice = { name: 'safekeeping', routes, watches };

@@ -7,6 +7,7 @@ import { Fault } from '../shared/fault.ts';
 import type { House } from '../shared/house.ts';
 import { cutPage, fromCursor, PAGE_SIZE } from '../shared/pages.ts';
 import { type Actor, hasRight } from '../shared/policy.ts';
+import type { Reader } from '../shared/store.ts';
 import { recipientIn } from './key.ts';
 import { goodOnes, placeOf } from './place.ts';
 import { isOverdue, nextHour } from './plan.ts';
@@ -24,8 +25,7 @@ export type Standing = {
   readonly overdue: boolean;
 };
 
-export async function standingNow(house: House): Promise<Standing> {
-  const db = house.store.read;
+export async function standingNow(house: Pick<House, 'settings' | 'secrets' | 'clock'>, db: Reader): Promise<Standing> {
   const [{ keySince }, good] = await Promise.all([readPlan(db), goodOnes(house, db)]);
   const hasKey = recipientIn(house.secrets) !== null;
   const lastGoodAt = good.newest?.seen_at ?? null;
@@ -34,7 +34,7 @@ export async function standingNow(house: House): Promise<Standing> {
 }
 
 export async function readSafekeeping(house: House, actor: Actor): Promise<SafekeepingView> {
-  const { lastGood, lastProven, ...standing } = await standingNow(house);
+  const { lastGood, lastProven, ...standing } = await standingNow(house, house.store.read);
   const proven = lastProven && toBackupView(lastProven);
   return {
     at: house.clock.now().toISOString(),

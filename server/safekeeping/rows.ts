@@ -93,6 +93,19 @@ export async function lastRun(db: Reader): Promise<Run | undefined> {
   return row && toRun(row);
 }
 
+/** Whether one failed for the same reason since then: whoever looks after it knows already. */
+export async function failedSoSince(db: Reader, given: { key: string; since: Date }): Promise<boolean> {
+  const row = await db
+    .selectFrom('backups')
+    .select('id')
+    .where('state', '=', 'failed')
+    .where('ended_at', '>=', given.since)
+    .where(sql<boolean>`failure ->> 'key' = ${given.key}`)
+    .limit(1)
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
 /** Made and not known to be gone, newest first. */
 export async function goodRuns(db: Reader): Promise<Run[]> {
   const rows = await runs(db)

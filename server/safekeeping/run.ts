@@ -5,13 +5,16 @@
 import { readdir, rm } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { INSTITUTION_STREAM } from '../institution/index.ts';
+import { HOUR, later } from '../shared/clock.ts';
 import type { House } from '../shared/house.ts';
 import { newId } from '../shared/ids.ts';
 import { system } from '../shared/policy.ts';
 import { alone } from '../shared/postgres/alone.ts';
 import { type BackedUp, backUp } from './back-up.ts';
 import { BackupFailed } from './refused.ts';
+import { retain } from './retain.ts';
 import {
+  failedSoSince,
   insertRun,
   isHeld,
   openRun,
@@ -31,6 +34,9 @@ import type { Progress } from './write-archive.ts';
 export const RUN_LOCK = 7_205_114_063;
 /** How often its progress is kept, and whether somebody cancelled it is asked. */
 const EVERY_MS = 1_000;
+
+/** One that is tried again and fails of the same is told of once in that time. */
+const QUIET = 20 * HOUR;
 
 const ACTOR = system('safekeeping');
 
@@ -88,15 +94,18 @@ type Carried = {
 async function carryOut(house: House, run: Run, given: Carried): Promise<BackedUp> {
   const watched = watchOver(house, run, given);
   try {
-    return await backUp(house, {
+    const done = await backUp(house, {
       ...house.whole,
       id: run.id,
       folder: run.folder,
       actor: ACTOR,
       signal: watched.signal,
       tell: watched.tell,
-      kept: (work, done) => saveMade(work, run.id, { ...done, name: basename(done.path) }),
+      kept: (work, made) => saveMade(work, run.id, { ...made, name: basename(made.path) }),
     });
+    await watched.end();
+    await retain(house).catch((error: unknown) => house.log.error({ err: error }, 'old backups were not cleared away'));
+    return done;
   } catch (error) {
     await watched.end();
     await settle(house, run, { ...given, error });
@@ -120,8 +129,10 @@ async function fail(house: House, run: Run, error: unknown): Promise<void> {
   if (expected !== error) house.log.error({ err: error, backup: run.id }, 'a backup failed');
   const failure: Said = { key: `archives.backup.${expected.reason}`, values: expected.values };
   await house.store.change(ACTOR, async (work) => {
+    const since = later(work.now, -QUIET);
+    const told = !(await failedSoSince(work.db, { key: failure.key, since }));
     await saveFailed(work.db, run.id, { failure, now: work.now });
-    const data = { backupId: run.id, reason: expected.reason };
+    const data = { backupId: run.id, reason: expected.reason, told };
     await work.record({ stream: INSTITUTION_STREAM, fact: 'backup.failed', data });
   });
 }

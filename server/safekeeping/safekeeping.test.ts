@@ -2,6 +2,7 @@
 import { readdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { readSession } from '#contract/accounts.ts';
 import {
   type BackupId,
   cancelBackup,
@@ -12,9 +13,13 @@ import {
   saveBackupPlan,
   startBackup,
 } from '#contract/safekeeping.ts';
+import { translator } from '#locales/catalogues.ts';
+import { dispatch } from '#server/notifications/dispatch.ts';
+import { writeLetter } from '#server/notifications/write.ts';
 import { alone } from '#server/shared/postgres/alone.ts';
 import { MORNING } from '#tests/kit/house.ts';
 import { ADMIN, type Settled, settle } from '#tests/security/settled.ts';
+import { watchAge } from './alarm.ts';
 import { inspectArchive } from './restore.ts';
 import { RUN_LOCK, runNow, workOff } from './run.ts';
 import { unsealWith } from './seal.ts';
@@ -202,5 +207,76 @@ describe('the plan', () => {
     const late = await tick('2026-11-25T07:30:00Z');
     expect(late).toMatchObject({ kind: 'daily', state: 'made', seenAt: '2026-11-25T07:30:00.000Z' });
     expect((await tick())?.id).toBe(late?.id);
+  });
+});
+
+describe('what stays', () => {
+  it('is what the plan keeps, and the newest that was proven; what somebody took away is noted', async () => {
+    const list = async () => (await desk.call(listBackups, { session })).reply.items;
+    const made = async () => (await list()).filter((run) => run.state === 'made' && run.removedAt === null);
+    const back = (time: string) => {
+      desk.clock.set(new Date(time));
+      return runNow(desk.house, { folder, signal: never, tell: () => undefined });
+    };
+    // Of the hour of two days ago, and the one made up for.
+    const [taken, proven] = await made();
+    expect(await made()).toHaveLength(2);
+    await desk.house.store.aside('backup', (db) =>
+      db
+        .updateTable('backups')
+        .set({ proof_state: 'proven', proven_at: desk.clock.now() })
+        .where('id', '=', proven?.id ?? '')
+        .execute(),
+    );
+    await rm(join(folder, taken?.name ?? ''));
+    const version = (await state()).details?.plan.version ?? 0;
+    const plan = { enabled: true, hour: '22:30', days: 1, weeks: 0, months: 0 };
+    await desk.call(saveBackupPlan, { session, body: { plan, version } });
+    const third = await back('2026-11-26T07:30:00Z');
+    const fourth = await back('2026-11-27T08:00:00Z');
+    session = await desk.enter(ADMIN.email, ADMIN.password);
+    const kept = await made();
+    expect(kept.map(({ id }) => id)).toEqual([fourth.id, proven?.id]);
+    expect(await files()).toEqual(kept.map(({ name }) => name).toSorted());
+    const why = new Map((await list()).map((run) => [run.id as string, run.removedWhy]));
+    expect([why.get(taken?.id ?? ''), why.get(third.id)]).toEqual(['missing', 'retention']);
+    expect((await state()).lastProvenAt).toBe(proven?.seenAt);
+  });
+});
+
+describe('the administrators', () => {
+  const subjects = async () => {
+    await desk.drain();
+    await dispatch(desk.house, writeLetter);
+    return desk.mailbox.letters.splice(0).map(({ subject }) => subject);
+  };
+  const at = async (time: string) => {
+    desk.clock.set(new Date(time));
+    await watchAge(desk.house);
+    return subjects();
+  };
+  const notices = async () => {
+    session = await desk.enter(ADMIN.email, ADMIN.password);
+    return (await desk.call(readSession, { session })).reply.standingNotices;
+  };
+  const words = translator('es-MX');
+
+  it('were told at once of the one that failed', async () => {
+    expect(await subjects()).toEqual([words('letters.backup.failed.subject')]);
+  });
+
+  it('are told after 26 hours without a good one, once a day, and when it is well again', async () => {
+    const tooOld = words('letters.backup.overdue.subject', { known: 'yes' });
+    // The last good one is of 08:00 of the 27th.
+    expect(await at('2026-11-28T09:00:00Z')).toEqual([]);
+    expect(await notices()).not.toContain('backup-overdue');
+    expect(await at('2026-11-28T10:01:00Z')).toEqual([tooOld]);
+    expect(await notices()).toContain('backup-overdue');
+    expect(await at('2026-11-29T10:00:00Z')).toEqual([]);
+    expect(await at('2026-11-29T10:01:00Z')).toEqual([tooOld]);
+    await runNow(desk.house, { folder, signal: never, tell: () => undefined });
+    expect(await at('2026-11-29T10:10:00Z')).toEqual([words('letters.backup.good-again.subject')]);
+    expect(await at('2026-11-29T10:20:00Z')).toEqual([]);
+    expect(await notices()).not.toContain('backup-overdue');
   });
 });

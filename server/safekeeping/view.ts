@@ -2,7 +2,8 @@
 import type { BackupView } from '#contract/safekeeping.ts';
 import type { LocalText } from '#contract/shapes.ts';
 import { isMessageKey, translator } from '#locales/catalogues.ts';
-import type { Run, Said } from './rows.ts';
+import type { Reader } from '../shared/store.ts';
+import { type Run, runById, type Said } from './rows.ts';
 
 const iso = (at: Date | null): string | null => at?.toISOString() ?? null;
 
@@ -60,4 +61,10 @@ export function toBackupView(run: Run): BackupView {
     removedWhy: run.removed_why,
     can: { cancel: underWay && !cancelling },
   };
+}
+
+/** Why a backup or its proof failed, in both languages; null: neither did. */
+export async function failureOfRun(db: Reader, id: string): Promise<LocalText | null> {
+  const run = await runById(db, id);
+  return failureOf(run?.failure ?? run?.proof?.failure)?.says ?? null;
 }

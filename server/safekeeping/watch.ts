@@ -3,6 +3,7 @@ import { readInstitutionRow } from '../institution/index.ts';
 import type { House } from '../shared/house.ts';
 import { newId } from '../shared/ids.ts';
 import type { Watch } from '../shared/watches.ts';
+import { watchAge } from './alarm.ts';
 import { recipientIn } from './key.ts';
 import { isDue, lastHour } from './plan.ts';
 import { readPlan } from './plan-rows.ts';
@@ -32,5 +33,6 @@ export async function keepHour(house: House): Promise<void> {
 
 export const watches: readonly Watch[] = [
   { name: 'backup-hour', everyMs: 20_000, byTime: true, run: keepHour },
+  { name: 'backup-age', everyMs: 300_000, byTime: true, run: watchAge },
   { name: 'backups', everyMs: 2_000, run: workOff },
 ];
