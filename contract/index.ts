@@ -2,6 +2,7 @@
 import * as accounts from './accounts.ts';
 import * as agencies from './agencies.ts';
 import * as announcements from './announcements.ts';
+import * as arrivals from './arrivals.ts';
 import * as attachments from './attachments.ts';
 import * as bulk from './bulk.ts';
 import * as calendars from './calendars.ts';
@@ -36,6 +37,7 @@ const slices = [
   institution,
   agencies,
   announcements,
+  arrivals,
   accounts,
   calendars,
   catalogue,

@@ -10,6 +10,7 @@ export type LetterId = v.InferOutput<typeof LetterId>;
 /** Facts that tell somebody something; each has a letter and a line in the bell. */
 export const NOTICE_KINDS = [
   'request-registered',
+  'request-arrived',
   'request-assigned',
   'request-message',
   'request-question',

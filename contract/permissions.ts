@@ -112,6 +112,8 @@ export const PERMISSIONS = {
   'level.administer': ['service_owner'],
   /** People, roles, activation links, locks. */
   'people.administer': ['operator_admin'],
+  /** Files of the desk before this one. */
+  'arrival.bring': ['operator_admin'],
   /** The institution's settings, mail, letters that failed. */
   'institution.administer': ['operator_admin'],
   /** Since when everything would be lost, and whether that is well. */

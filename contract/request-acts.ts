@@ -15,7 +15,7 @@ export const oneRequest = v.strictObject({ id: RequestId });
 export const seen = {
   version: v.optional(v.pipe(v.number('field.number'), v.integer('field.number'), v.minValue(1, 'field.number'))),
 };
-export const acts = ['not-found', 'right.missing', 'version.stale', 'request.transition'] as const;
+export const acts = ['not-found', 'right.missing', 'version.stale', 'request.transition', 'request.past'] as const;
 export const sends = [...acts, 'attachment.gone', 'attachment.too-many', 'idempotency.mismatch'] as const;
 
 export const postMessage = operation({

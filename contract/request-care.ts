@@ -83,7 +83,7 @@ export const rateRequest = operation({
   params: oneRequest,
   body: v.strictObject(rating),
   reply: RequestView,
-  refusals: ['not-found', 'request.transition'],
+  refusals: ['not-found', 'request.transition', 'request.past'],
 });
 
 /** Opening the page of a letter votes nothing: scanners of mail open links too. The secret comes in the body, never in an address. */

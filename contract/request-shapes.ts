@@ -67,8 +67,8 @@ export const RequestRef = v.pipe(
 
 const Clock = v.object({
   dueAt: Instant,
-  /** met and missed are final; paused has no running deadline. */
-  status: v.picklist(['running', 'at_risk', 'breached', 'paused', 'met', 'missed']),
+  /** met and missed are final; paused has no running deadline; none: it was over when it came, nothing was promised here. */
+  status: v.picklist(['running', 'at_risk', 'breached', 'paused', 'met', 'missed', 'none']),
   /** Business minutes left; negative when breached; null when stopped. */
   minutesLeft: v.nullable(v.number()),
 });
@@ -215,6 +215,31 @@ export const RequestView = v.object({
   closingForm: v.nullable(v.object({ form: Form, filed: Answers })),
   /** What was said on asking for urgency; null: nobody asked, or not for this reader. */
   petition: v.nullable(PetitionView),
+  /** How it stood at the desk before this one; null: it was filed here. */
+  former: v.nullable(
+    v.object({
+      desk: v.string(),
+      folio: v.string(),
+      arrivedAt: Instant,
+      /** From when what it was promised counts; null: nothing was. */
+      countsFrom: v.nullable(Instant),
+      /** It was over there: it is read, and nothing is done to it. */
+      readOnly: v.boolean(),
+      /** In the words of that desk; the second for this desk alone. */
+      state: v.string(),
+      agent: v.string(),
+      messages: v.array(
+        v.object({
+          at: Instant,
+          author: v.string(),
+          side: v.picklist(['requester', 'desk']),
+          mine: v.boolean(),
+          visibility: v.picklist(['public', 'internal']),
+          text: v.string(),
+        }),
+      ),
+    }),
+  ),
   timeline: v.array(TimelineEntry),
   can: v.object({
     message: v.boolean(),

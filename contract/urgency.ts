@@ -18,7 +18,7 @@ export const askUrgency = operation({
   params: oneRequest,
   body: v.strictObject({ facts: UrgencyFacts }),
   reply: RequestView,
-  refusals: ['not-found', 'right.missing', 'request.transition', 'urgency.asked'],
+  refusals: ['not-found', 'right.missing', 'request.transition', 'request.past', 'urgency.asked'],
 });
 
 export const objectToUrgency = operation({
@@ -30,7 +30,7 @@ export const objectToUrgency = operation({
   params: oneRequest,
   body: v.strictObject({ reason: text(10, 1000) }),
   reply: RequestView,
-  refusals: ['not-found', 'right.missing', 'request.transition', 'urgency.settled'],
+  refusals: ['not-found', 'right.missing', 'request.transition', 'request.past', 'urgency.settled'],
 });
 
 /** 1: the petition · 2: the objection to what was decided of it; its decision is final. */
@@ -166,5 +166,12 @@ export const decideUrgency = operation({
     message: text(5, 4000),
   }),
   reply: v.object({ outcome: UrgencyOutcome, levelName: LocalText, resolutionDueAt: Instant }),
-  refusals: ['not-found', 'version.stale', 'request.transition', 'urgency.decided', 'idempotency.mismatch'],
+  refusals: [
+    'not-found',
+    'version.stale',
+    'request.transition',
+    'request.past',
+    'urgency.decided',
+    'idempotency.mismatch',
+  ],
 });

@@ -100,6 +100,48 @@ export interface Areas {
   version: Generated<number>;
 }
 
+export interface ArrivalRows {
+  arrival_id: string;
+  became: string | null;
+  given: Json | null;
+  label: string;
+  line: number;
+  outcome: string;
+  problems: Generated<Json>;
+}
+
+export interface Arrivals {
+  bytes: number;
+  chosen: Generated<Json>;
+  desk: string;
+  ended_at: Timestamp | null;
+  file_name: string;
+  id: string;
+  ignored: string[];
+  kind: string;
+  letters: Generated<boolean>;
+  lines: number;
+  looked_at: Timestamp;
+  looked_by: string | null;
+  session_id: string | null;
+  sha256: Buffer;
+  started_at: Timestamp | null;
+  started_by: string | null;
+  state: string;
+  version: Generated<number>;
+}
+
+export interface ArrivedMessages {
+  at: Timestamp;
+  author: string;
+  author_id: string | null;
+  body: string;
+  line: number;
+  request_id: string;
+  sha256: Buffer;
+  visibility: string;
+}
+
 export interface Attachments {
   bytes: number;
   draft_id: string | null;
@@ -553,6 +595,7 @@ export interface Requests {
   alarm_at: Timestamp | null;
   answers: Generated<Json>;
   area_id: string;
+  arrived_at: Timestamp | null;
   at_risk_percent: number;
   calendar_id: string | null;
   capture_date: string | null;
@@ -561,6 +604,7 @@ export interface Requests {
   captured_by: string | null;
   cause: string | null;
   cause_en: string | null;
+  clock_from: Timestamp | null;
   closure_code: string | null;
   counts_on_duty: Generated<boolean>;
   description: string;
@@ -573,6 +617,9 @@ export interface Requests {
   first_response_risk_at: Timestamp | null;
   first_response_stage: Generated<number>;
   folio: string;
+  former: Json | null;
+  former_desk: string | null;
+  former_folio: string | null;
   id: string;
   kind: string;
   last_at: Timestamp;
@@ -593,6 +640,7 @@ export interface Requests {
   outage_id: string | null;
   paused_at: Timestamp | null;
   place: Json;
+  read_only: Generated<boolean>;
   registered_at: Timestamp;
   reminders: Generated<number>;
   reopened_count: Generated<number>;
@@ -844,6 +892,9 @@ export interface DB {
   announcement_updates: AnnouncementUpdates;
   announcements: Announcements;
   areas: Areas;
+  arrival_rows: ArrivalRows;
+  arrivals: Arrivals;
+  arrived_messages: ArrivedMessages;
   attachments: Attachments;
   backup_plan: BackupPlan;
   backups: Backups;

@@ -5,6 +5,7 @@ import absencesEn from './en/absences.json' with { type: 'json' };
 import announcementsEn from './en/announcements.json' with { type: 'json' };
 import announcingEn from './en/announcing.json' with { type: 'json' };
 import archivesEn from './en/archives.json' with { type: 'json' };
+import arrivalsEn from './en/arrivals.json' with { type: 'json' };
 import authEn from './en/auth.json' with { type: 'json' };
 import builderEn from './en/builder.json' with { type: 'json' };
 import calendarsEn from './en/calendars.json' with { type: 'json' };
@@ -31,6 +32,7 @@ import absences from './es-MX/absences.json' with { type: 'json' };
 import announcements from './es-MX/announcements.json' with { type: 'json' };
 import announcing from './es-MX/announcing.json' with { type: 'json' };
 import archives from './es-MX/archives.json' with { type: 'json' };
+import arrivals from './es-MX/arrivals.json' with { type: 'json' };
 import auth from './es-MX/auth.json' with { type: 'json' };
 import builder from './es-MX/builder.json' with { type: 'json' };
 import calendars from './es-MX/calendars.json' with { type: 'json' };
@@ -62,6 +64,7 @@ const SPANISH = {
   ...announcements,
   ...announcing,
   ...archives,
+  ...arrivals,
   ...auth,
   ...calendars,
   ...builder,
@@ -90,6 +93,7 @@ const ENGLISH: Record<string, string> = {
   ...announcementsEn,
   ...announcingEn,
   ...archivesEn,
+  ...arrivalsEn,
   ...authEn,
   ...calendarsEn,
   ...builderEn,

@@ -3,6 +3,7 @@ import type { StandingNotice } from '#contract/institution.ts';
 import { accountsSlice } from './accounts/index.ts';
 import { agenciesSlice } from './agencies/index.ts';
 import { announcementsSlice } from './announcements/index.ts';
+import { arrivalsSlice } from './arrivals/index.ts';
 import { attachmentsSlice, scannerFailing } from './attachments/index.ts';
 import { calendarsSlice } from './calendars/index.ts';
 import { cannedRepliesSlice } from './canned-replies/index.ts';
@@ -65,6 +66,7 @@ export const SLICES: readonly Slice[] = [
   heldSlice,
   urgencySlice,
   dutySlice,
+  arrivalsSlice,
   errorReportsSlice,
   safekeepingSlice,
   notificationsSlice,

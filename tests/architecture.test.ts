@@ -25,6 +25,7 @@ const SLICES = [
   'queues',
   'held',
   'duty',
+  'arrivals',
   'error-reports',
   'safekeeping',
   'notifications',

@@ -4,6 +4,7 @@ import { compileMessage } from '@lingui/message-utils/compileMessage';
 import { describe, expect, it } from 'vitest';
 import { AGENCY_KINDS } from '#contract/agencies.ts';
 import { ANNOUNCEMENT_KINDS, AUDIENCES, STANDINGS } from '#contract/announcements.ts';
+import { ARRIVAL_KINDS, ARRIVAL_OUTCOMES, EVERY_ARRIVAL_COLUMN } from '#contract/arrival-kinds.ts';
 import { REQUEST_KINDS } from '#contract/catalogue.ts';
 import { CHANGED_PARTS, POSITION_LEVELS } from '#contract/catalogue-admin.ts';
 import { REPORT_STATES } from '#contract/error-reports.ts';
@@ -67,6 +68,10 @@ const FAMILIES: Record<string, readonly string[]> = {
       ['', '.open', '.title', '.intro', '.done'].map((part) => `${act}${part}`),
     ),
   ],
+  'arrivals.column.': EVERY_ARRIVAL_COLUMN,
+  'arrivals.outcome.': ARRIVAL_OUTCOMES,
+  'arrivals.report.': ['line', 'label', 'outcome', 'became', 'column', 'found', 'said'],
+  'arrivals.template.': ARRIVAL_KINDS,
   'auth.agency-kind.': AGENCY_KINDS,
   'auth.notice.': ['ended', 'password-set', 'approval'],
   'letters.captured.': CAPTURE_ORIGINS,

@@ -15,6 +15,7 @@ export {
   saveAbsence,
 } from './absence-rows.ts';
 export { actingPerson } from './acting-rows.ts';
+export { type KnownPerson, peopleKnownBy } from './arriving-rows.ts';
 export { type DeskColleague, peopleOfDesk } from './colleague-rows.ts';
 export { countPeople } from './counting-rows.ts';
 export { emailChangeById } from './email-rows.ts';
@@ -28,7 +29,7 @@ export { saveMembersOf } from './memberships.ts';
 export { hashPassword } from './passwords.ts';
 export { activePeople, type PersonCard, peopleByIds, personById } from './people.ts';
 export { type ContactRow, contactOf, type FaceRow, faceOf, givenNamesOf, nameOf, toFace } from './person-sql.ts';
-export { shownPhone } from './phone.ts';
+export { readPhone, shownPhone } from './phone.ts';
 export { absenceOn, standInOn } from './presence.ts';
 export { proveOwnPassword } from './prove-password.ts';
 export { lastPlaceOf, lockPerson, type Place, peopleWithRole, rememberPlace } from './rows.ts';

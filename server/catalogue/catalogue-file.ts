@@ -2,10 +2,10 @@
 import type { Readable } from 'node:stream';
 import { IMPORT_MAX_BYTES } from '#contract/catalogue-files.ts';
 import type { ServiceContent } from '#contract/service-content.ts';
-import { readCsv } from '../shared/csv.ts';
 import { Fault } from '../shared/fault.ts';
 import type { House } from '../shared/house.ts';
 import type { Reader } from '../shared/store.ts';
+import { extensionOf, inUtf8, linesOfTable, readWithin } from '../shared/table-file.ts';
 import { type Place, readSheet } from './sheet.ts';
 import { selectVersions } from './version-rows.ts';
 import { readWorld, type World } from './world.ts';
@@ -22,28 +22,16 @@ const LINES_MAX = 10_000;
 export async function readCatalogueFile(house: House, given: { name: string; upload: Readable }): Promise<ReadFile> {
   const { name, upload } = given;
   const bytes = await readWithin(upload, IMPORT_MAX_BYTES);
-  const extension = /\.([a-z]+)$/i.exec(name)?.[1]?.toLowerCase();
   const refused = () => new Fault('catalogue.file-refused', { name });
-  if (extension === 'json') {
+  if (extensionOf(name) === 'json') {
     const raw = parsed(bytes);
     if (raw === undefined) throw refused();
     return { raw, place: (path) => ({ line: null, column: path }), formulas: [] };
   }
-  const lines = extension === 'xlsx' ? await linesOfXlsx(house, bytes) : extension === 'csv' ? linesOfCsv(bytes) : null;
+  const lines = await linesOfTable(house, { name, bytes, most: LINES_MAX, decode: inUtf8 });
   const read = lines === null ? null : readSheet(lines);
   if (read === null) throw refused();
   return read;
-}
-
-async function readWithin(upload: Readable, most: number): Promise<Buffer> {
-  const pieces: Buffer[] = [];
-  let bytes = 0;
-  for await (const piece of upload) {
-    bytes += (piece as Buffer).length;
-    if (bytes > most) throw new Fault('payload.too-large');
-    pieces.push(piece as Buffer);
-  }
-  return Buffer.concat(pieces);
 }
 
 function parsed(bytes: Buffer): unknown {
@@ -51,22 +39,6 @@ function parsed(bytes: Buffer): unknown {
     return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
   } catch {
     return undefined;
-  }
-}
-
-/** Opened where files of strangers are opened. */
-async function linesOfXlsx(house: House, bytes: Buffer) {
-  const sheet = await house.workshop.sheet(bytes);
-  if (sheet.ok) return sheet.rows;
-  if (sheet.why === 'busy') throw new Fault('workshop.busy', {}, { retryAfter: 5 });
-  return null;
-}
-
-function linesOfCsv(bytes: Buffer) {
-  try {
-    return readCsv(new TextDecoder('utf-8', { fatal: true }).decode(bytes), LINES_MAX);
-  } catch {
-    return null;
   }
 }
 

@@ -21,6 +21,7 @@ const shown = (fact: string, actor: string | null) =>
 
 test.each([
   ['request.registered', 'ana', ['ana request-registered (no bell)', 'beto request-registered']],
+  ['request.arrived-told', 'dti', ['ana request-arrived']],
   ['request.assigned', 'lead', ['ana request-assigned', 'beto request-assigned', 'laura request-assigned']],
   ['request.assigned', 'laura', ['ana request-assigned', 'beto request-assigned']],
   ['request.taken', 'laura', ['ana request-assigned', 'beto request-assigned']],
@@ -52,13 +53,17 @@ test.each([
   expect(shown(fact, actor)).toEqual(expected);
 });
 
-test.each(['request.noted', 'request.rated', 'request.visit-begun', 'request.resumed', 'request.unheard-of'])(
-  '%s is told to nobody',
-  (fact) => {
-    expect(tellings(fact, request, null)).toEqual([]);
-    expect(TOLD_REQUEST_FACTS).not.toContain(fact);
-  },
-);
+test.each([
+  'request.noted',
+  'request.rated',
+  'request.visit-begun',
+  'request.resumed',
+  'request.arrived',
+  'request.unheard-of',
+])('%s is told to nobody', (fact) => {
+  expect(tellings(fact, request, null)).toEqual([]);
+  expect(TOLD_REQUEST_FACTS).not.toContain(fact);
+});
 
 test('what was decided of an urgency is told by its outcome, and a change to who leads the team as well', () => {
   expect(planOf('request.urgency-decided', 'kept')).toBe('request.urgency-decided kept');
@@ -125,6 +130,7 @@ test('what may be switched off, and what never: the receipt, a question, the sol
   expect(gone(['assignment'])).toEqual(['request-assigned', 'request-urgency-asked', 'request-urgency-objected']);
   expect(NOTICE_KINDS.filter((kind) => wantsLetter(kind, ['messages', 'progress', 'assignment']))).toEqual([
     'request-registered',
+    'request-arrived',
     'request-question',
     'request-reminder',
     'request-resolved',
@@ -175,6 +181,7 @@ const OPEN = STATES.slice(0, 6);
 
 test.each([
   ['request-registered', STATES],
+  ['request-arrived', OPEN],
   ['request-assigned', OPEN],
   ['request-message', STATES],
   ['request-question', ['waiting_requester']],

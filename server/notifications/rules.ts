@@ -61,6 +61,8 @@ const PLANS: Readonly<Record<string, Plan>> = {
     desk: letter('request-assigned'),
     owner: letter('request-urgency-asked'),
   },
+  /** Whoever brought it in wants its requester to be told; nobody else is. Of the others the fact is `request.arrived`. */
+  'request.arrived-told': { requester: letter('request-arrived'), participant: null, desk: null },
   'request.assigned': parties('request-assigned', letter('request-assigned')),
   'request.taken': parties('request-assigned', null),
   'request.messaged': parties('request-message', letter('request-message')),
@@ -236,6 +238,7 @@ export function stillMatters(kind: NoticeKind, content: RequestContent, given: {
     case 'request-urgency-asked':
     case 'request-urgency-objected':
       return request.asksUrgency && !ENDED.includes(request.state);
+    case 'request-arrived':
     case 'request-reopened':
     case 'request-urgency-kept':
     case 'request-urgency-changed':
@@ -261,6 +264,8 @@ export function stillMatters(kind: NoticeKind, content: RequestContent, given: {
 /** States of an account in which each letter makes sense. */
 const ACCOUNT_STATES: Readonly<Record<string, readonly string[]>> = {
   activation: ['invited'],
+  // Who arrived has no password yet, and a folio to know all the same.
+  'request-arrived': ['active', 'invited'],
   reset: ['active'],
   'password-changed': ['active', 'invited', 'awaiting_approval'],
   'account-approved': ['active'],

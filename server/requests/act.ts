@@ -67,6 +67,8 @@ export async function performWithin(work: Work, plan: Plan): Promise<{ id: strin
   if (plan.limit && work.actor.kind === 'person') await spendWithin(work, plan.limit, work.actor.id);
   await plan.first?.(work);
   const row = await lockRequest(work, plan.id);
+  if (row?.read_only && requestPolicy.sees(work.actor, row))
+    throw new Fault('request.past', { desk: row.former_desk ?? '' });
   const held = allow(requestPolicy, plan.right, { actor: work.actor, thing: row });
   if (plan.version !== undefined && plan.version !== held.version) throw await overtaken(work, held);
   const among = await surroundings(work.settled, held.settled_version);

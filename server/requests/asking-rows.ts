@@ -72,7 +72,8 @@ export async function askedBy(db: Reader, given: { agencyId: string; since: Date
 export async function filedByAgency(db: Reader, period: Period): Promise<Map<string, number>> {
   const { rows } = await sql<{ agency_id: string; count: number }>`
     select agency_id, count(*)::int as count from requests
-    where registered_at >= ${period.from} and registered_at < ${period.to} group by agency_id`.execute(db);
+    where registered_at >= ${period.from} and registered_at < ${period.to} and former_folio is null
+    group by agency_id`.execute(db);
   return new Map(rows.map((row) => [row.agency_id, row.count]));
 }
 

@@ -9,7 +9,7 @@ import type { Held } from './act.ts';
 import { petitionView } from './ask-urgency.ts';
 import { promised, recomputeClock } from './clock.ts';
 import { pausesOf } from './clock-rows.ts';
-import { deadlinesOf, targetsOf } from './clock-rules.ts';
+import { clockStart, deadlinesOf, targetsOf } from './clock-rules.ts';
 import { requestPolicy } from './policy.ts';
 import { findForView, type RequestPatch, type RequestRow, type Which } from './rows.ts';
 import { calendarOf, found, type Surroundings, surroundings } from './surroundings.ts';
@@ -19,7 +19,7 @@ function promiseUnder(among: Surroundings, request: RequestRow, given: { level: 
   const row = { ...request, ...(given.level.id === request.level_id ? {} : promised(given.level)) };
   const deadlines = deadlinesOf({
     calendar: calendarOf(among, row),
-    start: row.registered_at,
+    start: clockStart(row),
     targets: targetsOf(row),
     pauses: given.pauses,
     answeredAt: row.first_response_at,

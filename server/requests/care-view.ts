@@ -7,11 +7,11 @@ import type { RequestRow, ViewedRow } from './rows.ts';
 import { RATE_WITHIN_DAYS } from './rules.ts';
 import { calendarOf, type Surroundings } from './surroundings.ts';
 
-type Rated = Pick<RequestRow, 'state' | 'resolved_at' | 'ended_at'>;
+type Rated = Pick<RequestRow, 'state' | 'resolved_at' | 'ended_at'> & Partial<Pick<RequestRow, 'read_only'>>;
 
 /** Until when it may be given or changed; null: there is no solution to have an opinion of. */
 export function rateBy(row: Rated, calendar: Calendar): Date | null {
-  if (row.resolved_at === null || (row.state !== 'resolved' && row.state !== 'closed')) return null;
+  if (row.read_only || row.resolved_at === null || (row.state !== 'resolved' && row.state !== 'closed')) return null;
   return addBusinessDays(calendar, row.ended_at ?? row.resolved_at, RATE_WITHIN_DAYS);
 }
 

@@ -9,6 +9,10 @@ import { type NextResponse, nextResponseAlarm, nextResponseAnew } from './next-r
 import type { RequestRow } from './rows.ts';
 import { isOpen } from './rules.ts';
 
+/** From when the promises of a request count: of one that came from the desk before, from its coming. */
+export const clockStart = (row: Pick<RequestRow, 'registered_at' | 'clock_from'>): Date =>
+  row.clock_from ?? row.registered_at;
+
 /** What was promised; business minutes. */
 export type Targets = {
   readonly firstResponseMinutes: number;

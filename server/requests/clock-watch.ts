@@ -8,7 +8,7 @@ import type { House } from '#server/shared/house.ts';
 import { system } from '#server/shared/policy.ts';
 import type { Work } from '#server/shared/store.ts';
 import { alarmsDue, pausesOf, saveAlarm } from './clock-rows.ts';
-import { headAt, nextAlarm, type Stages, stagesAt, targetsOf } from './clock-rules.ts';
+import { clockStart, headAt, nextAlarm, type Stages, stagesAt, targetsOf } from './clock-rules.ts';
 import { nextResponseReached } from './next-response.ts';
 import { lockRequest, type RequestRow } from './rows.ts';
 import { calendarOf, found, surroundings } from './surroundings.ts';
@@ -99,10 +99,7 @@ async function headOf(work: Work, row: RequestRow): Promise<Date | null> {
   const percent = found(among.levels, row.level_id).escalations.agencyHeadPercent;
   if (percent === null) return null;
   const pauses = await pausesOf(work.db, row.id);
-  return headAt(
-    { calendar: calendarOf(among, row), start: row.registered_at, targets: targetsOf(row), pauses },
-    percent,
-  );
+  return headAt({ calendar: calendarOf(among, row), start: clockStart(row), targets: targetsOf(row), pauses }, percent);
 }
 
 /** Of what passed while nobody looked, only the last is told. An answered first response has nothing more to tell. */

@@ -5,7 +5,7 @@ import type { Entry } from '#server/shared/history.ts';
 import type { Work } from '#server/shared/store.ts';
 import type { Held } from './act.ts';
 import { beginPause, endPause, pausesOf } from './clock-rows.ts';
-import { clockColumns, targetsOf } from './clock-rules.ts';
+import { clockColumns, clockStart, targetsOf } from './clock-rules.ts';
 import type { RequestPatch } from './rows.ts';
 import { type ClockEffect, isSettled, pausing } from './rules.ts';
 import { calendarOf, surroundings } from './surroundings.ts';
@@ -37,7 +37,7 @@ export async function moveClock(work: Work, held: Held, done: Done): Promise<Req
     { ...held, state: to },
     {
       calendar,
-      start: held.registered_at,
+      start: clockStart(held),
       targets: targetsOf(held),
       pauses: await pausesOf(work.db, held.id),
       answeredAt,
@@ -70,7 +70,7 @@ export async function recomputeClock(work: Work, held: Held, given: { level?: Le
   const row = { ...held, ...promise };
   const columns = clockColumns(row, {
     calendar: calendarOf(await surroundings(work.settled, held.settled_version), row),
-    start: held.registered_at,
+    start: clockStart(held),
     targets: targetsOf(row),
     pauses: await pausesOf(work.db, held.id),
     answeredAt: held.first_response_at,

@@ -21,6 +21,7 @@ import { closesAt, settleBy } from './view.ts';
 import { beginVisits } from './visits.ts';
 
 export { type Held, type Outcome, performWithin } from './act.ts';
+export { type Arriving, arrive } from './arrive.ts';
 export { type AskingCase, amongLevels, askingCase, underLevel } from './asking.ts';
 export {
   askedBy,
@@ -37,6 +38,7 @@ export { type DeskLoad, openByTeam } from './desk-load-rows.ts';
 export { standingOfTeam } from './figures.ts';
 export { type Filing, fileRequest } from './file-request.ts';
 export { accept, cancel, message, note, reopen } from './follow.ts';
+export { formerMessageKeys, insertFormerMessages, type NewFormerMessage, requestsByFormer } from './former-rows.ts';
 export { handWithin, openToHandOver } from './handing.ts';
 export { join } from './outage.ts';
 export { petitionById } from './petition-rows.ts';
@@ -65,6 +67,8 @@ export async function requestForLetter(house: House, requestId: string) {
     subject: row.subject,
     state: row.state,
     requesterId: row.requester_id,
+    /** Of one that came from the desk before: its name, and the folio it gave. */
+    former: row.former_folio === null ? null : { desk: row.former_desk ?? '', folio: row.former_folio },
     agencyId: row.agency_id,
     participantIds,
     agentId: row.agent_id,

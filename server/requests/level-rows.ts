@@ -30,7 +30,7 @@ export async function measuredSince(db: Reader, levelId: string, since: Date): P
     select registered_at, first_response_at, first_response_due_at, resolved_at, resolution_due_at,
       (select coalesce(jsonb_agg(jsonb_build_object('from', p.from_at, 'to', p.to_at, 'reason', p.reason)
         order by p.opened_by), '[]') from request_pauses p where p.request_id = r.id) as pauses
-    from requests r where level_id = ${levelId} and registered_at >= ${since}
+    from requests r where level_id = ${levelId} and registered_at >= ${since} and former_folio is null
       and (first_response_at is not null or resolved_at is not null)
     order by registered_at desc limit ${MOST}`.execute(db);
   return rows.map((row) => ({

@@ -53,6 +53,7 @@ const COLUMNS = [
   'last_public_sequence',
   'last_public_at',
   'last_public_by',
+  'read_only',
 ] as const;
 
 /** A line of a list; `read_through`: how far its reader got. */
@@ -79,18 +80,19 @@ export const statesOf = (filter: Filter['state']): readonly RequestState[] | nul
 
 const escapeLike = (word: string): string => word.replace(/[\\%_]/g, '\\$&');
 
-/** Every word of the subject, in any order, with or without accents; or a folio in any of its forms. */
+/** Every word of the subject, in any order, with or without accents; or a folio, in any of its forms or of the desk before. */
 export function matches(typed: string): Sql {
   const words = typed.split(/\s+/).filter((word) => word !== '');
   const bySubject = words
     .slice(0, 8)
     .map((word) => sql`plain_text(r.subject) like '%' || plain_text(${escapeLike(word)}) || '%'`);
+  const byFormer = sql`lower(r.former_folio) = ${typed.trim().toLowerCase()}`;
   const folio = parseFolioQuery(typed);
-  if (folio === null) return all(bySubject);
+  if (folio === null) return any([byFormer, sql`(${all(bySubject)})`]);
   const byFolio = [sql`r.sequence = ${folio.sequence}`];
   if (folio.year !== null) byFolio.push(sql`r.year = ${folio.year}`);
   if (folio.series !== null) byFolio.push(sql`r.series = ${folio.series}`);
-  return any([sql`(${all(byFolio)})`, sql`(${all(bySubject)})`]);
+  return any([byFormer, sql`(${all(byFolio)})`, sql`(${all(bySubject)})`]);
 }
 
 /** A number of ours, never one that came in. */

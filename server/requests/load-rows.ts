@@ -59,7 +59,8 @@ export async function alikeSince(db: Reader, since: Date, samples: number): Prom
     select service_id, area_id, agency_id, building, count(*)::int as count,
       to_json((array_agg(json_build_object('folio', folio, 'series', series, 'year', year, 'sequence', sequence,
         'subject', subject, 'at', registered_at) order by registered_at desc))[1:${samples}::int]) as samples
-    from (select *, coalesce(place ->> 'building', '') as building from requests where registered_at >= ${since}) r
+    from (select *, coalesce(place ->> 'building', '') as building from requests
+      where registered_at >= ${since} and former_folio is null) r
     group by service_id, area_id, agency_id, building`.execute(db);
   return rows;
 }

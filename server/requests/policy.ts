@@ -16,6 +16,8 @@ export type RequestFacts = {
   readonly agent_id: string | null;
   /** The actor was copied in or acts for the requester. */
   readonly takes_part: boolean;
+  /** Over at the desk before this one: it is read, and nothing is done to it. Rows that nobody acts on do not carry it. */
+  readonly read_only?: boolean;
 };
 
 export type RequestRight =
@@ -63,9 +65,11 @@ const RIGHTS: Record<RequestRight, (actor: Actor, request: RequestFacts) => bool
   'decide-urgency': (actor) => hasRole(actor, 'service_owner'),
 };
 
+const READING: ReadonlySet<RequestRight> = new Set(['see-summary', 'see-thread', 'see-internal']);
+
 export const requestPolicy: Policy<RequestRight, RequestFacts> = {
   sees: (actor, request) => RIGHTS['see-summary'](actor, request),
-  may: (right, actor, request) => RIGHTS[right](actor, request),
+  may: (right, actor, request) => RIGHTS[right](actor, request) && (request.read_only !== true || READING.has(right)),
 };
 
 /** Who has just acted may read what became of the request, although the act took it out of their reach: its state alone. */

@@ -7,7 +7,7 @@ import type { House } from '#server/shared/house.ts';
 import { type Actor, allow } from '#server/shared/policy.ts';
 import { noteReading } from './audited.ts';
 import { pausesOf } from './clock-rows.ts';
-import { clocksOf, pausesOfClocks } from './clock-rules.ts';
+import { clockStart, clocksOf, pausesOfClocks } from './clock-rules.ts';
 import { requestPolicy } from './policy.ts';
 import { findRequest, type RequestRow, type Which } from './rows.ts';
 import { calendarOf, found, surroundings } from './surroundings.ts';
@@ -25,7 +25,7 @@ function shown(line: Line): ShownLine {
 type Asked = { row: RequestRow; calendar: Calendar; minutes: number; pauses: readonly Pause[] };
 
 function accountOf({ row, calendar, minutes, pauses }: Asked, view: ClockView) {
-  const { account } = accountFor({ calendar, start: row.registered_at, minutes, pauses });
+  const { account } = accountFor({ calendar, start: clockStart(row), minutes, pauses });
   return {
     targetMinutes: minutes,
     dueAt: view.dueAt.toISOString(),
@@ -51,7 +51,7 @@ export async function readClock(house: House, actor: Actor, which: Which): Promi
     requestId: row.id as Reply['requestId'],
     folio: row.folio,
     state: row.state,
-    registeredAt: row.registered_at.toISOString(),
+    registeredAt: clockStart(row).toISOString(),
     asOf: now.toISOString(),
     level: { id: level.id, code: level.code, name: level.name, version: row.level_version },
     calendar: calendarShown(row, calendar),
@@ -75,7 +75,7 @@ const NAMELESS = { es: '', en: '' };
 
 function calendarShown(row: RequestRow, calendar: Calendar): Reply['calendar'] {
   const { id, name, number, timeZone, closures, names } = calendar;
-  const [from, to] = [localDay(timeZone, row.registered_at), localDay(timeZone, row.resolution_due_at)];
+  const [from, to] = [localDay(timeZone, clockStart(row)), localDay(timeZone, row.resolution_due_at)];
   const days = [...closures].filter((day) => from <= day && day <= to).toSorted();
   const list = (hours: readonly (readonly string[])[]) => hours.map((interval) => [...interval]);
   return {

@@ -20,6 +20,7 @@ const COLUMNS = [
   'calendar_id',
   'counts_on_duty',
   'registered_at',
+  'clock_from',
   'scheduled_at',
   'first_response_at',
   'first_response_minutes',

@@ -5,7 +5,7 @@
 import { type Counting, localDay } from '#server/calendars/index.ts';
 import type { House } from '#server/shared/house.ts';
 import type { Reader, Work } from '#server/shared/store.ts';
-import { clockColumns, targetsOf } from './clock-rules.ts';
+import { clockColumns, clockStart, targetsOf } from './clock-rules.ts';
 import { FIRST, keepMoves, type OpenRow, openOn, type Recounted, saveRecounted } from './recount-rows.ts';
 import { found, type Surroundings, surroundings } from './surroundings.ts';
 
@@ -21,7 +21,7 @@ function recounted(row: OpenRow, given: { counting: Counting; onDuty: boolean; n
   const { counting, onDuty, now } = given;
   const columns = clockColumns(row, {
     calendar: onDuty ? counting.onDuty : counting.plain,
-    start: row.registered_at,
+    start: clockStart(row),
     targets: targetsOf(row),
     pauses: row.pauses,
     answeredAt: row.first_response_at,

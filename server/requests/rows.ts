@@ -13,6 +13,7 @@ import { settledVersion } from '#server/shared/settled.ts';
 import type { Reader, Work, Writer } from '#server/shared/store.ts';
 import type { RequestAnswers } from './answers.ts';
 import { type DuplicateColumns, duplicatesOf } from './duplicate-rows.ts';
+import { type FormerMessage, formerMessagesOf } from './former-rows.ts';
 import { type OutageColumns, outageColumns } from './outage-rows.ts';
 import { type KeptPetition, petitionOf } from './petition-rows.ts';
 
@@ -65,6 +66,8 @@ export type ViewedRow = RequestRow &
     /** Looked up only where urgency was asked for. */
     petition: KeptPetition | null;
     captured_by_name: string | null;
+    /** Null for a request of this desk. */
+    former_messages: FormerMessage[] | null;
   };
 
 const column = (name: string): Sql => sql.raw(name);
@@ -76,6 +79,7 @@ const viewedBy = (readerId: string): Sql => sql`,
   ${nameOf(column('r.captured_by'))} as captured_by_name,
   ${viewsSentWith(column('r.id'))} as files,
   ${petitionOf(column('r'))} as petition,
+  ${formerMessagesOf} as former_messages,
   ${duplicatesOf(readerId)},
   ${outageColumns},
   (select m.through from request_reads m where m.request_id = r.id and m.person_id = ${readerId}) as read_through`;
@@ -118,6 +122,7 @@ export type NewRequest = Omit<
   | 'first_response_stage'
   | 'resolution_stage'
   | 'next_response_stage'
+  | 'read_only'
   | NullColumns
 > & { place: Place; answers: RequestAnswers } & Partial<
     Pick<Selectable<Requests>, 'agent_id' | 'captured_by' | 'capture_origin' | 'capture_number' | 'capture_date'>

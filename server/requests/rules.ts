@@ -112,6 +112,8 @@ export const RATE_WITHIN_DAYS = 5;
 /** Facts a requester may read in the thread; everything else is the desk's own. */
 const PUBLIC_FACTS = new Set([
   'request.registered',
+  'request.arrived',
+  'request.arrived-told',
   'request.assigned',
   'request.taken',
   'request.messaged',

@@ -9,6 +9,7 @@ import { mayObject, petitionView } from './ask-urgency.ts';
 import { careOf, rateBy } from './care-view.ts';
 import { clocksOf } from './clock.ts';
 import { tiesOf } from './duplicate.ts';
+import { formerOf } from './former-view.ts';
 import type { ListedRow } from './list-rows.ts';
 import { formerAnswers, missingAnswers } from './moved-answers.ts';
 import { outageOfRequest } from './outage.ts';
@@ -28,6 +29,9 @@ const wireClock = (clock: {
   ...clock,
   dueAt: clock.dueAt.toISOString(),
 });
+/** What was over before it came kept no promise of ours, nor missed one. */
+const clockOf = (row: ListedRow, clock: Parameters<typeof wireClock>[0]) =>
+  wireClock(row.read_only ? { ...clock, status: 'none' } : clock);
 
 /** What requests are shown among, and when. */
 export type Around = Surroundings & { readonly now: Date };
@@ -60,11 +64,12 @@ export function summarise(row: ListedRow, context: Around, actor: Actor): Reques
     agentName: row.agent_name,
     registeredAt: row.registered_at.toISOString(),
     lastMovement: { fact: last.fact, at: last.at.toISOString(), by: last.name, mine },
-    resolution: wireClock(clocks.resolution),
-    firstResponse: wireClock(clocks.firstResponse),
+    resolution: clockOf(row, clocks.resolution),
+    firstResponse: clockOf(row, clocks.firstResponse),
     scheduledAt: row.scheduled_at?.toISOString() ?? null,
     urgency: row.urgency,
-    unread: !mine && last.sequence > (row.read_through ?? 0),
+    // What was over before it came is news to nobody.
+    unread: !mine && !row.read_only && last.sequence > (row.read_through ?? 0),
   };
 }
 
@@ -77,6 +82,7 @@ export const deskLine = (row: ListedRow, context: Around, actor: Actor): QueueIt
 
 /** Until when a resolved request may be answered, or a closed one reopened. */
 export function settleBy(row: RequestRow, context: Around): Date | null {
+  if (row.read_only) return null;
   const calendar = calendarOf(context, row);
   if (row.state === 'resolved' && row.resolved_at)
     return addBusinessDays(calendar, row.resolved_at, ACCEPT_WITHIN_DAYS);
@@ -182,6 +188,7 @@ export async function viewRequest(
     missing: withThread && isOpen(row.state) ? missingAnswers(context, row) : null,
     filed: withInternal ? (row.answers.filing?.values ?? {}) : {},
     petition: withThread ? petitionView(row.petition) : null,
+    former: formerOf(row, { readerId: idOf(actor), withThread, withInternal }),
     timeline: timeline(thread, {
       row,
       through: row.read_through ?? 0,

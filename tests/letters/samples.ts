@@ -84,6 +84,7 @@ const request: RequestLetter['request'] = {
   scheduledWhere: 'Edificio B, planta baja, recepción',
   visitAcceptedAt: null,
   capture: null,
+  former: { desk: 'Mesa de ayuda de Finanzas', folio: 'INC-0815' },
   outage: {
     title: { es: 'Sin red en el edificio B', en: 'No network in building B' },
     begins: new Date('2026-11-23T15:20:00Z'),

@@ -71,6 +71,7 @@ const KNOCKS: Record<Exclude<Operation['permission'], 'public'>, readonly Role[]
   'calendar.administer': ['service_owner'],
   'level.administer': ['service_owner'],
   'people.administer': ['operator_admin'],
+  'arrival.bring': ['operator_admin'],
   'institution.administer': ['operator_admin'],
   'safekeeping.read': ['service_owner', 'operator_admin'],
   'safekeeping.administer': ['operator_admin'],

@@ -15,6 +15,7 @@ import { emailTaken } from './email-taken.ts';
 import type { AccountLetter, LaidOut, RequestLetter } from './page.ts';
 import { passwordChanged } from './password-changed.ts';
 import { requestAnswered } from './request-answered.ts';
+import { requestArrived } from './request-arrived.ts';
 import { requestAssigned } from './request-assigned.ts';
 import { requestCancelled } from './request-cancelled.ts';
 import { requestAtRisk, requestBreached, requestDeadlineMoved, requestOverdue } from './request-clock.ts';
@@ -57,6 +58,7 @@ export const ACCOUNT_LETTERS: Record<AccountKind, (given: AccountLetter) => Laid
 
 export const REQUEST_LETTERS: Record<NoticeKind, (given: RequestLetter) => LaidOut> = {
   'request-registered': requestRegistered,
+  'request-arrived': requestArrived,
   'request-assigned': requestAssigned,
   'request-message': requestMessage,
   'request-question': requestQuestion,
@@ -102,6 +104,7 @@ export const ACCOUNT_SUBJECTS: Record<AccountKind, LetterKey> = {
 /** The same of a letter about a request: what happened, never what a person wrote. */
 export const REQUEST_SUMMARIES: Record<NoticeKind, LetterKey> = {
   'request-registered': 'letters.request-registered.summary',
+  'request-arrived': 'letters.request-arrived.summary',
   'request-assigned': 'letters.request-assigned.summary',
   'request-message': 'letters.request-message.summary',
   'request-question': 'letters.request-question.summary',

@@ -50,7 +50,7 @@ export type SheetRow = {
 };
 
 /** More is no table that somebody wrote; the bytes are those of the parts that are read, unpacked. */
-export const SHEET_LIMITS = { rows: 10_000, columns: 100, bytes: 8 * 1024 * 1024 } as const;
+export const SHEET_LIMITS = { rows: 20_001, columns: 100, bytes: 24 * 1024 * 1024 } as const;
 
 export const ARCHIVE_LIMITS = {
   entries: 10_000,

@@ -110,11 +110,28 @@ export const announcements = {
   component: page(() => import('#web/features/announcements/announcements-page.tsx'), 'AnnouncementsPage'),
 };
 
+export const catalogueLists = {
+  ...named('common.nav.catalogue'),
+  ...words('builder'),
+  component: page(() => import('#web/features/catalogue/lists-page.tsx'), 'ListsPage'),
+};
 export const people = {
   ...named('common.nav.people'),
   ...words('setup', 'auth'),
   validateSearch: texts('q', 'estado'),
   component: page(() => import('#web/features/people/people-page.tsx'), 'PeoplePage'),
+};
+
+export const arrivals = {
+  ...named('common.nav.arrivals'),
+  ...words('arrivals'),
+  component: page(() => import('#web/features/arrivals/arrivals-page.tsx'), 'ArrivalsPage'),
+};
+export const arrival = {
+  ...named('common.nav.arrivals'),
+  ...words('arrivals'),
+  validateSearch: texts('ver'),
+  component: page(() => import('#web/features/arrivals/arrival-page.tsx'), 'ArrivalPage'),
 };
 
 export const letters = {
@@ -144,10 +161,6 @@ export const errorReports = {
 };
 
 const ofCatalogue = { ...named('common.nav.catalogue'), ...words('builder') };
-export const catalogueLists = {
-  ...ofCatalogue,
-  component: page(() => import('#web/features/catalogue/lists-page.tsx'), 'ListsPage'),
-};
 export const catalogueImport = {
   ...ofCatalogue,
   component: page(() => import('#web/features/catalogue/import-page.tsx'), 'ImportPage'),

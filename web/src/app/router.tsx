@@ -11,6 +11,8 @@ import { NotFound, Root, Trouble, TroubleInside } from './root.tsx';
 import {
   absences,
   announcements,
+  arrival,
+  arrivals,
   calendars,
   capturing,
   catalogueImport,
@@ -240,6 +242,8 @@ const deskPages = [
   createRoute({ ...inDesk('/plantillas'), ...replies }),
   createRoute({ ...inDesk('/plantillas/$id'), ...replies }),
   createRoute({ ...inDesk('/administracion/personas'), ...people }),
+  createRoute({ ...inDesk('/llegadas'), ...arrivals }),
+  createRoute({ ...inDesk('/llegadas/$id'), ...arrival }),
   createRoute({ ...inDesk('/administracion/correo'), ...letters }),
   createRoute({ ...inDesk('/administracion/estado'), ...deskState }),
   createRoute({ ...inDesk('/administracion/errores'), ...errorReports }),

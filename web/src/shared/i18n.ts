@@ -7,6 +7,7 @@ import type { LocalText } from '#contract/shapes.ts';
 import type absences from '#locales/es-MX/absences.json';
 import type announcements from '#locales/es-MX/announcements.json';
 import type announcing from '#locales/es-MX/announcing.json';
+import type arrivals from '#locales/es-MX/arrivals.json';
 import type auth from '#locales/es-MX/auth.json';
 import type builder from '#locales/es-MX/builder.json';
 import type calendars from '#locales/es-MX/calendars.json';
@@ -30,6 +31,7 @@ export type Section =
   | 'absences'
   | 'announcements'
   | 'announcing'
+  | 'arrivals'
   | 'auth'
   | 'calendars'
   | 'builder'
@@ -51,6 +53,7 @@ export type MessageKey =
   | keyof typeof absences
   | keyof typeof announcements
   | keyof typeof announcing
+  | keyof typeof arrivals
   | keyof typeof auth
   | keyof typeof calendars
   | keyof typeof builder

@@ -4,6 +4,7 @@ import type { MessageKey } from '#web/shared/i18n.ts';
 
 export const NOTICE_WORDS: Record<BellKind, MessageKey> = {
   'request-registered': 'common.notice.request-registered',
+  'request-arrived': 'common.notice.request-arrived',
   'request-assigned': 'common.notice.request-assigned',
   'request-message': 'common.notice.request-message',
   'request-question': 'common.notice.request-question',

@@ -58,9 +58,7 @@ function Clocks({ view }: { view: RequestView }) {
       </div>
       <div>
         <dt className="visually-hidden">{t('requests.account.title')}</dt>
-        <dd>
-          <AccountButton view={view} />
-        </dd>
+        <dd>{view.former?.readOnly ? null : <AccountButton view={view} />}</dd>
       </div>
     </dl>
   );

@@ -7,7 +7,7 @@ const dayOf = (at: Date, timeZone: string): string =>
 /** Null: its clock has stopped for good. */
 export function groupOf(request: RequestSummary, { now, timeZone }: { now: Date; timeZone: string }): DueGroup | null {
   const { status, dueAt } = request.resolution;
-  if (status === 'met' || status === 'missed') return null;
+  if (status === 'met' || status === 'missed' || status === 'none') return null;
   if (status === 'paused') return 'paused';
   const due = new Date(dueAt);
   if (status === 'breached' || due < now) return 'overdue';

@@ -63,7 +63,7 @@ export function RequestAside({ view, onCancel, onAskUrgency, onObject }: Props) 
         <div className="promise">
           <p className="mini">{t('requests.aside.promise')}</p>
           <DueMark clock={view.resolution} state={view.state} timeZone={moments.timeZone} now={moments.now} />
-          <AccountButton view={view} />
+          {view.former?.readOnly ? null : <AccountButton view={view} />}
         </div>
         <dl className="data">
           {facts.map(([name, value]) => (
@@ -83,9 +83,11 @@ export function RequestAside({ view, onCancel, onAskUrgency, onObject }: Props) 
         </div>
       )}
       <div className="rq-aside__acts">
-        <LinkButton to="/solicitudes/$ref/acuse" params={{ ref: refOf(view) }} icon={<IconPrinter />}>
-          {t('requests.aside.receipt')}
-        </LinkButton>
+        {view.former === null ? (
+          <LinkButton to="/solicitudes/$ref/acuse" params={{ ref: refOf(view) }} icon={<IconPrinter />}>
+            {t('requests.aside.receipt')}
+          </LinkButton>
+        ) : null}
         {view.can.askUrgency ? (
           <Button icon={<IconBolt />} onClick={onAskUrgency}>
             {t('requests.urgency.ask')}

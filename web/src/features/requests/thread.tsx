@@ -1,5 +1,5 @@
 /** The thread of a request, for its requester and for the desk: what was asked, what happened, what was said. */
-import { type RefObject, useState } from 'react';
+import { lazy, type RefObject, Suspense, useState } from 'react';
 import type { AttachmentView } from '#contract/attachments.ts';
 import type { RequestView, TimelineEntry } from '#contract/requests.ts';
 import { initialsOfName } from '#web/shared/format.ts';
@@ -16,6 +16,9 @@ import { eventWords } from './words.ts';
 /** `waits`: the server has it, and it may still be taken back. */
 export type Pending = { text: string; files: readonly AttachmentView[]; internal: boolean; waits?: true };
 
+/** Few come from another desk. */
+const FormerDesk = lazy(async () => ({ default: (await import('./former-desk.tsx')).FormerDesk }));
+
 /** Fewer than this many middle entries are not worth a click. */
 const FOLD_FROM = 2;
 
@@ -24,7 +27,8 @@ function Opening({ view, open }: { view: RequestView; open: boolean }) {
   const t = useT();
   const locale = useLocale();
   const moments = useMoments();
-  const mine = view.timeline[0]?.by?.mine ?? false;
+  // Of one that came from another desk, the first entry is of whoever brought it in.
+  const mine = view.former === null && (view.timeline[0]?.by?.mine ?? false);
   const asker = view.timeline.find((entry) => entry.by?.side === 'requester')?.by;
   const name = mine ? t('requests.thread.you') : view.requesterName;
   return (
@@ -133,7 +137,12 @@ export function RequestThread({ view, pending, reader, end }: Props) {
   return (
     <div className="thread">
       <div ref={end} className="thread__end" />
-      <Opening view={view} open={entries.length === 0} />
+      <Opening view={view} open={entries.length === 0 && (view.former?.messages.length ?? 0) === 0} />
+      {view.former === null ? null : (
+        <Suspense fallback={null}>
+          <FormerDesk view={view} />
+        </Suspense>
+      )}
       <Sent view={view} />
       {folded ? <ThreadFold count={from} onOpen={() => unfold(true)} /> : null}
       {folded ? (

@@ -16,6 +16,8 @@ export function firstName(name: string): string {
 
 const MOVEMENTS: Readonly<Record<string, MessageKey>> = {
   'request.registered': 'requests.movement.registered',
+  'request.arrived': 'requests.movement.arrived',
+  'request.arrived-told': 'requests.movement.arrived',
   'request.assigned': 'requests.movement.assigned',
   'request.taken': 'requests.movement.taken',
   'request.messaged': 'requests.movement.messaged',
@@ -50,6 +52,8 @@ const MOVEMENTS: Readonly<Record<string, MessageKey>> = {
 
 const EVENTS: Readonly<Record<string, MessageKey>> = {
   'request.registered': 'requests.event.registered',
+  'request.arrived': 'requests.event.arrived',
+  'request.arrived-told': 'requests.event.arrived',
   'request.assigned': 'requests.event.assigned',
   'request.taken': 'requests.event.taken',
   'request.waiting': 'requests.event.waiting',
@@ -156,7 +160,7 @@ const LABELS = {
 
 /** Facts that bring a request to each knot. */
 const REACHED: Readonly<Record<(typeof ORDER)[number], readonly string[]>> = {
-  registered: ['request.registered'],
+  registered: ['request.registered', 'request.arrived', 'request.arrived-told'],
   assigned: ['request.assigned', 'request.taken'],
   in_progress: ['request.taken', 'request.asked', 'request.scheduled'],
   resolved: ['request.resolved'],

@@ -16,6 +16,7 @@ const LOOK = {
   paused: [ShapePaused, 'c-jaca', 'common.due.paused'],
   met: [ShapeDone, 'c-grey', 'common.due.met'],
   missed: [ShapeLate, 'c-grey', 'common.due.missed'],
+  none: [ShapeSlash, 'c-grey', 'common.due.none'],
 } as const satisfies Record<Clock['status'], readonly [typeof ShapeDone, string, MessageKey]>;
 
 const RESUMES: Partial<Record<RequestState, MessageKey>> = {
@@ -43,7 +44,7 @@ function briefWords(t: Translate, clock: Clock, given: In): string {
 export function DueMark({ clock, state, timeZone, now, brief = false }: Props) {
   const t = useT();
   const locale = useLocale();
-  if (state === 'cancelled' || state === 'rejected') {
+  if (state === 'cancelled' || state === 'rejected' || clock.status === 'none') {
     return (
       <span className="due c-grey">
         <ShapeSlash />
