@@ -1,7 +1,8 @@
 /** `mesa prove`: a desk out of an archive, in a throwaway place beside the real one; what it says is signed by this server. */
 import { setPriority } from 'node:os';
+import type { Proof, SignedProof } from '#contract/proof.ts';
 import { prepareDatabase } from '../prepare.ts';
-import { type Proof, type ProofProgress, proveArchive, type SignedProof, signProof } from '../safekeeping/index.ts';
+import { type ProofProgress, proveArchive, signProof } from '../safekeeping/index.ts';
 import { systemClock } from '../shared/clock.ts';
 import { openLog } from '../shared/log.ts';
 import { roomOf } from '../shared/room.ts';

@@ -3,13 +3,14 @@
  * API, opens a request and downloads its file. Nothing leaves it: no port, no work in the background, no letter.
  */
 import { signIn } from '#contract/accounts.ts';
+import type { Tried } from '#contract/proof.ts';
 import { downloadAttachment, readRequest } from '#contract/requests.ts';
 import { addPerson, hashPassword } from '../accounts/index.ts';
 import { agenciesInForce, allPositions } from '../agencies/index.ts';
 import { assemble, type Desk } from '../assemble.ts';
 import { readInstitutionRow, todayAt } from '../institution/index.ts';
 import { sampleRequest } from '../requests/index.ts';
-import { ProofFailed, type Tried } from '../safekeeping/index.ts';
+import { ProofFailed } from '../safekeeping/index.ts';
 import { systemClock } from '../shared/clock.ts';
 import type { House } from '../shared/house.ts';
 import { newRandomId, newSecret } from '../shared/ids.ts';

@@ -8,7 +8,7 @@ export { type BackedUp, backUp, listBackups, type ToBackUp } from './back-up.ts'
 export { type BeforeUpgrade, backUpBefore, type Kept, recordBackupBefore } from './before-upgrade.ts';
 export { keepRecipient, makeRecoveryKey, recipientIn } from './key.ts';
 export type { Listed } from './names.ts';
-export { isSigned, Proof, proofKeyOf, SignedProof, signProof, type Tried } from './proof.ts';
+export { isSigned, proofKeyOf, signProof } from './proof.ts';
 export { type ProofProgress, type ProofStep, proveArchive } from './prove.ts';
 export { type Proven, proveApart } from './prove-apart.ts';
 export { type Standing, standingNow } from './read-safekeeping.ts';

@@ -1,10 +1,10 @@
 /** The proof beside a desk in use: `mesa prove` in a process of its own, with the passing key through a pipe. */
 import * as v from 'valibot';
+import { SignedProof } from '#contract/proof.ts';
 import { runApart } from '../shared/apart.ts';
 import type { Log } from '../shared/log.ts';
 import { sweepScratch } from '../shared/postgres/scratch.ts';
 import type { Settings } from '../shared/settings.ts';
-import { SignedProof } from './proof.ts';
 import type { ProofProgress } from './prove.ts';
 
 export type ToProveApart = {
