@@ -4,6 +4,7 @@
  */
 import * as v from 'valibot';
 import { operation } from './operation.ts';
+import { SignedProof } from './proof.ts';
 import { Cursor, Done, Instant, id, LocalText, Nothing, pageOf, TypedPassword } from './shapes.ts';
 
 export const BackupId = id('BackupId');
@@ -63,6 +64,8 @@ export const BackupView = v.object({
       at: v.nullable(Instant),
       seconds: v.nullable(v.number()),
       failure: v.nullable(Failure),
+      /** To be kept beside the archive: `mesa verify-archive --proof` holds it against the file. */
+      signed: v.nullable(SignedProof),
     }),
   ),
   /** Elsewhere: `where` without secrets, as "sftp://mesa@respaldos.example/mesa". */

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import { sql } from 'kysely';
 import { OPERATIONS } from '#contract/index.ts';
+import { proveApart } from './safekeeping/index.ts';
 import { openScanner } from './shared/clamd.ts';
 import type { Clock } from './shared/clock.ts';
 import { exposition, openTimings } from './shared/exposition.ts';
@@ -17,6 +18,7 @@ import { openLive } from './shared/live.ts';
 import { openLog } from './shared/log.ts';
 import type { Mailbox } from './shared/mailbox.ts';
 import type { Postgres } from './shared/postgres/postgres.ts';
+import type { Prove } from './shared/proving.ts';
 import { openSecrets } from './shared/secrets.ts';
 import { programVersion, type Settings } from './shared/settings.ts';
 import { openStore } from './shared/store.ts';
@@ -48,6 +50,8 @@ export type AssembleParts = {
   webFolder: string | null;
   demo: Demonstration | null;
   poolSize?: number;
+  /** What follows each backup; null: nothing. */
+  prove?: Prove | null;
   /** Milliseconds that requests under way get to end when the desk closes. */
   graceMs?: number;
 };
@@ -96,7 +100,7 @@ export async function assemble(parts: AssembleParts): Promise<Desk> {
     unreadNotices,
     startingData,
     undoable,
-    whole: { postgres, keptFiles: keptFilesOf(SLICES) },
+    whole: { postgres, keptFiles: keptFilesOf(SLICES), prove: parts.prove === undefined ? proveApart : parts.prove },
     restricted: postgres.restricted,
   };
   live.work(house);

@@ -1,7 +1,9 @@
 /** `mesa backup …`: an archive of the desk beside the desk in use, the key it is sealed for, and the archives of a folder. */
 import { resolve } from 'node:path';
+import { isMessageKey } from '#locales/catalogues.ts';
 import { listBackups, makeRecoveryKey, runNow } from '../safekeeping/index.ts';
 import { system } from '../shared/policy.ts';
+import type { Proven } from '../shared/proving.ts';
 import { readSettings, type Settings } from '../shared/settings.ts';
 import type { Call, Command, Outcome } from './command.ts';
 import { both, cancellable, openProgressLine } from './terminal.ts';
@@ -16,7 +18,7 @@ const make: Act = (call) => {
   const line = openProgressLine();
   return withDesk((house) =>
     cancellable(async (signal) => {
-      const done = await runNow(house, {
+      const { proof, ...done } = await runNow(house, {
         folder: folderOf(call, house.settings),
         signal,
         tell: ({ doneBytes, ofBytes, rows, files }) =>
@@ -25,17 +27,28 @@ const make: Act = (call) => {
             const percent = Math.min(99, Math.floor((100 * doneBytes) / Math.max(1, ofBytes)));
             return call.t('terminal.cli.backup-progress', { percent, rows, files });
           }),
+        tellProof: (percent) => line.show(() => call.t('terminal.cli.backup-proving', { percent })),
       }).finally(line.clear);
       const at = done.at.toISOString();
       const gone = done.gone === 0 ? [] : [call.t('terminal.cli.backup-gone', { count: done.gone })];
       return {
-        ok: true,
-        lines: [call.t('terminal.cli.backup-done', { ...done, at }), ...gone],
-        data: { backup: done },
+        // A backup that no desk comes out of is none, whatever its hashes say.
+        ok: proof?.outcome !== 'failed',
+        lines: [call.t('terminal.cli.backup-done', { ...done, at }), ...gone, ...provenLines(call, proof)],
+        data: { backup: done, proof },
       };
     }),
   );
 };
+
+function provenLines({ t }: Call, proof: Proven | null): string[] {
+  if (proof === null || proof.outcome === 'cancelled') return [t('terminal.cli.backup-unproven')];
+  if (proof.outcome === 'failed') {
+    const { key, values } = proof.why;
+    return [isMessageKey(key) ? t(key, values) : key];
+  }
+  return [t('terminal.cli.backup-proven', { seconds: Math.ceil(proof.signed.proof.seconds.restore) })];
+}
 
 const key: Act = ({ flags, t }) =>
   withDesk(async (house) => {

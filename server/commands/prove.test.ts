@@ -6,11 +6,14 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { uploadAttachment } from '#contract/attachments.ts';
 import { readCatalogue } from '#contract/catalogue.ts';
 import { fileRequest } from '#contract/requests.ts';
+import { type BackupId, readBackup, readSafekeeping } from '#contract/safekeeping.ts';
 import { translator } from '#locales/catalogues.ts';
+import { INSTITUTION_STREAM } from '#server/institution/index.ts';
 import { prepareDatabase } from '#server/prepare.ts';
 import {
   ArchiveRefused,
-  backUp,
+  type BackedUp,
+  inspectArchive,
   isSigned,
   keepRecipient,
   newRecoveryKey,
@@ -18,15 +21,18 @@ import {
   proofKeyOf,
   proveApart,
   proveArchive,
+  runNow,
   unsealWith,
 } from '#server/safekeeping/index.ts';
+import { proveRun } from '#server/safekeeping/prove-run.ts';
 import { systemClock } from '#server/shared/clock.ts';
+import { entriesOf } from '#server/shared/history.ts';
 import { newRandomId } from '#server/shared/ids.ts';
 import type { OperatorError } from '#server/shared/operator-error.ts';
-import { system } from '#server/shared/policy.ts';
 import { holderOf, lockFolder } from '#server/shared/postgres/folder-lock.ts';
 import { sweepScratch } from '#server/shared/postgres/scratch.ts';
 import { openSession } from '#server/shared/postgres/session.ts';
+import type { Prove } from '#server/shared/proving.ts';
 import { SLICES } from '#server/wiring.ts';
 import { type Settled, settle } from '#tests/security/settled.ts';
 import { holdAgainst } from './hold-against.ts';
@@ -36,18 +42,40 @@ const KEPT = SLICES.flatMap((slice) => slice.keptFiles ?? []);
 const silent = () => new AbortController().signal;
 let desk: Settled;
 let folder: string;
-let passing: { identity: string; recipient: string };
+let recovery: { identity: string; recipient: string };
 
-const make = () =>
-  backUp(desk.house, {
-    ...{ postgres: desk.postgres, keptFiles: KEPT, folder: join(folder, 'backups'), actor: system('test') },
-    ...{ alsoFor: [passing.recipient], signal: silent(), tell: () => undefined },
+/** One archive for all: a run whose proof is put off until the tests have its key. */
+let made: BackedUp;
+let identity: string;
+
+const houseWith = (prove: Prove) => ({ ...desk.house, whole: { ...desk.house.whole, prove } });
+const backedUp = async (): Promise<{ made: BackedUp; identity: string }> => {
+  let key = '';
+  const putOff: Prove = async (given) => {
+    key = given.identity;
+    return { outcome: 'cancelled' };
+  };
+  const done = await runNow(houseWith(putOff), {
+    ...{ folder: join(folder, 'backups'), signal: silent(), tell: () => undefined },
   });
+  return { made: done, identity: key };
+};
+const proven = (prove: Prove, tell: (percent: number) => void = () => undefined) =>
+  proveRun(houseWith(prove), { made, identity, signal: silent(), tell });
+
+const rowOf = async (id: string) =>
+  (await desk.call(readBackup, { session: desk.admin, params: { id: id as BackupId } })).reply;
+/** The last that the history says of the proof of that backup. */
+const factOf = async (id: string) =>
+  (await entriesOf(desk.house.store.read, INSTITUTION_STREAM)).findLast(
+    ({ fact, data }) => fact.startsWith('backup.pro') && JSON.stringify(data).includes(id),
+  );
+const opening = (path: string) => ({ path, signal: silent(), tell: () => undefined });
 
 type Over = Partial<Parameters<typeof proveArchive>[0]>;
 const proving = (path: string, over: Over = {}) =>
   proveArchive({
-    ...{ path, unseal: unsealWith([passing.identity]), folder, signal: silent(), tell: () => undefined },
+    ...{ path, unseal: unsealWith([identity]), folder, signal: silent(), tell: () => undefined },
     ...{ clock: systemClock, log: desk.house.log, roomOf: async () => null },
     ...{ prepare: prepareDatabase, keptFiles: KEPT, tryDesk },
     ...over,
@@ -66,8 +94,8 @@ const leftIn = async (place: string) => (await readdir(place)).filter((name) => 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'mesa-prove-'));
   desk = await settle();
-  passing = await newRecoveryKey();
-  keepRecipient(desk.house.secrets, (await newRecoveryKey()).recipient);
+  recovery = await newRecoveryKey();
+  keepRecipient(desk.house.secrets, recovery.recipient);
   await desk.person({ email: 'rosa.canul@gobierno.example' });
   const session = await desk.enter('rosa.canul@gobierno.example');
   const { reply: file } = await desk.call(uploadAttachment, {
@@ -85,6 +113,7 @@ beforeAll(async () => {
     },
   });
   if (filed.status !== 201) throw new Error(filed.raw.body);
+  ({ made, identity } = await backedUp());
 }, 60_000);
 afterAll(async () => {
   await desk.close();
@@ -92,20 +121,48 @@ afterAll(async () => {
 });
 
 describe('the proof of an archive', () => {
-  it('finds a desk in it where somebody signs in, in a process of its own, and signs what it found', async () => {
-    const made = await make();
-    const steps = new Set<string>();
-    const proven = await proveApart({
-      ...{ settings: desk.house.settings, log: desk.house.log, path: made.path, identity: passing.identity },
-      ...{ signal: silent(), tell: ({ step }) => void steps.add(step) },
+  it('leaves the archive without one when it is given up', async () => {
+    expect(await rowOf(made.id)).toMatchObject({ state: 'made', phase: null, proof: { state: 'interrupted' } });
+    expect(await factOf(made.id)).toBeUndefined();
+  });
+
+  it.each<[string, Prove, object, string | null]>([
+    [
+      'fails, with its sentence',
+      async () => ({ outcome: 'failed', why: { key: 'archives.proof.sign-in', values: { status: 500 } } }),
+      { state: 'failed', signed: null, failure: { reason: 'sign-in', says: { en: expect.stringContaining('(500)') } } },
+      'backup.proof-failed',
+    ],
+    [
+      'fails, for what nobody foresaw',
+      () => Promise.reject(new Error('no process')),
+      { state: 'failed', failure: { reason: 'ended' } },
+      'backup.proof-failed',
+    ],
+  ])('leaves the archive as it is when it %s', async (_what, prove, proof, fact) => {
+    await proven(prove);
+    expect(await rowOf(made.id)).toMatchObject({ state: 'made', phase: null, proof });
+    expect((await factOf(made.id))?.fact ?? null).toBe(fact);
+    expect(await inspectArchive({ ...opening(made.path), unseal: unsealWith([recovery.identity]) })).toMatchObject({
+      sha256: made.sha256,
     });
-    if (proven.outcome !== 'proven') throw new Error(JSON.stringify(proven));
-    const { signed } = proven;
+  });
+
+  it('finds a desk in it where somebody signs in, in a process of its own, and signs what it found', async () => {
+    const percents: number[] = [];
+    const found = await proven(proveApart, (percent) => void percents.push(percent));
+    if (found?.outcome !== 'proven') throw new Error(JSON.stringify(found));
+    const { signed } = found;
+    expect(await rowOf(made.id)).toMatchObject({ state: 'made', phase: null, proof: { state: 'proven', signed } });
+    const { lastProvenAt, restoreSeconds } = (await desk.call(readSafekeeping, { session: desk.admin })).reply;
+    expect([lastProvenAt, restoreSeconds]).toEqual([made.at.toISOString(), Math.round(signed.proof.seconds.restore)]);
+    expect(await factOf(made.id)).toMatchObject({ fact: 'backup.proven', data: { signature: signed.signature } });
     expect(signed.proof.archive).toMatchObject({ id: made.id, sha256: made.sha256, bytes: made.bytes });
     expect(signed.proof.counts).toMatchObject({ rows: made.rows, files: 1, gone: 0, receipts: 1, migrated: 0 });
     expect(signed.proof.tried).toEqual({ signIn: true, request: true, attachment: true });
     expect(signed.proof.seconds.restore).toBeGreaterThan(0);
-    expect([...steps]).toEqual(['look', 'load', 'check']);
+    expect(percents).toEqual(percents.toSorted((one, other) => one - other));
+    expect([percents[0], percents.at(-1)]).toEqual([0, 90]);
     expect(signed.key).toBe(proofKeyOf(desk.house.secrets));
     expect(isSigned(signed)).toBe(true);
     const { proof } = signed;
@@ -131,7 +188,7 @@ describe('the proof of an archive', () => {
   }, 60_000);
 
   it('is not given without room for a whole desk, nor with another key', async () => {
-    const { path } = await make();
+    const { path } = made;
     const roomOf = async () => ({ freeBytes: 1024 ** 2, allBytes: 1024 ** 4 });
     expect(await reasonOf(proving(path, { roomOf }))).toBe('no-room');
     const other = await newRecoveryKey();
@@ -140,7 +197,7 @@ describe('the proof of an archive', () => {
   });
 
   it('leaves nothing when it is given up while it loads', async () => {
-    const { path } = await make();
+    const { path } = made;
     const cancelling = new AbortController();
     let scratch: string[] = [];
     const tell: Over['tell'] = ({ step }) => {
@@ -160,7 +217,9 @@ describe('the proof of an archive', () => {
     await owner.query(tampered);
     await owner.query('alter table history enable trigger user');
     await owner.close();
-    expect(await reasonOf(proving((await make()).path))).toBe('broken-chain');
+    const altered = await backedUp();
+    const asked = { unseal: unsealWith([altered.identity]) };
+    expect(await reasonOf(proving(altered.made.path, asked))).toBe('broken-chain');
     expect(await leftIn(folder)).toEqual([]);
   }, 60_000);
 });

@@ -2,9 +2,10 @@
 import { setPriority } from 'node:os';
 import type { Proof, SignedProof } from '#contract/proof.ts';
 import { prepareDatabase } from '../prepare.ts';
-import { type ProofProgress, proveArchive, signProof } from '../safekeeping/index.ts';
+import { proveArchive, signProof } from '../safekeeping/index.ts';
 import { systemClock } from '../shared/clock.ts';
 import { openLog } from '../shared/log.ts';
+import type { ProofProgress } from '../shared/proving.ts';
 import { roomOf } from '../shared/room.ts';
 import { openSecrets } from '../shared/secrets.ts';
 import { readSettings } from '../shared/settings.ts';

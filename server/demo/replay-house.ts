@@ -106,7 +106,7 @@ export async function openReplayHouse(parts: DemoParts): Promise<ReplayHouse> {
     unreadNotices: async () => 0,
     startingData,
     undoable: new Map(),
-    whole: { postgres, keptFiles: keptFilesOf(SLICES) },
+    whole: { postgres, keptFiles: keptFilesOf(SLICES), prove: null },
     restricted: postgres.restricted,
   };
   return {

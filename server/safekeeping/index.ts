@@ -9,8 +9,8 @@ export { type BeforeUpgrade, backUpBefore, type Kept, recordBackupBefore } from 
 export { keepRecipient, makeRecoveryKey, recipientIn } from './key.ts';
 export type { Listed } from './names.ts';
 export { isSigned, proofKeyOf, signProof } from './proof.ts';
-export { type ProofProgress, type ProofStep, proveArchive } from './prove.ts';
-export { type Proven, proveApart } from './prove-apart.ts';
+export { proveArchive } from './prove.ts';
+export { proveApart } from './prove-apart.ts';
 export { type Standing, standingNow } from './read-safekeeping.ts';
 export { ArchiveRefused, BackupFailed, type Failure, ProofFailed, type Refusal, type Unproven } from './refused.ts';
 export { type Inspected, inspectArchive, type Restored, restoreArchive, type ToRestore } from './restore.ts';

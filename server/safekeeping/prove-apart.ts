@@ -2,37 +2,19 @@
 import * as v from 'valibot';
 import { SignedProof } from '#contract/proof.ts';
 import { runApart } from '../shared/apart.ts';
-import type { Log } from '../shared/log.ts';
 import { sweepScratch } from '../shared/postgres/scratch.ts';
-import type { Settings } from '../shared/settings.ts';
-import type { ProofProgress } from './prove.ts';
-
-export type ToProveApart = {
-  settings: Pick<Settings, 'dataDir' | 'secretsDir'>;
-  log: Log;
-  path: string;
-  /** Of the passing key; it stands in no list of processes and on no disk. */
-  identity: string;
-  signal: AbortSignal;
-  tell(progress: ProofProgress): void;
-};
-
-/** A sentence by its key, with its values. */
-type Why = { readonly key: string; readonly values: Readonly<Record<string, string | number>> };
-export type Proven =
-  | { readonly outcome: 'proven'; readonly signed: SignedProof }
-  | { readonly outcome: 'failed'; readonly why: Why }
-  | { readonly outcome: 'cancelled' };
+import type { Prove } from '../shared/proving.ts';
 
 const Why = v.object({ key: v.string(), values: v.record(v.string(), v.union([v.string(), v.number()])) });
 const Answer = v.variant('ok', [
   v.object({ ok: v.literal(true), signed: SignedProof }),
   v.object({ ok: v.literal(false), said: v.optional(Why), error: v.object({ es: v.string() }) }),
 ]);
+/** Somebody ended it there and not here. */
+const CANCELLED = 'archives.proof.cancelled';
 const Progress = v.object({ step: v.picklist(['look', 'load', 'check']), readBytes: v.number() });
 
-/** Never throws for what the proof finds; nothing of it is left, however it ended. */
-export async function proveApart(given: ToProveApart): Promise<Proven> {
+export const proveApart: Prove = async (given) => {
   const { dataDir, secretsDir } = given.settings;
   const { answer, words } = await runApart({
     words: ['prove', given.path, '--json'],
@@ -48,9 +30,10 @@ export async function proveApart(given: ToProveApart): Promise<Proven> {
   await sweepScratch(dataDir, given.log);
   const said = v.safeParse(Answer, answer);
   if (said.success && said.output.ok) return { outcome: 'proven', signed: said.output.signed };
-  if (given.signal.aborted) return { outcome: 'cancelled' };
+  const isCancelled = said.success && !said.output.ok && said.output.said?.key === CANCELLED;
+  if (given.signal.aborted || isCancelled) return { outcome: 'cancelled' };
   if (said.success && !said.output.ok && said.output.said) return { outcome: 'failed', why: said.output.said };
   const told = said.success && !said.output.ok ? said.output.error.es : words;
   given.log.error({ words: told }, 'the proof of an archive ended before its time');
   return { outcome: 'failed', why: { key: 'archives.proof.ended', values: { words: told.split('\n')[0] ?? '' } } };
-}
+};

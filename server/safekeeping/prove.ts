@@ -14,15 +14,12 @@ import type { Log, Postgres } from '#server/shared/postgres/postgres.ts';
 import { scratchIn, sweepScratch } from '#server/shared/postgres/scratch.ts';
 import { openSession } from '#server/shared/postgres/session.ts';
 import { filesKept, type KeptFile } from '#server/shared/postgres/whole-out.ts';
+import type { ProofProgress, ProofStep } from '#server/shared/proving.ts';
 import type { Room } from '#server/shared/room.ts';
 import { programVersion } from '#server/shared/settings.ts';
 import type { Opening } from './read-archive.ts';
 import { ProofFailed } from './refused.ts';
 import { type Inspected, type Restored, restoreArchive, type ToRestore } from './restore.ts';
-
-export type ProofStep = 'look' | 'load' | 'check';
-/** `readBytes`: of the archive, in this step. */
-export type ProofProgress = { readonly step: ProofStep; readonly readBytes: number };
 
 export type ToProve = Omit<Opening, 'tell'> & {
   /** Below it the throwaway place is made: as much room as a whole desk takes. */

@@ -1,5 +1,7 @@
 /** SQL of the runs of backups: from being asked for to the removal of the file. */
+
 import { type Selectable, sql } from 'kysely';
+import type { SignedProof } from '#contract/proof.ts';
 import type { BackupKind, BackupPhase, BackupState, ProofState } from '#contract/safekeeping.ts';
 import type { Backups } from '#database/tables.ts';
 import { nameOf } from '../accounts/index.ts';
@@ -16,7 +18,12 @@ export type Copy = {
   readonly failure: Said | null;
 };
 /** What a proof leaves in its row; `restoreSeconds` is how long the restore took. */
-export type ProofNote = { readonly restoreSeconds?: number; readonly at?: string; readonly failure?: Said };
+export type ProofNote = {
+  readonly restoreSeconds?: number;
+  readonly at?: string;
+  readonly failure?: Said;
+  readonly signed?: SignedProof;
+};
 
 export type Run = Omit<
   Selectable<Backups>,
@@ -211,9 +218,16 @@ const columnsOf = (made: MadeArchive, now: Date) => ({
   ...{ row_count: made.rows, file_count: made.files, gone_count: made.gone },
 });
 
-/** The archive is whole; `phase` says what follows. */
-export async function saveMade(work: Work, id: string, made: MadeArchive): Promise<void> {
-  await update(work.db, id).set(columnsOf(made, work.now)).execute();
+/** The archive is whole; it is proven next, or nothing follows. */
+export async function saveMade(
+  work: Work,
+  id: string,
+  made: MadeArchive & { readonly isToProve: boolean },
+): Promise<void> {
+  const follows = made.isToProve ? { phase: 'proving', proof_state: 'running' } : {};
+  await update(work.db, id)
+    .set({ ...columnsOf(made, work.now), ...follows })
+    .execute();
 }
 
 /** One that was made before there was a row to write it into. */

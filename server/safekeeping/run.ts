@@ -10,7 +10,9 @@ import type { House } from '../shared/house.ts';
 import { newId } from '../shared/ids.ts';
 import { system } from '../shared/policy.ts';
 import { alone } from '../shared/postgres/alone.ts';
+import type { Proven } from '../shared/proving.ts';
 import { type BackedUp, backUp } from './back-up.ts';
+import { proveRun } from './prove-run.ts';
 import { BackupFailed } from './refused.ts';
 import { retain } from './retain.ts';
 import {
@@ -28,6 +30,7 @@ import {
   settleDead,
   takeWaiting,
 } from './rows.ts';
+import { newRecoveryKey } from './seal.ts';
 import type { Progress } from './write-archive.ts';
 
 /** Held from a run's first byte to the end of its proof and its copies. */
@@ -54,10 +57,15 @@ export async function workOff(house: House, signal: AbortSignal): Promise<void> 
   });
 }
 
-export type Terminal = { folder: string; signal: AbortSignal; tell(progress: Progress): void };
+export type Terminal = {
+  folder: string;
+  signal: AbortSignal;
+  tell(progress: Progress): void;
+  tellProof?(percent: number): void;
+};
 
 /** The same for the command line, here and now. Throws BackupFailed. */
-export async function runNow(house: House, given: Terminal): Promise<BackedUp> {
+export async function runNow(house: House, given: Terminal): Promise<CarriedOut> {
   const done = await alone(house.whole.postgres, RUN_LOCK, async () => {
     await clearUp(house);
     const run = await house.store.aside('backup', async (db, now) => {
@@ -89,29 +97,48 @@ type Carried = {
   /** What becomes of it when the program stops: begun anew by the next one, or given up. */
   readonly whenStopped: 'again' | 'cancelled';
   tell?(progress: Progress): void;
+  tellProof?(percent: number): void;
 };
 
-async function carryOut(house: House, run: Run, given: Carried): Promise<BackedUp> {
+/** `proof`: what came of it; null where none was to follow. */
+export type CarriedOut = BackedUp & { readonly proof: Proven | null };
+
+async function carryOut(house: House, run: Run, given: Carried): Promise<CarriedOut> {
   const watched = watchOver(house, run, given);
   try {
-    const done = await backUp(house, {
+    // Lives as long as this call: nobody else can open the archive without the recovery key.
+    const passing = house.whole.prove === null ? null : await newRecoveryKey();
+    const made = await writeDown(house, run, { ...given, watched, passing: passing?.recipient ?? null });
+    const { signal, tellProof: tell } = watched;
+    const proof = passing && (await proveRun(house, { made, identity: passing.identity, signal, tell }));
+    await watched.end();
+    // After the proof: the newest proven one stays.
+    await retain(house).catch((error: unknown) => house.log.error({ err: error }, 'old backups were not cleared away'));
+    return { ...made, proof };
+  } finally {
+    await watched.end();
+  }
+}
+
+type WriteDown = Carried & { readonly watched: Watched; readonly passing: string | null };
+
+async function writeDown(house: House, run: Run, given: WriteDown): Promise<BackedUp> {
+  const { watched, passing } = given;
+  try {
+    return await backUp(house, {
       ...house.whole,
       id: run.id,
       folder: run.folder,
       actor: ACTOR,
+      alsoFor: passing === null ? [] : [passing],
       signal: watched.signal,
       tell: watched.tell,
-      kept: (work, made) => saveMade(work, run.id, { ...made, name: basename(made.path) }),
+      kept: (work, done) => saveMade(work, run.id, { ...done, name: basename(done.path), isToProve: passing !== null }),
     });
-    await watched.end();
-    await retain(house).catch((error: unknown) => house.log.error({ err: error }, 'old backups were not cleared away'));
-    return done;
   } catch (error) {
     await watched.end();
     await settle(house, run, { ...given, error });
     throw error;
-  } finally {
-    await watched.end();
   }
 }
 
@@ -137,7 +164,12 @@ async function fail(house: House, run: Run, error: unknown): Promise<void> {
   });
 }
 
-type Watched = { readonly signal: AbortSignal; tell(progress: Progress): void; end(): Promise<void> };
+type Watched = {
+  readonly signal: AbortSignal;
+  tell(progress: Progress): void;
+  tellProof(percent: number): void;
+  end(): Promise<void>;
+};
 
 /** Keeps how far it has come, and hears whether somebody cancelled it: one small statement a second. */
 function watchOver(house: House, run: Run, given: Carried): Watched {
@@ -162,6 +194,10 @@ function watchOver(house: House, run: Run, given: Carried): Watched {
     tell: (progress) => {
       latest = progress;
       given.tell?.(progress);
+    },
+    tellProof: (percent) => {
+      latest = { doneBytes: percent, ofBytes: 100, rows: latest?.rows ?? 0, files: latest?.files ?? 0 };
+      given.tellProof?.(percent);
     },
     end: async () => {
       clearInterval(timer);

@@ -30,6 +30,7 @@ const proofOf = ({ proof_state, proof, proven_at }: Run): BackupView['proof'] =>
         at: iso(proven_at) ?? proof?.at ?? null,
         seconds: proof?.restoreSeconds === undefined ? null : Math.round(proof.restoreSeconds),
         failure: failureOf(proof?.failure),
+        signed: proof?.signed ?? null,
       };
 
 export function toBackupView(run: Run): BackupView {

@@ -35,6 +35,8 @@ export async function runApart({ words, env, input, signal, hear }: Apart): Prom
   const child = spawn(process.execPath, [MAIN, ...words], {
     env: { ...PATH_ONLY, ...env },
     stdio: ['pipe', 'pipe', 'pipe', 'ipc'],
+    // Ctrl-C in the terminal must reach us first.
+    detached: true,
   });
   const said = collect(child);
   const ended = once(child, 'close').catch((error: unknown) => said.complain(String(error)));

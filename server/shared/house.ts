@@ -11,6 +11,7 @@ import type { Live } from './live.ts';
 import type { Log } from './log.ts';
 import type { Mailbox } from './mailbox.ts';
 import type { Postgres } from './postgres/postgres.ts';
+import type { Prove } from './proving.ts';
 import type { Secrets } from './secrets.ts';
 import type { Settings } from './settings.ts';
 import type { Reader, Store, Work } from './store.ts';
@@ -40,8 +41,13 @@ export type House = {
   readonly startingData: (work: Work) => Promise<void>;
   /** Operations that may be held, by name; `assemble.ts` binds them. */
   readonly undoable: ReadonlyMap<string, Undoable>;
-  /** What a backup reads besides the files: a connection of its own, and the slices' statements of the files that are kept. */
-  readonly whole: { readonly postgres: Pick<Postgres, 'app'>; readonly keptFiles: readonly string[] };
+  /** What a backup reads besides the files: a connection of its own, and the slices' statements of the files that are kept.
+   * `prove`: what follows each backup; null: nothing does. */
+  readonly whole: {
+    readonly postgres: Pick<Postgres, 'app'>;
+    readonly keptFiles: readonly string[];
+    readonly prove: Prove | null;
+  };
   /** False when the program's database login has the owner's rights, so only triggers guard the history. */
   readonly restricted: boolean;
 };

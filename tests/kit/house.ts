@@ -120,6 +120,8 @@ export async function openTestHouse(extra: Record<string, string> = {}, given?: 
     webFolder: null,
     demo: null,
     poolSize: 4,
+    // Some seconds, and a PostgreSQL of its own: for those who ask for it.
+    prove: null,
     graceMs: 2_000,
   });
   const call: TestHouse['call'] = async (operation, asked = {}) => {
