@@ -10,7 +10,7 @@ import type { Postgres } from '#server/shared/postgres/postgres.ts';
 import { openSession } from '#server/shared/postgres/session.ts';
 import { BackupRunning, openSnapshot } from '#server/shared/postgres/whole-out.ts';
 import { SLICES } from '#server/wiring.ts';
-import { type TestDatabase, testDatabase } from '#tests/kit/database.ts';
+import { foreignDatabase, type TestDatabase, testDatabase } from '#tests/kit/database.ts';
 import { type Settled, settle } from '#tests/security/settled.ts';
 import { FORMAT } from './manifest.ts';
 import { ArchiveRefused } from './refused.ts';
@@ -26,8 +26,8 @@ let folder: string;
 let archive: string;
 let rows: Map<string, string>;
 
-async function write(over: Partial<ToWrite> = {}) {
-  const snapshot = await openSnapshot(desk.postgres, KEPT);
+async function write(over: Partial<ToWrite> = {}, postgres: Pick<Postgres, 'app'> = desk.postgres) {
+  const snapshot = await openSnapshot(postgres, KEPT);
   try {
     return await writeArchive({
       snapshot,
@@ -64,11 +64,11 @@ const opening = (path: string) => ({
   tell: () => undefined,
 });
 
-/** One hash per table, of its rows in one order: a second opinion that shares nothing with what copies them. */
+/** One hash per table, of its rows in one order, but for when each migration ran in the place: a second opinion that shares nothing with what copies them. */
 async function rowHashes(postgres: Pick<Postgres, 'owner'>): Promise<Map<string, string>> {
   const session = await openSession(postgres.owner, 'mesa-test');
   const tables = await session.query<{ name: string }>(
-    "select relname as name from pg_class where relnamespace = 'public'::regnamespace and relkind = 'r' order by 1",
+    "select relname as name from pg_class where relnamespace = 'public'::regnamespace and relkind = 'r' and relname <> 'migrations' order by 1",
   );
   const hashes = new Map<string, string>();
   for (const { name } of tables) {
@@ -153,6 +153,23 @@ describe('an archive', () => {
     expect(kept).toEqual(new Map([['smtp-url', 'smtp://usuario:clave@correo.example']]));
     expect(restored).toMatchObject({ files: 3, gone: 0, migrated: [] });
     expect(restored.entries).toBeGreaterThan(3);
+  });
+
+  it('goes over to a server that lets us own a database and nothing more, and back from there', async () => {
+    const foreign = await foreignDatabase();
+    const [there, back] = [join(folder, 'there'), join(folder, 'back')];
+    const open = async () => foreign.postgres;
+    await restoreArchive(restoring({ open, filesFolder: there }));
+    expect(await rowHashes(foreign.postgres)).toEqual(rows);
+
+    const path = join(folder, 'de-vuelta.mesa');
+    await write({ path, filesFolder: there }, foreign.postgres);
+    await foreign.drop();
+    const home = await testDatabase();
+    await restoreArchive(restoring({ path, open: async () => home.postgres, filesFolder: back }));
+    expect(await rowHashes(home.postgres)).toEqual(rows);
+    expect(await fileHashes(back)).toEqual(await fileHashes(join(desk.dataDir, 'files')));
+    await home.drop();
   });
 
   it('is not restored over anything', async () => {

@@ -35,6 +35,24 @@ export async function testDatabase(template = inject('postgres').template): Prom
   };
 }
 
+/**
+ * An empty database as somebody else's server gives it: of a login that owns it and may do nothing more, no roles beside it.
+ * Made as `openGiven` would open it, which refuses a server that forces nothing to the disk, such as that of a run.
+ */
+export async function foreignDatabase(): Promise<TestDatabase> {
+  const { host, version } = inject('postgres');
+  const name = `foreign_${randomBytes(8).toString('hex')}`;
+  await asSuperuser(host, [`CREATE ROLE ${name} LOGIN`, `CREATE DATABASE ${name} OWNER ${name} STRATEGY file_copy`]);
+  const way = { ...accessTo(host, name).owner, user: name };
+  return {
+    postgres: {
+      ...{ owner: way, app: way, reader: way, appRole: null, readerRole: null, restricted: false },
+      ...{ kind: 'given', version, ended: new Promise(() => {}), close: async () => {} },
+    },
+    drop: () => asSuperuser(host, [`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`, `DROP ROLE ${name}`]),
+  };
+}
+
 const MAKING = 7_205_114_062;
 
 /**
