@@ -170,10 +170,15 @@ describe('deploy/container', () => {
 describe('docs/operations', () => {
   const pages = readdirSync(`${ROOT}/docs/operations`);
 
-  it('says in Spanish, block by block, what is run in English', () => {
-    const english = sectionsOf('install.md');
-    expect(english.flatMap(({ blocks }) => blocks).length).toBeGreaterThan(7);
-    expect(sectionsOf('instalar.md')).toEqual(english);
+  it.each([
+    ['instalar.md', 'install.md', 7],
+    ['respaldar.md', 'backup.md', 1],
+    ['restaurar.md', 'restore.md', 5],
+    ['mudar.md', 'move.md', 6],
+  ])('says in Spanish in %s, block by block, what %s has run', (spanish, page, least) => {
+    const english = sectionsOf(page);
+    expect(english.flatMap(({ blocks }) => blocks).length).toBeGreaterThan(least);
+    expect(sectionsOf(spanish)).toEqual(english);
   });
 
   it.each(pages)('%s names only pages and files that exist', (page) => {
@@ -188,7 +193,7 @@ describe('docs/operations', () => {
   it('writes only settings the program has', () => {
     const shell = pages.flatMap((page) => sectionsOf(page).flatMap(({ blocks }) => blocks)).join('\n');
     const written = [...shell.matchAll(/^([A-Z_]+)=/gm)].map(([, name = '']) => name);
-    const known = new Set([...asked(), 'REPOSITORY', 'NAME']);
+    const known = new Set([...asked(), 'REPOSITORY', 'NAME', 'ARCHIVE', 'KEY', 'DATABASE']);
     expect(written).toContain('TRUSTED_PROXIES');
     expect(written.filter((name) => !known.has(name))).toEqual([]);
   });

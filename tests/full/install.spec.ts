@@ -2,39 +2,19 @@
  * A newcomer with docs/operations/ alone: from a fresh Debian to a desk behind TLS, over a kill, a restart, an upgrade and a
  * switch-off, without a loss. The pages' blocks are run word by word; only what install.md calls the reader's own differs.
  */
-import { execFileSync } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ATTACHMENT_MAX_BYTES } from '#contract/attachments.ts';
 import { shellOf } from '../install/blocks.ts';
-import { Machine, type Said, whyNot } from '../install/machine.ts';
+import { BUNDLE, bundled, NAME, OURS, READY, TRUST, URL_, VISIT, visitIn, well } from '../install/desk-machine.ts';
+import { Machine, whyNot } from '../install/machine.ts';
 import { PASSWORD } from '../kit/desk.ts';
 
-const ROOT = fileURLToPath(new URL('../..', import.meta.url));
-const NAME = 'mesa.ejemplo.gob.mx';
-const URL_ = `https://${NAME}`;
-/** The first block of install.md, filled in. */
-const OURS = `REPOSITORY=/srv/mesa.bundle\nNAME=${NAME}\n`;
-const VISIT = '/opt/mesa/node_modules/.bin/node /opt/mesa/tests/install/visit.ts';
-const TRUST = 'export NODE_EXTRA_CA_CERTS=/etc/mesa/tls/authority.pem';
-/** systemd calls it started before it answers. */
-const READY = `curl --silent --fail --retry 60 --retry-delay 1 --retry-all-errors ${URL_}/health/ready`;
 const REASON = whyNot();
 const LONG = 1_200_000;
 
-const folder = mkdtempSync(join(tmpdir(), 'mesa-install-'));
 let machine: Machine;
 
-/** The words of a script that ended well; what it said otherwise. */
-function well({ code, out }: Said): string {
-  if (code !== 0) throw new Error(`ended with ${code}:\n${out.slice(-6_000)}`);
-  return out;
-}
-const visit = (stage: string, extra = ''): string =>
-  well(machine.run(`${TRUST}\n${VISIT} ${stage} ${URL_} /root/remembered.json '${extra}'`));
+const visit = (stage: string, extra = ''): string => visitIn(machine, stage, { extra });
 
 /** An event reaches whoever listens through the proxy while the line stays open. */
 function liveEventArrives(): void {
@@ -52,10 +32,8 @@ function liveEventArrives(): void {
 
 describe.skipIf(REASON !== null)('docs/operations, on a fresh Debian', () => {
   beforeAll(async () => {
-    const bundle = join(folder, 'mesa.bundle');
-    execFileSync('git', ['-C', ROOT, 'bundle', 'create', '-q', bundle, 'HEAD'], { stdio: 'pipe' });
     machine = new Machine();
-    execFileSync('cp', [bundle, join(machine.root, 'srv/mesa.bundle')]);
+    bundled(`${machine.root}${BUNDLE}`);
     well(
       machine.prepare(
         `${OURS}${shellOf('install.md', [2, 3, 4])}\napt-get install --yes --no-install-recommends caddy\nsystemctl disable caddy`,
@@ -68,7 +46,6 @@ describe.skipIf(REASON !== null)('docs/operations, on a fresh Debian', () => {
 
   afterAll(async () => {
     await machine?.remove();
-    rmSync(folder, { recursive: true, force: true });
   }, 200_000);
 
   it('install.md takes it to a desk behind TLS, and gives the link for the first administrator', () => {

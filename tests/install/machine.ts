@@ -3,7 +3,20 @@
  * and Debian's debootstrap and systemd-container, which are installed by name where they are missing.
  */
 import { type ChildProcess, execFileSync, spawn, spawnSync } from 'node:child_process';
-import { chmodSync, copyFileSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -15,7 +28,11 @@ const BASE = ['systemd', 'systemd-sysv', 'dbus', 'ca-certificates'];
 /** Certificates this machine believes beside the usual ones, where something stands between it and the registries. */
 const AUTHORITIES = process.env.NODE_EXTRA_CA_CERTS ?? '';
 const INSIDE = '/usr/local/share/extra-authorities.pem';
-const BOOT_LIMIT = 60_000;
+const BOOT_LIMIT = 120_000;
+/** Roots that several machines begin with, each made once and copied. */
+const ROOTS = '/var/cache/mesa-test-roots';
+/** Milliseconds: then another is made, with what Debian has mended since. */
+const FRESH = 24 * 60 * 60 * 1000;
 
 export type Said = { code: number; out: string };
 
@@ -27,27 +44,37 @@ export function whyNot(): string | null {
 
 export class Machine {
   readonly root: string;
+  private readonly folder: string;
+  private readonly isLayer: boolean;
   private spawned: ChildProcess | null = null;
   private leader = 0;
 
-  constructor() {
-    const missing = [
-      ['/usr/sbin/debootstrap', 'debootstrap'],
-      ['/usr/bin/systemd-nspawn', 'systemd-container'],
-    ].flatMap(([file = '', name = '']) => (existsSync(file) ? [] : [name]));
-    if (missing.length > 0) {
-      execFileSync('apt-get', ['update', '-qq'], { stdio: 'pipe' });
-      execFileSync('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...missing], { stdio: 'pipe' });
-    }
-    this.root = mkdtempSync(join(tmpdir(), 'mesa-machine-'));
-    chmodSync(this.root, 0o755);
-    execFileSync('debootstrap', ['--variant=minbase', `--include=${BASE.join(',')}`, RELEASE, this.root], {
-      stdio: 'pipe',
+  /** A fresh Debian, or what `prepared` made of one before: a layer over it where the system knows layers, or a copy. */
+  constructor(from = keptRoot(`debian-${RELEASE}`, debian), how: 'layer' | 'copy' = 'layer') {
+    this.folder = mkdtempSync(join(tmpdir(), 'mesa-machine-'));
+    this.root = join(this.folder, 'root');
+    for (const each of ['root', 'upper', 'work']) mkdirSync(join(this.folder, each));
+    const layers = `lowerdir=${from},upperdir=${this.folder}/upper,workdir=${this.folder}/work`;
+    const words = ['-t', 'overlay', 'overlay', '-o', layers, this.root];
+    this.isLayer = how === 'layer' && spawnSync('mount', words, { stdio: 'ignore' }).status === 0;
+    if (!this.isLayer) execFileSync('cp', ['-a', '--reflink=auto', '-T', from, this.root], { stdio: 'pipe' });
+  }
+
+  /**
+   * A machine on which `script` has run, with the files of `given` (place in the machine: place here). What comes of it
+   * is kept under the name (`kind-which`, of a kind the last one), so that others begin there.
+   */
+  static prepared(name: string, given: Readonly<Record<string, string>>, script: string): Machine {
+    const root = keptRoot(name, (draft) => {
+      const machine = new Machine(undefined, 'copy');
+      for (const [there, here] of Object.entries(given)) copyFileSync(here, join(machine.root, there));
+      const { code, out } = machine.prepare(script);
+      if (code !== 0) throw new Error(`ended with ${code}:\n${out.slice(-6_000)}`);
+      rmSync(draft, { recursive: true });
+      execFileSync('mv', ['-T', machine.root, draft]);
+      rmSync(machine.folder, { recursive: true });
     });
-    // What a power cut would lose here is thrown away anyway.
-    writeFileSync(join(this.root, 'etc/dpkg/dpkg.cfg.d/unsafe-io'), 'force-unsafe-io\n');
-    writeFileSync(join(this.root, 'etc/hosts'), '127.0.0.1 localhost\n');
-    if (AUTHORITIES !== '') copyFileSync(AUTHORITIES, join(this.root, INSIDE));
+    return new Machine(root);
   }
 
   /** Runs a script of Bash in the root with the network of this machine and nothing started. */
@@ -98,13 +125,49 @@ export class Machine {
 
   async remove(): Promise<void> {
     await this.off();
-    rmSync(this.root, { recursive: true, force: true });
+    if (this.isLayer) execFileSync('umount', ['--lazy', this.root], { stdio: 'pipe' });
+    rmSync(this.folder, { recursive: true, force: true });
   }
 
   private environment(): string[] {
     const usual = [`PATH=${PATH}`, 'HOME=/root', 'LANG=C.UTF-8', 'DEBIAN_FRONTEND=noninteractive'];
     return AUTHORITIES === '' ? usual : [...usual, `NODE_EXTRA_CA_CERTS=${INSIDE}`];
   }
+}
+
+/** The folder that `make` filled, from today's runs if there is one. Half of one never stands under its name. */
+function keptRoot(name: string, make: (folder: string) => void): string {
+  const root = join(ROOTS, name);
+  mkdirSync(ROOTS, { recursive: true, mode: 0o700 });
+  const [kind = ''] = name.split('-');
+  for (const each of readdirSync(ROOTS)) {
+    const old = Date.now() - statSync(join(ROOTS, each)).mtimeMs > FRESH;
+    if (old || (each !== name && each.startsWith(`${kind}-`)))
+      rmSync(join(ROOTS, each), { recursive: true, force: true });
+  }
+  if (existsSync(root)) return root;
+  const draft = mkdtempSync(`${root}.half-`);
+  make(draft);
+  utimesSync(draft, new Date(), new Date());
+  renameSync(draft, root);
+  return root;
+}
+
+function debian(root: string): void {
+  const missing = [
+    ['/usr/sbin/debootstrap', 'debootstrap'],
+    ['/usr/bin/systemd-nspawn', 'systemd-container'],
+  ].flatMap(([file = '', name = '']) => (existsSync(file) ? [] : [name]));
+  if (missing.length > 0) {
+    execFileSync('apt-get', ['update', '-qq'], { stdio: 'pipe' });
+    execFileSync('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...missing], { stdio: 'pipe' });
+  }
+  execFileSync('debootstrap', ['--variant=minbase', `--include=${BASE.join(',')}`, RELEASE, root], { stdio: 'pipe' });
+  // What a power cut would lose here is thrown away anyway.
+  writeFileSync(join(root, 'etc/dpkg/dpkg.cfg.d/unsafe-io'), 'force-unsafe-io\n');
+  writeFileSync(join(root, 'etc/hosts'), '127.0.0.1 localhost\n');
+  if (AUTHORITIES !== '') copyFileSync(AUTHORITIES, join(root, INSIDE));
+  chmodSync(root, 0o755);
 }
 
 function call(command: string, words: readonly string[]): Said {
