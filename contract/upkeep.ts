@@ -66,6 +66,14 @@ export const DeskStateView = v.object({
     bounced: v.number(),
     oldestWaitingSince: v.nullable(Instant),
   }),
+  /** The newest whole archive, the newest that was restored elsewhere and found whole; null: there is none. */
+  backups: v.object({
+    hasKey: v.boolean(),
+    lastGoodAt: v.nullable(Instant),
+    lastProvenAt: v.nullable(Instant),
+    /** The last good one is older than 26 hours. */
+    overdue: v.boolean(),
+  }),
   disks: v.array(
     v.object({
       of: v.picklist(['data', 'files', 'database']),

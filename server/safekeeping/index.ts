@@ -8,12 +8,14 @@ export { type BackedUp, backUp, listBackups, type ToBackUp } from './back-up.ts'
 export { type BeforeUpgrade, backUpBefore, type Kept, recordBackupBefore } from './before-upgrade.ts';
 export { keepRecipient, makeRecoveryKey, recipientIn } from './key.ts';
 export type { Listed } from './names.ts';
+export { placeOf } from './place.ts';
 export { isSigned, proofKeyOf, signProof } from './proof.ts';
 export { proveArchive } from './prove.ts';
 export { proveApart } from './prove-apart.ts';
 export { type Standing, standingNow } from './read-safekeeping.ts';
 export { ArchiveRefused, BackupFailed, type Failure, ProofFailed, type Refusal, type Unproven } from './refused.ts';
 export { type Inspected, inspectArchive, type Restored, restoreArchive, type ToRestore } from './restore.ts';
+export { lastRun, type Run } from './rows.ts';
 export { runNow } from './run.ts';
 export {
   isRecipient,

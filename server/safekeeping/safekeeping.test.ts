@@ -17,6 +17,7 @@ import { translator } from '#locales/catalogues.ts';
 import { dispatch } from '#server/notifications/dispatch.ts';
 import { writeLetter } from '#server/notifications/write.ts';
 import { alone } from '#server/shared/postgres/alone.ts';
+import { gauges, readDeskState } from '#server/upkeep/index.ts';
 import { MORNING } from '#tests/kit/house.ts';
 import { ADMIN, type Settled, settle } from '#tests/security/settled.ts';
 import { watchAge } from './alarm.ts';
@@ -93,6 +94,11 @@ describe('a backup', () => {
       tell: () => undefined,
     });
     expect(opened).toMatchObject({ id: made.id, bytes: made.bytes, sha256: made.sha256, rows: made.rows });
+    desk.clock.advance(60_000);
+    const figures = new Map((await gauges(desk.house)).map(({ name, value }) => [name, value]));
+    expect(figures.get('mesa_backup_age_seconds')).toBe(60);
+    expect(figures.get('mesa_backup_bytes')).toBe(made.bytes);
+    expect((await readDeskState(desk.house)).backups).toMatchObject({ hasKey: true, lastGoodAt: made.seenAt });
     expect(await state()).toMatchObject({
       lastGoodAt: made.seenAt,
       overdue: false,

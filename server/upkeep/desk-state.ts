@@ -2,6 +2,7 @@
 import type { DeskStateView } from '#contract/upkeep.ts';
 import { newReports } from '../error-reports/index.ts';
 import { lettersFigures } from '../notifications/index.ts';
+import { standingNow } from '../safekeeping/index.ts';
 import { certificateOf, standingOf } from '../shared/certificate.ts';
 import { DEAD } from '../shared/dead-letters.ts';
 import type { House } from '../shared/house.ts';
@@ -45,13 +46,14 @@ async function work(house: House, now: Date): Promise<Pick<DeskStateView, 'work'
 export async function readDeskState(house: House): Promise<DeskStateView> {
   const now = house.clock.now();
   const { read } = house.store;
-  const [{ oldestWaiting, ...letters }, rooms, database, seen, doing, reports] = await Promise.all([
+  const [{ oldestWaiting, ...letters }, rooms, database, seen, doing, reports, kept] = await Promise.all([
     lettersFigures(read),
     roomsOf(house.settings.dataDir),
     databaseVersion(read),
     certificate(house),
     work(house, now),
     newReports(read),
+    standingNow(house, read),
   ]);
   return {
     at: now.toISOString(),
@@ -59,6 +61,12 @@ export async function readDeskState(house: House): Promise<DeskStateView> {
     ...doing,
     letters: { ...letters, oldestWaitingSince: instant(oldestWaiting) },
     disks: rooms.map(({ of, room }) => ({ of, ...room, low: isLow(room) })),
+    backups: {
+      hasKey: kept.hasKey,
+      lastGoodAt: instant(kept.lastGood?.seen_at ?? null),
+      lastProvenAt: instant(kept.lastProven?.seen_at ?? null),
+      overdue: kept.overdue,
+    },
     certificate: seen,
     reportedErrors: { new: reports.count, oldestSince: instant(reports.oldest) },
     livePages: house.live.figures().streams,

@@ -17,7 +17,9 @@ describe('the figures of a running desk', () => {
   it('tell how it fares, part by part', async () => {
     const samples = await gauges(house.house);
     const of = (name: string) => samples.filter((sample) => sample.name === name);
-    expect(of('mesa_figures_missing').map(({ value }) => value)).toEqual([0, 0, 0, 0, 0, 0]);
+    expect(of('mesa_figures_missing').map(({ value }) => value)).toEqual([0, 0, 0, 0, 0, 0, 0]);
+    expect(of('mesa_backup_key')[0]?.value).toBe(0);
+    expect(of('mesa_backup_age_seconds')).toEqual([]);
     expect(of('mesa_pool_connections').length).toBe(4);
     expect(of('mesa_letters').map(({ labels }) => labels?.state)).toEqual(['waiting', 'failed', 'bounced']);
     expect(of('mesa_disk_free_bytes')[0]?.value).toBeGreaterThan(0);
@@ -30,6 +32,7 @@ describe('the figures of a running desk', () => {
     expect(state).toMatchObject({ queues: [], certificate: { state: 'none' }, livePages: 0 });
     expect(state.letters).toMatchObject({ waiting: 0, oldestWaitingSince: null });
     expect(state.versions.database).toMatch(/^18/);
+    expect(state.backups).toEqual({ hasKey: false, lastGoodAt: null, lastProvenAt: null, overdue: false });
     expect(state.disks[0]).toMatchObject({ of: 'data', low: expect.any(Boolean) });
   });
 

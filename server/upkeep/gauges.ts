@@ -1,6 +1,7 @@
 /** The figures of the running desk, part by part: one that cannot be had says so, and the others are told all the same. */
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { lettersFigures } from '../notifications/index.ts';
+import { type Run, standingNow } from '../safekeeping/index.ts';
 import type { Sample } from '../shared/exposition.ts';
 import type { House } from '../shared/house.ts';
 import { queueFigures } from '../shared/queue-figures.ts';
@@ -116,7 +117,30 @@ const program: Part = {
   },
 };
 
-const PARTS: readonly Part[] = [program, pools, pages, disks, queues, letters];
+/** Nothing of what there is none of: an age that is missing is an alarm, one of zero would be calm. */
+const backups: Part = {
+  name: 'backups',
+  read: async (house) => {
+    const { hasKey, overdue, lastGood, lastProven } = await standingNow(house, house.store.read);
+    const aged = (name: string, help: string, of: Run | null): Sample[] =>
+      of === null ? [] : [gauge(name, help, secondsSince(house, of.seen_at))];
+    const took = (lastGood?.ended_at?.getTime() ?? 0) - (lastGood?.began_at?.getTime() ?? 0);
+    return [
+      gauge('mesa_backup_key', 'Whether there is a recovery key: without one no backup is made.', hasKey ? 1 : 0),
+      gauge('mesa_backup_overdue', 'Whether the last good backup is older than 26 hours.', overdue ? 1 : 0),
+      ...aged('mesa_backup_age_seconds', 'What would be lost now: since the last good backup.', lastGood),
+      ...aged('mesa_backup_proven_age_seconds', 'Since the last backup that was restored elsewhere.', lastProven),
+      ...(lastGood === null
+        ? []
+        : [
+            gauge('mesa_backup_bytes', 'Size of the last good backup.', lastGood.bytes ?? 0),
+            gauge('mesa_backup_duration_seconds', 'How long the last good backup took.', Math.max(0, took / 1_000)),
+          ]),
+    ];
+  },
+};
+
+const PARTS: readonly Part[] = [program, pools, pages, disks, queues, letters, backups];
 
 /** Every figure there is; `mesa_figures_missing` names the parts that could not be had. */
 export async function gauges(house: House): Promise<Sample[]> {

@@ -10,13 +10,16 @@ import pg from 'pg';
 import { SMTPServer } from 'smtp-server';
 import smtpTls from 'smtp-server/lib/tls-options.js';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { keepRecipient, newRecoveryKey } from '#server/safekeeping/index.ts';
 import { DAY, later, systemClock } from '#server/shared/clock.ts';
+import { openSecrets } from '#server/shared/secrets.ts';
 import { readSettings, type Settings } from '#server/shared/settings.ts';
 import { openStore, type Store } from '#server/shared/store.ts';
 import { type TestDatabase, testDatabase } from '#tests/kit/database.ts';
 import { movableClock } from '#tests/kit/house.ts';
 import { testSmtp } from '#tests/letters/smtp.ts';
 import { examine } from '../doctor.ts';
+import { backups } from './backups.ts';
 import { certificate } from './certificate.ts';
 import { clock } from './clock.ts';
 import { openDatabase, schema } from './database.ts';
@@ -274,6 +277,27 @@ describe('a given database', () => {
     expect(await inside(people)).toMatchObject({ state: 'warning', es: expect.stringContaining('mesa user first') });
     await during('update institution set set_up_at = now()', 'update institution set set_up_at = null', async () => {
       expect(await inside(people)).toMatchObject(fault('ningún administrador', 'mesa user admin'));
+    });
+  });
+
+  it('whose backups are missing, too old, unproven, or cannot be written', async () => {
+    const made = await dataFolder();
+    const where = settings({ DATA_DIR: made, BACKUP_DIR: join(made, 'backups') });
+    const looked = async (over: Partial<Settings> = {}) =>
+      backups({ settings: { ...where, ...over }, clock: now, postgres: database.postgres, db: store.read });
+    expect(await looked()).toMatchObject([{ state: 'warning', es: expect.stringContaining('mesa backup key') }]);
+    const kept = openSecrets(where.secretsDir);
+    keepRecipient(kept, (await newRecoveryKey()).recipient);
+    const same = { state: 'warning', es: expect.stringContaining('mismo disco') };
+    expect(await looked()).toMatchObject([same, fault('ningún respaldo bueno', 'mesa backup')]);
+    const old = `insert into backups (id, kind, state, asked_at, ended_at, seen_at, folder, name, bytes, sha256, proof_state)
+      values (gen_random_uuid(), 'daily', 'made', now() - interval '27 hours', now() - interval '27 hours',
+        now() - interval '27 hours', '/elsewhere', 'x.mesa', 1, sha256('x'), 'failed')`;
+    await during(old, 'delete from backups', async () => {
+      expect(await looked()).toMatchObject([same, fault('27 horas', 'mesa backup'), fault('comprobación')]);
+      await writeFile(join(made, 'a-file'), '');
+      const [closed] = await looked({ backupDir: join(made, 'a-file', 'backups') });
+      expect(closed).toMatchObject(fault('No se puede escribir', 'BACKUP_DIR'));
     });
   });
 

@@ -2,6 +2,7 @@
 import type { Clock } from '../../shared/clock.ts';
 import type { Settings } from '../../shared/settings.ts';
 import { openStore } from '../../shared/store.ts';
+import { backups } from './backups.ts';
 import { certificate } from './certificate.ts';
 import { clock } from './clock.ts';
 import { openDatabase, schema } from './database.ts';
@@ -32,7 +33,15 @@ const OUTSIDE: readonly [string, Check][] = Object.entries({
   mail,
   scanner,
 });
-const INSIDE: readonly [string, Check][] = Object.entries({ extensions, clock, people, work, letters, reports });
+const INSIDE: readonly [string, Check][] = Object.entries({
+  extensions,
+  clock,
+  people,
+  work,
+  letters,
+  backups,
+  reports,
+});
 
 /** A check that falls is a finding, too: the others go on. */
 async function run([name, check]: readonly [string, Check], place: Place): Promise<readonly Finding[]> {

@@ -61,6 +61,7 @@ function Everything({ state }: { state: DeskState }) {
       <Work state={state} />
       <Letters letters={state.letters} />
       <Reports reported={state.reportedErrors} />
+      <Backups backups={state.backups} />
       <Disks disks={state.disks} />
       <Certificate certificate={state.certificate} />
       <Versions state={state} />
@@ -153,6 +154,24 @@ function Reports({ reported }: { reported: DeskState['reportedErrors'] }) {
         of={[
           [t('setup.state.reports.new'), reported.new],
           [t('setup.state.reports.oldest'), since === null ? '–' : formatAgo(new Date(since), moments)],
+        ]}
+      />
+    </Card>
+  );
+}
+
+function Backups({ backups: { hasKey, lastGoodAt, lastProvenAt, overdue } }: { backups: DeskState['backups'] }) {
+  const t = useT();
+  const moments = useMoments();
+  const ago = (at: string | null) => (at === null ? t('setup.state.backups.none') : formatAgo(new Date(at), moments));
+  return (
+    <Card id="state-backups" title={t('setup.state.backups')}>
+      {hasKey ? null : <Notice kind="warning">{t('setup.state.backups.no-key')}</Notice>}
+      {overdue ? <Notice kind="warning">{t('setup.state.backups.overdue')}</Notice> : null}
+      <Lines
+        of={[
+          [t('setup.state.backups.good'), ago(lastGoodAt)],
+          [t('setup.state.backups.proven'), ago(lastProvenAt)],
         ]}
       />
     </Card>
