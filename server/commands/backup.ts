@@ -1,4 +1,5 @@
 /** `mesa backup …`: an archive of the desk beside the desk in use, the key it is sealed for, and the archives of a folder. */
+import { setPriority } from 'node:os';
 import { resolve } from 'node:path';
 import { isMessageKey } from '#locales/catalogues.ts';
 import { listBackups, makeRecoveryKey, runNow } from '../safekeeping/index.ts';
@@ -15,6 +16,8 @@ const folderOf = ({ flags }: Call, settings: Pick<Settings, 'backupDir'>): strin
   typeof flags.to === 'string' ? resolve(flags.to) : settings.backupDir;
 
 const make: Act = (call) => {
+  // Beside a desk at work it takes what the desk leaves.
+  setPriority(10);
   const line = openProgressLine();
   return withDesk((house) =>
     cancellable(async (signal) => {
