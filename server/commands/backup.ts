@@ -1,11 +1,11 @@
 /** `mesa backup …`: an archive of the desk beside the desk in use, the key it is sealed for, and the archives of a folder. */
-import { setPriority } from 'node:os';
 import { resolve } from 'node:path';
 import { isMessageKey } from '#locales/catalogues.ts';
 import { listBackups, makeRecoveryKey, runNow } from '../safekeeping/index.ts';
 import { system } from '../shared/policy.ts';
 import type { Proven } from '../shared/proving.ts';
 import { readSettings, type Settings } from '../shared/settings.ts';
+import { standBack } from '../shared/stand-back.ts';
 import type { Call, Command, Outcome } from './command.ts';
 import { both, cancellable, openProgressLine } from './terminal.ts';
 import { withDesk } from './with-desk.ts';
@@ -17,7 +17,7 @@ const folderOf = ({ flags }: Call, settings: Pick<Settings, 'backupDir'>): strin
 
 const make: Act = (call) => {
   // Beside a desk at work it takes what the desk leaves.
-  setPriority(10);
+  standBack();
   const line = openProgressLine();
   return withDesk((house) =>
     cancellable(async (signal) => {

@@ -7,6 +7,10 @@ export type Options = {
   writers: number | undefined;
   count: number | undefined;
   seconds: number | undefined;
+  /** Of the desk a recipe works on: requests, megabytes of files, and a folder where it is kept for the next time. */
+  requests?: number | undefined;
+  filesMb?: number | undefined;
+  desk?: string | undefined;
   say(text: string): void;
 };
 

@@ -1,4 +1,7 @@
-/** `npm run fault -- R1 [--cycles 20] [--writers 16] [--count N] [--seconds N]`: a recipe of reliability, with its figures. */
+/**
+ * `npm run fault -- R1 [--cycles 20] [--writers 16] [--count N] [--seconds N]`: a recipe of reliability, with its figures.
+ * R10 and R23 take `--requests N --files-mb M` too, or `--desk FOLDER`: made there if it is not there, and kept.
+ */
 import { parseArgs } from 'node:util';
 import { hostileFiles } from './hostile-files.ts';
 import { r1 } from './r1.ts';
@@ -7,12 +10,15 @@ import { r3 } from './r3.ts';
 import { r4 } from './r4.ts';
 import { r6 } from './r6.ts';
 import { r7 } from './r7.ts';
+import { r10 } from './r10.ts';
 import { r12 } from './r12.ts';
 import { r13 } from './r13.ts';
 import { r15 } from './r15.ts';
 import { r16 } from './r16.ts';
 import { r18 } from './r18.ts';
 import { r19 } from './r19.ts';
+import { r20 } from './r20.ts';
+import { r23 } from './r23.ts';
 import { isClean, type Options, type Report } from './report.ts';
 
 const RECIPES: Readonly<Record<string, (options: Options) => Promise<Report>>> = {
@@ -23,23 +29,29 @@ const RECIPES: Readonly<Record<string, (options: Options) => Promise<Report>>> =
   R4: r4,
   R6: r6,
   R7: r7,
+  R10: r10,
   R12: r12,
   R13: r13,
   R15: r15,
   R16: r16,
   R18: r18,
   R19: r19,
+  R20: r20,
+  R23: r23,
 };
 
 const number = { type: 'string' as const };
 const { positionals, values } = parseArgs({
   allowPositionals: true,
-  options: { cycles: number, writers: number, count: number, seconds: number },
+  options: {
+    ...{ cycles: number, writers: number, count: number, seconds: number },
+    ...{ requests: number, 'files-mb': number, desk: number },
+  },
 });
 const recipe = RECIPES[positionals[0] ?? ''];
 if (!recipe) {
   console.error(
-    `usage: npm run fault -- <${Object.keys(RECIPES).join(' | ')}> [--cycles] [--writers] [--count] [--seconds]`,
+    `usage: npm run fault -- <${Object.keys(RECIPES).join(' | ')}> [--cycles] [--writers] [--count] [--seconds] [--requests] [--files-mb] [--desk]`,
   );
   process.exit(2);
 }
@@ -49,6 +61,9 @@ const report = await recipe({
   writers: given(values.writers),
   count: given(values.count),
   seconds: given(values.seconds),
+  requests: given(values.requests),
+  filesMb: given(values['files-mb']),
+  desk: values.desk,
   say: console.log,
 });
 console.log(JSON.stringify(report.figures, null, 2));

@@ -47,23 +47,30 @@ const ended = (child: ChildProcess): Promise<number | null> =>
 
 /**
  * Starts `server/main.ts <command>` and waits until it answers. `env` goes over a nearly empty environment. In a run of
- * journeys `demo` is a copy of one demonstration; `demo from nothing` is the command as a person runs it.
+ * journeys `demo` is a copy of one demonstration; `demo from nothing` is the command as a person runs it. `as`: another
+ * user of this machine, for whoever is root; `under`: the words of a program that runs it, as `setpriv …`.
  */
 export async function startProgram(
   command: 'serve' | 'demo' | 'demo from nothing',
   env: Record<string, string>,
+  how: { as?: { uid: number; gid: number }; under?: readonly string[] } = {},
 ): Promise<Program> {
   const shared = sharedFolder();
-  if (command !== 'demo' || shared === null) return startScript(['server/main.ts', command.split(' ')[0] ?? ''], env);
+  const words = [...(how.under ?? []), process.execPath, 'server/main.ts', command.split(' ')[0] ?? ''];
+  if (command !== 'demo' || shared === null) return startWords(words, { env, ...how });
   const folder = await demonstrationIn(shared);
-  return startScript(['tests/kit/demo-desk.ts', 'show', folder], env, () =>
-    rmSync(folder, { recursive: true, force: true }),
-  );
+  return startWords([process.execPath, 'tests/kit/demo-desk.ts', 'show', folder], {
+    env,
+    afterwards: () => rmSync(folder, { recursive: true, force: true }),
+  });
 }
 
-async function startScript(words: string[], env: Record<string, string>, afterwards = () => {}): Promise<Program> {
+type Starting = { env: Record<string, string>; as?: { uid: number; gid: number }; afterwards?: () => void };
+
+async function startWords([program = '', ...words]: string[], { env, as, afterwards }: Starting): Promise<Program> {
   const port = env.PORT ?? String(await freePort());
-  const child = spawn(process.execPath, words, {
+  const child = spawn(program, words, {
+    ...as,
     cwd: ROOT,
     env: {
       PATH: process.env.PATH ?? '',
@@ -93,7 +100,7 @@ async function startScript(words: string[], env: Record<string, string>, afterwa
     stop: async () => {
       child.kill('SIGTERM');
       const code = await ended(child);
-      afterwards();
+      afterwards?.();
       return code;
     },
   };
