@@ -3,6 +3,7 @@
 import type { QueryOf, ReplyOf } from '#contract/operation.ts';
 import type { BackupView, listBackups, SafekeepingView } from '#contract/safekeeping.ts';
 import { readInstitutionRow } from '../institution/index.ts';
+import { copyPlace } from '../shared/copy-target.ts';
 import { Fault } from '../shared/fault.ts';
 import type { House } from '../shared/house.ts';
 import { cutPage, fromCursor, PAGE_SIZE } from '../shared/pages.ts';
@@ -65,7 +66,7 @@ async function details(house: House): Promise<NonNullable<SafekeepingView['detai
     underWay: underWay ? toBackupView(underWay) : null,
     last: last ? toBackupView(last) : null,
     place,
-    copiesTo: null,
+    copiesTo: house.settings.backupCopy && copyPlace(house.settings.backupCopy),
   };
 }
 

@@ -12,6 +12,7 @@ import { system } from '../shared/policy.ts';
 import { alone } from '../shared/postgres/alone.ts';
 import type { Proven } from '../shared/proving.ts';
 import { type BackedUp, backUp } from './back-up.ts';
+import { type CopiedOut, copyOut } from './copy-run.ts';
 import { proveRun } from './prove-run.ts';
 import { BackupFailed } from './refused.ts';
 import { retain } from './retain.ts';
@@ -53,7 +54,9 @@ export async function workOff(house: House, signal: AbortSignal): Promise<void> 
     const folder = house.settings.backupDir;
     const run = await house.store.aside('backup', (db, now) => takeWaiting(db, { now, folder }));
     // What came of it stands in its row and, where it failed, in the history.
-    if (run) await carryOut(house, run, { signal, whenStopped: 'again' }).catch(() => undefined);
+    if (!run) return;
+    const done = await carryOut(house, run, { signal, whenStopped: 'again' }).catch(() => null);
+    await copyOut(house, { runId: done && run.id, signal });
   });
 }
 
@@ -62,10 +65,11 @@ export type Terminal = {
   signal: AbortSignal;
   tell(progress: Progress): void;
   tellProof?(percent: number): void;
+  tellCopy?(percent: number): void;
 };
 
 /** The same for the command line, here and now. Throws BackupFailed. */
-export async function runNow(house: House, given: Terminal): Promise<CarriedOut> {
+export async function runNow(house: House, given: Terminal): Promise<CarriedOut & { copied: CopiedOut | null }> {
   const done = await alone(house.whole.postgres, RUN_LOCK, async () => {
     await clearUp(house);
     const run = await house.store.aside('backup', async (db, now) => {
@@ -77,7 +81,9 @@ export async function runNow(house: House, given: Terminal): Promise<CarriedOut>
       return openRun(db);
     });
     if (!run) throw new BackupFailed('running');
-    return carryOut(house, run, { ...given, whenStopped: 'cancelled' });
+    const made = await carryOut(house, run, { ...given, whenStopped: 'cancelled' });
+    const { signal, tellCopy: tell } = given;
+    return { ...made, copied: await copyOut(house, { runId: run.id, signal, tell }) };
   });
   if (done === null) throw new BackupFailed('running');
   return done;

@@ -36,6 +36,13 @@ export type S3Target = {
 
 export type CopyTarget = SftpTarget | S3Target;
 
+/** The address, which holds no secret. */
+export function copyPlace(target: CopyTarget): string {
+  if (target.kind === 's3') return `s3://${[target.bucket, target.prefix].filter((part) => part !== '').join('/')}`;
+  const { user, host, port, folder } = target;
+  return `sftp://${user}@${host}${port === 22 ? '' : `:${port}`}${folder.startsWith('/') ? '' : '/~/'}${folder}`;
+}
+
 export const COPY_URL = 'BACKUP_COPY_URL';
 const LOOPBACK = ['localhost', '127.0.0.1', '[::1]'];
 

@@ -17,11 +17,13 @@ import { readSettings, type Settings } from '#server/shared/settings.ts';
 import { openStore, type Store } from '#server/shared/store.ts';
 import { type TestDatabase, testDatabase } from '#tests/kit/database.ts';
 import { movableClock } from '#tests/kit/house.ts';
+import { startSftp } from '#tests/kit/sftp.ts';
 import { testSmtp } from '#tests/letters/smtp.ts';
 import { examine } from '../doctor.ts';
 import { backups } from './backups.ts';
 import { certificate } from './certificate.ts';
 import { clock } from './clock.ts';
+import { copies } from './copies.ts';
 import { openDatabase, schema } from './database.ts';
 import { diskWith } from './disk.ts';
 import { extensions } from './extensions.ts';
@@ -113,6 +115,21 @@ describe('what can be seen without a database', () => {
     expect(await see(secrets, env)).toMatchObject({ state: 'fine' });
     await chmod(join(made, 'secrets', 'smtp-url'), 0o644);
     expect(await see(secrets, env)).toMatchObject(fault('644', 'chmod 600 .*smtp-url'));
+  });
+
+  it('no copies elsewhere, a server for them with another key, and one that takes them', async () => {
+    expect(await see(copies)).toMatchObject({ state: 'warning', es: expect.stringContaining('BACKUP_COPY_URL') });
+    const made = await dataFolder();
+    await mkdir(join(made, 'copias'));
+    const server = await startSftp(made, { user: 'mesa', password: 'clave' });
+    cleanUps.push(server.close);
+    const env = {
+      BACKUP_COPY_URL: `sftp://mesa@127.0.0.1:${server.port}/copias`,
+      BACKUP_COPY_HOST_KEY: `SHA256:${'A'.repeat(43)}`,
+      BACKUP_COPY_PASSWORD: 'clave',
+    };
+    expect(await see(copies, env)).toMatchObject(fault('otra llave', 'BACKUP_COPY_HOST_KEY'));
+    expect(await see(copies, { ...env, BACKUP_COPY_HOST_KEY: server.fingerprint })).toMatchObject({ state: 'fine' });
   });
 
   it('a port that another program has', async () => {

@@ -5,6 +5,7 @@ import { openStore } from '../../shared/store.ts';
 import { backups } from './backups.ts';
 import { certificate } from './certificate.ts';
 import { clock } from './clock.ts';
+import { copies } from './copies.ts';
 import { openDatabase, schema } from './database.ts';
 import { disk } from './disk.ts';
 import { extensions } from './extensions.ts';
@@ -32,6 +33,7 @@ const OUTSIDE: readonly [string, Check][] = Object.entries({
   certificate,
   mail,
   scanner,
+  copies,
 });
 const INSIDE: readonly [string, Check][] = Object.entries({
   extensions,

@@ -13,7 +13,7 @@ import {
   S3Client,
 } from '@aws-sdk/client-s3';
 import { Upload } from '@aws-sdk/lib-storage';
-import type { S3Target } from '#server/shared/copy-target.ts';
+import { copyPlace, type S3Target } from '#server/shared/copy-target.ts';
 import { newId } from '#server/shared/ids.ts';
 import { listed } from '../names.ts';
 import { s3Trouble } from './s3-trouble.ts';
@@ -27,7 +27,7 @@ const SMALLEST_PART = 8 * MIB;
 
 export function s3Way(target: S3Target): Way {
   const { bucket: Bucket, prefix } = target;
-  const place = `s3://${[Bucket, prefix].filter((part) => part !== '').join('/')}`;
+  const place = copyPlace(target);
   const keyOf = (name: string) => (prefix === '' ? name : `${prefix}/${name}`);
   const client = openClient(target);
   const words = <Result>(act: () => Promise<Result>, signal?: AbortSignal) => told(act, { target, place, signal });

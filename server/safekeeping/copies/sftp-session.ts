@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { connect, type Socket } from 'node:net';
 import type { SFTPWrapper } from 'ssh2';
 import SftpClient from 'ssh2-sftp-client';
-import type { SftpTarget } from '#server/shared/copy-target.ts';
+import { copyPlace, type SftpTarget } from '#server/shared/copy-target.ts';
 import { CopyFailed, codeOf, networkTrouble, wordsOf } from './trouble.ts';
 
 /** To be let in, and without a byte either way; milliseconds. */
@@ -19,9 +19,6 @@ export type Session = {
   ask<Value = unknown>(act: (sftp: SFTPWrapper, done: Done<Value>) => void): Promise<Value>;
   end(): void;
 };
-
-export const placeOf = ({ user, host, port, folder }: SftpTarget): string =>
-  `sftp://${user}@${host}${port === 22 ? '' : `:${port}`}${folder.startsWith('/') ? '' : '/~/'}${folder}`;
 
 /** Throws CopyFailed. `signal` cuts whatever is under way. */
 export async function openSession(target: SftpTarget, signal: AbortSignal): Promise<Session> {
@@ -97,7 +94,7 @@ function refusal(
   error: unknown,
   { target, shown, road }: { target: SftpTarget; shown: Shown; road: Road },
 ): CopyFailed {
-  const values = { place: placeOf(target), host: target.host, reason: wordsOf(shown.refused ?? error) };
+  const values = { place: copyPlace(target), host: target.host, reason: wordsOf(shown.refused ?? error) };
   if (shown.key !== null && !target.hostKeys.includes(fingerprint(shown.key))) {
     return new CopyFailed('host-key', { ...values, seen: fingerprint(shown.key), kind: kindOf(shown.key) });
   }
@@ -120,7 +117,7 @@ function session(sftp: SFTPWrapper, { target, signal, socket, road }: Open): Ses
     ]);
   const inWords = async (error: unknown): Promise<CopyFailed> => {
     const values = {
-      place: placeOf(target),
+      place: copyPlace(target),
       host: target.host,
       reason: wordsOf(road.cause() ?? error),
       name: target.folder,

@@ -1,8 +1,8 @@
 /** Copies over SFTP: written beside their name, forced to the disk where the server knows how, read back, renamed. */
-import type { SftpTarget } from '#server/shared/copy-target.ts';
+import { copyPlace, type SftpTarget } from '#server/shared/copy-target.ts';
 import { newId } from '#server/shared/ids.ts';
 import { listed } from '../names.ts';
-import { openSession, placeOf, type Session } from './sftp-session.ts';
+import { openSession, type Session } from './sftp-session.ts';
 import { CopyFailed } from './trouble.ts';
 import { type Reading, type Sending, sha256Of, type Way } from './way.ts';
 
@@ -11,7 +11,7 @@ const PIECE = 32 * 1024;
 const UNDER_WAY = 32;
 
 export function sftpWay(target: SftpTarget): Way {
-  const place = placeOf(target);
+  const place = copyPlace(target);
   const at = (name: string) => `${target.folder}/${name}`;
   const inside = async <Result>(act: (session: Session) => Promise<Result>, signal = never()): Promise<Result> => {
     const session = await openSession(target, signal);
@@ -91,7 +91,7 @@ async function send(session: Session, { target, half, name, sending }: ToSend): 
   await session.ask((sftp, done) => sftp.fastPut(path, half, options, (error) => done(error, null)));
   await force(session, half);
   if ((await sha256Of(readAhead(session, half), progress)) !== sending.sha256) {
-    throw new CopyFailed('altered', { name, place: placeOf(target) });
+    throw new CopyFailed('altered', { name, place: copyPlace(target) });
   }
   await replace(session, half, `${target.folder}/${name}`);
 }

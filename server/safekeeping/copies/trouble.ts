@@ -25,6 +25,8 @@ export type CopyTrouble = (typeof COPY_TROUBLES)[number];
 /** Under the name of the archive there is nothing elsewhere, or what was whole before. */
 export class CopyFailed extends OperatorError {
   readonly reason: CopyTrouble;
+  /** Of its sentence. */
+  readonly values: Readonly<Record<string, string | number>>;
   /** Perhaps well in a moment. */
   readonly passing: boolean;
   constructor(reason: CopyTrouble, values: Record<string, string | number>) {
@@ -32,6 +34,7 @@ export class CopyFailed extends OperatorError {
     super(translator('es-MX')(key, values), translator('en')(key, values));
     this.name = 'CopyFailed';
     this.reason = reason;
+    this.values = values;
     this.passing = reason === 'silent' || reason === 'name';
   }
 }
