@@ -1,4 +1,5 @@
 /** A desk out of an archive in a throwaway place: proven, not proven, given up; and nothing of it stays. */
+import { readdirSync } from 'node:fs';
 import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -10,6 +11,8 @@ import { type BackupId, readBackup, readSafekeeping } from '#contract/safekeepin
 import { translator } from '#locales/catalogues.ts';
 import { INSTITUTION_STREAM } from '#server/institution/index.ts';
 import { prepareDatabase } from '#server/prepare.ts';
+import { safekeepingNotice } from '#server/safekeeping/alarm.ts';
+import { compareFiles } from '#server/safekeeping/compare-files.ts';
 import {
   ArchiveRefused,
   type BackedUp,
@@ -29,7 +32,9 @@ import { systemClock } from '#server/shared/clock.ts';
 import { entriesOf } from '#server/shared/history.ts';
 import { newRandomId } from '#server/shared/ids.ts';
 import type { OperatorError } from '#server/shared/operator-error.ts';
+import { nameOf } from '#server/shared/postgres/cluster.ts';
 import { holderOf, lockFolder } from '#server/shared/postgres/folder-lock.ts';
+import { postgresProcessesOf } from '#server/shared/postgres/processes.ts';
 import { sweepScratch } from '#server/shared/postgres/scratch.ts';
 import { openSession } from '#server/shared/postgres/session.ts';
 import type { Prove } from '#server/shared/proving.ts';
@@ -143,6 +148,11 @@ describe('the proof of an archive', () => {
     await proven(prove);
     expect(await rowOf(made.id)).toMatchObject({ state: 'made', phase: null, proof });
     expect((await factOf(made.id))?.fact ?? null).toBe(fact);
+    expect(await safekeepingNotice(desk.house)).toBe('backup-unproven');
+    desk.mailbox.letters.length = 0;
+    await desk.drain();
+    const subjects = desk.mailbox.letters.map((letter) => letter.subject);
+    expect(subjects).toContainEqual(expect.stringContaining('no pasó su comprobación'));
     expect(await inspectArchive({ ...opening(made.path), unseal: unsealWith([recovery.identity]) })).toMatchObject({
       sha256: made.sha256,
     });
@@ -196,17 +206,20 @@ describe('the proof of an archive', () => {
     expect(await leftIn(folder)).toEqual([]);
   });
 
-  it('leaves nothing when it is given up while it loads', async () => {
-    const { path } = made;
+  it('leaves neither folder nor process when it is given up while it loads', async () => {
     const cancelling = new AbortController();
-    let scratch: string[] = [];
+    let data = '';
+    let running = 0;
     const tell: Over['tell'] = ({ step }) => {
-      if (step !== 'load' || scratch.length > 0) return;
-      scratch = ['loading'];
+      if (step !== 'load' || data !== '') return;
+      const scratch = readdirSync(folder).find((name) => name.startsWith('proof-')) ?? '';
+      data = join(folder, scratch, 'postgres');
+      running = postgresProcessesOf(data, nameOf(data)).length;
       cancelling.abort();
     };
-    expect(await reasonOf(proving(path, { signal: cancelling.signal, tell }))).toBe('cancelled');
-    expect(scratch).toEqual(['loading']);
+    expect(await reasonOf(proving(made.path, { signal: cancelling.signal, tell }))).toBe('cancelled');
+    expect(running).toBeGreaterThan(0);
+    expect(postgresProcessesOf(data, nameOf(data))).toEqual([]);
     expect(await leftIn(folder)).toEqual([]);
   }, 60_000);
 
@@ -222,6 +235,25 @@ describe('the proof of an archive', () => {
     expect(await reasonOf(proving(altered.made.path, asked))).toBe('broken-chain');
     expect(await leftIn(folder)).toEqual([]);
   }, 60_000);
+});
+
+describe('a restored desk', () => {
+  it('is held against its rows file by file, and used as a person uses it', async () => {
+    const filesFolder = join(desk.dataDir, 'files');
+    const looked = (gone: number) => ({ filesFolder, keptFiles: KEPT, gone, signal: silent() });
+    const place = { postgres: desk.postgres, folder: desk.dataDir };
+    await compareFiles(desk.postgres, looked(0));
+    expect(await tryDesk(place)).toEqual({ signIn: true, request: true, attachment: true });
+    const [shelf = ''] = (await readdir(filesFolder)).filter((name) => /^[0-9a-f]{2}$/.test(name));
+    const [name = ''] = (await readdir(join(filesFolder, shelf))).filter((each) => !/[.]/.test(each));
+    const path = join(filesFolder, shelf, name);
+    await writeFile(path, 'No imprime desde hoy..');
+    expect(await reasonOf(compareFiles(desk.postgres, looked(0)))).toBe('file');
+    await rm(path);
+    expect(await reasonOf(compareFiles(desk.postgres, looked(0)))).toBe('file');
+    await compareFiles(desk.postgres, looked(1));
+    expect(await reasonOf(tryDesk(place))).toBe('attachment');
+  });
 });
 
 describe('what an interrupted proof left', () => {

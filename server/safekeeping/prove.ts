@@ -2,21 +2,17 @@
  * The proof of an archive: it is restored into a throwaway place, looked through there, and somebody signs in. What an
  * archive says of itself is not enough; a desk must come out of it.
  */
-import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { PROOF_FORMAT, type Proof, type Tried } from '#contract/proof.ts';
 import type { Clock } from '#server/shared/clock.ts';
-import { placeOf } from '#server/shared/files.ts';
 import { missingMigrations } from '#server/shared/migrate.ts';
 import type { Log, Postgres } from '#server/shared/postgres/postgres.ts';
 import { scratchIn, sweepScratch } from '#server/shared/postgres/scratch.ts';
-import { openSession } from '#server/shared/postgres/session.ts';
-import { filesKept, type KeptFile } from '#server/shared/postgres/whole-out.ts';
 import type { ProofProgress, ProofStep } from '#server/shared/proving.ts';
 import type { Room } from '#server/shared/room.ts';
 import { programVersion } from '#server/shared/settings.ts';
+import { compareFiles } from './compare-files.ts';
 import type { Opening } from './read-archive.ts';
 import { ProofFailed } from './refused.ts';
 import { type Inspected, type Restored, restoreArchive, type ToRestore } from './restore.ts';
@@ -128,47 +124,6 @@ async function requireRoom({ folder, roomOf }: ToProve, { tableBytes, fileBytes 
 }
 
 const megabytes = (bytes: number): number => Math.ceil(bytes / 1024 ** 2);
-
-/**
- * Each file a row names, as it lies there now, against its row: the archive's own sums were held against it before.
- * As many may be missing as the archive says were taken away while it was made.
- */
-async function compareFiles(postgres: Postgres, given: ToProve & { filesFolder: string; gone: number }): Promise<void> {
-  const session = await openSession(postgres.owner, 'mesa-proof');
-  try {
-    let missing = 0;
-    for (const file of await filesKept(session, given.keptFiles)) {
-      given.signal.throwIfAborted();
-      const found = await measure(placeOf(given.filesFolder, file.id));
-      if (found === null) missing += 1;
-      else if (!isOf(file, found)) throw new ProofFailed('file', { id: file.id });
-      if (missing > given.gone) throw new ProofFailed('file', { id: file.id });
-    }
-  } finally {
-    await session.close();
-  }
-}
-
-type Measured = { bytes: number; sha256: Buffer };
-
-const isOf = (file: KeptFile, { bytes, sha256 }: Measured): boolean =>
-  (file.bytes ?? bytes) === bytes && (file.sha256 === null || sha256.equals(file.sha256));
-
-/** Null: there is no such file. */
-async function measure(path: string): Promise<Measured | null> {
-  const hash = createHash('sha256');
-  let bytes = 0;
-  try {
-    for await (const chunk of createReadStream(path, { highWaterMark: 1024 * 1024 })) {
-      hash.update(chunk);
-      bytes += chunk.length;
-    }
-  } catch (error) {
-    if (codeOf(error) === 'ENOENT') return null;
-    throw error;
-  }
-  return { bytes, sha256: hash.digest() };
-}
 
 const codeOf = (error: unknown): string => (error instanceof Error && 'code' in error ? String(error.code) : '');
 

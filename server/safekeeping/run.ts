@@ -10,6 +10,7 @@ import type { House } from '../shared/house.ts';
 import { newId } from '../shared/ids.ts';
 import { system } from '../shared/policy.ts';
 import { alone } from '../shared/postgres/alone.ts';
+import { sweepScratch } from '../shared/postgres/scratch.ts';
 import type { Proven } from '../shared/proving.ts';
 import { type BackedUp, backUp } from './back-up.ts';
 import { type CopiedOut, copyOut } from './copy-run.ts';
@@ -89,8 +90,9 @@ export async function runNow(house: House, given: Terminal): Promise<CarriedOut 
   return done;
 }
 
-/** Rows and half archives that nobody works at: the lock is ours. */
+/** Rows, half archives and throwaway desks that nobody works at: the lock is ours. */
 async function clearUp(house: House): Promise<void> {
+  await sweepScratch(house.settings.dataDir, house.log);
   const folders = await house.store.aside('backup', settleDead);
   for (const folder of new Set(folders)) {
     const halves = (await readdir(folder).catch(() => [])).filter((name) => /^mesa-[\w-]+\.mesa\.partial$/.test(name));
