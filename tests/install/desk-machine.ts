@@ -28,6 +28,8 @@ export function well({ code, out }: Said): string {
 const git = (...words: string[]): string => execFileSync('git', ['-C', ROOT, ...words], { encoding: 'utf8' }).trim();
 /** The code of this commit as one file. */
 export const bundled = (path: string): void => void git('bundle', 'create', '-q', path, 'HEAD');
+/** Asked once: two machines of one test are of one commit, whatever is committed meanwhile. */
+let commit: string | null = null;
 
 type Visit = { extra?: string; url?: string; remembered?: string };
 /** A stage of visit.ts in the machine. */
@@ -42,8 +44,8 @@ export function installedMachine(): Machine {
   try {
     const bundle = join(folder, 'mesa.bundle');
     bundled(bundle);
-    const name = `installed-${git('rev-parse', '--short=12', 'HEAD')}`;
-    return Machine.prepared(name, { [BUNDLE]: bundle }, `${OURS}${shellOf('install.md', [2, 3, 4])}`);
+    commit ??= git('rev-parse', '--short=12', 'HEAD');
+    return Machine.prepared(`installed-${commit}`, { [BUNDLE]: bundle }, `${OURS}${shellOf('install.md', [2, 3, 4])}`);
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
