@@ -101,6 +101,9 @@ describe('an upgrade', () => {
 
   it('archives the desk as it was, again only when something was done on it since', async () => {
     // Each as of an upgrade that was cut short before its first migration.
+    const half = join(folder, 'backups', 'mesa-2026-11-23T10-00-00Z-abcdef.mesa.partial');
+    await mkdir(join(folder, 'backups'));
+    await writeFile(half, 'of one that was killed');
     const first = await keeping();
     expect(await keeping()).toEqual({ ...first, kept: 'again' });
     await desk.act();

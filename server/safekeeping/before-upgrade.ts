@@ -10,6 +10,7 @@ import { INSTITUTION_STREAM, readInstitutionRow } from '../institution/index.ts'
 import type { Clock } from '../shared/clock.ts';
 import type { House } from '../shared/house.ts';
 import { system } from '../shared/policy.ts';
+import { alone } from '../shared/postgres/alone.ts';
 import type { Postgres } from '../shared/postgres/postgres.ts';
 import { openSession } from '../shared/postgres/session.ts';
 import { readableFiles } from '../shared/postgres/whole-out.ts';
@@ -17,7 +18,9 @@ import type { Secrets } from '../shared/secrets.ts';
 import { openStore } from '../shared/store.ts';
 import { type BackedUp, makeArchive, type ToBackUp } from './back-up.ts';
 import { recipientIn } from './key.ts';
+import { BackupFailed } from './refused.ts';
 import { insertMade, runById } from './rows.ts';
+import { clearHalves, RUN_LOCK } from './run.ts';
 
 export type BeforeUpgrade = Pick<ToBackUp, 'keptFiles' | 'folder' | 'signal' | 'tell'> & {
   postgres: Pick<Postgres, 'owner'>;
@@ -43,18 +46,25 @@ export async function backUpBefore(given: BeforeUpgrade): Promise<Kept> {
   const recipient = recipientIn(given.secrets);
   if (recipient === null) return { kept: 'no-key' };
   given.begins();
-  const archive = await makeArchive({
+  // The program's own role may not see yet what a cut upgrade left: rights are given at its end.
+  const postgres = { app: given.postgres.owner };
+  const archive = await alone(postgres, RUN_LOCK, () => archiveOf(given, postgres, recipient));
+  if (archive === null) throw new BackupFailed('running');
+  writeNote(given.dataDir, { lastAct: last, archive });
+  return { kept: 'made', archive };
+}
+
+async function archiveOf(given: BeforeUpgrade, postgres: Pick<Postgres, 'app'>, recipient: string): Promise<BackedUp> {
+  await clearHalves(given.folder);
+  return makeArchive({
     ...given,
-    // The program's own role may not see yet what a cut upgrade left: rights are given at its end.
-    postgres: { app: given.postgres.owner },
+    postgres,
     keptFiles: await readableFiles(given.postgres.owner, given.keptFiles),
     recipients: [recipient],
     at: given.clock.now(),
     institution: await institutionOf(given),
     filesFolder: join(given.dataDir, 'files'),
   });
-  writeNote(given.dataDir, { lastAct: last, archive });
-  return { kept: 'made', archive };
 }
 
 /** Writes into the history what `backUpBefore` made, once. */

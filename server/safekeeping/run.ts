@@ -94,10 +94,13 @@ export async function runNow(house: House, given: Terminal): Promise<CarriedOut 
 async function clearUp(house: House): Promise<void> {
   await sweepScratch(house.settings.dataDir, house.log);
   const folders = await house.store.aside('backup', settleDead);
-  for (const folder of new Set(folders)) {
-    const halves = (await readdir(folder).catch(() => [])).filter((name) => /^mesa-[\w-]+\.mesa\.partial$/.test(name));
-    for (const name of halves) await rm(join(folder, name), { force: true });
-  }
+  for (const folder of new Set(folders)) await clearHalves(folder);
+}
+
+/** Of whoever holds RUN_LOCK: what programs that were killed left of an archive. */
+export async function clearHalves(folder: string): Promise<void> {
+  const halves = (await readdir(folder).catch(() => [])).filter((name) => /^mesa-[\w-]+\.mesa\.partial$/.test(name));
+  for (const name of halves) await rm(join(folder, name), { force: true });
 }
 
 type Carried = {
