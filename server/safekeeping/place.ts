@@ -60,19 +60,16 @@ export async function placeOf({ settings }: Pick<House, 'settings'>): Promise<Pl
   };
 }
 
-/** False where its file should be in the folder of the backups and is not; what was put elsewhere is taken at its word. */
-export const liesThere = async ({ settings }: Pick<House, 'settings'>, run: Pick<Run, 'folder' | 'name'>) =>
-  run.folder !== settings.backupDir || (run.name !== null && (await isThere(join(run.folder, run.name))));
+/** Wherever it was put: a desk that was moved here brings the rows of its former server, and not their files. */
+export const liesThere = async ({ folder, name }: Pick<Run, 'folder' | 'name'>): Promise<boolean> =>
+  name !== null && (await isThere(join(folder, name)));
 
 /** The newest whole one, and the newest of those that were proven; both with their files. */
-export async function goodOnes(
-  house: Pick<House, 'settings'>,
-  db: Reader,
-): Promise<{ newest: Run | null; proven: Run | null }> {
+export async function goodOnes(db: Reader): Promise<{ newest: Run | null; proven: Run | null }> {
   let newest: Run | null = null;
   for (const run of await goodRuns(db)) {
     const wanted = newest === null || run.proof_state === 'proven';
-    if (!wanted || !(await liesThere(house, run))) continue;
+    if (!wanted || !(await liesThere(run))) continue;
     newest ??= run;
     if (run.proof_state === 'proven') return { newest, proven: run };
   }

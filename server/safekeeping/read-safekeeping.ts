@@ -27,7 +27,7 @@ export type Standing = {
 };
 
 export async function standingNow(house: Pick<House, 'settings' | 'secrets' | 'clock'>, db: Reader): Promise<Standing> {
-  const [{ keySince }, good] = await Promise.all([readPlan(db), goodOnes(house, db)]);
+  const [{ keySince }, good] = await Promise.all([readPlan(db), goodOnes(db)]);
   const hasKey = recipientIn(house.secrets) !== null;
   const lastGoodAt = good.newest?.seen_at ?? null;
   const overdue = hasKey && isOverdue(house.clock.now(), { lastGoodAt, keySince });

@@ -19,7 +19,7 @@ export async function retain(house: House): Promise<void> {
   const [plan, { timeZone }, good] = await Promise.all([readPlan(db), readInstitutionRow(db), goodRuns(db)]);
   const ours = good.filter(({ folder }) => folder === house.settings.backupDir);
   const there: Run[] = [];
-  for (const run of ours) if (await liesThere(house, run)) there.push(run);
+  for (const run of ours) if (await liesThere(run)) there.push(run);
   await note(house, { why: 'missing', runs: ours.filter((run) => !there.includes(run)) });
   // Newest first.
   const proven = there.find(({ proof_state }) => proof_state === 'proven');

@@ -309,7 +309,8 @@ describe('a given database', () => {
     expect(await looked()).toMatchObject([same, fault('ningún respaldo bueno', 'mesa backup')]);
     const old = `insert into backups (id, kind, state, asked_at, ended_at, seen_at, folder, name, bytes, sha256, proof_state)
       values (gen_random_uuid(), 'daily', 'made', now() - interval '27 hours', now() - interval '27 hours',
-        now() - interval '27 hours', '/elsewhere', 'x.mesa', 1, sha256('x'), 'failed')`;
+        now() - interval '27 hours', '${made}', 'x.mesa', 1, sha256('x'), 'failed')`;
+    await writeFile(join(made, 'x.mesa'), '');
     await during(old, 'delete from backups', async () => {
       expect(await looked()).toMatchObject([same, fault('27 horas', 'mesa backup'), fault('comprobación')]);
       await writeFile(join(made, 'a-file'), '');
