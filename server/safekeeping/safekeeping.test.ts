@@ -183,6 +183,16 @@ describe('a backup', () => {
   });
 });
 
+describe('Servicios Generales', () => {
+  it('reads how it stands, and nothing of how it is done', async () => {
+    await desk.person({ email: 'dsg@gobierno.example', roles: ['service_owner'] });
+    const dsg = await desk.enter('dsg@gobierno.example');
+    const { reply } = await desk.call(readSafekeeping, { session: dsg });
+    expect(reply).toEqual({ ...(await state()), details: null });
+    expect((await desk.call(listBackups, { session: dsg })).status).toBe(403);
+  });
+});
+
 describe('the plan', () => {
   const plan = { enabled: true, hour: '22:30', days: 7, weeks: 4, months: 6 };
 
