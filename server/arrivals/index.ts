@@ -6,10 +6,10 @@ import { sweepArrivals } from './start.ts';
 
 export { bringAll } from './bring.ts';
 export { HEADINGS } from './headings.ts';
-export { type LookingFor, lookAtFile, readArrivalFile } from './look.ts';
+export { type FoundLine, lookAtFile, lookOnly } from './look.ts';
 export { sentenceOf } from './report.ts';
 export { start } from './start.ts';
-export { listLines, viewArrival } from './view.ts';
+export { linesOf, viewArrival } from './view.ts';
 
 /** Milliseconds. */
 const LOOK_EVERY = 500;

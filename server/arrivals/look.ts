@@ -20,6 +20,8 @@ import { isState } from './look-at-request.ts';
 import { arrivalPolicy } from './policy.ts';
 import {
   type ArrivalRow,
+  type Counts,
+  type FoundRow,
   givenRows,
   insertArrival,
   insertRows,
@@ -85,6 +87,27 @@ export async function lookAtFile(
     await insertRows(db, id, toFound(rows, looked));
   });
   return id;
+}
+
+export type FoundLine = Pick<FoundRow, 'line' | 'label' | 'outcome' | 'problems'>;
+
+/** Looks at a file and keeps nothing: what each line would do. */
+export async function lookOnly(
+  house: House,
+  given: { query: LookingFor; upload: Readable; locale: 'es-MX' | 'en' },
+): Promise<{ counts: Counts; lines: readonly FoundLine[] }> {
+  const { name, kind, desk } = given.query;
+  const { rows } = await readArrivalFile(house, { name, kind, upload: given.upload, locale: given.locale });
+  const arrival = { kind, desk, chosen: {} };
+  const looked = await lookAtRows(house.store.read, { arrival, rows, now: house.clock.now() });
+  const lines = looked.map(({ label, outcome, problems }, at) => ({
+    line: rows[at]?.line ?? 0,
+    label,
+    outcome,
+    problems,
+  }));
+  const count = (outcome: FoundLine['outcome']): number => lines.filter((line) => line.outcome === outcome).length;
+  return { counts: { new: count('new'), here: count('here'), fault: count('fault'), brought: 0 }, lines };
 }
 
 type Choice = BodyOf<typeof chooseArrivalWord>;

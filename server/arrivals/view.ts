@@ -80,6 +80,12 @@ export async function viewArrival(house: House, id: string): Promise<ArrivalDeta
   return { ...toView(row, counts.get(id)), words: row.state === 'done' ? [] : await wordsOf(db, row) };
 }
 
+/** All that is said of any line, in order. */
+export async function linesOf(house: House, id: string): Promise<readonly ShownRow[]> {
+  const row = await arrivalById(house.store.read, id);
+  return shownRows(house.store.read, { arrivalId: id, outcome: null, noted: false, after: 0, limit: row?.lines ?? 0 });
+}
+
 const PAGE = 50;
 
 /** Each with what it became: a folio for a request or what was written in one, a name for a person. */

@@ -8,6 +8,7 @@ import { text } from 'node:stream/consumers';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readSession, signIn } from '#contract/accounts.ts';
+import { listOrganisation } from '#contract/agencies.ts';
 import { uploadAttachment } from '#contract/attachments.ts';
 import { fileRequest, readRequest } from '#contract/requests.ts';
 import { type Api, openApi, Refusal } from '#tests/kit/api.ts';
@@ -167,7 +168,22 @@ describe('mesa', () => {
     expect({ ...JSON.parse(refused.out), code: refused.code }).toMatchObject({
       ...{ code: 1, ok: false, report: { applied: false, troubles: expect.arrayContaining([expect.anything()]) } },
     });
-    expect(await mesa('import', 'people', file)).toMatchObject({ code: 1, err: expect.stringContaining('people') });
+    expect(await mesa('import', 'printers', file)).toMatchObject({ code: 1, err: expect.stringContaining('printers') });
+  });
+
+  it('looks at people of the desk before, then brings them in, and the same file no second time', async () => {
+    const { agencies, positions } = await openApi(desk.url).call(listOrganisation);
+    const file = join(elsewhere, 'personas.csv');
+    const place = `${agencies[0]?.name.es};${positions[0]?.name.es}`;
+    const people = [`Ana;Núñez;ana.vieja@gobierno.example;${place}`, `Luis;Tun;;${place}`];
+    writeFileSync(file, ['Nombre;Paterno;Correo;Dependencia;Puesto', ...people].join('\r\n'));
+    const bring = async (...more: string[]) => {
+      const done = await mesa('import', 'people', file, '--desk', 'Mesa vieja', '--json', ...more);
+      return { code: done.code, ...JSON.parse(done.out).counts };
+    };
+    expect(await bring('--dry-run')).toEqual({ code: 1, new: 1, here: 0, fault: 1, brought: 0 });
+    expect(await bring()).toEqual({ code: 1, new: 0, here: 0, fault: 1, brought: 1 });
+    expect(await bring()).toEqual({ code: 1, new: 0, here: 1, fault: 1, brought: 0 });
   });
 
   it('works in the background alone until it is told to stop, and not beside a desk on the same folder', async () => {

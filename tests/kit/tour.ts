@@ -109,6 +109,7 @@ export const SCREENS: readonly Scene[] = [
   ...screens('service_owner', '/urgencias', '/urgencias/$asking', '/urgencias/SS-2020-000001'),
   ...screens('service_owner', '/urgencias/registro', '/urgencias/registro?desde=2020-01&hasta=2020-02'),
   ...screens('auditor', '/urgencias/registro'),
+  ...screens('operator_admin', '/llegadas', '/llegadas/00000000-0000-4000-8000-000000000000'),
   ...screens('operator_admin', '/administracion/personas', '/administracion/correo', '/administracion/institucion'),
   ...screens(
     'operator_admin',
@@ -136,6 +137,19 @@ const expired = async (page: Page) => {
   await page.reload();
   await page.getByRole('heading', { name: words('common.password-gate.title') }).waitFor();
   await page.unroute('**/api/session');
+};
+/** A line that would come in, one that cannot, and a word nobody here knows. */
+const lookedAt = async (page: Page) => {
+  const table =
+    'Nombre,Paterno,Correo,Dependencia,Puesto\nAna,Núñez,ana.nunez@colima.example,Ultramar,Ninguno\nLuis,Tun,,,';
+  await page.getByLabel(words('arrivals.desk')).fill('Mesa de ayuda de Finanzas');
+  await page.getByLabel(words('arrivals.file')).setInputFiles({
+    name: 'personas.csv',
+    mimeType: 'text/csv',
+    buffer: Buffer.from(table),
+  });
+  await page.getByRole('heading', { name: words('arrivals.words') }).waitFor();
+  await page.getByRole('table').waitFor();
 };
 const codeGiven = async (page: Page) => {
   await menuDialog(people, words('setup.people.act.code'))(page);
@@ -557,6 +571,7 @@ export const STATES: readonly Scene[] = [
       await page.locator('.replies-variables summary').click();
     },
   }),
+  ...states('operator_admin', '/llegadas', { 'what a file holds': lookedAt }),
   ...states('operator_admin', '/administracion/personas', {
     inviting: dialog(words('setup.people.invite')),
     'acts on a person': unfold(people),

@@ -16,6 +16,7 @@ import {
   IconBook,
   IconCalendar,
   IconClock,
+  IconDownload,
   IconFile,
   IconGear,
   IconHelp,
@@ -65,6 +66,7 @@ export function ConsoleFrame() {
   ];
   const house = [
     { to: '/administracion/personas', label: t('common.nav.people'), icon: <IconUsers /> },
+    { to: '/llegadas', label: t('common.nav.arrivals'), icon: <IconDownload /> },
     { to: '/administracion/correo', label: t('common.nav.mail'), icon: <IconMail /> },
     { to: '/administracion/estado', label: t('common.nav.state'), icon: <IconBolt /> },
     { to: '/administracion/institucion', label: t('common.nav.institution'), icon: <IconGear /> },

@@ -5,7 +5,8 @@ import '#web/styles/arrivals.css';
 import { Link, useParams, useSearch } from '@tanstack/react-router';
 import { type ArrivalDetail, downloadArrivalReport } from '#contract/arrivals.ts';
 import { Refused } from '#web/shared/client.ts';
-import { useT } from '#web/shared/i18n.ts';
+import { dateTag } from '#web/shared/format.ts';
+import { useLocale, useT } from '#web/shared/i18n.ts';
 import { LoadTrouble } from '#web/shared/load-trouble.tsx';
 import { LinkButton } from '#web/shared/ui/button.tsx';
 import { EmptyState } from '#web/shared/ui/empty-state.tsx';
@@ -18,8 +19,9 @@ import { useArrival } from './queries.ts';
 import { UnknownWords } from './unknown-words.tsx';
 import { KIND_WORDS } from './words.ts';
 
-function Found({ arrival, seen }: { arrival: ArrivalDetail; seen: string | undefined }) {
+function Found({ arrival }: { arrival: ArrivalDetail }) {
   const t = useT();
+  const locale = useLocale();
   const { counts, ignored, words, state } = arrival;
   const mayChoose = state === 'looked' || state === 'stopped';
   return (
@@ -34,7 +36,7 @@ function Found({ arrival, seen }: { arrival: ArrivalDetail; seen: string | undef
         {(['new', 'brought', 'here', 'fault'] as const).map((outcome) => (
           <div key={outcome}>
             <dt>{t(`arrivals.outcome.${outcome}`)}</dt>
-            <dd>{counts[outcome]}</dd>
+            <dd>{counts[outcome].toLocaleString(dateTag(locale))}</dd>
           </div>
         ))}
       </dl>
@@ -42,7 +44,6 @@ function Found({ arrival, seen }: { arrival: ArrivalDetail; seen: string | undef
         <Notice kind="info">{t('arrivals.ignored', { list: ignored.join(', '), count: ignored.length })}</Notice>
       ) : null}
       {mayChoose && words.length > 0 ? <UnknownWords arrival={arrival} /> : null}
-      <Lines arrival={arrival} seen={seen} />
     </section>
   );
 }
@@ -86,8 +87,11 @@ export function ArrivalPage() {
       {arrival.isPending ? <Skeleton rows={5} /> : null}
       {arrival.data ? (
         <>
+          <Found arrival={arrival.data} />
           <BringIn arrival={arrival.data} />
-          <Found arrival={arrival.data} seen={ver} />
+          <section className="card card__body" aria-label={t('arrivals.lines')}>
+            <Lines arrival={arrival.data} seen={ver} />
+          </section>
         </>
       ) : null}
     </div>

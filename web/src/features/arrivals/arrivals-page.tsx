@@ -146,10 +146,12 @@ function Files({ items }: { items: readonly ArrivalView[] }) {
           {items.map((item) => (
             <tr key={item.id}>
               <td data-label={t('arrivals.col.file')} className="arr-name">
-                <Link to="/llegadas/$id" params={{ id: item.id }}>
-                  {item.fileName}
-                </Link>
-                <small className="sub">{item.desk}</small>
+                <span>
+                  <Link to="/llegadas/$id" params={{ id: item.id }}>
+                    {item.fileName}
+                  </Link>
+                  <small className="sub">{item.desk}</small>
+                </span>
               </td>
               <td data-label={t('arrivals.col.kind')}>{t(KIND_WORDS[item.kind])}</td>
               <td data-label={t('arrivals.col.state')}>{t(STATE_WORDS[item.state])}</td>

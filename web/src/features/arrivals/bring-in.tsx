@@ -30,6 +30,7 @@ function Ready({ arrival }: { arrival: ArrivalDetail }) {
   const t = useT();
   const navigate = useNavigate();
   const { id, kind, counts, state, version } = arrival;
+  const asks = arrival.words.some(({ lines }) => lines > 0);
   const [letters, tell] = useState(arrival.letters);
   const starting = useStart(id);
   const dropping = useDrop(id);
@@ -41,7 +42,7 @@ function Ready({ arrival }: { arrival: ArrivalDetail }) {
           {t('arrivals.stopped', { brought: counts.brought, left: counts.new })}
         </Notice>
       ) : null}
-      {counts.new > 0 ? <p>{t(WILL[kind])}</p> : <p>{t('arrivals.nothing')}</p>}
+      {counts.new > 0 ? <p>{t(WILL[kind])}</p> : <p>{t(asks ? 'arrivals.words-first' : 'arrivals.nothing')}</p>}
       {counts.fault > 0 && counts.new > 0 ? (
         <p className="sub">{t('arrivals.left-out', { count: counts.fault })}</p>
       ) : null}

@@ -54,8 +54,10 @@ function Table({ lines }: { lines: readonly ArrivalLine[] }) {
             <tr key={line.line}>
               <td data-label={t('arrivals.report.line')}>{line.line}</td>
               <td data-label={t('arrivals.report.label')} className="arr-name">
-                {line.label}
-                {line.became === null ? null : <small className="sub">{line.became}</small>}
+                <span>
+                  {line.label}
+                  {line.became === null ? null : <small className="sub">{line.became}</small>}
+                </span>
               </td>
               <td data-label={t('arrivals.report.outcome')}>
                 <span className={TONE[line.outcome]}>{t(OUTCOME_WORDS[line.outcome])}</span>
@@ -100,7 +102,7 @@ export function Lines({ arrival, seen }: { arrival: ArrivalDetail; seen: string 
     </Link>
   );
   return (
-    <section className="stack stack--4" aria-label={t('arrivals.lines')}>
+    <div className="stack stack--4">
       <nav className="tabs" aria-label={t('arrivals.tabs')}>
         {tab(undefined, t('arrivals.all', { count: arrival.lines }))}
         {ARRIVAL_OUTCOMES.filter((outcome) => counts[outcome] > 0).map((outcome) =>
@@ -113,6 +115,6 @@ export function Lines({ arrival, seen }: { arrival: ArrivalDetail; seen: string 
       {items.length > 0 ? <Table lines={items} /> : null}
       {lines.data && items.length === 0 ? <p className="sub">{t('arrivals.no-lines')}</p> : null}
       {lines.hasNextPage ? <More onMore={() => void lines.fetchNextPage()} busy={lines.isFetchingNextPage} /> : null}
-    </section>
+    </div>
   );
 }
