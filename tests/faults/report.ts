@@ -11,6 +11,8 @@ export type Options = {
   requests?: number | undefined;
   filesMb?: number | undefined;
   desk?: string | undefined;
+  /** A commit: the version before. */
+  from?: string | undefined;
   say(text: string): void;
 };
 

@@ -1,6 +1,7 @@
 /**
  * `npm run fault -- R1 [--cycles 20] [--writers 16] [--count N] [--seconds N]`: a recipe of reliability, with its figures.
  * R10 and R23 take `--requests N --files-mb M` too, or `--desk FOLDER`: made there if it is not there, and kept.
+ * R11 takes `--from COMMIT`, the version before.
  */
 import { parseArgs } from 'node:util';
 import { hostileFiles } from './hostile-files.ts';
@@ -11,6 +12,7 @@ import { r4 } from './r4.ts';
 import { r6 } from './r6.ts';
 import { r7 } from './r7.ts';
 import { r10 } from './r10.ts';
+import { r11 } from './r11.ts';
 import { r12 } from './r12.ts';
 import { r13 } from './r13.ts';
 import { r15 } from './r15.ts';
@@ -30,6 +32,7 @@ const RECIPES: Readonly<Record<string, (options: Options) => Promise<Report>>> =
   R6: r6,
   R7: r7,
   R10: r10,
+  R11: r11,
   R12: r12,
   R13: r13,
   R15: r15,
@@ -40,18 +43,18 @@ const RECIPES: Readonly<Record<string, (options: Options) => Promise<Report>>> =
   R23: r23,
 };
 
-const number = { type: 'string' as const };
+const word = { type: 'string' as const };
 const { positionals, values } = parseArgs({
   allowPositionals: true,
   options: {
-    ...{ cycles: number, writers: number, count: number, seconds: number },
-    ...{ requests: number, 'files-mb': number, desk: number },
+    ...{ cycles: word, writers: word, count: word, seconds: word },
+    ...{ requests: word, 'files-mb': word, desk: word, from: word },
   },
 });
 const recipe = RECIPES[positionals[0] ?? ''];
 if (!recipe) {
   console.error(
-    `usage: npm run fault -- <${Object.keys(RECIPES).join(' | ')}> [--cycles] [--writers] [--count] [--seconds] [--requests] [--files-mb] [--desk]`,
+    `usage: npm run fault -- <${Object.keys(RECIPES).join(' | ')}> [--cycles] [--writers] [--count] [--seconds] [--requests] [--files-mb] [--desk] [--from]`,
   );
   process.exit(2);
 }
@@ -64,6 +67,7 @@ const report = await recipe({
   requests: given(values.requests),
   filesMb: given(values['files-mb']),
   desk: values.desk,
+  from: values.from,
   say: console.log,
 });
 console.log(JSON.stringify(report.figures, null, 2));

@@ -48,12 +48,13 @@ const ended = (child: ChildProcess): Promise<number | null> =>
 /**
  * Starts `server/main.ts <command>` and waits until it answers. `env` goes over a nearly empty environment. In a run of
  * journeys `demo` is a copy of one demonstration; `demo from nothing` is the command as a person runs it. `as`: another
- * user of this machine, for whoever is root; `under`: the words of a program that runs it, as `setpriv …`.
+ * user of this machine, for whoever is root; `under`: the words of a program that runs it, as `setpriv …`; `root`: another version
+ * of the program.
  */
 export async function startProgram(
   command: 'serve' | 'demo' | 'demo from nothing',
   env: Record<string, string>,
-  how: { as?: { uid: number; gid: number }; under?: readonly string[] } = {},
+  how: { as?: { uid: number; gid: number }; under?: readonly string[]; root?: string } = {},
 ): Promise<Program> {
   const shared = sharedFolder();
   const words = [...(how.under ?? []), process.execPath, 'server/main.ts', command.split(' ')[0] ?? ''];
@@ -65,13 +66,21 @@ export async function startProgram(
   });
 }
 
-type Starting = { env: Record<string, string>; as?: { uid: number; gid: number }; afterwards?: () => void };
+type Starting = {
+  env: Record<string, string>;
+  as?: { uid: number; gid: number };
+  root?: string;
+  afterwards?: () => void;
+};
 
-async function startWords([program = '', ...words]: string[], { env, as, afterwards }: Starting): Promise<Program> {
+async function startWords(
+  [program = '', ...words]: string[],
+  { env, as, root = ROOT, afterwards }: Starting,
+): Promise<Program> {
   const port = env.PORT ?? String(await freePort());
   const child = spawn(program, words, {
     ...as,
-    cwd: ROOT,
+    cwd: root,
     env: {
       PATH: process.env.PATH ?? '',
       HOME: process.env.HOME ?? '',
