@@ -7,6 +7,7 @@ import announcingEn from './en/announcing.json' with { type: 'json' };
 import archivesEn from './en/archives.json' with { type: 'json' };
 import arrivalsEn from './en/arrivals.json' with { type: 'json' };
 import authEn from './en/auth.json' with { type: 'json' };
+import backupsEn from './en/backups.json' with { type: 'json' };
 import builderEn from './en/builder.json' with { type: 'json' };
 import calendarsEn from './en/calendars.json' with { type: 'json' };
 import commonEn from './en/common.json' with { type: 'json' };
@@ -34,6 +35,7 @@ import announcing from './es-MX/announcing.json' with { type: 'json' };
 import archives from './es-MX/archives.json' with { type: 'json' };
 import arrivals from './es-MX/arrivals.json' with { type: 'json' };
 import auth from './es-MX/auth.json' with { type: 'json' };
+import backups from './es-MX/backups.json' with { type: 'json' };
 import builder from './es-MX/builder.json' with { type: 'json' };
 import calendars from './es-MX/calendars.json' with { type: 'json' };
 import common from './es-MX/common.json' with { type: 'json' };
@@ -66,6 +68,7 @@ const SPANISH = {
   ...archives,
   ...arrivals,
   ...auth,
+  ...backups,
   ...calendars,
   ...builder,
   ...common,
@@ -95,6 +98,7 @@ const ENGLISH: Record<string, string> = {
   ...archivesEn,
   ...arrivalsEn,
   ...authEn,
+  ...backupsEn,
   ...calendarsEn,
   ...builderEn,
   ...commonEn,

@@ -14,8 +14,10 @@ import { SELF_REGISTRATION, StandingNotice } from '#contract/institution.ts';
 import { LETTER_STATES } from '#contract/notifications.ts';
 import { ROLES } from '#contract/permissions.ts';
 import { CAPTURE_ORIGINS } from '#contract/requests.ts';
+import { BACKUP_KINDS, BACKUP_PHASES } from '#contract/safekeeping.ts';
 import { COPY_TROUBLES } from '#server/safekeeping/copies/trouble.ts';
 import { FAILURES, REFUSALS, UNPROVEN } from '#server/safekeeping/refused.ts';
+import { OUTCOMES } from '#web/features/safekeeping/outcome.ts';
 
 const ROOT = new URL('..', import.meta.url).pathname;
 const sections = readdirSync(`${ROOT}locales/es-MX`).map((name) => name.replace('.json', ''));
@@ -53,6 +55,11 @@ const FAMILIES: Record<string, readonly string[]> = {
   'archives.backup.': FAILURES,
   'archives.proof.': UNPROVEN,
   'archives.copy.': COPY_TROUBLES,
+  'backups.outcome.': OUTCOMES,
+  'backups.kind.': BACKUP_KINDS,
+  'backups.now.': ['no-key', 'overdue', 'none', 'proven', 'made'],
+  'backups.doing.': ['waiting', ...BACKUP_PHASES, 'cancelling'],
+  'backups.plan.': ['days', 'weeks', 'months'],
   'common.role.': ROLES,
   'setup.role-hint.': ROLES,
   'common.standing.': StandingNotice.options,
@@ -98,6 +105,9 @@ const built = new Set(Object.entries(FAMILIES).flatMap(([prefix, codes]) => code
 const SAME = [
   'auth.profile.spanish',
   'auth.profile.english',
+  'backups.span.seconds',
+  'backups.span.minutes',
+  'backups.span.hours',
   'common.folio.label',
   'common.span.hours',
   'common.span.hours-minutes',
@@ -129,8 +139,8 @@ const code = globSync('{contract,server,web/src,scripts}/**/*.{ts,tsx}', { cwd: 
 /** Every key the code writes out whole, in whatever quotes. */
 const named = new Set([...code.matchAll(/['"`]([a-z][a-z-]*(?:\.[a-z0-9_-]+)+)['"`]/g)].map((match) => match[1] ?? ''));
 
-/** Columns of the database look like keys of the requests. */
-const COLUMN = /^requests\.[a-z_]+$/;
+/** Columns of the database look like keys of the requests and of the backups. */
+const COLUMN = /^(?:requests|backups)\.[a-z_]+$/;
 
 describe('the texts', () => {
   const [es, en] = [all('es-MX'), all('en')];

@@ -6,6 +6,7 @@ import { readInstitution } from '#contract/institution.ts';
 import { showPresence } from '#contract/live.ts';
 import type { Role } from '#contract/permissions.ts';
 import { fileRequest, type RequestView, readRequest } from '#contract/requests.ts';
+import type { BackupView, SafekeepingView } from '#contract/safekeeping.ts';
 import { type Api, openApi } from './api.ts';
 import { DESKTOP, type Visitor, visit, words } from './browser.ts';
 import { technicalSupport } from './desk.ts';
@@ -117,6 +118,8 @@ export const SCREENS: readonly Scene[] = [
     '/administracion/errores',
     '/administracion/errores?codigo=ABC',
   ),
+  ...screens('operator_admin', '/respaldos'),
+  ...screens('service_owner', '/respaldos'),
 ];
 
 const more = words('console.act.more');
@@ -270,8 +273,96 @@ const actThatWaits = async (page: Page) => {
   await page.getByRole('dialog').locator('button[type=submit]').click();
   await page.locator('.toasts__lasting button').first().waitFor();
 };
+/** The page of backups as it is after some weeks, whatever became of the last one. */
+const backedUp =
+  (last: Partial<BackupView>, standing: Partial<SafekeepingView> = {}) =>
+  async (page: Page) => {
+    const at = new Date(Date.now() - 3_600_000).toISOString();
+    const proof = { state: 'proven', at, seconds: 660, failure: null, signed: null } as const;
+    const run: BackupView = {
+      ...{ id: '01890000-0000-7000-8000-000000000001' as BackupView['id'], kind: 'daily', state: 'made', phase: null },
+      ...{
+        askedAt: at,
+        askedBy: null,
+        beganAt: at,
+        endedAt: at,
+        seconds: 372,
+        seenAt: at,
+        folder: '/var/backups/mesa',
+      },
+      ...{
+        name: 'mesa-2026-11-22T08-00-00Z-0a1b2c.mesa',
+        bytes: 4.2e9,
+        sha256: 'a'.repeat(64),
+        rows: 1_200_000,
+        files: 9_000,
+      },
+      ...{ progress: null, cancelling: false, failure: null, proof, copies: [], removedAt: null, removedWhy: null },
+      can: { cancel: false },
+    };
+    const newest = { ...run, ...last };
+    const underWay = newest.progress === null ? null : newest;
+    const plan = { enabled: true, hour: '02:00', days: 30, weeks: 12, months: 24, version: 1 };
+    const room = {
+      freeBytes: 9e11,
+      allBytes: 1e12,
+      onSameDisk: false,
+      writable: true,
+      archives: 66,
+      archiveBytes: 2.6e11,
+    };
+    const details: SafekeepingView['details'] = {
+      ...{ key: { recipient: `age1${'q'.repeat(58)}`, since: at }, plan, nextAt: at, underWay, last: newest },
+      ...{
+        place: { folder: `/var/${'respaldos-de-la-mesa-'.repeat(7)}`, ...room },
+        copiesTo: 'sftp://mesa@respaldos.example/mesa',
+      },
+    };
+    const view: SafekeepingView = {
+      ...{
+        at,
+        lastGoodAt: at,
+        lastProvenAt: at,
+        restoreSeconds: 660,
+        overdue: false,
+        hasKey: true,
+        details,
+        ...standing,
+      },
+    };
+    const older = { ...run, id: '01890000-0000-7000-8000-000000000002' };
+    await page.route('**/api/safekeeping', (route) => route.fulfill({ json: view }));
+    await page.route('**/api/backups', (route) => route.fulfill({ json: { items: [newest, older], next: null } }));
+    await page.reload();
+    await page.locator('.safe-runs tbody tr').nth(1).waitFor();
+    if (underWay !== null) await dialog(words('backups.cancel'))(page);
+    await page.unroute('**/api/safekeeping');
+    await page.unroute('**/api/backups');
+  };
+const NO_ROOM = {
+  es: 'El disco de los respaldos está lleno. Haz lugar, o elige otra carpeta con BACKUP_DIR.',
+  en: 'Full.',
+};
+const failure = { reason: 'disk-full', says: NO_ROOM };
+const making = { percent: 43, rows: 512_345, files: 4_210 };
 /** What a journey opens on its way. */
 export const STATES: readonly Scene[] = [
+  ...states('operator_admin', '/respaldos', {
+    'asking for the key': dialog(words('backups.key.make')),
+    'a schedule': dialog(words('backups.plan')),
+    proven: async (page) => {
+      await backedUp({})(page);
+      await page.locator('.safe-runs tbody button').first().click();
+    },
+    'one under way, being given up': backedUp({
+      ...{ state: 'running', phase: 'writing', progress: making, name: null, bytes: null, seconds: null, proof: null },
+      can: { cancel: true },
+    }),
+    'the last one failed, and none is recent': backedUp(
+      { state: 'failed', name: null, bytes: null, proof: null, failure },
+      { overdue: true, lastProvenAt: null, restoreSeconds: null },
+    ),
+  }),
   ...states(null, '/entrar', { 'sent empty': press(words('auth.sign-in.send')) }),
   ...states(null, '/entrar', {
     'while mail is down': (page) => told(page, () => page.locator('.announce-door').waitFor()),

@@ -16,6 +16,7 @@ import {
   IconBook,
   IconCalendar,
   IconClock,
+  IconDatabase,
   IconDownload,
   IconFile,
   IconGear,
@@ -71,11 +72,13 @@ export function ConsoleFrame() {
     { to: '/administracion/estado', label: t('common.nav.state'), icon: <IconBolt /> },
     { to: '/administracion/institucion', label: t('common.nav.institution'), icon: <IconGear /> },
   ];
+  const backups = [{ to: '/respaldos', label: t('common.nav.backups'), icon: <IconDatabase /> }];
   const administration = [
     ...(holds(roles, 'announcement.administer') ? notices : []),
     ...(holds(roles, 'catalogue.administer') ? offer : []),
     ...(can.levels ? promises : []),
     ...(can.administer ? house : []),
+    ...(holds(roles, 'safekeeping.read') ? backups : []),
   ];
   return (
     <ConsoleShell

@@ -165,3 +165,9 @@ export const catalogueImport = {
   ...ofCatalogue,
   component: page(() => import('#web/features/catalogue/import-page.tsx'), 'ImportPage'),
 };
+
+export const backups = {
+  ...named('common.nav.backups'),
+  ...words('backups', 'faults-desk'),
+  component: page(() => import('#web/features/safekeeping/safekeeping-page.tsx'), 'SafekeepingPage'),
+};

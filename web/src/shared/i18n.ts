@@ -9,6 +9,7 @@ import type announcements from '#locales/es-MX/announcements.json';
 import type announcing from '#locales/es-MX/announcing.json';
 import type arrivals from '#locales/es-MX/arrivals.json';
 import type auth from '#locales/es-MX/auth.json';
+import type backups from '#locales/es-MX/backups.json';
 import type builder from '#locales/es-MX/builder.json';
 import type calendars from '#locales/es-MX/calendars.json';
 import type common from '#locales/es-MX/common.json';
@@ -33,6 +34,7 @@ export type Section =
   | 'announcing'
   | 'arrivals'
   | 'auth'
+  | 'backups'
   | 'calendars'
   | 'builder'
   | 'common'
@@ -55,6 +57,7 @@ export type MessageKey =
   | keyof typeof announcing
   | keyof typeof arrivals
   | keyof typeof auth
+  | keyof typeof backups
   | keyof typeof calendars
   | keyof typeof builder
   | keyof typeof common

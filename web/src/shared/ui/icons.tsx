@@ -105,4 +105,7 @@ export const IconTrash = /* @__PURE__ */ stroke('M5 7h14M9.5 7V4.5h5V7M7 7l.8 12
 export const IconBug = /* @__PURE__ */ stroke(
   'M8.5 8.5a3.5 3.5 0 0 1 7 0M7.5 8.5h9V15a4.5 4.5 0 0 1-9 0zM12 12v7.5M3.5 12.5h4M16.5 12.5h4M4.5 6.5l3 2.5M19.5 6.5l-3 2.5M4.5 19.5l3.2-2.7M19.5 19.5l-3.2-2.7',
 );
+export const IconDatabase = /* @__PURE__ */ stroke(
+  'M5 6c0-1.7 3.1-3 7-3s7 1.3 7 3-3.1 3-7 3-7-1.3-7-3zM5 6v12c0 1.7 3.1 3 7 3s7-1.3 7-3V6M5 12c0 1.7 3.1 3 7 3s7-1.3 7-3',
+);
 export const IconGrip = /* @__PURE__ */ stroke('M9 6v.1M15 6v.1M9 12v.1M15 12v.1M9 18v.1M15 18v.1');

@@ -1,4 +1,7 @@
-/** Something fails on a page: whoever sees it reports it and is given an identifier; who looks after the desk reads what the page knew. */
+/**
+ * Looking after the desk on screen. Something fails on a page: whoever sees it reports it, and the administrator reads what the
+ * page knew. The first backup, by keyboard alone: its key, kept before its window closes, and the archive with its commands.
+ */
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { listErrorReports, readErrorReport } from '#contract/error-reports.ts';
 import { listMyRequests } from '#contract/requests.ts';
@@ -58,4 +61,39 @@ it('a page that fails is reported without whom it was about, and found by its id
   await other.page.getByText(SAID).waitFor();
   expect(await axeFindings(other.page)).toEqual([]);
   expect(other.complaints).toEqual([]);
+});
+
+it('the first backup is made by keyboard alone, and no window closes over a key that nobody kept', async () => {
+  const admin = await accountOf(program, 'operator_admin');
+  const { page, complaints } = await visit({ url: program.url });
+  const { keyboard } = page;
+  const button = (name: string) => page.getByRole('button', { name, exact: true });
+  await enterByKeys(page, admin, '/respaldos');
+  await page.getByText(words('backups.now.no-key')).waitFor();
+  await button(words('backups.key.make')).press('Enter');
+  await page.getByRole('dialog').waitFor();
+  // The window opens with the focus in its only field.
+  await keyboard.insertText(admin.password);
+  await keyboard.press('Enter');
+  const key = page.locator('.safe-key');
+  await key.waitFor();
+  const secret = await key.innerText();
+  expect(secret).toMatch(/^AGE-SECRET-KEY-1[0-9A-Z]{58}$/);
+  await keyboard.press('Escape');
+  await keyboard.press('Escape');
+  await page.getByText(words('backups.key.not-kept')).first().waitFor();
+  await expect.poll(() => page.locator('dialog[open] .safe-key').count()).toBe(1);
+  await page.getByRole('checkbox', { name: words('backups.key.kept') }).press('Space');
+  await page.locator('.dialog__foot').getByRole('button').press('Enter');
+  await expect.poll(() => page.getByRole('dialog').count()).toBe(0);
+  await button(words('backups.start')).press('Enter');
+  const restore = page.getByRole('button', { name: words('backups.restore-one', { when: '' }) });
+  await restore.first().press('Enter', { timeout: 60_000 });
+  const [look = '', act = ''] = await page.locator('.safe-command').allInnerTexts();
+  expect(look).toMatch(/restore \S+\/mesa-[\w-]+\.mesa --identity recovery-key\.txt --dry-run$/);
+  expect(`${act} --dry-run`).toBe(look);
+  await keyboard.press('Escape');
+  await page.getByText(/se perdería lo registrado desde hoy/).waitFor();
+  expect(await page.content()).not.toContain(secret);
+  expect(complaints).toEqual([]);
 });
