@@ -5,11 +5,16 @@ import { useT } from '#web/shared/i18n.ts';
 import { useInstitution, useSession } from '#web/shared/session.ts';
 import { Notice } from '#web/shared/ui/notice.tsx';
 
-const WHERE: Partial<Record<StandingNotice, '/administracion/correo' | '/administracion/estado'>> = {
+type Place = '/administracion/correo' | '/administracion/estado' | '/respaldos';
+const WHERE: Partial<Record<StandingNotice, Place>> = {
   'mail-missing': '/administracion/correo',
   'mail-failing': '/administracion/correo',
   'work-failing': '/administracion/estado',
   'storage-low': '/administracion/estado',
+  'backup-key-missing': '/respaldos',
+  'backup-overdue': '/respaldos',
+  'backup-failed': '/respaldos',
+  'backup-unproven': '/respaldos',
 };
 
 export function StandingNotices() {
