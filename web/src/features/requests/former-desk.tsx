@@ -37,6 +37,11 @@ export function FormerDesk({ view }: { view: RequestView }) {
           <p className="prose">{message.text}</p>
         </ThreadMessage>
       ))}
+      {former.readOnly && view.solution ? (
+        <Notice kind="good" title={t('requests.former.solution')}>
+          {view.solution}
+        </Notice>
+      ) : null}
     </section>
   );
 }
