@@ -48,6 +48,7 @@ const keeping = () =>
   backUpBefore({
     ...{ postgres: desk.postgres, signal: new AbortController().signal, clock: movableClock() },
     ...{ dataDir: folder, folder: join(folder, 'backups'), secrets: openSecrets(join(folder, 'secrets')) },
+    passphrase: null,
     ...{ keptFiles: SLICES.flatMap((slice) => slice.keptFiles ?? []), begins: () => undefined, tell: () => undefined },
   });
 
@@ -122,7 +123,7 @@ describe('an upgrade', () => {
     const opening = { path: archive, unseal: unsealWith([(await key).identity]), signal: new AbortController().signal };
     const restored = await restoreArchive({
       ...opening,
-      ...{ tell: () => undefined, unsealKeys: null, secrets: null, durable: false },
+      ...{ tell: () => undefined, passphrase: null, secrets: null, durable: false },
       open: async () => elsewhere.postgres,
       filesFolder: join(folder, 'restored'),
       prepare: prepareDatabase,

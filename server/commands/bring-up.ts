@@ -33,7 +33,7 @@ export function bringUp(given: ToBringUp): Promise<string[]> {
 }
 
 async function keep({ postgres, settings, tell }: ToBringUp, count: number): Promise<void> {
-  const { dataDir, backupDir: folder, secretsDir, terminalLocale } = settings;
+  const { dataDir, backupDir: folder, secretsDir, backupKeys: passphrase, terminalLocale } = settings;
   const line = openProgressLine();
   const t = wordsIn(terminalLocale);
   const progress = ({ doneBytes, ofBytes, rows, files }: Progress) =>
@@ -42,7 +42,8 @@ async function keep({ postgres, settings, tell }: ToBringUp, count: number): Pro
       return t('terminal.cli.backup-progress', { percent, rows, files });
     });
   const keptFiles = SLICES.flatMap((slice) => slice.keptFiles ?? []);
-  const parts = { postgres, dataDir, folder, keptFiles, secrets: openSecrets(secretsDir), clock: systemClock };
+  const secrets = openSecrets(secretsDir);
+  const parts = { postgres, dataDir, folder, keptFiles, secrets, passphrase, clock: systemClock };
   const begins = () => tell('terminal.upgrade.begins', { count, folder });
   try {
     const kept = await cancellable((signal) => backUpBefore({ ...parts, signal, begins, tell: progress })).finally(

@@ -1,5 +1,7 @@
 /** `mesa restore`: a desk out of an archive, into a data folder or a database where there is none. */
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { MessageKey } from '#locales/catalogues.ts';
 import { endEveryWayIn } from '../accounts/index.ts';
 import { INSTITUTION_STREAM } from '../institution/index.ts';
 import { freeLetters } from '../notifications/index.ts';
@@ -12,7 +14,7 @@ import { besideRunning } from '../shared/postgres/beside.ts';
 import { openPostgres, type Postgres } from '../shared/postgres/postgres.ts';
 import { openSecrets } from '../shared/secrets.ts';
 import { readSettings } from '../shared/settings.ts';
-import { IDENTITY, openArchive } from './archive.ts';
+import { IDENTITY, openArchive, readable } from './archive.ts';
 import type { Call, Command, Outcome } from './command.ts';
 import { both, cancellable } from './terminal.ts';
 import { lookThrough } from './verify-archive.ts';
@@ -27,13 +29,27 @@ const recordRestore = (house: House, { id, sha256, at }: Restored): Promise<void
     await work.record({ stream: INSTITUTION_STREAM, fact: 'backup.restored', data });
   });
 
+/** Null: the server's own keys in the archive stay there. */
+async function passphraseOf({ flags }: Call): Promise<string | null> {
+  if (typeof flags.passphrase !== 'string') return null;
+  await readable(flags.passphrase);
+  return (await readFile(flags.passphrase, 'utf8')).trim();
+}
+
+function keysSaid(wanted: boolean, carried: boolean): MessageKey {
+  if (wanted) return 'terminal.cli.restored-keys';
+  return carried ? 'terminal.cli.restored-keys-left' : 'terminal.cli.restored-no-keys';
+}
+
 async function bringBack(call: Call): Promise<Outcome> {
   const settings = quietly(readSettings());
   const { dataDir, databaseUrl } = settings;
   if (databaseUrl === null && (await besideRunning(dataDir))) {
     throw both('terminal.cli.restore-open', { folder: dataDir });
   }
+  const passphrase = await passphraseOf(call);
   const { opening, recipient, clear } = await openArchive(call);
+  const secrets = openSecrets(settings.secretsDir);
   const place: { postgres: Postgres | null } = { postgres: null };
   const open = async () => {
     place.postgres = await openPostgres({ dataDir, databaseUrl, log: openLog(settings) });
@@ -41,14 +57,15 @@ async function bringBack(call: Call): Promise<Outcome> {
   };
   try {
     const filesFolder = join(dataDir, 'files');
-    const parts = { ...opening, unsealKeys: null, filesFolder, secrets: null, prepare: prepareDatabase, durable: true };
+    const parts = { ...opening, passphrase, filesFolder, secrets, prepare: prepareDatabase, durable: true };
     const restored = await cancellable((signal) => restoreArchive({ ...parts, open, signal })).finally(clear);
     if (place.postgres) await deskOn(place.postgres, settings, (house) => recordRestore(house, restored));
     // The desk goes on with the key it had.
-    keepRecipient(openSecrets(settings.secretsDir), recipient);
-    const { hasKeys: _keys, migrated: _migrated, ...values } = restored;
+    keepRecipient(secrets, recipient);
+    const { hasKeys, migrated: _migrated, ...values } = restored;
     const at = restored.at.toISOString();
-    return { ok: true, lines: [call.t('terminal.cli.restored', { ...values, at })], data: { restored } };
+    const lines = [call.t('terminal.cli.restored', { ...values, at }), call.t(keysSaid(passphrase !== null, hasKeys))];
+    return { ok: true, lines, data: { restored } };
   } finally {
     await place.postgres?.close();
   }
@@ -58,6 +75,10 @@ export const restore: Command = {
   name: 'restore',
   says: 'terminal.cli.restore',
   words: ['<file>'],
-  flags: { ...IDENTITY, 'dry-run': { type: 'boolean', says: 'terminal.cli.restore-dry' } },
+  flags: {
+    ...IDENTITY,
+    passphrase: { type: 'string', says: 'terminal.cli.restore-passphrase' },
+    'dry-run': { type: 'boolean', says: 'terminal.cli.restore-dry' },
+  },
   run: (call) => (call.flags['dry-run'] === true ? lookThrough(call) : bringBack(call)),
 };

@@ -170,6 +170,7 @@ describe('reporting an error of the program', () => {
     expect((await desk.call(mendErrorReport, { session, params: nothing, body: { version, note: '' } })).status).toBe(
       404,
     );
+    expect((await desk.call(reopenErrorReport, { session, params: nothing, body: { version } })).status).toBe(404);
   });
 
   it('is listed in pages that miss nothing', async () => {

@@ -20,7 +20,13 @@ export type AccountKind = (typeof ACCOUNT_KINDS)[number];
 /** About a notice of the desk, to who asked for it. */
 export const ANNOUNCEMENT_KIND = 'announcement-over';
 /** About the backups of the desk, to its administrators. */
-export const BACKUP_LETTERS = ['backup-overdue', 'backup-good-again', 'backup-failed', 'backup-unproven'] as const;
+export const BACKUP_LETTERS = [
+  'backup-overdue',
+  'backup-good-again',
+  'backup-failed',
+  'backup-unproven',
+  'backup-not-copied',
+] as const;
 export type BackupLetter = (typeof BACKUP_LETTERS)[number];
 export type LetterKind = AccountKind | NoticeKind | typeof ANNOUNCEMENT_KIND | BackupLetter;
 

@@ -1,4 +1,4 @@
-/** Administrators get a letter when a backup or its proof failed, when the last good one is too old, and when it is well again. */
+/** Administrators get a letter when a backup, its proof or its copy failed, when the last good one is too old, and when it is well again. */
 import * as v from 'valibot';
 import { peopleByIds, peopleWithRole, personById } from '../accounts/index.ts';
 import { readInstitutionRow } from '../institution/index.ts';
@@ -20,6 +20,7 @@ const KINDS: Readonly<Record<string, BackupLetter>> = {
   'backup.good-again': 'backup-good-again',
   'backup.failed': 'backup-failed',
   'backup.proof-failed': 'backup-unproven',
+  'backup.copy-failed': 'backup-not-copied',
 };
 export const BACKUP_FACTS: readonly string[] = Object.keys(KINDS);
 
@@ -64,7 +65,8 @@ export async function writeBackupLetter(house: House, row: LetterRow, kind: Back
     links: linksFrom(house.settings.publicUrl),
     now: house.clock.now(),
   });
-  const failure = backupId === null ? null : await failureOfRun(db, backupId);
+  const failure =
+    backupId === null ? null : await failureOfRun(db, backupId, kind === 'backup-not-copied' ? 'copy' : 'run');
   const page = backupLetter({
     ...reading,
     kind,

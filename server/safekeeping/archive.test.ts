@@ -3,6 +3,8 @@ import { createHash } from 'node:crypto';
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Readable } from 'node:stream';
+import { buffer } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { uploadAttachment } from '#contract/attachments.ts';
 import { prepareDatabase } from '#server/prepare.ts';
@@ -15,12 +17,15 @@ import { type Settled, settle } from '#tests/security/settled.ts';
 import { FORMAT } from './manifest.ts';
 import { ArchiveRefused } from './refused.ts';
 import { inspectArchive, restoreArchive } from './restore.ts';
-import { newRecoveryKey, sealFor, unsealWith } from './seal.ts';
+import { newRecoveryKey, sealFor, sealWithPassphrase, unsealWith } from './seal.ts';
 import { FileUnfit, type Through, type ToWrite, writeArchive } from './write-archive.ts';
 
 const KEPT = SLICES.flatMap((slice) => slice.keptFiles ?? []);
 /** A seal is handed in; what is tried here is what stands below it. */
 const unsealed: Through = (source) => source;
+const PASSPHRASE = 'cinco palabras al azar bastan';
+const KEYS = Buffer.from(JSON.stringify({ 'smtp-url': 'smtp://usuario:clave@correo.example' }));
+const sealedKeys = buffer(sealWithPassphrase(PASSPHRASE)(Readable.from([KEYS])));
 let desk: Settled;
 let folder: string;
 let archive: string;
@@ -46,7 +51,7 @@ async function write(over: Partial<ToWrite> = {}, postgres: Pick<Postgres, 'app'
       },
       filesFolder: join(desk.dataDir, 'files'),
       seal: unsealed,
-      keys: Buffer.from(JSON.stringify({ 'smtp-url': 'smtp://usuario:clave@correo.example' })),
+      keys: await sealedKeys,
       path: archive,
       signal: new AbortController().signal,
       tell: () => undefined,
@@ -130,7 +135,7 @@ describe('an archive', () => {
 
   const restoring = (over: object = {}) => ({
     ...opening(archive),
-    unsealKeys: null,
+    passphrase: null,
     open: async () => elsewhere.postgres,
     filesFolder: join(folder, 'files'),
     secrets: null,
@@ -142,11 +147,12 @@ describe('an archive', () => {
   it('gives back every row, every file and the keys', async () => {
     const kept = new Map<string, string>();
     const secrets = {
+      names: () => [],
       read: () => null,
       remove: () => undefined,
       write: (name: string, value: string) => void kept.set(name, value),
     };
-    const restored = await restoreArchive(restoring({ secrets, unsealKeys: unsealed }));
+    const restored = await restoreArchive(restoring({ secrets, passphrase: PASSPHRASE }));
 
     expect(await rowHashes(elsewhere.postgres)).toEqual(rows);
     expect(await fileHashes(join(folder, 'files'))).toEqual(await fileHashes(join(desk.dataDir, 'files')));

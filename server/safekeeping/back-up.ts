@@ -12,6 +12,7 @@ import { BackupRunning, JOBS, openSnapshot, type Snapshot } from '../shared/post
 import { programVersion } from '../shared/settings.ts';
 import type { Work } from '../shared/store.ts';
 import { recipientIn } from './key.ts';
+import { sealKeys } from './keys.ts';
 import { FORMAT, type Manifest } from './manifest.ts';
 import { archiveName, instantIn, type Listed, listed } from './names.ts';
 import { BackupFailed } from './refused.ts';
@@ -62,6 +63,7 @@ export async function backUp(house: House, given: ToBackUp): Promise<BackedUp> {
   const done = await makeArchive({
     ...given,
     recipients: [recipient, ...(given.alsoFor ?? [])],
+    keys: await sealKeys(house.secrets, house.settings.backupKeys),
     at,
     institution,
     filesFolder,
@@ -79,6 +81,8 @@ export async function backUp(house: House, given: ToBackUp): Promise<BackedUp> {
 export type ToArchive = Omit<ToBackUp, 'actor' | 'alsoFor' | 'kept'> & {
   /** Any one of their keys opens it. */
   recipients: readonly string[];
+  /** The server's own, sealed; null leaves them out. */
+  keys: Buffer | null;
   /** No later than the call. */
   at: Date;
   institution: string;
@@ -93,9 +97,9 @@ export async function makeArchive(given: ToArchive): Promise<BackedUp> {
   try {
     const manifest = manifestOf(given, snapshot);
     const path = join(given.folder, archiveName(manifest));
-    const { filesFolder, signal, tell } = given;
+    const { filesFolder, keys, signal, tell } = given;
     const seal = throughApart(SEALING, given.recipients);
-    const written = await writeArchive({ snapshot, manifest, filesFolder, seal, keys: null, path, signal, tell });
+    const written = await writeArchive({ snapshot, manifest, filesFolder, seal, keys, path, signal, tell });
     const { tables, files, gone } = written.sums;
     return {
       path,
@@ -114,7 +118,7 @@ export async function makeArchive(given: ToArchive): Promise<BackedUp> {
   }
 }
 
-const manifestOf = ({ institution, at, id }: ToArchive, snapshot: Snapshot): Manifest => ({
+const manifestOf = ({ institution, at, id, keys }: ToArchive, snapshot: Snapshot): Manifest => ({
   format: FORMAT,
   id: id ?? newId(),
   program: programVersion(),
@@ -125,7 +129,7 @@ const manifestOf = ({ institution, at, id }: ToArchive, snapshot: Snapshot): Man
   tables: snapshot.tables,
   jobs: snapshot.jobs,
   files: snapshot.files,
-  hasKeys: false,
+  hasKeys: keys !== null,
 });
 
 const recordBackup = (house: House, { actor, kept }: ToBackUp, done: BackedUp): Promise<void> =>

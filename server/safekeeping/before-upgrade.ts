@@ -18,6 +18,7 @@ import type { Secrets } from '../shared/secrets.ts';
 import { openStore } from '../shared/store.ts';
 import { type BackedUp, makeArchive, type ToBackUp } from './back-up.ts';
 import { recipientIn } from './key.ts';
+import { sealKeys } from './keys.ts';
 import { BackupFailed } from './refused.ts';
 import { insertMade, runById } from './rows.ts';
 import { clearHalves, RUN_LOCK } from './run.ts';
@@ -26,6 +27,8 @@ export type BeforeUpgrade = Pick<ToBackUp, 'keptFiles' | 'folder' | 'signal' | '
   postgres: Pick<Postgres, 'owner'>;
   dataDir: string;
   secrets: Secrets;
+  /** Seals the server's own keys; null leaves them out. */
+  passphrase: string | null;
   clock: Clock;
   /** Called when there is something to keep, before it is. */
   begins(): void;
@@ -61,6 +64,7 @@ async function archiveOf(given: BeforeUpgrade, postgres: Pick<Postgres, 'app'>, 
     postgres,
     keptFiles: await readableFiles(given.postgres.owner, given.keptFiles),
     recipients: [recipient],
+    keys: await sealKeys(given.secrets, given.passphrase),
     at: given.clock.now(),
     institution: await institutionOf(given),
     filesFolder: join(given.dataDir, 'files'),

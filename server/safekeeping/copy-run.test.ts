@@ -4,6 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { listBackups } from '#contract/safekeeping.ts';
+import { translator } from '#locales/catalogues.ts';
+import { dispatch } from '#server/notifications/dispatch.ts';
+import { writeLetter } from '#server/notifications/write.ts';
 import { DAY, later } from '#server/shared/clock.ts';
 import type { House } from '#server/shared/house.ts';
 import { system } from '#server/shared/policy.ts';
@@ -61,6 +64,11 @@ it('a copy that fails fails no backup, says why, and goes with the next one', as
   });
   expect(failed?.copies[0]?.failure?.says.es).toContain('permiso');
   expect(failed?.copies[0]?.where).not.toContain('clave');
+  await desk.drain();
+  await dispatch(desk.house, writeLetter);
+  const [letter] = desk.mailbox.letters.splice(0);
+  expect(letter?.subject).toBe(translator('es-MX')('letters.backup.not-copied.subject'));
+  expect(letter?.text).toContain(failed?.copies[0]?.failure?.says.es);
 
   server.refuse(null);
   desk.clock.set(later(desk.clock.now(), DAY));

@@ -68,7 +68,7 @@ async function proveIn(given: ToProve, scratch: Place): Promise<Proof> {
   const filesFolder = join(scratch.folder, 'files');
   const restored = await restoreArchive({
     ...{ path: given.path, unseal: given.unseal, signal: given.signal, prepare: given.prepare },
-    ...{ filesFolder, unsealKeys: null, secrets: null, durable: false },
+    ...{ filesFolder, passphrase: null, secrets: null, durable: false },
     tell: (readBytes) => given.tell({ step, readBytes }),
     open: async (looked) => {
       marks.looked = clock.elapsed();

@@ -1,18 +1,16 @@
 /** From an archive to a desk: looked at whole first, then loaded into an empty place. */
 import { readdir, rm } from 'node:fs/promises';
-import { Readable } from 'node:stream';
-import { buffer } from 'node:stream/consumers';
 import { knownMigrations, migrate } from '#server/shared/migrate.ts';
 import type { Postgres } from '#server/shared/postgres/postgres.ts';
 import { openSession } from '#server/shared/postgres/session.ts';
 import { isEmpty, type Loaded, type Loading, NotWhole, openLoading } from '#server/shared/postgres/whole-in.ts';
 import { JOBS } from '#server/shared/postgres/whole-out.ts';
 import type { Secrets } from '#server/shared/secrets.ts';
+import { openKeys } from './keys.ts';
 import type { Manifest } from './manifest.ts';
 import { openShelves, type Shelves } from './put-files.ts';
 import { LOOK_ONLY, type Opening, type Read, readArchive } from './read-archive.ts';
 import { ArchiveRefused } from './refused.ts';
-import type { Through } from './write-archive.ts';
 
 /** What an archive holds. */
 export type Inspected = {
@@ -36,8 +34,8 @@ export type Inspected = {
 type Place = Pick<Postgres, 'owner' | 'appRole' | 'readerRole'>;
 
 export type ToRestore = Opening & {
-  /** Opens the server's own keys in the archive; null leaves them where they are. */
-  unsealKeys: Through | null;
+  /** Opens the server's own keys in the archive; null leaves them in it. */
+  passphrase: string | null;
   /** The place to restore into; opened once the archive was found whole, so that a bad one touches nothing. */
   open(looked: Inspected): Promise<Place>;
   filesFolder: string;
@@ -77,7 +75,7 @@ export async function inspectArchive(opening: Opening): Promise<Inspected> {
 export async function restoreArchive(given: ToRestore): Promise<Restored> {
   const looked = await readArchive(given, LOOK_ONLY);
   const schema = knownSchema(looked.manifest);
-  const keys = given.unsealKeys && (await openKeys(looked, given.unsealKeys));
+  const keys = given.passphrase === null ? {} : await openKeys(looked.keys, given.passphrase);
   await requireNoFiles(given.filesFolder);
   const place = await given.open(inspected(looked));
   const session = await openSession(place.owner, 'mesa-restore');
@@ -94,7 +92,7 @@ export async function restoreArchive(given: ToRestore): Promise<Restored> {
     const loaded = await loading.end(rowsOf(read));
     const migrated = await given.prepare(place);
     const jobs = await loading.jobs();
-    for (const [name, value] of Object.entries(keys ?? {})) given.secrets?.write(name, value);
+    for (const [name, value] of Object.entries(keys)) given.secrets?.write(name, value);
     return { ...loaded, ...inspected(read), jobs, migrated };
   } catch (error) {
     // What is still being forced to the disk ends first, or it would come back.
@@ -120,12 +118,6 @@ function knownSchema(manifest: Manifest): Set<string> {
   const unknown = manifest.migrations.find(({ name, hash }) => known.get(name) !== hash);
   if (unknown) throw new ArchiveRefused('newer-program', { version: `${manifest.program}, ${unknown.name}` });
   return new Set(manifest.migrations.map(({ name }) => name));
-}
-
-async function openKeys(read: Read, unseal: Through): Promise<Record<string, string>> {
-  if (!read.keys) throw new ArchiveRefused('no-keys');
-  const json = await buffer(unseal(Readable.from([read.keys])));
-  return JSON.parse(json.toString('utf8'));
 }
 
 async function requireNoFiles(folder: string): Promise<void> {

@@ -64,8 +64,9 @@ export function toBackupView(run: Run): BackupView {
   };
 }
 
-/** Why a backup or its proof failed, in both languages; null: neither did. */
-export async function failureOfRun(db: Reader, id: string): Promise<LocalText | null> {
+/** Why a backup or its proof failed, or its copy, in both languages; null: it did not. */
+export async function failureOfRun(db: Reader, id: string, of: 'run' | 'copy'): Promise<LocalText | null> {
   const run = await runById(db, id);
-  return failureOf(run?.failure ?? run?.proof?.failure)?.says ?? null;
+  const copy = run?.copies.find(({ state }) => state === 'failed');
+  return failureOf(of === 'copy' ? copy?.failure : (run?.failure ?? run?.proof?.failure))?.says ?? null;
 }

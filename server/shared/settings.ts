@@ -27,6 +27,8 @@ export type Settings = {
   readonly clamdUrl: string | null;
   /** Where copies of archives go; null: nowhere. */
   readonly backupCopy: CopyTarget | null;
+  /** Seals the keys of SECRETS_DIR in each archive; null leaves them out. */
+  readonly backupKeys: string | null;
   /** Where figures are given to Prometheus; null: nowhere. */
   readonly metrics: { readonly port: number; readonly host: string } | null;
   readonly logLevel: (typeof LOG_LEVELS)[number];
@@ -149,6 +151,19 @@ function readProxies(from: Reader): string[] {
 const withHost = (address: string | null): string | null =>
   address?.replace(/^(postgres(?:ql)?:\/\/[^/?#]*@)\//, '$1localhost/') ?? null;
 
+/** Whoever finds an archive's recovery key may try as many as they like. */
+const SHORTEST_PASSPHRASE = 20;
+
+function readPassphrase(from: Reader): string | null {
+  const passphrase = from.secret('BACKUP_KEYS_PASSPHRASE');
+  if (passphrase === null || passphrase.length >= SHORTEST_PASSPHRASE) return passphrase;
+  return from.complain(
+    'BACKUP_KEYS_PASSPHRASE',
+    `debe tener al menos ${SHORTEST_PASSPHRASE} caracteres, por ejemplo cinco palabras al azar`,
+    `must have at least ${SHORTEST_PASSPHRASE} characters, for example five words at random`,
+  );
+}
+
 /** Reads and checks every setting; throws one OperatorError that names them all. `port` may be chosen later by the system (0). */
 export function readSettings(env: NodeJS.ProcessEnv = process.env): Settings {
   const from = new Reader(env);
@@ -181,6 +196,7 @@ export function readSettings(env: NodeJS.ProcessEnv = process.env): Settings {
     secretsDir,
     clamdUrl: from.url('CLAMD_URL', ['tcp', 'unix'])?.href ?? null,
     backupCopy: readCopyTarget(from),
+    backupKeys: readPassphrase(from),
     metrics: readMetrics(from),
     logLevel: logLevel ?? 'info',
     terminalLocale: languageOfTerminal(env),

@@ -88,6 +88,7 @@ async function archiveAtRest(
       keptFiles: SLICES.flatMap((slice) => slice.keptFiles ?? []),
       folder: given.folder,
       recipients: [given.recipient],
+      keys: null,
       at: new Date(),
       institution: 'Gobierno del Estado de Ejemplo',
       filesFolder: join(desk.dataDir, 'files'),

@@ -6,7 +6,7 @@ import { openSecrets, type Secrets } from '../../shared/secrets.ts';
 import { type Check, type Finding, finding, type Place } from './finding.ts';
 
 /** Nothing is made by looking, not even the folder. */
-const NO_SECRETS: Secrets = { read: () => null, write: () => undefined, remove: () => undefined };
+const NO_SECRETS: Secrets = { names: () => [], read: () => null, write: () => undefined, remove: () => undefined };
 const secretsOf = (folder: string): Secrets => (existsSync(folder) ? openSecrets(folder) : NO_SECRETS);
 
 const MEGABYTE = 1024 ** 2;

@@ -14,6 +14,7 @@ export function backupSubject({ words }: Pick<Reading, 'words'>, kind: BackupLet
   const known = lastGoodAt === null ? 'no' : 'yes';
   if (kind === 'backup-overdue') return words('letters.backup.overdue.subject', { known });
   if (kind === 'backup-good-again') return words('letters.backup.good-again.subject');
+  if (kind === 'backup-not-copied') return words('letters.backup.not-copied.subject');
   return words(kind === 'backup-failed' ? 'letters.backup.failed.subject' : 'letters.backup.unproven.subject');
 }
 
@@ -23,17 +24,16 @@ export function backupLetter(given: Told): LaidOut {
   const title = backupSubject(given, kind, lastGoodAt);
   const known = lastGoodAt === null ? 'no' : 'yes';
   const good = facts([words('letters.backup.overdue.at'), lastGoodAt && given.when(lastGoodAt)]);
+  const failed = [
+    facts([words('letters.backup.failed.at'), given.when(given.at)]),
+    given.failure !== '' && paragraph(given.failure),
+  ];
   const body = {
     'backup-overdue': [good, paragraph(words('letters.backup.overdue.body', { known }))],
     'backup-good-again': [good, paragraph(words('letters.backup.good-again.body'))],
-    'backup-failed': [
-      facts([words('letters.backup.failed.at'), given.when(given.at)]),
-      given.failure !== '' && paragraph(given.failure),
-    ],
-    'backup-unproven': [
-      facts([words('letters.backup.failed.at'), given.when(given.at)]),
-      given.failure !== '' && paragraph(given.failure),
-    ],
+    'backup-failed': failed,
+    'backup-unproven': failed,
+    'backup-not-copied': [...failed, paragraph(words('letters.backup.not-copied.body'))],
   }[kind];
   return accountPage(given, {
     subject: title,
