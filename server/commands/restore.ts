@@ -49,7 +49,7 @@ async function bringBack(call: Call): Promise<Outcome> {
   }
   const passphrase = await passphraseOf(call);
   const { opening, recipient, clear } = await openArchive(call);
-  const secrets = openSecrets(settings.secretsDir);
+  const secrets = () => openSecrets(settings.secretsDir);
   const place: { postgres: Postgres | null } = { postgres: null };
   const open = async () => {
     place.postgres = await openPostgres({ dataDir, databaseUrl, log: openLog(settings) });
@@ -61,7 +61,7 @@ async function bringBack(call: Call): Promise<Outcome> {
     const restored = await cancellable((signal) => restoreArchive({ ...parts, open, signal })).finally(clear);
     if (place.postgres) await deskOn(place.postgres, settings, (house) => recordRestore(house, restored));
     // The desk goes on with the key it had.
-    keepRecipient(secrets, recipient);
+    keepRecipient(secrets(), recipient);
     const { hasKeys, migrated: _migrated, ...values } = restored;
     const at = restored.at.toISOString();
     const lines = [call.t('terminal.cli.restored', { ...values, at }), call.t(keysSaid(passphrase !== null, hasKeys))];

@@ -152,7 +152,7 @@ describe('an archive', () => {
       remove: () => undefined,
       write: (name: string, value: string) => void kept.set(name, value),
     };
-    const restored = await restoreArchive(restoring({ secrets, passphrase: PASSPHRASE }));
+    const restored = await restoreArchive(restoring({ secrets: () => secrets, passphrase: PASSPHRASE }));
 
     expect(await rowHashes(elsewhere.postgres)).toEqual(rows);
     expect(await fileHashes(join(folder, 'files'))).toEqual(await fileHashes(join(desk.dataDir, 'files')));

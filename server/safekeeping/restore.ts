@@ -39,8 +39,8 @@ export type ToRestore = Opening & {
   /** The place to restore into; opened once the archive was found whole, so that a bad one touches nothing. */
   open(looked: Inspected): Promise<Place>;
   filesFolder: string;
-  /** Where the keys go. */
-  secrets: Secrets | null;
+  /** Where the keys go; opened, and so made, once there are some to put there. */
+  secrets: (() => Secrets) | null;
   /** Brings schema and queues up to this program: `prepareDatabase`. */
   prepare(place: Place): Promise<string[]>;
   /** False for a proof, whose place is thrown away: nothing is forced to the disk. */
@@ -92,7 +92,7 @@ export async function restoreArchive(given: ToRestore): Promise<Restored> {
     const loaded = await loading.end(rowsOf(read));
     const migrated = await given.prepare(place);
     const jobs = await loading.jobs();
-    for (const [name, value] of Object.entries(keys)) given.secrets?.write(name, value);
+    for (const [name, value] of Object.entries(keys)) given.secrets?.().write(name, value);
     return { ...loaded, ...inspected(read), jobs, migrated };
   } catch (error) {
     // What is still being forced to the disk ends first, or it would come back.
