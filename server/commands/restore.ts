@@ -31,9 +31,9 @@ const recordRestore = (house: House, { id, sha256, at }: Restored): Promise<void
 
 /** Null: the server's own keys in the archive stay there. */
 async function passphraseOf({ flags }: Call): Promise<string | null> {
-  if (typeof flags.passphrase !== 'string') return null;
-  await readable(flags.passphrase);
-  return (await readFile(flags.passphrase, 'utf8')).trim();
+  if (typeof flags['keys-file'] !== 'string') return null;
+  await readable(flags['keys-file']);
+  return (await readFile(flags['keys-file'], 'utf8')).trim();
 }
 
 function keysSaid(wanted: boolean, carried: boolean): MessageKey {
@@ -77,7 +77,7 @@ export const restore: Command = {
   words: ['<file>'],
   flags: {
     ...IDENTITY,
-    passphrase: { type: 'string', says: 'terminal.cli.restore-passphrase' },
+    'keys-file': { type: 'string', says: 'terminal.cli.restore-keys-file' },
     'dry-run': { type: 'boolean', says: 'terminal.cli.restore-dry' },
   },
   run: (call) => (call.flags['dry-run'] === true ? lookThrough(call) : bringBack(call)),
