@@ -4,31 +4,23 @@ import { routes } from './routes.ts';
 import { watches } from './watch.ts';
 
 export { safekeepingNotice } from './alarm.ts';
-export { type BackedUp, backUp, listBackups, type ToBackUp } from './back-up.ts';
-export { type BeforeUpgrade, backUpBefore, type Kept, recordBackupBefore } from './before-upgrade.ts';
+export { type BackedUp, listBackups } from './back-up.ts';
+export { backUpBefore, type Kept, recordBackupBefore } from './before-upgrade.ts';
 export { type Copies, openCopies } from './copies/copies.ts';
 export { CopyFailed } from './copies/trouble.ts';
 export type { CopiedOut } from './copy-run.ts';
-export { keepRecipient, makeRecoveryKey, recipientIn } from './key.ts';
+export { keepRecipient, makeRecoveryKey } from './key.ts';
 export type { Listed } from './names.ts';
 export { placeOf } from './place.ts';
 export { isSigned, proofKeyOf, signProof } from './proof.ts';
 export { proveArchive } from './prove.ts';
 export { proveApart } from './prove-apart.ts';
 export { type Standing, standingNow } from './read-safekeeping.ts';
-export { ArchiveRefused, BackupFailed, type Failure, ProofFailed, type Refusal, type Unproven } from './refused.ts';
-export { type Inspected, inspectArchive, type Restored, restoreArchive, type ToRestore } from './restore.ts';
+export { ArchiveRefused, type Failure, ProofFailed, type Refusal } from './refused.ts';
+export { inspectArchive, type Restored, restoreArchive, type ToRestore } from './restore.ts';
 export { lastRun, type Run } from './rows.ts';
 export { runNow } from './run.ts';
-export {
-  isRecipient,
-  newRecoveryKey,
-  recipientOf,
-  sealFor,
-  sealWithPassphrase,
-  unsealWith,
-  unsealWithPassphrase,
-} from './seal.ts';
+export { newRecoveryKey, recipientOf, unsealWith } from './seal.ts';
 export { failureOfRun } from './view.ts';
 export type { Progress } from './write-archive.ts';
 
