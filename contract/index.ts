@@ -11,6 +11,7 @@ import * as catalogue from './catalogue.ts';
 import * as catalogueAdmin from './catalogue-admin.ts';
 import * as duplicates from './duplicates.ts';
 import * as duty from './duty.ts';
+import * as enrolments from './enrolments.ts';
 import * as errorReports from './error-reports.ts';
 import * as handovers from './handovers.ts';
 import * as held from './held.ts';
@@ -45,6 +46,7 @@ const slices = [
   catalogueAdmin,
   duplicates,
   duty,
+  enrolments,
   errorReports,
   handovers,
 

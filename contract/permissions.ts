@@ -112,6 +112,10 @@ export const PERMISSIONS = {
   'level.administer': ['service_owner'],
   /** People, roles, activation links, locks. */
   'people.administer': ['operator_admin'],
+  /** Write an enrolment down and sign it: one's own agency's, or what came on paper. Which, is `enrolments/policy.ts`. */
+  'enrolment.draft': ['agency_coordinator', 'operator_admin'],
+  /** Read enrolments: which ones, is `enrolments/policy.ts`. */
+  'enrolment.read': ['agency_coordinator', 'service_owner', 'operator_admin', 'auditor'],
   /** Files of the desk before this one. */
   'arrival.bring': ['operator_admin'],
   /** The institution's settings, mail, letters that failed. */

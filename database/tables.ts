@@ -276,6 +276,7 @@ export interface CredentialLinks {
   expires_at: Timestamp;
   id: string;
   made_at: Timestamp;
+  opened_at: Timestamp | null;
   person_id: string;
   purpose: string;
   revoked_at: Timestamp | null;
@@ -317,6 +318,73 @@ export interface EmailChanges {
   revoked_at: Timestamp | null;
   token_hash: Buffer | null;
   used_at: Timestamp | null;
+}
+
+export interface EnrolmentRows {
+  decided_at: Timestamp | null;
+  decided_by: string | null;
+  email: string;
+  employee_number: string;
+  enrolment_id: string;
+  exception_at: Timestamp | null;
+  exception_by: string | null;
+  exception_ended_at: Timestamp | null;
+  exception_note: Generated<string>;
+  exception_reason: Generated<string>;
+  exception_state: string | null;
+  exception_until: string | null;
+  exception_warned_at: Timestamp | null;
+  first_surname: string;
+  given_names: string;
+  id: string;
+  person_id: string | null;
+  phone: string;
+  place: number;
+  position_id: string | null;
+  position_text: string;
+  reason: Generated<string>;
+  role: string;
+  second_surname: string;
+  single_surname: boolean;
+  state: string;
+}
+
+export interface Enrolments {
+  agency_id: string;
+  changed_at: Timestamp;
+  code: string;
+  drafted_at: Timestamp;
+  drafted_by: string;
+  folio: string | null;
+  id: string;
+  note: Generated<string>;
+  resolved_at: Timestamp | null;
+  reviewed_by: string | null;
+  round: Generated<number>;
+  signed_at: Timestamp | null;
+  signed_on: string | null;
+  signer_name: Generated<string>;
+  source: string;
+  state: string;
+  version: Generated<number>;
+}
+
+export interface EnrolmentSignatures {
+  attachment_id: string | null;
+  attestation_version: number;
+  attestations: string[];
+  enrolment_id: string;
+  id: string;
+  proofs: string[];
+  recorded_at: Timestamp;
+  recorded_by: string;
+  responsibilities_version: number;
+  round: number;
+  rows: string;
+  rows_sha256: Buffer;
+  signed_on: string;
+  signer_name: string;
+  way: string;
 }
 
 export interface ErrorReports {
@@ -510,6 +578,7 @@ export interface People {
   phone: Generated<string>;
   photo_id: string | null;
   position_id: string;
+  responsibilities_due: number | null;
   roles: Generated<string[]>;
   second_surname: Generated<string>;
   state: string;
@@ -686,6 +755,20 @@ export interface ResetCodes {
   revoked_at: Timestamp | null;
   tries: Generated<number>;
   used_at: Timestamp | null;
+}
+
+export interface Responsibilities {
+  body: string;
+  published_at: Timestamp;
+  published_by: string | null;
+  sha256: Buffer;
+  version: number;
+}
+
+export interface ResponsibilitiesAcceptances {
+  accepted_at: Timestamp;
+  person_id: string;
+  version: number;
 }
 
 export interface RoutingConditions {
@@ -909,6 +992,9 @@ export interface DB {
   duty_shifts: DutyShifts;
   duty_swaps: DutySwaps;
   email_changes: EmailChanges;
+  enrolment_rows: EnrolmentRows;
+  enrolment_signatures: EnrolmentSignatures;
+  enrolments: Enrolments;
   error_reports: ErrorReports;
   folio_series: FolioSeries;
   former_passwords: FormerPasswords;
@@ -935,6 +1021,8 @@ export interface DB {
   request_reads: RequestReads;
   requests: Requests;
   reset_codes: ResetCodes;
+  responsibilities: Responsibilities;
+  responsibilities_acceptances: ResponsibilitiesAcceptances;
   routing_conditions: RoutingConditions;
   routing_list: RoutingList;
   routing_rules: RoutingRules;

@@ -9,6 +9,7 @@ import { calendarsSlice } from './calendars/index.ts';
 import { cannedRepliesSlice } from './canned-replies/index.ts';
 import { catalogueSlice } from './catalogue/index.ts';
 import { dutySlice } from './duty/index.ts';
+import { enrolmentsSlice } from './enrolments/index.ts';
 import { errorReportsSlice } from './error-reports/index.ts';
 import { heldSlice } from './held/index.ts';
 import { institutionSlice } from './institution/index.ts';
@@ -54,6 +55,7 @@ export const SLICES: readonly Slice[] = [
   calendarsSlice,
   attachmentsSlice,
   accountsSlice,
+  enrolmentsSlice,
   serviceLevelsSlice,
   catalogueSlice,
   routingSlice,

@@ -13,6 +13,7 @@ const SLICES = [
   'records',
   'attachments',
   'accounts',
+  'enrolments',
   'service-levels',
   'catalogue',
   'routing',

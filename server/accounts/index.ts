@@ -18,6 +18,7 @@ export { actingPerson } from './acting-rows.ts';
 export { type KnownPerson, peopleKnownBy } from './arriving-rows.ts';
 export { type DeskColleague, peopleOfDesk } from './colleague-rows.ts';
 export { countPeople } from './counting-rows.ts';
+export { type Credential, credentialsOf, revokeLinksOf } from './credential-rows.ts';
 export { emailChangeById } from './email-rows.ts';
 export { type FirstHand, handOf, lastHand, outrun } from './first-hand.ts';
 export { addAdministrator, linkFor, lockByEmail, unlockByEmail } from './from-the-terminal.ts';

@@ -71,6 +71,8 @@ const KNOCKS: Record<Exclude<Operation['permission'], 'public'>, readonly Role[]
   'calendar.administer': ['service_owner'],
   'level.administer': ['service_owner'],
   'people.administer': ['operator_admin'],
+  'enrolment.draft': ['agency_coordinator', 'operator_admin'],
+  'enrolment.read': ['agency_coordinator', 'service_owner', 'operator_admin', 'auditor'],
   'arrival.bring': ['operator_admin'],
   'institution.administer': ['operator_admin'],
   'safekeeping.read': ['service_owner', 'operator_admin'],

@@ -1,0 +1,43 @@
+/** SQL: what became of the links by which people first get in. */
+import { sql } from 'kysely';
+import type { Reader, Work } from '../shared/store.ts';
+import type { AccountState } from './rows.ts';
+
+export type Credential = {
+  readonly state: AccountState;
+  /** Links made so far; 0: the letter has not left. */
+  readonly issued: number;
+  /** Of the newest link. */
+  readonly sentAt: Date | null;
+  readonly openedAt: Date | null;
+  readonly usedAt: Date | null;
+  readonly revokedAt: Date | null;
+  readonly expiresAt: Date | null;
+};
+
+/** By person, of those that exist. */
+export async function credentialsOf(db: Reader, personIds: readonly string[]): Promise<Map<string, Credential>> {
+  if (personIds.length === 0) return new Map();
+  const { rows } = await sql<Credential & { id: string }>`
+    select p.id, p.state, l.issued, l.made_at as "sentAt", l.opened_at as "openedAt", l.used_at as "usedAt",
+      l.revoked_at as "revokedAt", l.expires_at as "expiresAt"
+    from people p left join lateral (
+      select made_at, opened_at, used_at, revoked_at, expires_at, (count(*) over ())::int as issued
+      from credential_links where person_id = p.id and purpose = 'activation' order by made_at desc, id desc limit 1
+    ) l on true
+    where p.id = any(${[...personIds]}::uuid[])`.execute(db);
+  return new Map(rows.map(({ id, ...credential }) => [id, { ...credential, issued: credential.issued ?? 0 }]));
+}
+
+/** Links of that person that were not used stop working; how many. */
+export async function revokeLinksOf(work: Work, personId: string): Promise<number> {
+  const revoked = await work.db
+    .updateTable('credential_links')
+    .set({ revoked_at: work.now })
+    .where('person_id', '=', personId)
+    .where('used_at', 'is', null)
+    .where('revoked_at', 'is', null)
+    .returning('id')
+    .execute();
+  return revoked.length;
+}
