@@ -10,6 +10,7 @@ import { Done, Email, LocalText, NewPassword, OneTimeToken, ResetCode, TypedPass
 export * from './colleagues.ts';
 export * from './people.ts';
 export * from './profile.ts';
+export * from './second-factor.ts';
 
 export const createAccount = operation({
   name: 'createAccount',
@@ -56,6 +57,10 @@ export const SessionView = v.object({
   }),
   /** True: only the change of password answers until it is done. */
   mustChangePassword: v.boolean(),
+  /** Not null: the password was right and this is due; until then the session tells nothing of its person. */
+  secondStep: v.nullable(v.object({ code: v.boolean(), passkey: v.boolean() })),
+  /** True: a role of the person needs a second factor, and only its enrolment answers until there is one. */
+  mustEnrol: v.boolean(),
   /** Days left of the password, 0 when it has expired. */
   passwordDaysLeft: v.number(),
   locale: v.picklist(['es-MX', 'en']),

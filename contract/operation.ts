@@ -41,6 +41,8 @@ export type Operation<
   readonly background: boolean;
   /** True: its answer carries an ETag, and who has that very answer already is told so (304). */
   readonly revalidates: boolean;
+  /** True: only where the person of the session proved who they are in the last ten minutes (C65). */
+  readonly asksAgain: boolean;
   /** Served by `npm run demo` alone. */
   readonly demoOnly: boolean;
   /** Refusals beyond those every operation may give (input, session, right, rate, server). */
@@ -63,6 +65,7 @@ type Given<P extends ObjectSchema, Q extends ObjectSchema, B extends ObjectSchem
   undoable?: boolean;
   background?: boolean;
   revalidates?: boolean;
+  asksAgain?: boolean;
   demoOnly?: boolean;
   refusals?: readonly FaultCode[];
 };
@@ -95,6 +98,7 @@ export function operation<
     undoable: given.undoable ?? false,
     background: given.background ?? false,
     revalidates: given.revalidates ?? false,
+    asksAgain: given.asksAgain ?? false,
     demoOnly: given.demoOnly ?? false,
     refusals: given.refusals ?? [],
   };

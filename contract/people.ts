@@ -44,12 +44,15 @@ export const PersonView = v.object({
   roles: v.array(Role),
   teamIds: v.array(v.string()),
   paused: v.boolean(),
+  /** Kinds of what the person has beside the password, and nothing more of it. */
+  factors: v.array(v.picklist(['totp', 'passkey'])),
   lastSignInAt: v.nullable(Instant),
   can: v.object({
     approve: v.boolean(),
     giveLink: v.boolean(),
     giveCode: v.boolean(),
     unlock: v.boolean(),
+    removeFactors: v.boolean(),
     grant: v.boolean(),
   }),
 });

@@ -403,6 +403,15 @@ export interface ErrorReports {
   version: Generated<number>;
 }
 
+export interface FactorRemovals {
+  at: Timestamp;
+  id: string;
+  note: string;
+  person_id: string;
+  proof: string;
+  removed_by: string | null;
+}
+
 export interface FolioSeries {
   last_sequence: number;
   series: string;
@@ -492,6 +501,7 @@ export interface Institution {
   password_max_age_days: Generated<number>;
   product_name: Generated<string>;
   product_year: Generated<number>;
+  second_factor_roles: Generated<string[]>;
   self_registration: Generated<string>;
   set_up_at: Timestamp | null;
   set_up_token_hash: Buffer | null;
@@ -557,6 +567,19 @@ export interface Notices {
   request_id: string | null;
 }
 
+export interface Passkeys {
+  added_at: Timestamp;
+  counter: number;
+  credential_id: string;
+  id: string;
+  last_used_at: Timestamp | null;
+  name: string;
+  person_id: string;
+  public_key: Buffer;
+  synced: boolean;
+  transports: string[];
+}
+
 export interface People {
   agency_id: string;
   auth_epoch: Generated<number>;
@@ -567,6 +590,7 @@ export interface People {
   first_surname: string;
   full_name: Generated<string | null>;
   given_names: string;
+  has_second_factor: Generated<boolean>;
   id: string;
   last_place: Json | null;
   last_sign_in_at: Timestamp | null;
@@ -607,6 +631,14 @@ export interface Receipts {
   issued_at: Timestamp;
   sha256: Buffer;
   subject_id: string;
+}
+
+export interface RecoveryCodes {
+  code_hash: string;
+  made_at: Timestamp;
+  mark: string;
+  person_id: string;
+  used_at: Timestamp | null;
 }
 
 export interface Registrations {
@@ -899,6 +931,8 @@ export interface ServiceVersions {
 export interface Sessions {
   address: string;
   auth_epoch: number;
+  awaits_second_step: Generated<boolean>;
+  confirmed_at: Timestamp | null;
   expires_at: Timestamp;
   id: string;
   last_used_at: Timestamp;
@@ -942,6 +976,16 @@ export interface Teams {
   retired_at: Timestamp | null;
   tier: number;
   version: Generated<number>;
+}
+
+export interface TotpFactors {
+  added_at: Timestamp | null;
+  begun_at: Timestamp | null;
+  begun_secret: Buffer | null;
+  last_step: number | null;
+  last_used_at: Timestamp | null;
+  person_id: string;
+  secret: Buffer | null;
 }
 
 export interface UrgencyDecisions {
@@ -996,6 +1040,7 @@ export interface DB {
   enrolment_signatures: EnrolmentSignatures;
   enrolments: Enrolments;
   error_reports: ErrorReports;
+  factor_removals: FactorRemovals;
   folio_series: FolioSeries;
   former_passwords: FormerPasswords;
   handover_drafts: HandoverDrafts;
@@ -1009,10 +1054,12 @@ export interface DB {
   messages: Messages;
   migrations: Migrations;
   notices: Notices;
+  passkeys: Passkeys;
   people: People;
   positions: Positions;
   rate_limits: RateLimits;
   receipts: Receipts;
+  recovery_codes: RecoveryCodes;
   registrations: Registrations;
   reply_drafts: ReplyDrafts;
   request_drafts: RequestDrafts;
@@ -1041,6 +1088,7 @@ export interface DB {
   systems: Systems;
   team_members: TeamMembers;
   teams: Teams;
+  totp_factors: TotpFactors;
   urgency_decisions: UrgencyDecisions;
   urgency_petitions: UrgencyPetitions;
 }

@@ -29,7 +29,6 @@ import {
   identify,
   keptFilesOf,
   liveIdentity,
-  openWhileExpired,
   reactionsOf,
   routesOf,
   SLICES,
@@ -130,7 +129,6 @@ const openDoor = (
     log: house.log,
     hold: (operation, call) => holdAct(house, operation, call),
     identify: (token, asUse) => identify(house, token, asUse),
-    openWhileExpired,
     isReady: () => answers(house),
     openapi: () =>
       describe(

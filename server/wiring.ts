@@ -34,7 +34,7 @@ import { timekeepingSlice } from './timekeeping/index.ts';
 import { upkeepSlice } from './upkeep/index.ts';
 import { urgencySlice } from './urgency/index.ts';
 
-export { identify, liveIdentity, openWhileExpired } from './accounts/index.ts';
+export { identify, liveIdentity } from './accounts/index.ts';
 export { holdAct } from './held/index.ts';
 export { unreadNotices } from './notifications/index.ts';
 export { startingData } from './starting-data.ts';

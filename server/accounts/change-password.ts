@@ -31,7 +31,7 @@ export async function changePassword(
     if (present?.authEpoch !== person.authEpoch) throw new Fault('session.required');
     const authEpoch = await replacePassword(work, present, { hash, state: present.state, linkId: null });
     await work.record({ stream: `person:${person.id}`, fact: 'password.changed', data: { personId: person.id } });
-    return openSession(work, { id: person.id, authEpoch }, caller);
+    return openSession(work, { id: person.id, authEpoch, awaitsSecondStep: false }, caller);
   });
   return new WithSession({ done: true as const }, session);
 }

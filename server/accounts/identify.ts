@@ -1,35 +1,42 @@
 /** Who a session cookie belongs to, asked anew at each request. */
 import type { House } from '../shared/house.ts';
-import type { Identified } from '../shared/http/server.ts';
+import type { Gate, Identified } from '../shared/http/server.ts';
 import { sha256 } from '../shared/ids.ts';
 import type { LiveIdentity } from '../shared/live/topic.ts';
 import { subjectOf, topicOf } from '../shared/live/wire.ts';
 import type { PersonActor } from '../shared/policy.ts';
-import { isIdle, mustChange, TOUCH_EVERY } from './rules.ts';
+import { isConfirmed, isIdle, mustChange, TOUCH_EVERY } from './rules.ts';
 import { ownerOfSession, ownersOfSessions, type SessionOwner, touchSession } from './session-rows.ts';
 
-/** What still answers while the password has expired. */
-export const openWhileExpired: ReadonlySet<string> = new Set([
-  'readSession',
-  'signOut',
-  'changePassword',
-  'readProfile',
-]);
+/** What answers while a session is not wholly open: for each reason the refusal of everything else. First come, first asked. */
+const GATES = {
+  secondStep: {
+    code: 'session.second-step',
+    open: new Set(['readSession', 'signOut', 'answerSecondStep']),
+  },
+  password: {
+    code: 'password.expired',
+    open: new Set(['readSession', 'signOut', 'changePassword', 'readProfile']),
+  },
+} as const satisfies Record<string, Gate>;
+
+function gateOf(owner: SessionOwner, now: Date): Gate | null {
+  if (owner.awaitsSecondStep) return GATES.secondStep;
+  if (mustChange(owner, owner.passwordMaxAgeDays, now)) return GATES.password;
+  return null;
+}
 
 /**
- * The person of the session and whether they must first change the password; null when the session is over, idle, of an
- * earlier epoch, or its person is no longer active. With `asUse` it marks the session as used, without making the
- * answer wait; what pages do by themselves is no use (C58).
+ * The person of the session and what it is kept from; null when the session is over, idle, of an earlier epoch, or its
+ * person is no longer active. With `asUse` it marks the session as used, without making the answer wait; what pages do by
+ * themselves is no use (C58).
  */
 export async function identify(house: House, token: string, asUse = true): Promise<Identified | null> {
   const now = house.clock.now();
   const owner = await ownerOfSession(house.store.read, sha256(token), now);
   if (!owner || isIdle(owner, now)) return null;
   if (asUse && now.getTime() - owner.lastUsedAt.getTime() >= TOUCH_EVERY) markUsed(house, owner.sessionId);
-  return {
-    actor: toActor(owner),
-    mustChangePassword: mustChange(owner, owner.passwordMaxAgeDays, now),
-  };
+  return { actor: toActor(owner), gate: gateOf(owner, now), confirmed: isConfirmed(owner, now) };
 }
 
 const toActor = (owner: SessionOwner): PersonActor => ({
@@ -49,7 +56,7 @@ export const liveIdentity: LiveIdentity = {
   reidentify: async (house, sessionIds) => {
     const now = house.clock.now();
     const owners = await ownersOfSessions(house.store.read, sessionIds, now);
-    const open = owners.filter((owner) => !isIdle(owner, now) && !mustChange(owner, owner.passwordMaxAgeDays, now));
+    const open = owners.filter((owner) => !isIdle(owner, now) && gateOf(owner, now) === null);
     return new Map(open.map((owner) => [owner.sessionId, toActor(owner)]));
   },
 };

@@ -20,9 +20,10 @@ export { type DeskColleague, peopleOfDesk } from './colleague-rows.ts';
 export { countPeople } from './counting-rows.ts';
 export { type Credential, credentialsOf, revokeLinksOf } from './credential-rows.ts';
 export { emailChangeById } from './email-rows.ts';
+export { endEveryWayIn } from './end-every-way-in.ts';
 export { type FirstHand, handOf, lastHand, outrun } from './first-hand.ts';
 export { addAdministrator, linkFor, lockByEmail, unlockByEmail } from './from-the-terminal.ts';
-export { identify, liveIdentity, openWhileExpired } from './identify.ts';
+export { identify, liveIdentity } from './identify.ts';
 export { type AddedPerson, addPerson } from './invite-person.ts';
 export { type Applicant, type Registration, registrationById } from './link-rows.ts';
 export { type MintedLink, mintCredentialLink, mintEmailLink, mintRegistrationLink } from './links.ts';
@@ -31,11 +32,11 @@ export { hashPassword } from './passwords.ts';
 export { activePeople, type PersonCard, peopleByIds, personById } from './people.ts';
 export { type ContactRow, contactOf, type FaceRow, faceOf, givenNamesOf, nameOf, toFace } from './person-sql.ts';
 export { readPhone, shownPhone } from './phone.ts';
+export { lastPlaceOf, type Place, rememberPlace } from './place-rows.ts';
 export { absenceOn, standInOn } from './presence.ts';
 export { proveOwnPassword } from './prove-password.ts';
-export { lastPlaceOf, lockPerson, type Place, peopleWithRole, rememberPlace } from './rows.ts';
+export { lockPerson, peopleWithRole } from './rows.ts';
 export { networkOf } from './rules.ts';
-export { endEveryWayIn } from './session-rows.ts';
 export { membersOfTeam, presentMembers, type TeamWithMembers, teamsWithMembers } from './team-people.ts';
 export {
   allTeams,

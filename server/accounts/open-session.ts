@@ -7,7 +7,7 @@ import type { PersonActor } from '../shared/policy.ts';
 import type { Work } from '../shared/store.ts';
 import type { Person } from './rows.ts';
 import { noteSignIn } from './rows.ts';
-import { networkOf, SESSION_LIFE } from './rules.ts';
+import { networkOf, SECOND_STEP_LIFE, SESSION_LIFE } from './rules.ts';
 import { deleteSessionByToken, insertSession, keepNetwork } from './session-rows.ts';
 
 /** The person as the author of an act that proves who they are: a sign-in, a link followed. */
@@ -24,16 +24,19 @@ export const actorOf = (person: Person, sessionId = ''): PersonActor => ({
 
 export type OpenedSession = { readonly token: string; readonly expires: Date };
 
-/** Opens a session for the person and ends the one the caller's cookie stood for, if any. */
-export async function openSession(
-  work: Work,
-  person: Pick<Person, 'id' | 'authEpoch'>,
-  caller: Caller,
-): Promise<OpenedSession> {
+/** Who comes in. `awaitsSecondStep`: only half of what proves who they are was given; a code or a passkey is due. */
+export type Entering = Pick<Person, 'id' | 'authEpoch'> & { readonly awaitsSecondStep: boolean };
+
+/**
+ * Opens a session for the person and ends the one the caller's cookie stood for, if any. One that awaits the second step
+ * lives ten minutes, opens that step alone, and makes no network known.
+ */
+export async function openSession(work: Work, person: Entering, caller: Caller): Promise<OpenedSession> {
+  const { awaitsSecondStep } = person;
   if (caller.sessionToken !== null) await deleteSessionByToken(work, caller.sessionToken);
   const token = newSecret();
   const id = newId();
-  const expires = later(work.now, SESSION_LIFE);
+  const expires = later(work.now, awaitsSecondStep ? SECOND_STEP_LIFE : SESSION_LIFE);
   await insertSession(work, {
     id,
     tokenHash: sha256(token),
@@ -42,13 +45,19 @@ export async function openSession(
     expiresAt: expires,
     address: caller.address,
     userAgent: caller.userAgent,
+    awaitsSecondStep,
   });
-  await keepNetwork(work, person.id, networkOf(caller.address));
-  await noteSignIn(work, person.id);
+  if (!awaitsSecondStep) await noteEntry(work, person.id, caller);
   await work.record({
     stream: `person:${person.id}`,
-    fact: 'session.started',
+    fact: awaitsSecondStep ? 'session.half-open' : 'session.started',
     data: { personId: person.id, sessionId: id, address: caller.address },
   });
   return { token, expires };
+}
+
+/** Signed in wholly: from here the person is known from now on. */
+export async function noteEntry(work: Work, personId: string, caller: Caller): Promise<void> {
+  await keepNetwork(work, personId, networkOf(caller.address));
+  await noteSignIn(work, personId);
 }

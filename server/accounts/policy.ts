@@ -3,9 +3,9 @@ import { hasRight, type Policy } from '../shared/policy.ts';
 import type { Person } from './rows.ts';
 
 /** What an administrator does to a person. */
-export type PeopleRight = 'approve' | 'giveLink' | 'giveCode' | 'unlock' | 'grant' | 'lock';
+export type PeopleRight = 'approve' | 'giveLink' | 'giveCode' | 'unlock' | 'grant' | 'lock' | 'removeFactors';
 
-export const peoplePolicy: Policy<PeopleRight, Pick<Person, 'id' | 'state'>> = {
+export const peoplePolicy: Policy<PeopleRight, Pick<Person, 'id' | 'state' | 'hasSecondFactor'>> = {
   sees: (actor) => hasRight(actor, 'people.administer'),
   may: (right, actor, person) => {
     if (!hasRight(actor, 'people.administer')) return false;
@@ -14,6 +14,7 @@ export const peoplePolicy: Policy<PeopleRight, Pick<Person, 'id' | 'state'>> = {
     const isOwn = actor.kind === 'person' && actor.id === person.id;
     if (right === 'giveLink') return person.state === 'invited' || (person.state === 'active' && !isOwn);
     if (right === 'giveCode') return person.state === 'active' && !isOwn;
+    if (right === 'removeFactors') return person.hasSecondFactor && !isOwn;
     if (right === 'lock') return (person.state === 'active' || person.state === 'inactive') && !isOwn;
     return true;
   },

@@ -1,4 +1,4 @@
-import type { SessionView } from '#contract/accounts.ts';
+import type { PersonId, SessionView } from '#contract/accounts.ts';
 import type { StandingNotice } from '#contract/institution.ts';
 import { holds } from '#contract/permissions.ts';
 import { agencyById } from '../agencies/index.ts';
@@ -8,9 +8,31 @@ import type { House } from '../shared/house.ts';
 import type { PersonActor } from '../shared/policy.ts';
 import { personById } from './rows.ts';
 import { mustChange, passwordDaysLeft } from './rules.ts';
+import { factorKindsOf } from './second-factor/rows.ts';
+import { standingOfSession } from './second-factor/session-rows.ts';
 
-/** Who is signed in and what the shell may show. */
+/** Who is signed in and what the shell may show; while the second step is due, only which ways there are to pass it. */
 export async function readSession(house: House, actor: PersonActor): Promise<SessionView> {
+  const standing = await standingOfSession(house.store.read, actor.sessionId);
+  return standing?.awaitsSecondStep ? halfOpen(house, actor) : wholeSession(house, actor);
+}
+
+/** Nothing of the person but the language: whoever has the password alone learns no more. */
+async function halfOpen(house: House, actor: PersonActor): Promise<SessionView> {
+  const kinds = await factorKindsOf(house.store.read, actor.id);
+  const nobody = { givenNames: '', firstSurname: '', secondSurname: '', email: '', photoId: null };
+  return {
+    person: { ...nobody, id: actor.id as PersonId, agencyName: { es: '', en: '' } },
+    roles: [],
+    can: { file: false, attend: false, queue: false, levels: false, urgency: false, administer: false },
+    secondStep: { code: true, passkey: kinds.includes('passkey') },
+    mustEnrol: false,
+    ...{ mustChangePassword: false, passwordDaysLeft: 0 },
+    ...{ locale: actor.locale, theme: 'system' as const, unreadNotices: 0, standingNotices: [] },
+  };
+}
+
+async function wholeSession(house: House, actor: PersonActor): Promise<SessionView> {
   const db = house.store.read;
   const [person, institution, agency, unreadNotices, standingNotices] = await Promise.all([
     personById(db, actor.id),
@@ -34,6 +56,8 @@ export async function readSession(house: House, actor: PersonActor): Promise<Ses
       administer: holds(person.roles, 'people.administer'),
     },
     mustChangePassword: mustChange(person, institution.passwordMaxAgeDays, now),
+    secondStep: null,
+    mustEnrol: !person.hasSecondFactor && person.roles.some((role) => institution.secondFactorRoles.includes(role)),
     passwordDaysLeft: passwordDaysLeft(person, institution.passwordMaxAgeDays, now),
     locale: person.locale,
     theme: person.theme,

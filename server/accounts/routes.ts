@@ -16,13 +16,22 @@ import { putPhoto, readPhoto, removePhoto } from './photo.ts';
 import { endOtherSessions, endSession, readProfile, savePreferences, saveProfile } from './profile.ts';
 import { readSession } from './read-session.ts';
 import { saveMailOf } from './save-own-mail.ts';
+import { beginTotp, confirmTotp, readFactors, removeTotp, renewRecoveryCodes } from './second-factor/own.ts';
+import { answerSecondStep, confirmSession } from './second-factor/prove-session.ts';
+import { removeFactors } from './second-factor/remove.ts';
+import { readSecondFactorRule, saveSecondFactorRule } from './second-factor/rule.ts';
 import { setPassword } from './set-password.ts';
 import { signIn } from './sign-in.ts';
 import { signOut } from './sign-out.ts';
 import { setPasswordByCode } from './use-reset-code.ts';
 import { verifyAccount } from './verify-account.ts';
 
-export const routes = (house: House): Route[] => [...outside(house), ...own(house), ...administration(house)];
+export const routes = (house: House): Route[] => [
+  ...outside(house),
+  ...own(house),
+  ...secondFactor(house),
+  ...administration(house),
+];
 
 /** Open to who is not signed in. */
 const outside = (house: House): Route[] => [
@@ -56,6 +65,25 @@ const own = (house: House): Route[] => [
   answer(accounts.findColleagues).with(({ actor, query }) => findColleagues(house, personOf(actor), query.q)),
   answer(accounts.readColleague).with(({ actor, params }) => readColleague(house, personOf(actor), params.id)),
   answer(accounts.endSession).with(({ actor, params }) => endSession(house, personOf(actor), params.id)),
+];
+
+const secondFactor = (house: House): Route[] => [
+  answer(accounts.answerSecondStep).with(({ actor, body, caller }) =>
+    answerSecondStep(house, personOf(actor), { ...body, caller }),
+  ),
+  answer(accounts.confirmSession).with(({ actor, body, caller }) =>
+    confirmSession(house, personOf(actor), { proof: body, caller }),
+  ),
+  answer(accounts.readFactors).with(({ actor }) => readFactors(house, personOf(actor))),
+  answer(accounts.beginTotp).with(({ actor }) => beginTotp(house, personOf(actor))),
+  answer(accounts.confirmTotp).with(({ actor, body, caller }) =>
+    confirmTotp(house, personOf(actor), { ...body, caller }),
+  ),
+  answer(accounts.removeTotp).with(({ actor, caller }) => removeTotp(house, personOf(actor), caller)),
+  answer(accounts.renewRecoveryCodes).with(({ actor, caller }) => renewRecoveryCodes(house, personOf(actor), caller)),
+  answer(accounts.removeFactors).with(({ actor, params, body }) => removeFactors(house, actor, { ...body, ...params })),
+  answer(accounts.readSecondFactorRule).with(({ actor }) => readSecondFactorRule(house, actor)),
+  answer(accounts.saveSecondFactorRule).with(({ actor, body }) => saveSecondFactorRule(house, actor, body)),
 ];
 
 const administration = (house: House): Route[] => [

@@ -34,6 +34,7 @@ export type Person = {
   readonly passwordChangedAt: Date | null;
   readonly mustChangePassword: boolean;
   readonly authEpoch: number;
+  readonly hasSecondFactor: boolean;
   readonly lastSignInAt: Date | null;
 };
 
@@ -61,6 +62,7 @@ const PERSON = [
   'password_changed_at',
   'must_change_password',
   'auth_epoch',
+  'has_second_factor',
   'last_sign_in_at',
 ] as const;
 
@@ -88,6 +90,7 @@ const toPerson = (row: Row): Person => ({
   passwordChangedAt: row.password_changed_at,
   mustChangePassword: row.must_change_password,
   authEpoch: row.auth_epoch,
+  hasSecondFactor: row.has_second_factor,
   lastSignInAt: row.last_sign_in_at,
 });
 
@@ -129,7 +132,7 @@ export async function isEmployeeNumberTaken(db: Reader, number: string): Promise
 export type NewPerson = Omit<
   Person,
   | ('id' | 'fullName' | 'theme' | 'locale' | 'photoId' | 'mutedLetters')
-  | ('passwordChangedAt' | 'mustChangePassword' | 'authEpoch' | 'lastSignInAt')
+  | ('passwordChangedAt' | 'mustChangePassword' | 'authEpoch' | 'hasSecondFactor' | 'lastSignInAt')
 > & {
   readonly id: string;
   readonly locale?: Locale;
@@ -217,33 +220,6 @@ export async function saveApproval(work: Work, person: Allowed<'approve', Person
     .updateTable('people')
     .set({ state: 'active', version: next('version') })
     .where('id', '=', person.id)
-    .execute();
-}
-
-/** Where somebody can be found: building, floor, office, telephone, as they wrote it last. */
-export type Place = {
-  readonly building: string;
-  readonly floor: string;
-  readonly office: string;
-  readonly phone: string;
-};
-
-/** The place of the person's last request; null when there was none. */
-export async function lastPlaceOf(db: Reader, personId: string): Promise<Place | null> {
-  const row = await db.selectFrom('people').select('last_place').where('id', '=', personId).executeTakeFirst();
-  return (row?.last_place ?? null) as Place | null;
-}
-
-/** Keeps the place as a starting point of the next request; part of the act that used it. */
-export async function rememberPlace(work: Work, personId: string, place: Place): Promise<void> {
-  const { building, floor, office, phone } = place;
-  const kept = JSON.stringify({ building, floor, office, phone });
-  await work.db
-    .updateTable('people')
-    .set({ last_place: kept })
-    .where('id', '=', personId)
-    // Most file from where they always do: nothing to write then.
-    .where(sql<boolean>`last_place is distinct from ${kept}::jsonb`)
     .execute();
 }
 

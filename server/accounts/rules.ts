@@ -5,6 +5,10 @@ import { DAY, HOUR, later, MINUTE } from '../shared/clock.ts';
 
 /** The longest a session lives, used or not. */
 export const SESSION_LIFE = 12 * HOUR;
+/** How long the password given stands while the second step is due. */
+export const SECOND_STEP_LIFE = 10 * MINUTE;
+/** For so long after proving who one is, acts that ask again do not. */
+export const CONFIRMED_FOR = 10 * MINUTE;
 export const ACTIVATION_LIFE = 72 * HOUR;
 export const RESET_LIFE = 30 * MINUTE;
 export const EMAIL_LIFE = DAY;
@@ -26,6 +30,10 @@ export const idleSince = (roles: readonly Role[], now: Date): Date => later(now,
 
 export const isIdle = (session: { lastUsedAt: Date; roles: readonly Role[] }, now: Date): boolean =>
   now.getTime() - session.lastUsedAt.getTime() > idleLimit(session.roles);
+
+/** Did its person lately prove who they are? */
+export const isConfirmed = (session: { confirmedAt: Date | null }, now: Date): boolean =>
+  session.confirmedAt !== null && now.getTime() - session.confirmedAt.getTime() <= CONFIRMED_FOR;
 
 type PasswordAge = { passwordChangedAt: Date | null; mustChangePassword: boolean };
 

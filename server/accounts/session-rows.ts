@@ -3,7 +3,7 @@ import { type RawBuilder, sql } from 'kysely';
 import type { SessionId } from '#contract/accounts.ts';
 import type { AgencyId } from '#contract/agencies.ts';
 import type { Role } from '#contract/permissions.ts';
-import { passwordMaxAge } from '../institution/index.ts';
+import { passwordMaxAge, secondFactorRoles } from '../institution/index.ts';
 import { later } from '../shared/clock.ts';
 import { sha256 } from '../shared/ids.ts';
 import type { Reader, Work, Writer } from '../shared/store.ts';
@@ -19,6 +19,10 @@ export type SessionOwner = {
   readonly mustChangePassword: boolean;
   readonly passwordChangedAt: Date | null;
   readonly passwordMaxAgeDays: number;
+  readonly awaitsSecondStep: boolean;
+  /** A role of theirs needs a second factor, and they have none. */
+  readonly mustEnrol: boolean;
+  readonly confirmedAt: Date | null;
   readonly teamIds: readonly string[];
   readonly areaIds: readonly string[] | 'every';
 };
@@ -33,6 +37,9 @@ type OwnerRow = {
   must_change_password: boolean;
   password_changed_at: Date | null;
   max_age: number;
+  awaits_second_step: boolean;
+  must_enrol: boolean;
+  confirmed_at: Date | null;
   team_ids: string[];
   area_ids: string[];
   every_area: boolean;
@@ -48,7 +55,8 @@ export const TEAMS_OF_PERSON = sql`left join team_members m on m.person_id = p.i
 /** Whose sessions they are, in one query: person, roles and teams as they are now, not as they were at sign-in. */
 const owners = (which: RawBuilder<unknown>, now: Date) => sql<OwnerRow>`
     select s.id session_id, p.id person_id, s.last_used_at, p.roles, p.agency_id, p.locale, p.must_change_password,
-      p.password_changed_at, ${passwordMaxAge()} max_age,
+      p.password_changed_at, ${passwordMaxAge()} max_age, s.awaits_second_step, s.confirmed_at,
+      not p.has_second_factor and p.roles && ${secondFactorRoles()} must_enrol,
       ${REACH}
     from sessions s
     join people p on p.id = s.person_id
@@ -78,6 +86,9 @@ function toOwner(row: OwnerRow): SessionOwner {
     mustChangePassword: row.must_change_password,
     passwordChangedAt: row.password_changed_at,
     passwordMaxAgeDays: row.max_age,
+    awaitsSecondStep: row.awaits_second_step,
+    mustEnrol: row.must_enrol,
+    confirmedAt: row.confirmed_at,
     teamIds: row.team_ids,
     areaIds: row.every_area ? 'every' : row.area_ids,
   };
@@ -91,6 +102,7 @@ export type NewSession = {
   readonly expiresAt: Date;
   readonly address: string;
   readonly userAgent: string;
+  readonly awaitsSecondStep: boolean;
 };
 
 export async function insertSession(work: Work, session: NewSession): Promise<void> {
@@ -106,6 +118,8 @@ export async function insertSession(work: Work, session: NewSession): Promise<vo
       expires_at: session.expiresAt,
       address: session.address,
       user_agent: session.userAgent,
+      awaits_second_step: session.awaitsSecondStep,
+      confirmed_at: session.awaitsSecondStep ? null : work.now,
     })
     .execute();
 }
@@ -274,19 +288,4 @@ export async function sweepSessions(db: Writer, now: Date): Promise<void> {
   await db.deleteFrom('sessions').where('expires_at', '<', now).execute();
   await db.deleteFrom('sign_in_pauses').where('until', '<', now).execute();
   await db.deleteFrom('known_networks').where('last_at', '<', later(now, -FORGET_NETWORK_AFTER)).execute();
-}
-
-/**
- * Nobody is signed in any more and no link or code already handed out opens an account: they carry the epoch of before. Whoever asks
- * records why.
- */
-export async function endEveryWayIn(work: Work): Promise<void> {
-  await work.db.deleteFrom('sessions').execute();
-  await work.db.updateTable('people').set({ auth_epoch: sql<number>`auth_epoch + 1` }).execute();
-  await work.db
-    .updateTable('registrations')
-    .set({ expires_at: work.now })
-    .where('token_hash', 'is not', null)
-    .where('used_at', 'is', null)
-    .execute();
 }

@@ -33,7 +33,7 @@ async function enter(house: House, given: { person: Credentials; caller: Caller 
   return house.store.change(actorOf(person), async (work) => {
     const present = await lockPerson(work, person.id);
     if (present?.state !== 'active' || present.authEpoch !== person.authEpoch) throw new Fault('sign-in.mismatch');
-    return openSession(work, present, caller);
+    return openSession(work, { ...present, awaitsSecondStep: present.hasSecondFactor }, caller);
   });
 }
 

@@ -62,5 +62,5 @@ async function admit(work: Work, registration: RegistrationSecret, caller: Calle
     data: { personId: id, registrationId: registration.id, state, numberTaken },
     opens: true,
   });
-  return state === 'active' ? openSession(work, { id, authEpoch: 1 }, caller) : null;
+  return state === 'active' ? openSession(work, { id, authEpoch: 1, awaitsSecondStep: false }, caller) : null;
 }

@@ -7,6 +7,7 @@ import type { Reader } from '../shared/store.ts';
 import { shownPhone } from './phone.ts';
 import { type PeopleRight, peoplePolicy } from './policy.ts';
 import type { Person } from './rows.ts';
+import { factorKinds } from './second-factor/rows.ts';
 import { pausedAmong } from './session-rows.ts';
 import { teamIdsOf } from './team-rows.ts';
 
@@ -18,7 +19,7 @@ export async function toPersonViews(
   people: readonly Person[],
   given: { actor: Actor; now: Date },
 ): Promise<PersonView[]> {
-  const [agencies, positions, teams, paused] = await Promise.all([
+  const [agencies, positions, teams, paused, factors] = await Promise.all([
     agenciesByIds(
       db,
       people.map((person) => person.agencyId),
@@ -36,6 +37,10 @@ export async function toPersonViews(
       people.map((person) => person.email),
       given.now,
     ),
+    factorKinds(
+      db,
+      people.map((person) => person.id),
+    ),
   ]);
   return people.map((person) => {
     const can = (right: PeopleRight) => peoplePolicy.may(right, given.actor, person);
@@ -49,6 +54,7 @@ export async function toPersonViews(
       roles: [...person.roles],
       teamIds: teams.get(person.id) ?? [],
       paused: isPaused,
+      factors: factors.get(person.id) ?? [],
       lastSignInAt: person.lastSignInAt?.toISOString() ?? null,
       can: {
         approve: can('approve'),
@@ -56,6 +62,7 @@ export async function toPersonViews(
         giveCode: can('giveCode'),
         unlock: isPaused && can('unlock'),
         grant: can('grant'),
+        removeFactors: can('removeFactors'),
       },
     };
   });

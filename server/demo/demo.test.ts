@@ -55,7 +55,7 @@ async function enter(role: string): Promise<PersonActor> {
   const { session } = await desk.call(signIn, anonymous, { body: { email, password } });
   const identified = await identify(desk.house, session ?? '');
   if (identified === null) throw new Error(`${role} could not enter`);
-  expect(identified.mustChangePassword).toBe(false);
+  expect(identified.gate).toBeNull();
   return identified.actor;
 }
 

@@ -2,7 +2,15 @@
 import type { Slice } from '../shared/house.ts';
 import { routes } from './routes.ts';
 
-export { endOfLocalDay, type Institution, passwordMaxAge, readInstitutionRow } from './rows.ts';
+export { institutionPolicy } from './policy.ts';
+export {
+  endOfLocalDay,
+  type Institution,
+  passwordMaxAge,
+  readInstitutionRow,
+  saveSecondFactorRoles,
+  secondFactorRoles,
+} from './rows.ts';
 export { isOwnAddress, registrationMode, todayAt, yearAt } from './rules.ts';
 export { saveMail } from './save-mail.ts';
 export { ensureSetUpLink, refuseSetUpToken, setUpInstitution, takeSetUp } from './set-up.ts';

@@ -1,6 +1,7 @@
 /** SQL of the table `institution`: one row, there since the first migration. */
 import { type Expression, sql } from 'kysely';
 import type { InstitutionSettings } from '#contract/institution.ts';
+import type { Role } from '#contract/permissions.ts';
 import type { Allowed } from '../shared/policy.ts';
 import type { Reader, Work, Writer } from '../shared/store.ts';
 
@@ -21,6 +22,8 @@ export type Institution = {
   /** Outside hours, whoever asks may read the telephone of who is on call. */
   readonly dutyPhoneShown: boolean;
   readonly passwordMaxAgeDays: number;
+  /** Their people do not go on without a second factor. */
+  readonly secondFactorRoles: readonly Role[];
   readonly setUpAt: Date | null;
   readonly setUpTokenHash: Buffer | null;
   readonly version: number;
@@ -47,6 +50,7 @@ export async function readInstitutionRow(db: Reader, lock: 'lock' | null = null)
     deskPhone: row.desk_phone,
     dutyPhoneShown: row.duty_phone_shown,
     passwordMaxAgeDays: row.password_max_age_days,
+    secondFactorRoles: row.second_factor_roles as Role[],
     setUpAt: row.set_up_at,
     setUpTokenHash: row.set_up_token_hash,
     version: row.version,
@@ -55,6 +59,10 @@ export async function readInstitutionRow(db: Reader, lock: 'lock' | null = null)
 
 /** The longest a password lives, days, as part of somebody else's query: a session is identified in one. */
 export const passwordMaxAge = (): Expression<number> => sql<number>`(select password_max_age_days from institution)`;
+
+/** Roles that need a second factor, as part of somebody else's query. */
+export const secondFactorRoles = (): Expression<string[]> =>
+  sql<string[]>`(select second_factor_roles from institution)`;
 
 /** The midnight that ends the institution's day of `now`, as part of somebody else's statement. */
 export const endOfLocalDay = (now: Date): Expression<Date> => sql<Date>`(select
@@ -85,6 +93,18 @@ export async function saveSettingsRow(
   await work.db
     .updateTable('institution')
     .set({ ...columns(settings), version: sql<number>`version + 1` })
+    .execute();
+}
+
+/** Of a row about which `policy` said yes; the version rises by one. */
+export async function saveSecondFactorRoles(
+  work: Work,
+  _institution: Allowed<'administer', Institution>,
+  roles: readonly Role[],
+): Promise<void> {
+  await work.db
+    .updateTable('institution')
+    .set({ second_factor_roles: [...roles], version: sql<number>`version + 1` })
     .execute();
 }
 

@@ -65,6 +65,7 @@ async function openSessions(work: Parameters<typeof insertSession>[0], members: 
       expiresAt: later(work.now, 12 * HOUR),
       address: '127.0.0.1',
       userAgent: '',
+      awaitsSecondStep: false,
     });
   }
 }

@@ -77,9 +77,19 @@ const GATES: readonly Gate[] = [
   },
   {
     what: 'C71, C72: no old digest, no cipher of our own, and keys from node:crypto alone',
-    found:
-      /['"`](?:md5|sha-?1|des|rc4|aes-\d+-(?:ecb|cbc|ctr))['"`]|createCipheriv|from '(?:bcrypt|argon2|crypto-js|tweetnacl|sjcl)/i,
+    found: /['"`](?:md5|sha-?1|des|rc4|aes-\d+-(?:ecb|cbc|ctr))['"`]|from '(?:bcrypt|argon2|crypto-js|tweetnacl|sjcl)/i,
     breach: "createHash('md5')",
+  },
+  {
+    what: 'C71: a cipher in one reviewed file alone',
+    found: /create(?:C|Dec)ipheriv/,
+    only: /^server\/accounts\/second-factor\/sealed\.ts$/,
+    breach: 'createCipheriv(name, key, iv)',
+  },
+  {
+    what: 'C72: what must be read again is sealed in one file, with the authentic kind of AES alone',
+    found: /create(?:C|Dec)ipheriv\((?!'aes-256-gcm')/,
+    breach: "createCipheriv('aes-256-cbc', key, iv)",
   },
   {
     what: 'C74: chance that matters comes from one file',

@@ -123,7 +123,6 @@ describe('what is not asked of a desk (C80)', () => {
       log: desk.house.log,
       routes: [],
       identify: async () => null,
-      openWhileExpired: new Set(),
       hold: async () => undefined,
       measure: () => undefined,
       isReady: async () => true,

@@ -21,7 +21,6 @@ async function open(folder: string, keptLetters: KeptLetters | null): Promise<Fa
     log: openLog(settings),
     routes: [],
     identify: async () => null,
-    openWhileExpired: new Set(),
     hold: async () => undefined,
     measure: () => undefined,
     isReady: async () => true,

@@ -13,13 +13,20 @@ import type { Operation } from '#contract/operation.ts';
 import { DraftView, Place, ReceiptView, RequestSummary, RequestView, TimelineEntry } from '#contract/requests.ts';
 
 const COMMON: readonly FaultCode[] = ['input.invalid', 'server.error', 'server.unavailable'];
-const SIGNED_IN: readonly FaultCode[] = ['session.required', 'right.missing', 'password.expired'];
+const SIGNED_IN: readonly FaultCode[] = [
+  'session.required',
+  'right.missing',
+  'password.expired',
+  'session.second-step',
+  'session.enrol',
+];
 
 /** Every refusal an operation may answer, its own and those of its door. */
 export const refusalsOf = (operation: Operation): FaultCode[] => [
   ...new Set([
     ...COMMON,
     ...(operation.permission === 'public' ? [] : SIGNED_IN),
+    ...(operation.asksAgain ? (['session.confirm'] as const) : []),
     ...(operation.method === 'GET' ? [] : (['origin.refused', 'rate.exceeded'] as const)),
     ...operation.refusals,
   ]),

@@ -4,6 +4,7 @@ import cookie from '@fastify/cookie';
 import helmet from '@fastify/helmet';
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import * as v from 'valibot';
+import type { FaultCode } from '#contract/faults.ts';
 import { Held, HOLD_HEADER } from '#contract/held.ts';
 import { BACKGROUND_HEADER } from '#contract/live.ts';
 import type { Operation } from '#contract/operation.ts';
@@ -41,7 +42,16 @@ import { serveWeb } from './web.ts';
 import { written } from './writers.ts';
 
 /** Who the session cookie belongs to; given by the slice of accounts. */
-export type Identified = { readonly actor: PersonActor; readonly mustChangePassword: boolean };
+export type Identified = {
+  readonly actor: PersonActor;
+  /** Not null: the session is not wholly open. */
+  readonly gate: Gate | null;
+  /** The person proved who they are a short while ago. */
+  readonly confirmed: boolean;
+};
+
+/** What answers all the same, by name of the operation, and the refusal of everything else. */
+export type Gate = { readonly code: FaultCode; readonly open: ReadonlySet<string> };
 
 export type HttpParts = {
   readonly settings: Settings;
@@ -51,8 +61,6 @@ export type HttpParts = {
   readonly identify: (token: string, asUse: boolean) => Promise<Identified | null>;
   /** Lets an act wait that was called with the header to hold it. */
   readonly hold: (operation: Operation, call: Call<Operation>) => Promise<unknown>;
-  /** Operations that still answer while the password has expired. */
-  readonly openWhileExpired: ReadonlySet<string>;
   readonly isReady: () => Promise<boolean>;
   readonly leaving: Leaving;
   /** The description of the API; asked for once, by whoever asks first. */
@@ -200,7 +208,7 @@ async function toCall(request: FastifyRequest, operation: Operation, parts: Http
   const asUse = !operation.background && request.headers[BACKGROUND_HEADER] !== '1';
   const identified = token === null || operation.permission === 'public' ? null : await parts.identify(token, asUse);
   request.personId = identified?.actor.id ?? null;
-  const actor = authenticate(operation, identified, parts);
+  const actor = authenticate(operation, identified);
   const caller: Caller = {
     address: request.ip,
     userAgent: String(request.headers['user-agent'] ?? '').slice(0, 300),
@@ -222,12 +230,14 @@ async function toCall(request: FastifyRequest, operation: Operation, parts: Http
   return { params, query, body, actor, caller, once, upload, ...declaredBytes, lastEventId };
 }
 
-function authenticate(operation: Operation, identified: Identified | null, parts: HttpParts): Actor {
+function authenticate(operation: Operation, identified: Identified | null): Actor {
   const right = operation.permission;
   if (right === 'public') return anonymous;
   if (!identified) throw new Fault('session.required');
-  if (identified.mustChangePassword && !parts.openWhileExpired.has(operation.name)) throw new Fault('password.expired');
+  const { gate } = identified;
+  if (gate !== null && !gate.open.has(operation.name)) throw new Fault(gate.code);
   if (!holds(identified.actor.roles, right)) throw new Fault('right.missing');
+  if (operation.asksAgain && !identified.confirmed) throw new Fault('session.confirm');
   return identified.actor;
 }
 
