@@ -4,6 +4,7 @@ import { createInterface } from 'node:readline/promises';
 import { Writable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { recipientOf, type ToRestore, unsealWith } from '../safekeeping/index.ts';
+import { AT_ONCE } from '../shared/pace.ts';
 import type { Call, Flag } from './command.ts';
 import { both, openProgressLine } from './terminal.ts';
 
@@ -12,7 +13,7 @@ export const IDENTITY: Record<string, Flag> = {
 };
 
 export type OpenArchive = {
-  opening: Pick<ToRestore, 'path' | 'unseal' | 'tell'>;
+  opening: Pick<ToRestore, 'path' | 'unseal' | 'pace' | 'tell'>;
   /** The public half of the key that opens it. */
   recipient: string;
   /** Takes the line that told how far it came away. */
@@ -30,7 +31,7 @@ export async function openArchive(call: Call): Promise<OpenArchive> {
   const line = openProgressLine();
   const tell = (read: number) =>
     line.show(() => call.t('terminal.cli.archive-reading', { percent: Math.floor((100 * read) / Math.max(1, size)) }));
-  return { opening: { path, unseal: unsealWith([identity]), tell }, recipient, clear: line.clear };
+  return { opening: { path, unseal: unsealWith([identity]), pace: AT_ONCE, tell }, recipient, clear: line.clear };
 }
 
 export async function readable(file: string): Promise<void> {

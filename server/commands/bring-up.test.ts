@@ -1,4 +1,5 @@
 /** An upgrade of a desk that was used: archived as it was before anything changes, and that archive restores. */
+
 import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
@@ -15,6 +16,7 @@ import {
 } from '#server/safekeeping/index.ts';
 import { entriesOf } from '#server/shared/history.ts';
 import { missingMigrations } from '#server/shared/migrate.ts';
+import { AT_ONCE } from '#server/shared/pace.ts';
 import { openSession } from '#server/shared/postgres/session.ts';
 import { openSecrets } from '#server/shared/secrets.ts';
 import { readSettings } from '#server/shared/settings.ts';
@@ -123,7 +125,7 @@ describe('an upgrade', () => {
     const opening = { path: archive, unseal: unsealWith([(await key).identity]), signal: new AbortController().signal };
     const restored = await restoreArchive({
       ...opening,
-      ...{ tell: () => undefined, passphrase: null, secrets: null, durable: false },
+      ...{ pace: AT_ONCE, tell: () => undefined, passphrase: null, secrets: null, durable: false },
       open: async () => elsewhere.postgres,
       filesFolder: join(folder, 'restored'),
       prepare: prepareDatabase,

@@ -1,4 +1,5 @@
 /** A desk out of an archive in a throwaway place: proven, not proven, given up; and nothing of it stays. */
+
 import { readdirSync } from 'node:fs';
 import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -32,6 +33,7 @@ import { systemClock } from '#server/shared/clock.ts';
 import { entriesOf } from '#server/shared/history.ts';
 import { newRandomId } from '#server/shared/ids.ts';
 import type { OperatorError } from '#server/shared/operator-error.ts';
+import { AT_ONCE } from '#server/shared/pace.ts';
 import { nameOf } from '#server/shared/postgres/cluster.ts';
 import { holderOf, lockFolder } from '#server/shared/postgres/folder-lock.ts';
 import { postgresProcessesOf } from '#server/shared/postgres/processes.ts';
@@ -66,7 +68,7 @@ const backedUp = async (): Promise<{ made: BackedUp; identity: string }> => {
   return { made: done, identity: key };
 };
 const proven = (prove: Prove, tell: (percent: number) => void = () => undefined) =>
-  proveRun(houseWith(prove), { made, identity, signal: silent(), tell });
+  proveRun(houseWith(prove), { made, identity, signal: silent(), rest: () => 0, tell });
 
 const rowOf = async (id: string) =>
   (await desk.call(readBackup, { session: desk.admin, params: { id: id as BackupId } })).reply;
@@ -75,12 +77,12 @@ const factOf = async (id: string) =>
   (await entriesOf(desk.house.store.read, INSTITUTION_STREAM)).findLast(
     ({ fact, data }) => fact.startsWith('backup.pro') && JSON.stringify(data).includes(id),
   );
-const opening = (path: string) => ({ path, signal: silent(), tell: () => undefined });
+const opening = (path: string) => ({ path, signal: silent(), pace: AT_ONCE, tell: () => undefined });
 
 type Over = Partial<Parameters<typeof proveArchive>[0]>;
 const proving = (path: string, over: Over = {}) =>
   proveArchive({
-    ...{ path, unseal: unsealWith([identity]), folder, signal: silent(), tell: () => undefined },
+    ...{ path, unseal: unsealWith([identity]), folder, signal: silent(), pace: AT_ONCE, tell: () => undefined },
     ...{ clock: systemClock, log: desk.house.log, roomOf: async () => null },
     ...{ prepare: prepareDatabase, keptFiles: KEPT, tryDesk },
     ...over,
@@ -240,7 +242,7 @@ describe('the proof of an archive', () => {
 describe('a restored desk', () => {
   it('is held against its rows file by file, and used as a person uses it', async () => {
     const filesFolder = join(desk.dataDir, 'files');
-    const looked = (gone: number) => ({ filesFolder, keptFiles: KEPT, gone, signal: silent() });
+    const looked = (gone: number) => ({ filesFolder, keptFiles: KEPT, gone, signal: silent(), pace: AT_ONCE });
     const place = { postgres: desk.postgres, folder: desk.dataDir };
     await compareFiles(desk.postgres, looked(0));
     expect(await tryDesk(place)).toEqual({ signIn: true, request: true, attachment: true });

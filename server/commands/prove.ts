@@ -5,6 +5,7 @@ import { prepareDatabase } from '../prepare.ts';
 import { proveArchive, signProof } from '../safekeeping/index.ts';
 import { systemClock } from '../shared/clock.ts';
 import { openLog } from '../shared/log.ts';
+import { openPace, type Pace } from '../shared/pace.ts';
 import type { ProofProgress } from '../shared/proving.ts';
 import { roomOf } from '../shared/room.ts';
 import { openSecrets } from '../shared/secrets.ts';
@@ -19,6 +20,17 @@ import { quietly } from './with-desk.ts';
 /** People who wait for a page go first; the PostgreSQL it starts inherits it. */
 const LOW = 15;
 
+/** Whoever began it says how much the desk is to be spared, once a second. */
+function paceAsTold(): Pace {
+  let times = 0;
+  process.on('message', (said: unknown) => {
+    if (typeof said === 'object' && said !== null && 'rest' in said) times = Number(said.rest);
+  });
+  // Being told something is no reason to go on living.
+  process.channel?.unref();
+  return openPace(systemClock, () => times);
+}
+
 async function prove(call: Call): Promise<Outcome> {
   setPriority(LOW);
   const settings = quietly(readSettings());
@@ -30,7 +42,7 @@ async function prove(call: Call): Promise<Outcome> {
   const parts = { path: opening.path, unseal: opening.unseal, folder: settings.dataDir, log: openLog(settings) };
   const slices = { prepare: prepareDatabase, keptFiles: SLICES.flatMap((slice) => slice.keptFiles ?? []), tryDesk };
   const proof = await cancellable((signal) =>
-    proveArchive({ ...parts, ...slices, clock: systemClock, roomOf, signal, tell }),
+    proveArchive({ ...parts, ...slices, pace: paceAsTold(), clock: systemClock, roomOf, signal, tell }),
   ).finally(clear);
   const signed = signProof(openSecrets(settings.secretsDir), proof);
   return { ok: true, lines: linesOf(call, proof), data: { signed } satisfies { signed: SignedProof } };

@@ -1,4 +1,5 @@
 /** A whole desk into an archive and out of it again, on a real PostgreSQL; and what an archive is refused for. */
+
 import { createHash } from 'node:crypto';
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -8,6 +9,7 @@ import { buffer } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { uploadAttachment } from '#contract/attachments.ts';
 import { prepareDatabase } from '#server/prepare.ts';
+import { AT_ONCE } from '#server/shared/pace.ts';
 import type { Postgres } from '#server/shared/postgres/postgres.ts';
 import { openSession } from '#server/shared/postgres/session.ts';
 import { BackupRunning, openSnapshot } from '#server/shared/postgres/whole-out.ts';
@@ -54,6 +56,7 @@ async function write(over: Partial<ToWrite> = {}, postgres: Pick<Postgres, 'app'
       keys: await sealedKeys,
       path: archive,
       signal: new AbortController().signal,
+      pace: AT_ONCE,
       tell: () => undefined,
       ...over,
     });
@@ -66,6 +69,7 @@ const opening = (path: string) => ({
   path,
   unseal: unsealed,
   signal: new AbortController().signal,
+  pace: AT_ONCE,
   tell: () => undefined,
 });
 

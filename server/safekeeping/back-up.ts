@@ -6,6 +6,7 @@ import { INSTITUTION_STREAM, readInstitutionRow } from '../institution/index.ts'
 import { throughApart } from '../shared/apart.ts';
 import type { House } from '../shared/house.ts';
 import { newId } from '../shared/ids.ts';
+import type { Pace } from '../shared/pace.ts';
 import type { Actor } from '../shared/policy.ts';
 import type { Postgres } from '../shared/postgres/postgres.ts';
 import { BackupRunning, JOBS, openSnapshot, type Snapshot } from '../shared/postgres/whole-out.ts';
@@ -31,6 +32,8 @@ export type ToBackUp = {
   /** Recipients besides the recovery key: the passing one, whose identity proves the archive and is then forgotten. */
   alsoFor?: readonly string[];
   signal: AbortSignal;
+  /** Its turns, beside a desk in use. */
+  pace: Pace;
   tell(progress: Progress): void;
   /** Of the archive; made when none is given. */
   id?: string;
@@ -97,9 +100,9 @@ export async function makeArchive(given: ToArchive): Promise<BackedUp> {
   try {
     const manifest = manifestOf(given, snapshot);
     const path = join(given.folder, archiveName(manifest));
-    const { filesFolder, keys, signal, tell } = given;
+    const { filesFolder, keys, signal, pace, tell } = given;
     const seal = throughApart(SEALING, given.recipients);
-    const written = await writeArchive({ snapshot, manifest, filesFolder, seal, keys, path, signal, tell });
+    const written = await writeArchive({ snapshot, manifest, filesFolder, seal, keys, path, signal, pace, tell });
     const { tables, files, gone } = written.sums;
     return {
       path,

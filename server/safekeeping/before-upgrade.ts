@@ -9,6 +9,7 @@ import * as v from 'valibot';
 import { INSTITUTION_STREAM, readInstitutionRow } from '../institution/index.ts';
 import type { Clock } from '../shared/clock.ts';
 import type { House } from '../shared/house.ts';
+import { AT_ONCE } from '../shared/pace.ts';
 import { system } from '../shared/policy.ts';
 import { alone } from '../shared/postgres/alone.ts';
 import type { Postgres } from '../shared/postgres/postgres.ts';
@@ -68,6 +69,8 @@ async function archiveOf(given: BeforeUpgrade, postgres: Pick<Postgres, 'app'>, 
     at: given.clock.now(),
     institution: await institutionOf(given),
     filesFolder: join(given.dataDir, 'files'),
+    // Nobody is served until it is there.
+    pace: AT_ONCE,
   });
 }
 

@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { placeOf } from '#server/shared/files.ts';
+import type { Pace } from '#server/shared/pace.ts';
 import type { Postgres } from '#server/shared/postgres/postgres.ts';
 import { openSession } from '#server/shared/postgres/session.ts';
 import { filesKept, type KeptFile } from '#server/shared/postgres/whole-out.ts';
@@ -14,6 +15,7 @@ export type ToCompare = {
   /** As many may be missing: their owner took them away while the archive was made. */
   readonly gone: number;
   readonly signal: AbortSignal;
+  readonly pace: Pace;
 };
 
 /**
@@ -25,6 +27,7 @@ export async function compareFiles(postgres: Pick<Postgres, 'owner'>, given: ToC
   try {
     let missing = 0;
     for (const file of await filesKept(session, given.keptFiles)) {
+      await given.pace.turn(given.signal);
       given.signal.throwIfAborted();
       const found = await measure(placeOf(given.filesFolder, file.id));
       if (found === null) missing += 1;

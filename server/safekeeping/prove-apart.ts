@@ -21,6 +21,7 @@ export const proveApart: Prove = async (given) => {
     env: { DATA_DIR: dataDir, SECRETS_DIR: secretsDir, LOG_LEVEL: 'silent' },
     input: given.identity,
     signal: given.signal,
+    tell: () => ({ rest: given.rest() }),
     hear: (message) => {
       const progress = v.safeParse(Progress, message);
       if (progress.success) given.tell(progress.output);

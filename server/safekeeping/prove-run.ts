@@ -19,19 +19,21 @@ export type ToProveRun = {
   /** Of the passing key. */
   readonly identity: string;
   readonly signal: AbortSignal;
+  /** How many times as long as it worked it is to rest. */
+  rest(): number;
   /** Hundredths. */
   tell(percent: number): void;
 };
 
 /** What became of it stands in the row and in the history; cancelled, in the row alone. The archive stays whatever it is. */
 export async function proveRun(house: House, given: ToProveRun): Promise<Proven | null> {
-  const { made, identity, signal } = given;
+  const { made, identity, signal, rest } = given;
   const { prove } = house.whole;
   if (prove === null) return null;
   given.tell(0);
   const { settings, log } = house;
   const tell = (progress: ProofProgress) => given.tell(percentOf(progress, made.bytes));
-  const proven = await prove({ settings, log, path: made.path, identity, signal, tell }).catch(
+  const proven = await prove({ settings, log, path: made.path, identity, signal, rest, tell }).catch(
     (error: unknown): Proven => {
       log.error({ err: error, backup: made.id }, 'the proof of a backup could not be made');
       return { outcome: 'failed', why: { key: 'archives.proof.ended', values: { words: String(error) } } };

@@ -67,7 +67,7 @@ async function proveIn(given: ToProve, scratch: Place): Promise<Proof> {
   let step: ProofStep = 'look';
   const filesFolder = join(scratch.folder, 'files');
   const restored = await restoreArchive({
-    ...{ path: given.path, unseal: given.unseal, signal: given.signal, prepare: given.prepare },
+    ...{ path: given.path, unseal: given.unseal, signal: given.signal, pace: given.pace, prepare: given.prepare },
     ...{ filesFolder, passphrase: null, secrets: null, durable: false },
     tell: (readBytes) => given.tell({ step, readBytes }),
     open: async (looked) => {

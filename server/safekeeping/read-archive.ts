@@ -5,6 +5,7 @@ import { stat } from 'node:fs/promises';
 import { buffer } from 'node:stream/consumers';
 import { pipeline } from 'node:stream/promises';
 import { createZstdDecompress } from 'node:zlib';
+import { type Pace, paced } from '#server/shared/pace.ts';
 import {
   type EntryName,
   LONGEST_JSON,
@@ -30,6 +31,8 @@ export type Opening = {
    */
   unseal: Through & { readonly identities?: readonly string[] };
   signal: AbortSignal;
+  /** Its turns, beside a desk in use. */
+  pace: Pace;
   /** Bytes of the archive read so far, and its size is known to whoever asks. */
   tell(readBytes: number): void;
 };
@@ -76,7 +79,7 @@ type Sum = Pick<Read, 'sha256' | 'bytes'>;
 async function readApart(asked: Opening & { identities: readonly string[] }, reading: Reading): Promise<Sum> {
   const { pieces, sum } = openApart(asked);
   try {
-    for await (const entry of readTar(pieces)) await reading.take(entry);
+    for await (const entry of readTar(paced(pieces, asked))) await reading.take(entry);
     return sum();
   } finally {
     // Left in the middle, the thread ends too.
@@ -100,7 +103,7 @@ async function readHere(opening: Opening, reading: Reading): Promise<Sum> {
     opening.unseal,
     createZstdDecompress(),
     async (source: AsyncIterable<Buffer>) => {
-      for await (const entry of readTar(source)) await reading.take(entry);
+      for await (const entry of readTar(paced(source, opening))) await reading.take(entry);
     },
     { signal: opening.signal },
   );

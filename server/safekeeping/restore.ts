@@ -79,7 +79,7 @@ export async function restoreArchive(given: ToRestore): Promise<Restored> {
   await requireNoFiles(given.filesFolder);
   const place = await given.open(inspected(looked));
   const session = await openSession(place.owner, 'mesa-restore');
-  const loading = openLoading(session);
+  const loading = openLoading(session, given.pace);
   const shelves = openShelves(given.filesFolder, given.durable);
   try {
     if (!(await isEmpty(session, schema))) throw new ArchiveRefused('not-empty');

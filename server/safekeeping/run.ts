@@ -8,6 +8,7 @@ import { INSTITUTION_STREAM } from '../institution/index.ts';
 import { HOUR, later } from '../shared/clock.ts';
 import type { House } from '../shared/house.ts';
 import { newId } from '../shared/ids.ts';
+import { openPace } from '../shared/pace.ts';
 import { system } from '../shared/policy.ts';
 import { alone } from '../shared/postgres/alone.ts';
 import { sweepScratch } from '../shared/postgres/scratch.ts';
@@ -33,6 +34,7 @@ import {
   takeWaiting,
 } from './rows.ts';
 import { newRecoveryKey } from './seal.ts';
+import { openSparing, type Sparing, transactionsEnded } from './sparing.ts';
 import type { Progress } from './write-archive.ts';
 
 /** Held from a run's first byte to the end of its proof and its copies. */
@@ -120,8 +122,8 @@ async function carryOut(house: House, run: Run, given: Carried): Promise<Carried
     // Lives as long as this call: nobody else can open the archive without the recovery key.
     const passing = house.whole.prove === null ? null : await newRecoveryKey();
     const made = await writeDown(house, run, { ...given, watched, passing: passing?.recipient ?? null });
-    const { signal, tellProof: tell } = watched;
-    const proof = passing && (await proveRun(house, { made, identity: passing.identity, signal, tell }));
+    const { signal, rest, tellProof: tell } = watched;
+    const proof = passing && (await proveRun(house, { made, identity: passing.identity, signal, rest, tell }));
     await watched.end();
     // After the proof: the newest proven one stays.
     await retain(house).catch((error: unknown) => house.log.error({ err: error }, 'old backups were not cleared away'));
@@ -143,6 +145,7 @@ async function writeDown(house: House, run: Run, given: WriteDown): Promise<Back
       actor: ACTOR,
       alsoFor: passing === null ? [] : [passing],
       signal: watched.signal,
+      pace: openPace(house.clock, watched.rest),
       tell: watched.tell,
       kept: (work, done) => saveMade(work, run.id, { ...done, name: basename(done.path), isToProve: passing !== null }),
     });
@@ -177,14 +180,16 @@ async function fail(house: House, run: Run, error: unknown): Promise<void> {
 
 type Watched = {
   readonly signal: AbortSignal;
+  readonly rest: Sparing['times'];
   tell(progress: Progress): void;
   tellProof(percent: number): void;
   end(): Promise<void>;
 };
 
-/** Keeps how far it has come, and hears whether somebody cancelled it: one small statement a second. */
+/** Keeps how far it has come, hears whether somebody cancelled it, and sees how busy the desk is: two small statements a second. */
 function watchOver(house: House, run: Run, given: Carried): Watched {
   const cancelling = new AbortController();
+  const sparing = openSparing();
   let latest: Progress | null = null;
   let looking: Promise<void> = Promise.resolve();
   const look = async (): Promise<void> => {
@@ -196,12 +201,14 @@ function watchOver(house: House, run: Run, given: Carried): Watched {
     };
     const cancelled = await house.store.aside('backup', (db) => saveProgress(db, run.id, progress));
     if (cancelled) cancelling.abort();
+    sparing.saw(await transactionsEnded(house.store.read), house.clock.elapsed());
   };
   const timer = setInterval(() => {
     looking = looking.then(look).catch((error: unknown) => house.log.warn({ err: error }, 'progress not kept'));
   }, EVERY_MS);
   return {
     signal: AbortSignal.any([given.signal, cancelling.signal]),
+    rest: sparing.times,
     tell: (progress) => {
       latest = progress;
       given.tell?.(progress);

@@ -1,4 +1,5 @@
 /** Backups as an administrator meets them: asked for, cancelled, made at their hour and made up for; the key and the plan. */
+
 import { readdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -16,6 +17,7 @@ import {
 import { translator } from '#locales/catalogues.ts';
 import { dispatch } from '#server/notifications/dispatch.ts';
 import { writeLetter } from '#server/notifications/write.ts';
+import { AT_ONCE } from '#server/shared/pace.ts';
 import { alone } from '#server/shared/postgres/alone.ts';
 import { gauges, readDeskState } from '#server/upkeep/index.ts';
 import { MORNING } from '#tests/kit/house.ts';
@@ -91,6 +93,7 @@ describe('a backup', () => {
       path: join(folder, made.name ?? ''),
       unseal: unsealWith([identity]),
       signal: never,
+      pace: AT_ONCE,
       tell: () => undefined,
     });
     expect(opened).toMatchObject({ id: made.id, bytes: made.bytes, sha256: made.sha256, rows: made.rows });

@@ -10,6 +10,7 @@ import { Readable, Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { constants, createZstdCompress } from 'node:zlib';
 import { placeOf, syncFolder } from '#server/shared/files.ts';
+import { type Pace, paced } from '#server/shared/pace.ts';
 import { copyOf, JOBS, type KeptFile, type Snapshot } from '#server/shared/postgres/whole-out.ts';
 import {
   type FileSum,
@@ -42,6 +43,8 @@ export type ToWrite = {
   /** The name it gets when it is whole; `<name>.partial` until then. */
   path: string;
   signal: AbortSignal;
+  /** Its turns, beside a desk in use. */
+  pace: Pace;
   tell(progress: Progress): void;
 };
 
@@ -64,7 +67,7 @@ export async function writeArchive(given: ToWrite): Promise<Written> {
   await mkdir(dirname(given.path), { recursive: true, mode: 0o700 });
   try {
     const measured = await pour(given, half);
-    await readBack(half, measured.sha256);
+    await readBack(half, measured.sha256, given);
     await rename(half, given.path);
     await syncFolder(dirname(given.path));
     return measured;
@@ -86,7 +89,7 @@ async function pour(given: ToWrite, path: string): Promise<Written> {
   });
   const sums: Sums = { tables: [], files: [], gone: [] };
   await pipeline(
-    Readable.from(contents(given, sums), { objectMode: false, highWaterMark: PIECE_BYTES }),
+    Readable.from(paced(contents(given, sums), given), { objectMode: false, highWaterMark: PIECE_BYTES }),
     createZstdCompress({ params: { [constants.ZSTD_c_compressionLevel]: 3, [constants.ZSTD_c_checksumFlag]: 1 } }),
     given.seal,
     measure,
@@ -180,8 +183,8 @@ async function* fileOf(given: ToWrite, file: KeptFile, tally: Tally): AsyncGener
 }
 
 /** What lies on the disk is what was sent there. */
-async function readBack(path: string, expected: Buffer): Promise<void> {
+async function readBack(path: string, expected: Buffer, given: Pick<ToWrite, 'pace' | 'signal'>): Promise<void> {
   const hash = createHash('sha256');
-  for await (const chunk of createReadStream(path, { highWaterMark: PIECE_BYTES })) hash.update(chunk);
+  for await (const chunk of paced(createReadStream(path, { highWaterMark: PIECE_BYTES }), given)) hash.update(chunk);
   if (!hash.digest().equals(expected)) throw new Error('the archive on the disk is not what was written');
 }

@@ -5,6 +5,7 @@ import { pipeline } from 'node:stream/promises';
 import { fileURLToPath } from 'node:url';
 
 const MAIN = fileURLToPath(new URL('../main.ts', import.meta.url));
+const EVERY_MS = 1_000;
 /** Milliseconds to clear up after itself, once it was told to end. */
 const PATIENCE = 20_000;
 const LARGEST_ANSWER = 1024 * 1024;
@@ -19,6 +20,8 @@ export type Apart = {
   /** What it reads from its standard input; never seen in the list of processes. */
   readonly input: string;
   readonly signal: AbortSignal;
+  /** What it is told, at once and every second. */
+  tell?(): object;
   /** What it says of itself while it runs (`process.send`). */
   hear(message: unknown): void;
 };
@@ -30,7 +33,7 @@ export type Said = { readonly answer: unknown; readonly words: string };
  * Resolves when it has ended, however it ended. Told to end by `signal`, it clears up; one that does not is ended. It hears
  * too when this program is no more.
  */
-export async function runApart({ words, env, input, signal, hear }: Apart): Promise<Said> {
+export async function runApart({ words, env, input, signal, tell, hear }: Apart): Promise<Said> {
   if (signal.aborted) return { answer: null, words: '' };
   const child = spawn(process.execPath, [MAIN, ...words], {
     env: { ...PATH_ONLY, ...env },
@@ -41,6 +44,7 @@ export async function runApart({ words, env, input, signal, hear }: Apart): Prom
   const said = collect(child);
   const ended = once(child, 'close').catch((error: unknown) => said.complain(String(error)));
   child.on('message', hear);
+  const telling = tell && regularly(child, tell);
   child.stdin?.on('error', () => undefined);
   child.stdin?.end(input);
   let patience: NodeJS.Timeout | undefined;
@@ -54,8 +58,16 @@ export async function runApart({ words, env, input, signal, hear }: Apart): Prom
   } finally {
     signal.removeEventListener('abort', end);
     clearTimeout(patience);
+    clearInterval(telling);
   }
   return said.all();
+}
+
+function regularly(child: ChildProcess, tell: () => object): NodeJS.Timeout {
+  // One that has just ended hears nothing any more.
+  const say = () => child.connected && child.send(tell(), () => undefined);
+  say();
+  return setInterval(say, EVERY_MS);
 }
 
 function collect(child: Pick<ChildProcess, 'stdout' | 'stderr'>): { all(): Said; complain(words: string): void } {

@@ -15,6 +15,8 @@ export type ToProve = {
   /** Of the passing key; it stands in no list of processes and on no disk. */
   readonly identity: string;
   readonly signal: AbortSignal;
+  /** How many times as long as it worked it is to rest, beside a desk in use. */
+  rest(): number;
   tell(progress: ProofProgress): void;
 };
 

@@ -9,6 +9,7 @@ import { join } from 'node:path';
 import pg from 'pg';
 import { pino } from 'pino';
 import { makeArchive } from '#server/safekeeping/back-up.ts';
+import { AT_ONCE } from '#server/shared/pace.ts';
 import { openPostgres } from '#server/shared/postgres/postgres.ts';
 import { SLICES } from '#server/wiring.ts';
 import { freePort, type Program, startProgram } from '../kit/program.ts';
@@ -93,6 +94,7 @@ async function archiveAtRest(
       institution: 'Gobierno del Estado de Ejemplo',
       filesFolder: join(desk.dataDir, 'files'),
       signal: new AbortController().signal,
+      pace: AT_ONCE,
       tell: () => undefined,
     });
     return { ...made, ms: Math.round(performance.now() - began) };

@@ -1,6 +1,7 @@
 /** Loads the rows of an archive into an empty database, all of them or none, and looks whether they are what they were. */
 import { PassThrough } from 'node:stream';
 import { follows, type HistoryRow, type Place, START } from '../history.ts';
+import type { Pace } from '../pace.ts';
 import type { Session } from './session.ts';
 import { JOBS, listOf, type Table, tableName } from './whole-out.ts';
 
@@ -39,7 +40,7 @@ type Parts = { foreignKeys: { on: string; name: string; definition: string }[]; 
 const ROOM_FOR_INDEXES = "set local maintenance_work_mem = '256MB'; set local work_mem = '64MB'";
 
 /** The owner's session; the schema is that of the archive. */
-export function openLoading(session: Session): Loading {
+export function openLoading(session: Session, pace: Pace): Loading {
   let plan: Plan = { tables: [], jobs: [] };
   let parts: Parts = { foreignKeys: [], indexes: [], tables: [] };
   let current: { name: string; pipe: PassThrough; done: Promise<number> } | null = null;
@@ -83,9 +84,10 @@ export function openLoading(session: Session): Loading {
     },
     end: async (expected) => {
       await closeTable();
-      await putUp(session, parts);
-      const loaded = await compare(session, rows, expected);
+      await putUp(session, parts, pace);
+      const loaded = await compare(session, { rows, expected, pace });
       await session.query('commit');
+      await pace.turn();
       await session.query('analyze');
       return loaded;
     },
@@ -124,10 +126,14 @@ async function takeDown(session: Session, plan: Plan): Promise<Parts> {
   return { foreignKeys, indexes: indexes.map((index) => index.definition), tables };
 }
 
-async function putUp(session: Session, parts: Parts): Promise<void> {
-  for (const definition of parts.indexes) await session.query(definition);
+async function putUp(session: Session, parts: Parts, pace: Pace): Promise<void> {
+  for (const definition of parts.indexes) {
+    await pace.turn();
+    await session.query(definition);
+  }
   // Each is looked at anew over all rows: an archive whose rows do not hold together goes no further.
   for (const key of parts.foreignKeys) {
+    await pace.turn();
     await session.query(`alter table ${key.on} add constraint ${key.name} ${key.definition}`);
   }
   for (const table of parts.tables) await session.query(`alter table ${table} enable trigger user`);
@@ -143,13 +149,11 @@ async function putUp(session: Session, parts: Parts): Promise<void> {
   }
 }
 
-async function compare(
-  session: Session,
-  rows: ReadonlyMap<string, number>,
-  expected: ReadonlyMap<string, number>,
-): Promise<Loaded> {
+type Counts = { rows: ReadonlyMap<string, number>; expected: ReadonlyMap<string, number>; pace: Pace };
+
+async function compare(session: Session, { rows, expected, pace }: Counts): Promise<Loaded> {
   for (const [name, count] of expected) if ((rows.get(name) ?? 0) !== count) throw new NotWhole('counts', name);
-  const chains = await followChains(session);
+  const chains = await followChains(session, pace);
   const [receipts] = await session.query<{ all: number; bad: number }>(`
     select count(*)::int as all, count(*) filter (where sha256 <> sha256(convert_to(document, 'UTF8')))::int as bad
     from receipts`);
@@ -161,11 +165,12 @@ async function compare(
 const AT_ONCE = 2_000;
 
 /** Every stream of the history, entry by entry, from the hash before it to its own. */
-async function followChains(session: Session): Promise<{ streams: number; entries: number }> {
+async function followChains(session: Session, pace: Pace): Promise<{ streams: number; entries: number }> {
   let at: Place & { stream: string } = { ...START, stream: '' };
   const seen = { streams: 0, entries: 0 };
   await session.query('declare chains no scroll cursor for select * from history order by stream, sequence');
   for (;;) {
+    await pace.turn();
     const rows = await session.query<HistoryRow>(`fetch ${AT_ONCE} from chains`);
     for (const row of rows) {
       if (row.stream !== at.stream) {

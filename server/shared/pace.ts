@@ -1,0 +1,51 @@
+/**
+ * Long work beside a desk in use, done in turns: some work, then so much rest that whoever waits for a page seldom meets it.
+ * Giving way at every moment is not enough: two that work share the halves of a processor and the disk, whoever goes first.
+ */
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Clock } from './clock.ts';
+
+export type Pace = {
+  /** Between two pieces of work: comes back at once, or after the rest that the work since the last one has earned. */
+  turn(signal?: AbortSignal): Promise<void>;
+};
+
+/** Without a rest: nobody is at the desk, or there is none. */
+export const AT_ONCE: Pace = { turn: async () => undefined };
+
+/** Milliseconds of work before a rest: what follows in the pipe is short beside it. */
+const WORK = 250;
+/** A rest is taken in parts, so that it ends when the desk is left alone. */
+const NAP = 500;
+
+/** `times`: how many times as long as it worked it rests; 0 is without any. Asked again and again. */
+export function openPace(clock: Pick<Clock, 'elapsed'>, times: () => number): Pace {
+  let since = clock.elapsed();
+  let worked = 0;
+  return {
+    turn: async (signal) => {
+      worked += clock.elapsed() - since;
+      if (worked >= WORK) {
+        // Where one statement took long, its rest is as long.
+        for (let rested = 0; rested < worked * times(); ) {
+          const nap = Math.min(NAP, worked * times() - rested);
+          await sleep(nap, undefined, { signal });
+          rested += nap;
+        }
+        worked = 0;
+      }
+      since = clock.elapsed();
+    },
+  };
+}
+
+/** What passes, with a turn before each piece. */
+export async function* paced<Piece>(
+  pieces: AsyncIterable<Piece>,
+  { pace, signal }: { pace: Pace; signal: AbortSignal },
+): AsyncGenerator<Piece, void, void> {
+  for await (const piece of pieces) {
+    await pace.turn(signal);
+    yield piece;
+  }
+}
