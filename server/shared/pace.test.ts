@@ -14,7 +14,7 @@ it('lets short work pass, and rests after long work until it is told that nobody
     asked += 1;
     return asked > 4 ? 0 : 100;
   });
-  clock.work(200);
+  clock.work(20);
   await pace.turn();
   expect(asked).toBe(0);
   clock.work(100);

@@ -13,8 +13,8 @@ export type Pace = {
 /** Without a rest: nobody is at the desk, or there is none. */
 export const AT_ONCE: Pace = { turn: async () => undefined };
 
-/** Milliseconds of work before a rest: what follows in the pipe is short beside it. */
-const WORK = 250;
+/** Milliseconds of work before a rest. Short: whoever comes in the middle of it waits a moment longer, not a multiple. */
+const WORK = 25;
 /** A rest is taken in parts, so that it ends when the desk is left alone. */
 const NAP = 500;
 
