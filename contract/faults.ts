@@ -32,6 +32,8 @@ export const FAULTS = {
   'urgency.settled': 409,
   'urgency.decided': 409,
   'account.exists': 409,
+  'account.closed': 409,
+  'account.not-closed': 409,
   'set-up.done': 409,
   'announcement.state': 409,
   'announcement.shown': 409,

@@ -54,6 +54,8 @@ export const PersonView = v.object({
     unlock: v.boolean(),
     removeFactors: v.boolean(),
     grant: v.boolean(),
+    close: v.boolean(),
+    reopen: v.boolean(),
   }),
 });
 export type PersonView = v.InferOutput<typeof PersonView>;
@@ -150,4 +152,35 @@ export const approvePerson = operation({
   body: Nothing,
   reply: PersonView,
   refusals: ['not-found'],
+});
+
+/**
+ * Why an account is closed by hand. `left`: no longer works in the government; `leave`: away for long; `misuse`: against the
+ * responsibilities of users (document 002, 1.d and 1.f); `compromised`: somebody else may have it.
+ */
+export const CLOSING_REASONS = ['left', 'leave', 'misuse', 'compromised', 'other'] as const;
+
+export const closeAccount = operation({
+  name: 'closeAccount',
+  method: 'POST',
+  path: '/api/people/:id/close',
+  permission: 'people.administer',
+  summary:
+    'Close an account: sessions, streams, downloads, links and codes end at once, and open requests go back to their team',
+  params: onePerson,
+  body: v.strictObject({ reason: v.picklist(CLOSING_REASONS, 'field.choice'), note: text(5, 300) }),
+  reply: PersonView,
+  refusals: ['not-found', 'account.closed', 'role.last-admin'],
+});
+
+export const reopenAccount = operation({
+  name: 'reopenAccount',
+  method: 'POST',
+  path: '/api/people/:id/reopen',
+  permission: 'people.administer',
+  summary: 'Open a closed account again; whatever opened it before stays over',
+  params: onePerson,
+  body: v.strictObject({ note: text(5, 300) }),
+  reply: PersonView,
+  refusals: ['not-found', 'account.not-closed'],
 });

@@ -36,6 +36,18 @@ export interface Absences {
   version: Generated<number>;
 }
 
+export interface AccountClosings {
+  closed_at: Timestamp;
+  closed_by: string | null;
+  id: string;
+  note: string;
+  opened_at: Timestamp | null;
+  opened_by: string | null;
+  opened_note: string | null;
+  person_id: string;
+  reason: string;
+}
+
 export interface Agencies {
   acronym: string;
   id: string;
@@ -491,6 +503,7 @@ export interface IdempotencyKeys {
 export interface Institution {
   desk_phone: Generated<string>;
   duty_phone_shown: Generated<boolean>;
+  exempts_passwordless: Generated<boolean>;
   folio_template: Generated<string>;
   folio_unit: Generated<string>;
   government_name: Generated<string>;
@@ -578,6 +591,28 @@ export interface Passkeys {
   public_key: Buffer;
   synced: boolean;
   transports: string[];
+}
+
+export interface PasswordNotices {
+  changed_at: Timestamp;
+  days_before: number;
+  person_id: string;
+  told_at: Timestamp;
+}
+
+export interface PasswordPolicies {
+  changed_by: string | null;
+  exempts_passwordless: boolean;
+  max_age_days: number;
+  min_length: number;
+  note: string;
+  pause_minutes: number;
+  remembered: number;
+  since: Timestamp;
+  version: number;
+  wrong_anywhere: number;
+  wrong_from: number;
+  wrong_here: number;
 }
 
 export interface People {
@@ -1014,6 +1049,7 @@ export interface UrgencyPetitions {
 
 export interface DB {
   absences: Absences;
+  account_closings: AccountClosings;
   agencies: Agencies;
   announcement_readers: AnnouncementReaders;
   announcement_updates: AnnouncementUpdates;
@@ -1055,6 +1091,8 @@ export interface DB {
   migrations: Migrations;
   notices: Notices;
   passkeys: Passkeys;
+  password_notices: PasswordNotices;
+  password_policies: PasswordPolicies;
   people: People;
   positions: Positions;
   rate_limits: RateLimits;

@@ -6,12 +6,11 @@ import { Fault } from '../shared/fault.ts';
 import type { House } from '../shared/house.ts';
 import { allow, type SystemActor, system } from '../shared/policy.ts';
 import { giveActivationLink, unlockPerson } from './administer.ts';
+import { closeWithin, reopenWithin } from './close-account.ts';
 import { FIRST_POSITION } from './complete-set-up.ts';
 import { addPerson } from './invite-person.ts';
-import { saveLocked } from './lock-rows.ts';
 import { peoplePolicy } from './policy.ts';
 import { credentialsByEmail, lockAdministrators, lockPerson } from './rows.ts';
-import { deleteSessionsOf } from './session-rows.ts';
 
 /** Who stands in the history for it. */
 const TERMINAL: SystemActor = system('terminal');
@@ -53,19 +52,20 @@ export const linkFor = async (house: House, email: string): Promise<{ url: strin
 
 /**
  * Nobody gets in by this account any more, and who was in is out; what the person filed and did stays. False: it was locked
- * already. `not-found` for an unknown address, `right.missing` before an account was ever active, `role.last-admin`.
+ * already. `not-found` for an unknown address, `right.missing` before an account was approved, `role.last-admin`.
  */
 export async function lockByEmail(house: House, email: string): Promise<boolean> {
   const id = await idOf(house, email);
-  return house.store.change(TERMINAL, async (work) => {
+  const closed = house.store.change(TERMINAL, async (work) => {
     const administrators = await lockAdministrators(work);
     const person = allow(peoplePolicy, 'lock', { actor: TERMINAL, thing: await lockPerson(work, id) });
-    if (person.state === 'inactive') return false;
-    if (administrators.length === 1 && administrators[0] === id) throw new Fault('role.last-admin');
-    await saveLocked(work, person, true);
-    await deleteSessionsOf(work, id);
-    await work.record({ stream: `person:${id}`, fact: 'account.locked', data: { personId: id } });
+    if (person.state === 'inactive') throw new Fault('account.closed');
+    await closeWithin(work, person, { administrators, closing: { reason: 'terminal', note: '' } });
     return true;
+  });
+  return closed.catch((error: unknown) => {
+    if (error instanceof Fault && error.code === 'account.closed') return false;
+    throw error;
   });
 }
 
@@ -75,8 +75,8 @@ export async function unlockByEmail(house: House, email: string): Promise<void> 
   const { state } = await unlockPerson(house, TERMINAL, id);
   if (state !== 'inactive') return;
   await house.store.change(TERMINAL, async (work) => {
-    const person = allow(peoplePolicy, 'lock', { actor: TERMINAL, thing: await lockPerson(work, id) });
-    await saveLocked(work, person, false);
-    await work.record({ stream: `person:${id}`, fact: 'account.opened', data: { personId: id } });
+    const person = allow(peoplePolicy, 'reopen', { actor: TERMINAL, thing: await lockPerson(work, id) });
+    if (person.state !== 'inactive') throw new Fault('account.not-closed');
+    await reopenWithin(work, person, '');
   });
 }

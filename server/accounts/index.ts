@@ -16,6 +16,7 @@ export {
 } from './absence-rows.ts';
 export { actingPerson } from './acting-rows.ts';
 export { type KnownPerson, peopleKnownBy } from './arriving-rows.ts';
+export { ACCOUNT_CLOSED } from './close-account.ts';
 export { type DeskColleague, peopleOfDesk } from './colleague-rows.ts';
 export { countPeople } from './counting-rows.ts';
 export { type Credential, credentialsOf, revokeLinksOf } from './credential-rows.ts';

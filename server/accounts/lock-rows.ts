@@ -1,18 +1,43 @@
-/** SQL of closing an account and opening it again. */
+/** SQL of closing an account and opening it again, and of who did so and why. */
 import { sql } from 'kysely';
 import type { Allowed } from '../shared/policy.ts';
 import type { Work } from '../shared/store.ts';
-import type { Person } from './rows.ts';
+import type { AccountState, Person } from './rows.ts';
+
+export type Closing = {
+  readonly id: string;
+  /** One of the contract's, or `terminal`. */
+  readonly reason: string;
+  readonly note: string;
+};
+
+const actorId = (work: Work): string | null => (work.actor.kind === 'person' ? work.actor.id : null);
 
 /** With a new epoch: sessions, links and codes of before are over. */
-export async function saveLocked(work: Work, person: Allowed<'lock', Person>, locked: boolean): Promise<void> {
-  await work.db
+const saveState = (work: Work, personId: string, state: AccountState) =>
+  work.db
     .updateTable('people')
-    .set({
-      state: locked ? 'inactive' : 'active',
-      auth_epoch: sql<number>`auth_epoch + 1`,
-      version: sql<number>`version + 1`,
-    })
-    .where('id', '=', person.id)
+    .set({ state, auth_epoch: sql<number>`auth_epoch + 1`, version: sql<number>`version + 1` })
+    .where('id', '=', personId)
     .execute();
+
+export async function saveClosed(work: Work, person: Allowed<'lock', Person>, closing: Closing): Promise<void> {
+  await saveState(work, person.id, 'inactive');
+  await work.db
+    .insertInto('account_closings')
+    .values({ ...closing, person_id: person.id, closed_at: work.now, closed_by: actorId(work) })
+    .execute();
+}
+
+/** Whoever never chose a password is invited again; all others may enter. Gives the state. */
+export async function saveReopened(work: Work, person: Allowed<'reopen', Person>, note: string): Promise<AccountState> {
+  const state = person.passwordChangedAt === null ? 'invited' : 'active';
+  await saveState(work, person.id, state);
+  await work.db
+    .updateTable('account_closings')
+    .set({ opened_at: work.now, opened_by: actorId(work), opened_note: note })
+    .where('person_id', '=', person.id)
+    .where('opened_at', 'is', null)
+    .execute();
+  return state;
 }

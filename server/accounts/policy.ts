@@ -3,7 +3,15 @@ import { hasRight, type Policy } from '../shared/policy.ts';
 import type { Person } from './rows.ts';
 
 /** What an administrator does to a person. */
-export type PeopleRight = 'approve' | 'giveLink' | 'giveCode' | 'unlock' | 'grant' | 'lock' | 'removeFactors';
+export type PeopleRight =
+  | 'approve'
+  | 'giveLink'
+  | 'giveCode'
+  | 'unlock'
+  | 'grant'
+  | 'lock'
+  | 'reopen'
+  | 'removeFactors';
 
 export const peoplePolicy: Policy<PeopleRight, Pick<Person, 'id' | 'state' | 'hasSecondFactor'>> = {
   sees: (actor) => hasRight(actor, 'people.administer'),
@@ -15,7 +23,9 @@ export const peoplePolicy: Policy<PeopleRight, Pick<Person, 'id' | 'state' | 'ha
     if (right === 'giveLink') return person.state === 'invited' || (person.state === 'active' && !isOwn);
     if (right === 'giveCode') return person.state === 'active' && !isOwn;
     if (right === 'removeFactors') return person.hasSecondFactor && !isOwn;
-    if (right === 'lock') return (person.state === 'active' || person.state === 'inactive') && !isOwn;
+    // Who only asked for an account and was never approved has none to close.
+    if (right === 'lock') return person.state !== 'awaiting_approval' && !isOwn;
+    if (right === 'reopen') return !isOwn;
     return true;
   },
 };

@@ -7,6 +7,7 @@ import { approvePerson, giveActivationLink, grantRoles, listPeople, unlockPerson
 import { askPasswordReset } from './ask-password-reset.ts';
 import { askEmailChange, cancelEmailChange, confirmEmail } from './change-email.ts';
 import { changePassword } from './change-password.ts';
+import { closeAccount, reopenAccount } from './close-account.ts';
 import { completeSetUp as complete } from './complete-set-up.ts';
 import { createAccount } from './create-account.ts';
 import { findColleagues, readColleague } from './find-colleagues.ts';
@@ -94,5 +95,7 @@ const administration = (house: House): Route[] => [
   answer(accounts.giveActivationLink).with(({ actor, params }) => giveActivationLink(house, actor, params.id)),
   answer(accounts.giveResetCode).with(({ actor, params, body }) => giveResetCode(house, actor, { ...body, ...params })),
   answer(accounts.unlockPerson).with(({ actor, params }) => unlockPerson(house, actor, params.id)),
+  answer(accounts.closeAccount).with(({ actor, params, body }) => closeAccount(house, actor, { ...body, ...params })),
+  answer(accounts.reopenAccount).with(({ actor, params, body }) => reopenAccount(house, actor, { ...body, ...params })),
   answer(accounts.approvePerson).with(({ actor, params }) => approvePerson(house, actor, params.id)),
 ];

@@ -63,6 +63,8 @@ export async function toPersonViews(
         unlock: isPaused && can('unlock'),
         grant: can('grant'),
         removeFactors: can('removeFactors'),
+        close: state !== 'inactive' && can('lock'),
+        reopen: state === 'inactive' && can('reopen'),
       },
     };
   });

@@ -1,5 +1,5 @@
 /** Requests (solicitudes): what later slices may know of them, and the slice's manifest. */
-import { personById } from '#server/accounts/index.ts';
+import { ACCOUNT_CLOSED, personById } from '#server/accounts/index.ts';
 import { refOf } from '#server/records/index.ts';
 import type { House, Slice } from '#server/shared/house.ts';
 import { type Actor, system } from '#server/shared/policy.ts';
@@ -13,6 +13,7 @@ import { requestTopic } from './live.ts';
 import { outageForLetter } from './outage.ts';
 import { requestPolicy } from './policy.ts';
 import { remindRequesters } from './remind.ts';
+import { returnToTeam } from './return-to-team.ts';
 import { routes } from './routes.ts';
 import { findForView, findRequest, messageById, participantsOf } from './rows.ts';
 import { sweepSurveys } from './satisfaction.ts';
@@ -131,6 +132,7 @@ export const requestsSlice: Slice = {
   name: 'requests',
   routes,
   live: [requestTopic],
+  reactions: [{ name: 'return-to-team', on: [ACCOUNT_CLOSED], run: returnToTeam }],
   watches: [{ name: 'clocks', everyMs: CLOCKS_EVERY, byTime: true, run: watchClocks }],
   schedules: [
     { name: 'requests-close', cron: '*/15 * * * *', run: closeResting },

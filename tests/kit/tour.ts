@@ -669,6 +669,10 @@ export const STATES: readonly Scene[] = [
     'a code for a person': menuDialog(people, words('setup.people.act.code')),
     'a code given': codeGiven,
     'roles of a person': menuDialog(people, words('setup.people.act.roles')),
+    'closing an account': async (page) => {
+      await menuDialog(people, words('setup.people.act.close'))(page);
+      await sendEmpty(words('setup.close.do'))(page);
+    },
   }),
 ];
 

@@ -165,7 +165,7 @@ const timed =
   };
 
 function addRoutes(app: FastifyInstance, parts: HttpParts): void {
-  const downloads = new Downloads();
+  const downloads = new Downloads(async (session) => (await parts.identify(session, false)) !== null);
   for (const route of parts.routes) {
     const { operation } = route;
     app.route({
@@ -181,7 +181,7 @@ function addRoutes(app: FastifyInstance, parts: HttpParts): void {
           again(() => toCall(request, operation, parts)),
         );
         const answering = calling.then((call) => {
-          if (operation.carrier === 'download') downloads.hold(request.personId ?? request.ip, reply.raw);
+          if (operation.carrier === 'download') holdDownload(downloads, { request, reply, call });
           if (isToBeHeld(request, operation)) return parts.hold(operation, call);
           return operation.method === 'GET' ? again(() => route.handle(call)) : route.handle(call);
         });
@@ -191,6 +191,15 @@ function addRoutes(app: FastifyInstance, parts: HttpParts): void {
       },
     });
   }
+}
+
+function holdDownload(
+  downloads: Downloads,
+  of: { request: FastifyRequest; reply: FastifyReply; call: Call<Operation> },
+): void {
+  const { request, reply, call } = of;
+  const session = request.personId === null ? null : call.caller.sessionToken;
+  downloads.hold({ whom: request.personId ?? request.ip, session }, reply.raw);
 }
 
 const HELD_STATUS = 202;

@@ -6,9 +6,11 @@ import { type MessageKey, useT } from '#web/shared/i18n.ts';
 import { Button } from '#web/shared/ui/button.tsx';
 import { Menu, MenuItem } from '#web/shared/ui/menu.tsx';
 import { useToast } from '#web/shared/ui/toast.tsx';
+import { CloseDialog } from './close-dialog.tsx';
 import { CodeDialog } from './code-dialog.tsx';
 import { LinkDialog } from './link-dialog.tsx';
 import { useApprove, useUnlock } from './queries.ts';
+import { ReopenDialog } from './reopen-dialog.tsx';
 import { RolesDialog } from './roles-dialog.tsx';
 
 type Props = { person: PersonView; name: string };
@@ -16,7 +18,7 @@ type Props = { person: PersonView; name: string };
 export function PersonActs({ person, name }: Props) {
   const t = useT();
   const toast = useToast();
-  const [open, setOpen] = useState<'roles' | 'link' | 'code' | null>(null);
+  const [open, setOpen] = useState<'roles' | 'link' | 'code' | 'close' | 'reopen' | null>(null);
   const unlock = useUnlock(person.id);
   const approve = useApprove(person.id);
   const { can } = person;
@@ -46,15 +48,19 @@ export function PersonActs({ person, name }: Props) {
           {t('setup.people.act.unlock')}
         </Button>
       ) : null}
-      {can.grant || can.giveLink || can.giveCode ? (
+      {can.grant || can.giveLink || can.giveCode || can.close || can.reopen ? (
         <Menu label={t('setup.people.act.open')} aria-label={t('setup.people.act.menu', { name })}>
           {can.grant ? <MenuItem onClick={() => setOpen('roles')}>{t('setup.people.act.roles')}</MenuItem> : null}
           {can.giveLink ? <MenuItem onClick={() => setOpen('link')}>{t('setup.people.act.link')}</MenuItem> : null}
           {can.giveCode ? <MenuItem onClick={() => setOpen('code')}>{t('setup.people.act.code')}</MenuItem> : null}
+          {can.close ? <MenuItem onClick={() => setOpen('close')}>{t('setup.people.act.close')}</MenuItem> : null}
+          {can.reopen ? <MenuItem onClick={() => setOpen('reopen')}>{t('setup.people.act.reopen')}</MenuItem> : null}
         </Menu>
       ) : null}
       {open === 'roles' ? <RolesDialog person={person} name={name} onClose={close} /> : null}
       {open === 'link' ? <LinkDialog personId={person.id} name={name} onClose={close} /> : null}
+      {open === 'close' ? <CloseDialog personId={person.id} name={name} onClose={close} /> : null}
+      {open === 'reopen' ? <ReopenDialog personId={person.id} name={name} onClose={close} /> : null}
       {open === 'code' ? <CodeDialog personId={person.id} name={name} onClose={close} /> : null}
     </div>
   );

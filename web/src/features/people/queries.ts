@@ -6,12 +6,14 @@ import type { BodyInput, ReplyOf } from '#contract/operation.ts';
 import {
   ACCOUNT_STATES,
   approvePerson,
+  closeAccount,
   giveActivationLink,
   giveResetCode,
   grantRoles,
   invitePerson,
   listPeople,
   type PersonView,
+  reopenAccount,
   unlockPerson,
 } from '#contract/people.ts';
 import { call } from '#web/shared/client.ts';
@@ -73,3 +75,7 @@ export const useGiveCode = (id: string) =>
   useAct((body: BodyInput<typeof giveResetCode>) => call(giveResetCode, { params: { id }, body }));
 export const useUnlock = (id: string) => useAct(() => call(unlockPerson, { params: { id } }));
 export const useApprove = (id: string) => useAct(() => call(approvePerson, { params: { id } }));
+export const useClose = (id: string) =>
+  useAct((body: BodyInput<typeof closeAccount>) => call(closeAccount, { params: { id }, body }));
+export const useReopen = (id: string) =>
+  useAct((body: BodyInput<typeof reopenAccount>) => call(reopenAccount, { params: { id }, body }));
