@@ -71,6 +71,9 @@ export const DeskStateView = v.object({
     hasKey: v.boolean(),
     lastGoodAt: v.nullable(Instant),
     lastProvenAt: v.nullable(Instant),
+    /** Without secrets; null: copies go nowhere. */
+    copiesTo: v.nullable(v.string()),
+    lastCopiedAt: v.nullable(Instant),
     /** The last good one is older than 26 hours. */
     overdue: v.boolean(),
   }),

@@ -15,6 +15,7 @@ import { type SftpServer, startSftp } from '#tests/kit/sftp.ts';
 import { ADMIN, type Settled, settle } from '#tests/security/settled.ts';
 import { copyOut } from './copy-run.ts';
 import { makeRecoveryKey } from './key.ts';
+import { standingNow } from './read-safekeeping.ts';
 import { runNow } from './run.ts';
 
 const never = new AbortController().signal;
@@ -30,6 +31,10 @@ const newest = async () => {
 };
 const backUp = () =>
   runNow(desk.house, { folder: desk.house.settings.backupDir, signal: never, tell: () => undefined });
+const elsewhere = async () => {
+  const { copiesTo, lastCopiedAt } = await standingNow(house, house.store.read);
+  return { copiesTo, lastCopiedAt };
+};
 const copy = (runId: string | null) => copyOut(house, { runId, signal: never, pauses: [] });
 
 beforeAll(async () => {
@@ -64,6 +69,7 @@ it('a copy that fails fails no backup, says why, and goes with the next one', as
   });
   expect(failed?.copies[0]?.failure?.says.es).toContain('permiso');
   expect(failed?.copies[0]?.where).not.toContain('clave');
+  expect(await elsewhere()).toEqual({ copiesTo: failed?.copies[0]?.where, lastCopiedAt: null });
   await desk.drain();
   await dispatch(desk.house, writeLetter);
   const [letter] = desk.mailbox.letters.splice(0);
@@ -81,6 +87,7 @@ it('a copy that fails fails no backup, says why, and goes with the next one', as
     [{ state: 'made', failure: null }],
   ]);
   expect(await there()).toEqual([first_?.name, second_?.name]);
+  expect((await elsewhere()).lastCopiedAt).toEqual(second.at);
 });
 
 it('what the plan does not keep goes there, too, but nothing of anybody else', async () => {

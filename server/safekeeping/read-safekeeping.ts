@@ -9,6 +9,7 @@ import type { House } from '../shared/house.ts';
 import { cutPage, fromCursor, PAGE_SIZE } from '../shared/pages.ts';
 import { type Actor, hasRight } from '../shared/policy.ts';
 import type { Reader } from '../shared/store.ts';
+import { copiedTo } from './copy-rows.ts';
 import { recipientIn } from './key.ts';
 import { goodOnes, placeOf } from './place.ts';
 import { isOverdue, nextHour } from './plan.ts';
@@ -22,16 +23,33 @@ export type Standing = {
   readonly keySince: Date | null;
   readonly lastGood: Run | null;
   readonly lastProven: Run | null;
+  /** Where copies go, without secrets; null: nowhere. */
+  readonly copiesTo: string | null;
+  /** The instant that the newest copy there is of. */
+  readonly lastCopiedAt: Date | null;
   /** False without a key: then the key is what is missing. */
   readonly overdue: boolean;
 };
 
 export async function standingNow(house: Pick<House, 'settings' | 'secrets' | 'clock'>, db: Reader): Promise<Standing> {
-  const [{ keySince }, good] = await Promise.all([readPlan(db), goodOnes(db)]);
+  const copiesTo = house.settings.backupCopy && copyPlace(house.settings.backupCopy);
+  const [{ keySince }, good, copied] = await Promise.all([
+    readPlan(db),
+    goodOnes(db),
+    copiesTo === null ? [] : copiedTo(db, copiesTo),
+  ]);
   const hasKey = recipientIn(house.secrets) !== null;
   const lastGoodAt = good.newest?.seen_at ?? null;
   const overdue = hasKey && isOverdue(house.clock.now(), { lastGoodAt, keySince });
-  return { hasKey, keySince, lastGood: good.newest, lastProven: good.proven, overdue };
+  return {
+    hasKey,
+    keySince,
+    lastGood: good.newest,
+    lastProven: good.proven,
+    copiesTo,
+    lastCopiedAt: copied[0]?.seen_at ?? null,
+    overdue,
+  };
 }
 
 export async function readSafekeeping(house: House, actor: Actor): Promise<SafekeepingView> {

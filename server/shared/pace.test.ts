@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { openPace, paced } from './pace.ts';
+import { AT_ONCE, openPace, paced } from './pace.ts';
 
 /** A clock that goes on by what is said, and counts the time that a rest really took. */
 const steps = () => {
@@ -34,6 +34,7 @@ it('counts no rest as work', async () => {
   clock.work(300);
   await pace.turn();
   const once = asked;
+  expect(pace.rested()).toBe(once * 1_000);
   clock.work(10);
   await pace.turn();
   expect(asked).toBe(once);
@@ -58,7 +59,7 @@ it('takes a turn before each piece, and gives back what it reads from', async ()
       seen.push('closed');
     }
   }
-  const pace = { turn: async () => void seen.push('turn') };
+  const pace = { ...AT_ONCE, turn: async () => void seen.push('turn') };
   for await (const piece of paced(source(), { pace, signal: new AbortController().signal })) {
     seen.push(piece);
     if (piece === 'b') break;

@@ -8,10 +8,12 @@ import type { Clock } from './clock.ts';
 export type Pace = {
   /** Between two pieces of work: comes back at once, or after the rest that the work since the last one has earned. */
   turn(signal?: AbortSignal): Promise<void>;
+  /** Milliseconds it has rested: no part of how long the work takes. */
+  rested(): number;
 };
 
 /** Without a rest: nobody is at the desk, or there is none. */
-export const AT_ONCE: Pace = { turn: async () => undefined };
+export const AT_ONCE: Pace = { turn: async () => undefined, rested: () => 0 };
 
 /** Milliseconds of work before a rest. Short: whoever comes in the middle of it waits a moment longer, not a multiple. */
 const WORK = 25;
@@ -22,20 +24,24 @@ const NAP = 500;
 export function openPace(clock: Pick<Clock, 'elapsed'>, times: () => number): Pace {
   let since = clock.elapsed();
   let worked = 0;
+  let all = 0;
   return {
     turn: async (signal) => {
       worked += clock.elapsed() - since;
       if (worked >= WORK) {
+        const begins = clock.elapsed();
         // Where one statement took long, its rest is as long.
         for (let rested = 0; rested < worked * times(); ) {
           const nap = Math.min(NAP, worked * times() - rested);
           await sleep(nap, undefined, { signal });
           rested += nap;
         }
+        all += clock.elapsed() - begins;
         worked = 0;
       }
       since = clock.elapsed();
     },
+    rested: () => all,
   };
 }
 

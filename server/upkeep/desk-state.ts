@@ -65,6 +65,8 @@ export async function readDeskState(house: House): Promise<DeskStateView> {
       hasKey: kept.hasKey,
       lastGoodAt: instant(kept.lastGood?.seen_at ?? null),
       lastProvenAt: instant(kept.lastProven?.seen_at ?? null),
+      copiesTo: kept.copiesTo,
+      lastCopiedAt: instant(kept.lastCopiedAt),
       overdue: kept.overdue,
     },
     certificate: seen,

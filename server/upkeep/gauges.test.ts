@@ -32,7 +32,14 @@ describe('the figures of a running desk', () => {
     expect(state).toMatchObject({ queues: [], certificate: { state: 'none' }, livePages: 0 });
     expect(state.letters).toMatchObject({ waiting: 0, oldestWaitingSince: null });
     expect(state.versions.database).toMatch(/^18/);
-    expect(state.backups).toEqual({ hasKey: false, lastGoodAt: null, lastProvenAt: null, overdue: false });
+    expect(state.backups).toEqual({
+      hasKey: false,
+      lastGoodAt: null,
+      lastProvenAt: null,
+      copiesTo: null,
+      lastCopiedAt: null,
+      overdue: false,
+    });
     expect(state.disks[0]).toMatchObject({ of: 'data', low: expect.any(Boolean) });
   });
 

@@ -121,15 +121,24 @@ const program: Part = {
 const backups: Part = {
   name: 'backups',
   read: async (house) => {
-    const { hasKey, overdue, lastGood, lastProven } = await standingNow(house, house.store.read);
-    const aged = (name: string, help: string, of: Run | null): Sample[] =>
-      of === null ? [] : [gauge(name, help, secondsSince(house, of.seen_at))];
+    const { hasKey, overdue, lastGood, lastProven, lastCopiedAt } = await standingNow(house, house.store.read);
+    const aged = (name: string, help: string, at: Date | null): Sample[] =>
+      at === null ? [] : [gauge(name, help, secondsSince(house, at))];
     const took = (lastGood?.ended_at?.getTime() ?? 0) - (lastGood?.began_at?.getTime() ?? 0);
     return [
       gauge('mesa_backup_key', 'Whether there is a recovery key: without one no backup is made.', hasKey ? 1 : 0),
       gauge('mesa_backup_overdue', 'Whether the last good backup is older than 26 hours.', overdue ? 1 : 0),
-      ...aged('mesa_backup_age_seconds', 'What would be lost now: since the last good backup.', lastGood),
-      ...aged('mesa_backup_proven_age_seconds', 'Since the last backup that was restored elsewhere.', lastProven),
+      ...aged(
+        'mesa_backup_age_seconds',
+        'What would be lost now: since the last good backup.',
+        lastGood?.seen_at ?? null,
+      ),
+      ...aged(
+        'mesa_backup_proven_age_seconds',
+        'Since the last backup that was restored elsewhere.',
+        lastProven?.seen_at ?? null,
+      ),
+      ...aged('mesa_backup_copied_age_seconds', 'Since the last backup of which a copy lies elsewhere.', lastCopiedAt),
       ...(lastGood === null
         ? []
         : [

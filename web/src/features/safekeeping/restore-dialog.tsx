@@ -59,9 +59,26 @@ export function RestoreDialog({ run, onClose }: { run: BackupView; onClose: () =
             </li>
           ))}
         </ol>
+        <SignedProof run={run} />
         <p className="small sub">{t('backups.restore.after')}</p>
         <p className="small sub">{t('backups.restore.installed')}</p>
       </div>
     </Dialog>
+  );
+}
+
+/** `mesa verify-archive --proof` holds it against the file, with the desk gone. */
+function SignedProof({ run }: { run: BackupView }) {
+  const t = useT();
+  const signed = run.proof?.signed;
+  if (!signed) return null;
+  const href = `data:application/json,${encodeURIComponent(JSON.stringify(signed))}`;
+  return (
+    <p>
+      {t('backups.proof.text')}{' '}
+      <a href={href} download={`${run.name ?? 'proof'}.proof.json`}>
+        {t('backups.proof.save')}
+      </a>
+    </p>
   );
 }

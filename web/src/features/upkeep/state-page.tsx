@@ -160,7 +160,8 @@ function Reports({ reported }: { reported: DeskState['reportedErrors'] }) {
   );
 }
 
-function Backups({ backups: { hasKey, lastGoodAt, lastProvenAt, overdue } }: { backups: DeskState['backups'] }) {
+function Backups({ backups }: { backups: DeskState['backups'] }) {
+  const { hasKey, lastGoodAt, lastProvenAt, copiesTo, lastCopiedAt, overdue } = backups;
   const t = useT();
   const moments = useMoments();
   const ago = (at: string | null) => (at === null ? t('setup.state.backups.none') : formatAgo(new Date(at), moments));
@@ -172,6 +173,7 @@ function Backups({ backups: { hasKey, lastGoodAt, lastProvenAt, overdue } }: { b
         of={[
           [t('setup.state.backups.good'), ago(lastGoodAt)],
           [t('setup.state.backups.proven'), ago(lastProvenAt)],
+          [t('setup.state.backups.copied'), copiesTo === null ? t('setup.state.backups.nowhere') : ago(lastCopiedAt)],
         ]}
       />
     </Card>
