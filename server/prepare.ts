@@ -11,10 +11,15 @@ export async function prepareDatabase(
 ): Promise<string[]> {
   const roles = { app: postgres.appRole, reader: postgres.readerRole };
   const ran = await migrate(postgres.owner, roles, watching);
-  await prepareJobs(
+  await prepareQueues(postgres);
+  return ran;
+}
+
+/** Only where work that waits lies; the schema stays as it is. */
+export function prepareQueues(postgres: Pick<Postgres, 'owner' | 'appRole' | 'readerRole'>): Promise<void> {
+  return prepareJobs(
     postgres.owner,
     { reactions: reactionsOf(SLICES), schedules: schedulesOf(SLICES) },
     { app: postgres.appRole, reader: postgres.readerRole },
   );
-  return ran;
 }

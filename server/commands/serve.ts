@@ -1,15 +1,14 @@
 /** `serve`: the desk, on the database and the folders of the settings. */
 import { assemble } from '../assemble.ts';
 import { ensureSetUpLink } from '../institution/index.ts';
-import { recordBackupBefore } from '../safekeeping/index.ts';
 import { systemClock } from '../shared/clock.ts';
 import { openLog } from '../shared/log.ts';
 import { smtpMailbox } from '../shared/mail/smtp.ts';
-import { openPostgres } from '../shared/postgres/postgres.ts';
 import { openSecrets } from '../shared/secrets.ts';
 import { readSettings } from '../shared/settings.ts';
 import { bringUpToDate } from '../starting-data.ts';
-import { bringUp } from './bring-up.ts';
+import { bringUp, recordUpgrade } from './bring-up.ts';
+import { openToUpgrade } from './open-desk.ts';
 import { giveFigures, listen, requireWeb, untilStopped, WEB_FOLDER } from './running.ts';
 import { say } from './terminal.ts';
 
@@ -18,16 +17,17 @@ export async function serve({ works }: { works: boolean }): Promise<void> {
   const settings = readSettings();
   requireWeb();
   const log = openLog(settings);
-  const { dataDir, databaseUrl, terminalLocale } = settings;
-  const postgres = await openPostgres({ dataDir, databaseUrl, log });
+  const { dataDir, terminalLocale } = settings;
+  const upgrading = { settings, withoutBackup: false, tell: say.bind(null, terminalLocale) };
+  const postgres = await openToUpgrade({ ...upgrading, log });
   try {
-    const ran = await bringUp({ postgres, settings, withoutBackup: false, tell: say.bind(null, terminalLocale) });
+    const ran = await bringUp({ postgres, ...upgrading });
     if (ran.length > 0) say(terminalLocale, 'terminal.migrated', { count: ran.length });
     const mailbox = smtpMailbox({ settings, secrets: openSecrets(settings.secretsDir), log });
     const desk = await assemble({ settings, postgres, clock: systemClock, mailbox, webFolder: WEB_FOLDER, demo: null });
     const metrics = await giveFigures(desk, settings);
     untilStopped({ desk, postgres, settings, afterwards: async () => metrics?.close() });
-    await recordBackupBefore(desk.house);
+    await recordUpgrade(desk.house);
     await bringUpToDate(desk.house);
     const url = await listen(desk, settings);
     if (works) await desk.house.jobs.work(desk.house);

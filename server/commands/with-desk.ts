@@ -20,12 +20,18 @@ export const quietly = (settings: Settings): Settings => ({
   logLevel: settings.logLevel === 'info' ? 'fatal' : settings.logLevel,
 });
 
+const openPlain = (settings: Settings): Promise<Postgres> =>
+  openPostgres({ dataDir: settings.dataDir, databaseUrl: settings.databaseUrl, log: openLog(settings) });
+
 /** The database of the settings: the one of the desk that is open on this folder, or one opened for the command. */
-export async function withPostgres<Result>(act: (postgres: Postgres, settings: Settings) => Promise<Result>) {
+export async function withPostgres<Result>(
+  act: (postgres: Postgres, settings: Settings) => Promise<Result>,
+  open: (settings: Settings) => Promise<Postgres> = openPlain,
+) {
   const settings = quietly(readSettings());
   const { dataDir, databaseUrl } = settings;
   const beside = databaseUrl === null ? await besideRunning(dataDir) : null;
-  const postgres = beside ?? (await openPostgres({ dataDir, databaseUrl, log: openLog(settings) }));
+  const postgres = beside ?? (await open(settings));
   try {
     return await act(postgres, settings);
   } finally {

@@ -1,15 +1,14 @@
 /** `mesa work`: the work in the background alone, beside desks that only answer. */
 
 import { assemble } from '../assemble.ts';
-import { recordBackupBefore } from '../safekeeping/index.ts';
 import { systemClock } from '../shared/clock.ts';
 import { openLog } from '../shared/log.ts';
 import { smtpMailbox } from '../shared/mail/smtp.ts';
-import { openPostgres } from '../shared/postgres/postgres.ts';
 import { openSecrets } from '../shared/secrets.ts';
 import { readSettings } from '../shared/settings.ts';
-import { bringUp } from './bring-up.ts';
+import { bringUp, recordUpgrade } from './bring-up.ts';
 import type { Command } from './command.ts';
+import { openToUpgrade } from './open-desk.ts';
 import { giveFigures, untilStopped } from './running.ts';
 import { say } from './terminal.ts';
 
@@ -20,15 +19,16 @@ import { say } from './terminal.ts';
 async function workUntilStopped(): Promise<void> {
   const settings = readSettings();
   const log = openLog(settings);
-  const { dataDir, databaseUrl, terminalLocale } = settings;
-  const postgres = await openPostgres({ dataDir, databaseUrl, log });
+  const { terminalLocale } = settings;
+  const upgrading = { settings, withoutBackup: false, tell: say.bind(null, terminalLocale) };
+  const postgres = await openToUpgrade({ ...upgrading, log });
   try {
-    await bringUp({ postgres, settings, withoutBackup: false, tell: say.bind(null, terminalLocale) });
+    await bringUp({ postgres, ...upgrading });
     const mailbox = smtpMailbox({ settings, secrets: openSecrets(settings.secretsDir), log });
     const desk = await assemble({ settings, postgres, clock: systemClock, mailbox, webFolder: null, demo: null });
     const metrics = await giveFigures(desk, settings);
     untilStopped({ desk, postgres, settings, afterwards: async () => metrics?.close() });
-    await recordBackupBefore(desk.house);
+    await recordUpgrade(desk.house);
     await desk.house.jobs.work(desk.house);
     say(terminalLocale, 'terminal.cli.working');
     say(terminalLocale, 'terminal.stop');

@@ -9,9 +9,10 @@ import type { House, Slice } from '#server/shared/house.ts';
 import { answer, type Route } from '#server/shared/http/answer.ts';
 import { dropDeadJob, listDeadJobs, retryDeadJob } from './dead-jobs.ts';
 import { readDeskState } from './desk-state.ts';
+import { recordEngineChange, removeFormer } from './engine-change.ts';
 
 export { gauges } from './gauges.ts';
-export { readDeskState };
+export { readDeskState, recordEngineChange };
 
 const routes = (house: House): Route[] => [
   answer(readOperation).with(() => readDeskState(house)),
@@ -20,4 +21,8 @@ const routes = (house: House): Route[] => [
   answer(dropOperation).with(({ actor, params }) => dropDeadJob(house, actor, params.id)),
 ];
 
-export const upkeepSlice: Slice = { name: 'upkeep', routes };
+export const upkeepSlice: Slice = {
+  name: 'upkeep',
+  routes,
+  schedules: [{ name: 'former-engine', cron: '23 5 * * *', run: removeFormer }],
+};

@@ -26,6 +26,7 @@ import { clock } from './clock.ts';
 import { copies } from './copies.ts';
 import { openDatabase, schema } from './database.ts';
 import { diskWith } from './disk.ts';
+import { engineWith } from './engine.ts';
 import { extensions } from './extensions.ts';
 import type { Check, Finding } from './finding.ts';
 import { folder } from './folder.ts';
@@ -104,6 +105,24 @@ describe('what can be seen without a database', () => {
     expect(await see(free(4096), { DATA_DIR: made })).toMatchObject(fault('lleno', 'Libera'));
     expect(await see(free(5e8), { DATA_DIR: made })).toMatchObject({ state: 'warning' });
     expect(await see(free(5e10), { DATA_DIR: made })).toMatchObject({ state: 'fine' });
+  });
+
+  it('a database of another PostgreSQL, and what a change of it left', async () => {
+    const made = await dataFolder();
+    const env = { DATA_DIR: made };
+    expect(await see(engineWith(18), env)).toBeUndefined();
+    await mkdir(join(made, 'postgres'));
+    await writeFile(join(made, 'postgres', 'PG_VERSION'), '18\n');
+    expect(await see(engineWith(18), env)).toMatchObject({ state: 'fine' });
+    expect(await see(engineWith(17), env)).toMatchObject(fault('PostgreSQL 18', 'Vuelve a la versión'));
+    expect(await see(engineWith(19), env)).toMatchObject({
+      state: 'warning',
+      es: expect.stringContaining('mesa migrate'),
+    });
+    await mkdir(join(made, 'postgres-17-2026-11-22'));
+    await writeFile(join(made, 'postgres-17-2026-11-22', 'base'), 'x'.repeat(3_000_000));
+    const left = expect.stringMatching(/postgres-17-2026-11-22 \(3 MB\).*rm -r/);
+    expect(await see(engineWith(18), env)).toMatchObject({ state: 'warning', es: left });
   });
 
   it('a secret that others can read', async () => {

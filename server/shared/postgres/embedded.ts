@@ -1,17 +1,18 @@
-import pg from 'pg';
+import type pg from 'pg';
+import { systemClock } from '../clock.ts';
 import { removeOutside } from './binaries.ts';
-import { prepareCluster, SUPERUSER } from './cluster.ts';
+import { prepareCluster } from './cluster.ts';
+import { type CarryOver, type ChangeStep, readyFolder } from './engine-change.ts';
+import { CURRENT } from './engine-folders.ts';
+import { type Engine, OURS } from './engines.ts';
 import { type FolderLock, lockFolder } from './folder-lock.ts';
 import { prepareDataDir } from './folders.ts';
 import { keepRunning } from './keeper.ts';
 import { endLeftover } from './leftover.ts';
-import { APP_OPTIONS, READER_OPTIONS } from './sessions.ts';
 import type { EmbeddedServer, Log, Postgres } from './types.ts';
+import { APP_ROLE, accessTo, DATABASE, ensureDatabase, READER_ROLE, superuserOf } from './ways.ts';
 
-export const OWNER_ROLE = 'mesa_owner';
-export const APP_ROLE = 'mesa_app';
-export const READER_ROLE = 'mesa_reader';
-export const DATABASE = 'mesa';
+export { APP_ROLE, accessTo, DATABASE, fenceDatabase, OWNER_ROLE, READER_ROLE } from './ways.ts';
 
 /** Settings of a server whose data nobody will miss: tests, and proofs of an archive. */
 const THROWAWAY = ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off', 'max_connections=200'];
@@ -23,6 +24,12 @@ type Options = {
   durable?: boolean;
   /** Further `name=value` settings of the server, over ours. */
   settings?: readonly string[];
+  /** Takes a folder of an older major version over to this one; null: such a folder is refused. */
+  carryOver?: CarryOver | null;
+  /** Ours, unless a test has another. */
+  engine?: Engine;
+  /** Told how far a change of the major version has come. */
+  reached?: (step: ChangeStep) => void;
 };
 
 /** What tests use to clone databases; the program itself never sees the superuser. */
@@ -30,24 +37,22 @@ export type EmbeddedPostgres = Postgres & { superuser: pg.PoolConfig };
 
 /**
  * Starts the bundled PostgreSQL on `<dataDir>/postgres`, making the cluster, the database and
- * its roles the first time. Throws OperatorError when a living program uses the folder, when
- * the folder is another user's, or when PostgreSQL does not start.
+ * its roles the first time, and carrying over one of an older major version. Throws OperatorError when a living
+ * program uses the folder, when the folder is another user's, or when PostgreSQL does not start.
  */
-export async function openEmbedded({
-  dataDir,
-  log,
-  durable = true,
-  settings = [],
-}: Options): Promise<EmbeddedPostgres> {
-  const folder = prepareDataDir(dataDir);
-  const lock = lockFolder(folder);
+export async function openEmbedded(given: Options): Promise<EmbeddedPostgres> {
+  const { log, durable = true, settings = [], engine = OURS, carryOver = null, reached = () => undefined } = given;
+  const dataDir = prepareDataDir(given.dataDir);
+  const lock = lockFolder(dataDir);
   let server: EmbeddedServer | null = null;
   try {
-    const cluster = await prepareCluster(folder, lock, durable);
+    const place = { dataDir, lock, durable };
+    await readyFolder({ ...place, engine, log, clock: systemClock, carryOver, reached });
+    const cluster = await prepareCluster({ ...place, name: CURRENT, native: engine.native() });
     await endLeftover(cluster, log);
     removeOutside(lock.inherited);
     server = await keepRunning(cluster, [...(durable ? [] : THROWAWAY), ...settings], log);
-    const superuser = { ...wayTo(server.host), user: SUPERUSER, database: 'postgres' };
+    const superuser = superuserOf(server.host);
     const version = await ensureDatabase(superuser);
     return describe({ server, lock, superuser, version });
   } catch (error) {
@@ -55,31 +60,6 @@ export async function openEmbedded({
     letGo(lock);
     throw error;
   }
-}
-
-/** The three ways into one database of an embedded server. */
-export function accessTo(host: string, database: string): Pick<Postgres, 'owner' | 'app' | 'reader'> {
-  const way = { ...wayTo(host), database };
-  return {
-    owner: { ...way, user: OWNER_ROLE },
-    app: { ...way, user: APP_ROLE, options: APP_OPTIONS },
-    reader: { ...way, user: READER_ROLE, options: READER_OPTIONS },
-  };
-}
-
-/** Port and encryption are said outright, or the driver takes them from PGPORT and PGSSLMODE. */
-function wayTo(host: string): pg.PoolConfig {
-  return { host, port: 5432, ssl: false };
-}
-
-/**
- * Statements that leave a database to its three roles: nobody else connects, and only the
- * owner creates (a clone of a database does not inherit these, so tests repeat them).
- */
-export function fenceDatabase(database: string): string {
-  const name = pg.escapeIdentifier(database);
-  return `REVOKE ALL ON DATABASE ${name} FROM PUBLIC;
-    GRANT CONNECT ON DATABASE ${name} TO ${APP_ROLE}, ${READER_ROLE};`;
 }
 
 type Running = { server: EmbeddedServer; lock: FolderLock; superuser: pg.PoolConfig; version: number };
@@ -100,28 +80,6 @@ function describe({ server, lock, superuser, version }: Running): EmbeddedPostgr
       return closing;
     },
   };
-}
-
-/** Repeated at each start, so that a first start cut short is completed by the next. */
-async function ensureDatabase(superuser: pg.PoolConfig): Promise<number> {
-  const client = new pg.Client(superuser);
-  await client.connect();
-  try {
-    for (const role of [OWNER_ROLE, APP_ROLE, READER_ROLE]) {
-      const found = await client.query('SELECT FROM pg_roles WHERE rolname = $1', [role]);
-      if (found.rowCount === 0) await client.query(`CREATE ROLE ${role} LOGIN`);
-    }
-    await client.query(`ALTER ROLE ${READER_ROLE} SET default_transaction_read_only = on`);
-    const found = await client.query('SELECT FROM pg_database WHERE datname = $1', [DATABASE]);
-    if (found.rowCount === 0) await client.query(`CREATE DATABASE ${DATABASE} OWNER ${OWNER_ROLE}`);
-    await client.query(fenceDatabase(DATABASE));
-    const { rows } = await client.query<{ version: number }>(
-      "SELECT current_setting('server_version_num')::int AS version",
-    );
-    return rows[0]?.version ?? 0;
-  } finally {
-    await client.end();
-  }
 }
 
 function letGo(lock: FolderLock): void {

@@ -34,7 +34,8 @@ export async function endLeftover(cluster: Place, log: Log): Promise<void> {
   }
   const living = postgresProcessesOf(cluster.data, cluster.name);
   if (living.length > 0) throw stillThere(cluster.data, living);
-  for (const name of ['postmaster.pid', '.s.PGSQL.5432.lock']) forgetStranger(path.join(cluster.data, name));
+  for (const name of ['postmaster.pid', '.s.PGSQL.5432.lock', '.s.PGSQL.5433.lock'])
+    forgetStranger(path.join(cluster.data, name));
 }
 
 /**

@@ -1,4 +1,5 @@
 import { openEmbedded } from './embedded.ts';
+import type { CarryOver } from './engine-change.ts';
 import { openGiven } from './given.ts';
 import type { Log, Postgres } from './types.ts';
 
@@ -13,8 +14,11 @@ export async function openPostgres(options: {
   dataDir: string;
   databaseUrl: string | null;
   log: Log;
+  /** Takes a folder of an older major version over to this one; without it such a folder is refused. */
+  carryOver?: CarryOver;
 }): Promise<Postgres> {
   if (options.databaseUrl !== null) return openGiven(options.databaseUrl, options.log);
-  const { superuser: _, ...postgres } = await openEmbedded({ dataDir: options.dataDir, log: options.log });
+  const { dataDir, log, carryOver = null } = options;
+  const { superuser: _, ...postgres } = await openEmbedded({ dataDir, log, carryOver });
   return postgres;
 }
