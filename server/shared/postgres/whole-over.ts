@@ -1,4 +1,5 @@
 /** Copies a whole database into an empty one of another server, table by table, and holds both against each other. */
+import { AT_ONCE } from '../pace.ts';
 import { openRowSum, type RowSum } from './row-sum.ts';
 import { openSession, type Session } from './session.ts';
 import type { Postgres } from './types.ts';
@@ -33,7 +34,7 @@ export async function copyOver(given: CopyOver): Promise<CopiedOver> {
     await snapshot.close();
     throw error;
   });
-  const loading = openLoading(session);
+  const loading = openLoading(session, AT_ONCE);
   try {
     await given.schema(snapshot.migrations);
     const plan = { tables: snapshot.tables, jobs: snapshot.jobs };
