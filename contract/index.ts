@@ -11,6 +11,7 @@ import * as catalogue from './catalogue.ts';
 import * as catalogueAdmin from './catalogue-admin.ts';
 import * as duplicates from './duplicates.ts';
 import * as duty from './duty.ts';
+import * as enrolmentActs from './enrolment-acts.ts';
 import * as enrolments from './enrolments.ts';
 import * as errorReports from './error-reports.ts';
 import * as handovers from './handovers.ts';
@@ -46,6 +47,7 @@ const slices = [
   catalogueAdmin,
   duplicates,
   duty,
+  enrolmentActs,
   enrolments,
   errorReports,
   handovers,

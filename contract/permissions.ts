@@ -114,6 +114,10 @@ export const PERMISSIONS = {
   'people.administer': ['operator_admin'],
   /** Write an enrolment down and sign it: one's own agency's, or what came on paper. Which, is `enrolments/policy.ts`. */
   'enrolment.draft': ['agency_coordinator', 'operator_admin'],
+  /** Approve, observe or reject each row, and look after the links of those approved; never one's own. */
+  'enrolment.review': ['operator_admin'],
+  /** Grant an account below mando medio (document 002, 1.b). */
+  'enrolment.except': ['service_owner'],
   /** Read enrolments: which ones, is `enrolments/policy.ts`. */
   'enrolment.read': ['agency_coordinator', 'service_owner', 'operator_admin', 'auditor'],
   /** Files of the desk before this one. */

@@ -22,6 +22,7 @@ export { countPeople } from './counting-rows.ts';
 export { type Credential, credentialsOf, revokeLinksOf } from './credential-rows.ts';
 export { emailChangeById } from './email-rows.ts';
 export { endEveryWayIn } from './end-every-way-in.ts';
+export { enrolPerson, inviteAgain, revokeInvitation } from './enrolling.ts';
 export { type FirstHand, handOf, lastHand, outrun } from './first-hand.ts';
 export { addAdministrator, linkFor, lockByEmail, unlockByEmail } from './from-the-terminal.ts';
 export { identify, liveIdentity } from './identify.ts';

@@ -1,12 +1,18 @@
+import * as acts from '#contract/enrolment-acts.ts';
 import * as contract from '#contract/enrolments.ts';
 import type { House } from '../shared/house.ts';
 import { answer, type Route } from '../shared/http/answer.ts';
+import { reissue, revoke } from './credentials.ts';
+import { decideException, decideRow } from './decide.ts';
 import { draftEnrolment, saveEnrolment } from './draft.ts';
 import { listEnrolments } from './list.ts';
 import { readEnrolmentFile } from './read-file.ts';
+import { closeReview, reviewEnrolment, withdrawEnrolment } from './review.ts';
+import { downloadScan, previewScan } from './scans.ts';
+import { signEnrolment } from './sign.ts';
 import { readEnrolment } from './view.ts';
 
-export const routes = (house: House): Route[] => [...capture(house)];
+export const routes = (house: House): Route[] => [...capture(house), ...steps(house), ...people(house)];
 
 const capture = (house: House): Route[] => [
   answer(contract.listEnrolments).with(({ actor, query }) => listEnrolments(house, actor, query)),
@@ -18,4 +24,26 @@ const capture = (house: House): Route[] => [
   answer(contract.readEnrolmentFile).with(({ actor, params, query, upload }) =>
     readEnrolmentFile(house, actor, { id: params.id, name: query.name, upload }),
   ),
+];
+
+const steps = (house: House): Route[] => [
+  answer(acts.signEnrolment).with(({ actor, params, body, caller }) =>
+    signEnrolment(house, actor, { id: params.id, body, caller }),
+  ),
+  answer(acts.withdrawEnrolment).with(({ actor, params, body }) =>
+    withdrawEnrolment(house, actor, { ...params, body }),
+  ),
+  answer(acts.reviewEnrolment).with(({ actor, params, body }) => reviewEnrolment(house, actor, { ...params, body })),
+  answer(acts.closeEnrolmentReview).with(({ actor, params, body }) => closeReview(house, actor, { ...params, body })),
+  answer(acts.downloadEnrolmentScan).with(({ actor, params }) => downloadScan(house, actor, params)),
+  answer(acts.previewEnrolmentScan).with(({ actor, params }) => previewScan(house, actor, params)),
+];
+
+const people = (house: House): Route[] => [
+  answer(acts.decideEnrolmentRow).with(({ actor, params, body }) => decideRow(house, actor, { ...params, body })),
+  answer(acts.decideEnrolmentException).with(({ actor, params, body }) =>
+    decideException(house, actor, { ...params, body }),
+  ),
+  answer(acts.reissueCredentials).with(({ actor, params, body }) => reissue(house, actor, { ...params, body })),
+  answer(acts.revokeCredentials).with(({ actor, params, body }) => revoke(house, actor, { ...params, body })),
 ];

@@ -109,7 +109,7 @@ function toRowView(row: EnrolmentRow, around: Around): EnrolmentRowView {
       decide: may.review && state === 'in_review' && isUndecided(row.state),
       except: may.except && (state === 'signed' || state === 'in_review') && exceptionState === 'asked',
       reissue: may.review && (isLive || ['expired', 'revoked'].includes(credentials.state)),
-      revoke: may.review && isLive,
+      revoke: may.review && (credentials.state === 'sent' || credentials.state === 'opened'),
     },
   };
 }

@@ -1,0 +1,412 @@
+/** From a signature to the first sign-in, through the API; one desk for the file. */
+import { sql } from 'kysely';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { setPassword } from '#contract/accounts.ts';
+import { listOrganisation } from '#contract/agencies.ts';
+import { uploadAttachment } from '#contract/attachments.ts';
+import * as acts from '#contract/enrolment-acts.ts';
+import type { EnrolmentView } from '#contract/enrolment-shapes.ts';
+import { draftEnrolment, readEnrolment, readEnrolmentFile, saveEnrolment } from '#contract/enrolments.ts';
+import type { BodyInput, Operation } from '#contract/operation.ts';
+import type { Role } from '#contract/permissions.ts';
+import { verifyReceipts } from '#server/records/index.ts';
+import { HOUR } from '#server/shared/clock.ts';
+import { newId } from '#server/shared/ids.ts';
+import { pdfOf } from '#tests/kit/hostile.ts';
+import { PASSWORD, type Settled, settle } from '#tests/security/settled.ts';
+
+let desk: Settled;
+const sessions = new Map<string, string>();
+const ids = new Map<string, string>();
+let positions: { id: string; eligible: boolean }[];
+let agencyId: string;
+
+beforeAll(async () => {
+  desk = await settle();
+  const people: [string, Role[]][] = [
+    ['coordinacion', ['agency_coordinator']],
+    ['dti', ['operator_admin']],
+    ['dsg', ['service_owner']],
+    ['ambos', ['agency_coordinator', 'operator_admin', 'service_owner']],
+  ];
+  for (const [name, roles] of people) {
+    ids.set(name, await desk.person({ email: `${name}@gobierno.example`, roles }));
+    sessions.set(name, await desk.enter(`${name}@gobierno.example`));
+  }
+  sessions.set('admin', desk.admin);
+  const organisation = (await desk.call(listOrganisation)).reply;
+  positions = organisation.positions;
+  agencyId = organisation.agencies[0]?.id ?? '';
+}, 60_000);
+afterAll(() => desk.close());
+
+const as = (name: string): string => sessions.get(name) ?? '';
+const position = (eligible: boolean): string => positions.find((each) => each.eligible === eligible)?.id ?? '';
+type Row = BodyInput<typeof saveEnrolment>['rows'][number];
+
+let people = 0;
+const row = (other: Partial<Row> = {}): Row => {
+  people += 1;
+  return {
+    ...{ id: newId(), employeeNumber: `00${people}`, givenNames: 'Marco', firstSurname: 'Tun', secondSurname: 'Uc' },
+    ...{ singleSurname: false, email: `alta.${people}@gobierno.example`, phone: '312 316 2000 ext. 2310' },
+    ...{ positionId: position(true), positionText: '', role: 'requester', exceptionReason: '', exceptionUntil: null },
+    ...other,
+  };
+};
+
+async function written(rows: Row[], given: { name?: string; paper?: boolean } = {}): Promise<EnrolmentView> {
+  const session = as(given.name ?? 'coordinacion');
+  const body = { agencyId: given.paper ? agencyId : null };
+  const form = (await desk.call(draftEnrolment, { session, body })).reply;
+  const saved = await desk.call(saveEnrolment, {
+    session,
+    params: { id: form.id },
+    body: { version: form.version, rows },
+  });
+  expect(saved.status).toBe(200);
+  return saved.reply;
+}
+
+const ATTESTED = { active: true, accepted: true, assigned: true } as const;
+type By = BodyInput<typeof acts.signEnrolment>['by'];
+
+const sign = (form: EnrolmentView, given: { name?: string; by?: By } = {}) =>
+  desk.call(acts.signEnrolment, {
+    session: as(given.name ?? 'coordinacion'),
+    params: { id: form.id },
+    body: {
+      version: form.version,
+      attested: ATTESTED,
+      responsibilitiesVersion: form.responsibilitiesVersion,
+      by: given.by ?? { way: 'screen', password: PASSWORD },
+    },
+  });
+
+const begin = (form: EnrolmentView, name = 'dti') =>
+  desk.call(acts.reviewEnrolment, { session: as(name), params: { id: form.id }, body: { version: form.version } });
+
+const decide = (
+  form: EnrolmentView,
+  at: number,
+  given: { decision?: 'approved' | 'observed' | 'rejected'; reason?: string; name?: string } = {},
+) =>
+  desk.call(acts.decideEnrolmentRow, {
+    session: as(given.name ?? 'dti'),
+    params: { id: form.id, rowId: form.rows[at]?.id ?? form.rows[0]?.id ?? (form.id as never) },
+    body: { version: form.version, decision: given.decision ?? 'approved', reason: given.reason ?? '' },
+  });
+
+const close = (form: EnrolmentView, note = '') =>
+  desk.call(acts.closeEnrolmentReview, {
+    session: as('dti'),
+    params: { id: form.id },
+    body: { version: form.version, note },
+  });
+
+const read = async (form: EnrolmentView, name = 'dti'): Promise<EnrolmentView> =>
+  (await desk.call(readEnrolment, { session: as(name), params: { id: form.id } })).reply;
+
+async function inReview(rows: Row[]): Promise<EnrolmentView> {
+  const signed = (await sign(await written(rows))).reply;
+  const begun = await begin(signed);
+  expect(begun.status).toBe(200);
+  return begun.reply;
+}
+
+async function scanned(name: string): Promise<string> {
+  const pdf = pdfOf('0 0 1 rg 0 0 9 9 re f', { width: 612, height: 792 });
+  const answer = await desk.call(uploadAttachment, { session: as(name), query: { name: 'Hoja.pdf' }, upload: pdf });
+  expect(answer.status).toBe(201);
+  return answer.reply.id;
+}
+
+const linkTo = (email: string): string => {
+  const letter = desk.mailbox.letters.findLast(({ to }) => to.address === email);
+  return /#([A-Za-z0-9_-]{43})/.exec(letter?.text ?? '')?.[1] ?? '';
+};
+const facts = async (id: string): Promise<string[]> => {
+  const { rows } = await sql<{
+    fact: string;
+  }>`select fact from history where stream = ${`enrolment:${id}`} order by sequence`.execute(desk.house.store.read);
+  return rows.map(({ fact }) => fact);
+};
+
+describe('signing', () => {
+  it('on screen asks for the password again, keeps what was signed, and gives the folio', async () => {
+    const form = await written([row(), row()]);
+    expect((await sign(form, { by: { way: 'screen', password: 'otra' } })).problem.code).toBe('password.current-wrong');
+    const signed = (await sign(form)).reply;
+    expect(signed).toMatchObject({ state: 'signed', folio: 'DTI/AU/2026/000001', can: { save: false, sign: false } });
+    expect(signed.rows.map(({ state }) => state)).toEqual(['waiting', 'waiting']);
+    expect(signed.signatures).toMatchObject([
+      {
+        ...{ way: 'screen', proofs: ['password'], signerName: 'Rosa Elena Canul Pech', signedOn: '2026-11-23' },
+        ...{ attestationVersion: 1, responsibilitiesVersion: 1, scan: null },
+        attestations: [
+          'Reconozco que estas personas son empleados activos de Gobierno del Estado de Ejemplo.',
+          expect.stringContaining('han leído y aceptado las responsabilidades'),
+          expect.stringContaining('adscritos a esta dependencia'),
+        ],
+      },
+    ]);
+    expect(await facts(form.id)).toEqual(['enrolment.drafted', 'enrolment.saved', 'enrolment.signed']);
+    expect(await verifyReceipts(desk.house.store.read)).toMatchObject({ altered: [] });
+    // What was signed stays: neither its words nor a second signature.
+    const body = { version: signed.version, rows: [] };
+    const again = await desk.call(saveEnrolment, { session: as('coordinacion'), params: { id: form.id }, body });
+    expect(again.problem.code).toBe('enrolment.state');
+    expect((await sign(signed)).problem.code).toBe('enrolment.state');
+    const file = await desk.call(readEnrolmentFile, {
+      ...{ session: as('coordinacion'), params: { id: form.id }, query: { name: 'p.csv' }, upload: Buffer.from('x') },
+    });
+    expect(file.problem.code).toBe('enrolment.state');
+  });
+
+  it('takes no empty form, none with faults, and no version but the one that was read', async () => {
+    expect((await sign(await written([]))).problem.code).toBe('enrolment.empty');
+    const faulty = await written([row({ phone: '' }), row({ email: 'x' })]);
+    expect((await sign(faulty)).problem).toMatchObject({ code: 'enrolment.faults', values: { count: 2 } });
+    expect((await sign({ ...faulty, version: 1 })).problem.code).toBe('version.stale');
+    expect((await sign({ ...faulty, responsibilitiesVersion: 9 })).problem.code).toBe('enrolment.faults');
+    const right = await written([row()]);
+    expect((await sign({ ...right, responsibilitiesVersion: 9 })).problem.code).toBe('version.stale');
+  });
+
+  it('by a scan is tied to its form by the code of the sheet, and shown to who may read the form', async () => {
+    const form = await written([row({ role: 'agency_head' })], { name: 'dti', paper: true });
+    const by = {
+      way: 'scan' as const,
+      code: form.code,
+      signerName: 'Luz Chan Poot',
+      signedOn: '2026-11-20',
+      attachmentId: await scanned('dti'),
+    };
+    const tried = async (other: Partial<typeof by>) =>
+      (await sign(form, { name: 'dti', by: { ...by, ...other } })).problem.code;
+    expect(await tried({ code: 'ABCDEF' === form.code ? 'ABCDEG' : 'ABCDEF' })).toBe('enrolment.sheet-code');
+    expect(await tried({ signedOn: '2026-11-24' })).toBe('input.invalid');
+    expect(await tried({ attachmentId: newId() })).toBe('attachment.gone');
+    expect((await sign(form, { name: 'dti', by: { way: 'screen', password: PASSWORD } })).problem.code).toBe(
+      'input.invalid',
+    );
+    const signed = (
+      await sign(form, {
+        name: 'dti',
+        by: { ...by, code: `${form.code.slice(0, 3)} ${form.code.slice(3).toLowerCase()}` },
+      })
+    ).reply;
+    expect(signed.signatures).toMatchObject([
+      {
+        way: 'scan',
+        signerName: 'Luz Chan Poot',
+        signedOn: '2026-11-20',
+        proofs: ['sheet-code'],
+        scan: { name: 'Hoja.pdf' },
+      },
+    ]);
+    const params = { id: form.id, attachmentId: by.attachmentId as never };
+    const file = await desk.call(acts.downloadEnrolmentScan, { session: as('dsg'), params });
+    expect([file.status, file.raw.bytes.subarray(0, 5).toString()]).toEqual([200, '%PDF-']);
+    await desk.drain();
+    expect((await desk.call(acts.previewEnrolmentScan, { session: as('dsg'), params })).status).toBe(200);
+    const hold = (scan: string) =>
+      desk.house.store.aside('scan', (db) =>
+        sql`update attachments set scan = ${scan} where id = ${by.attachmentId}`.execute(db),
+      );
+    await hold('held');
+    for (const operation of [acts.downloadEnrolmentScan, acts.previewEnrolmentScan])
+      expect((await desk.call(operation, { session: as('dsg'), params })).problem.code).toBe('attachment.held');
+    await hold('clean');
+    // Who captured it does not grant it; another of DTI does, and the head has the office.
+    expect((await begin(signed)).problem.code).toBe('enrolment.own');
+    const begun = (await begin(signed, 'admin')).reply;
+    const granted = (await decide(begun, 0, { name: 'admin' })).reply;
+    const { rows } = await sql<{
+      roles: string[];
+    }>`select roles from people where id = ${granted.rows[0]?.personId}`.execute(desk.house.store.read);
+    expect(rows[0]?.roles).toEqual(['requester', 'agency_head']);
+  });
+});
+
+describe('the review', () => {
+  it('makes an account of each approved row, whose one link reaches that person alone', async () => {
+    const form = await inReview([row(), row()]);
+    const granted = (await decide(form, 0)).reply;
+    expect(granted.rows[0]).toMatchObject({ state: 'approved', credentials: { state: 'queued', issued: 0 } });
+    await desk.drain();
+    const email = form.rows[0]?.email ?? '';
+    expect(desk.mailbox.letters.filter(({ text }) => text.includes(linkTo(email))).map(({ to }) => to.address)).toEqual(
+      [email],
+    );
+    expect((await read(form)).rows[0]?.credentials).toMatchObject({ state: 'sent', issued: 1 });
+    expect((await close(granted)).problem).toMatchObject({ code: 'enrolment.undecided', values: { count: 1 } });
+    const token = linkTo(email);
+    expect((await desk.call(setPassword, { body: { token, password: PASSWORD } })).status).toBe(200);
+    const used = await read(form);
+    expect(used.rows[0]?.credentials.state).toBe('used');
+    const reissued = await desk.call(acts.reissueCredentials, {
+      ...{ session: as('dti'), params: { id: form.id, rowId: form.rows[0]?.id as never } },
+      body: { version: used.version },
+    });
+    expect(reissued.problem.code).toBe('enrolment.credentials');
+  });
+
+  it('sends back what is observed, and the approved stays as it was signed', async () => {
+    const form = await inReview([row(), row(), row()]);
+    expect((await decide(form, 1, { decision: 'observed' })).problem.code).toBe('request.reason-needed');
+    let now = (await decide(form, 0)).reply;
+    now = (await decide(now, 1, { decision: 'observed', reason: 'El correo no es suyo' })).reply;
+    now = (await decide(now, 2, { decision: 'rejected', reason: 'Ya no trabaja ahí' })).reply;
+    now = (await close(now, 'Corrige el renglón 2')).reply;
+    expect(now).toMatchObject({ state: 'returned', round: 2, note: 'Corrige el renglón 2' });
+    const [first, second] = [form.rows[0]?.id ?? '', form.rows[1]?.id ?? ''];
+    const save = (rows: Row[]) =>
+      desk.call(saveEnrolment, {
+        session: as('coordinacion'),
+        params: { id: form.id },
+        body: { version: now.version, rows },
+      });
+    expect((await save([row({ id: first })])).problem.code).toBe('input.invalid');
+    const corrected = (await save([row({ id: second, email: 'correcto@gobierno.example' })])).reply;
+    const signed = (await sign(corrected)).reply;
+    expect(signed).toMatchObject({ state: 'signed', folio: form.folio, round: 2 });
+    expect(signed.signatures.map(({ round }) => round)).toEqual([1, 2]);
+    expect(signed.rows.map(({ state }) => state)).toEqual(['approved', 'waiting', 'rejected']);
+    now = (await decide((await begin(signed)).reply, 1)).reply;
+    now = (await close(now)).reply;
+    expect(now).toMatchObject({ state: 'resolved', findings: [], counts: { approved: 2, rejected: 1 } });
+    const withdrawn = await desk.call(acts.withdrawEnrolment, {
+      ...{ session: as('coordinacion'), params: { id: form.id }, body: { version: now.version, reason: 'Ya no' } },
+    });
+    expect(withdrawn.problem.code).toBe('enrolment.state');
+  });
+
+  it('is nobody’s who asked: neither who signed, nor who stands in the form', async () => {
+    const form = await written([row()], { name: 'ambos' });
+    expect(form.source).toBe('coordinator');
+    const signed = (await sign(form, { name: 'ambos' })).reply;
+    expect((await begin(signed, 'ambos')).problem.code).toBe('enrolment.own');
+    const begun = (await begin(signed)).reply;
+    expect((await begin(signed)).problem.code).toBe('version.stale');
+    expect((await begin(begun)).problem.code).toBe('enrolment.state');
+    expect((await decide(begun, 0, { name: 'ambos' })).problem.code).toBe('enrolment.own');
+    const mine = await inReview([row({ employeeNumber: '7001' })]);
+    await desk.house.store.aside('sweep', (db) =>
+      sql`update people set employee_number = '7001' where id = ${ids.get('dti')}`.execute(db),
+    );
+    expect((await decide(mine, 0)).problem.code).toBe('enrolment.own');
+    expect((await decide(mine, 0, { name: 'admin' })).problem.code).toBe('enrolment.faults');
+  });
+
+  it('opens the account of before for who comes back', async () => {
+    const before = await desk.person({ email: 'regresa@gobierno.example', state: 'inactive' });
+    const form = await inReview([row({ email: 'regresa@gobierno.example', givenNames: 'Nadia' })]);
+    expect(form.findings).toMatchObject([{ code: 'returning', severity: 'warning' }]);
+    const granted = (await decide(form, 0)).reply;
+    expect(granted.rows[0]?.personId).toBe(before);
+    await desk.drain();
+    const body = { token: linkTo('regresa@gobierno.example'), password: 'otra-frase-muy-distinta-5' };
+    expect((await desk.call(setPassword, { body })).status).toBe(200);
+    await expect(desk.enter('regresa@gobierno.example', body.password)).resolves.toBeTruthy();
+  });
+
+  it('waits for Servicios Generales where somebody is below mando medio', async () => {
+    const form = await inReview([
+      row({ positionId: position(false), exceptionReason: 'Suple al titular', exceptionUntil: '2027-01-31' }),
+    ]);
+    expect(form).toMatchObject({
+      counts: { exceptions: 1 },
+      rows: [{ exception: { state: 'asked', until: '2027-01-31' } }],
+    });
+    expect((await decide(form, 0)).problem).toMatchObject({
+      code: 'enrolment.exception-waits',
+      values: { state: 'asked' },
+    });
+    const except = (decision: 'approved' | 'refused', until: string | null, note = '') =>
+      desk.call(acts.decideEnrolmentException, {
+        ...{ session: as('dsg'), params: { id: form.id, rowId: form.rows[0]?.id as never } },
+        body: { version: form.version, decision, until, note },
+      });
+    expect((await except('refused', null)).problem.code).toBe('request.reason-needed');
+    expect((await except('approved', '2026-11-23')).problem.code).toBe('date.past');
+    const excepted = (await except('approved', '2026-12-31')).reply;
+    expect(excepted.rows[0]?.exception).toMatchObject({
+      state: 'approved',
+      until: '2026-12-31',
+      by: 'Rosa Elena Canul Pech',
+    });
+    expect((await decide(excepted, 0)).status).toBe(200);
+    expect((await except('approved', null)).problem.code).toBe('version.stale');
+  });
+
+  it('sends a link again, takes one back, and sees one expire', async () => {
+    const form = await inReview([row()]);
+    const [email, rowId] = [form.rows[0]?.email ?? '', form.rows[0]?.id as never];
+    await decide(form, 0);
+    await desk.drain();
+    const first = linkTo(email);
+    const act = async (
+      operation: typeof acts.reissueCredentials | typeof acts.revokeCredentials,
+      more: { reason?: string },
+    ) =>
+      desk.call(operation as typeof acts.revokeCredentials, {
+        ...{ session: as('dti'), params: { id: form.id, rowId } },
+        body: { version: (await read(form)).version, ...more } as BodyInput<typeof acts.revokeCredentials>,
+      });
+    expect((await act(acts.reissueCredentials, {})).status).toBe(200);
+    await desk.drain();
+    const second = linkTo(email);
+    expect(second).not.toBe(first);
+    expect((await desk.call(setPassword, { body: { token: first, password: PASSWORD } })).problem.code).toBe(
+      'token.spent',
+    );
+    expect((await read(form)).rows[0]?.credentials).toMatchObject({ state: 'sent', issued: 2 });
+    expect(
+      (await act(acts.revokeCredentials, { reason: 'Se equivocaron de persona' })).reply.rows[0]?.credentials.state,
+    ).toBe('revoked');
+    expect((await desk.call(setPassword, { body: { token: second, password: PASSWORD } })).problem.code).toBe(
+      'token.spent',
+    );
+    expect((await act(acts.revokeCredentials, { reason: 'otra vez' })).problem.code).toBe('enrolment.credentials');
+    await act(acts.reissueCredentials, {});
+    await desk.drain();
+    desk.clock.advance(73 * HOUR);
+    for (const name of ['coordinacion', 'dti', 'dsg', 'ambos'])
+      sessions.set(name, await desk.enter(`${name}@gobierno.example`));
+    expect((await read(form)).rows[0]?.credentials.state).toBe('expired');
+  });
+
+  it('answers not-found for what is not there, and gives one answer to one key', async () => {
+    const none = { id: newId() as never, rowId: newId() as never, attachmentId: newId() as never };
+    const Seen = { version: 1 };
+    const asked: [Operation, string, Record<string, unknown>][] = [
+      [
+        acts.signEnrolment,
+        'coordinacion',
+        { ...Seen, attested: ATTESTED, responsibilitiesVersion: 1, by: { way: 'screen', password: 'x' } },
+      ],
+      [acts.withdrawEnrolment, 'coordinacion', { ...Seen, reason: 'x' }],
+      [acts.reviewEnrolment, 'dti', Seen],
+      [acts.closeEnrolmentReview, 'dti', Seen],
+      [acts.decideEnrolmentRow, 'dti', { ...Seen, decision: 'approved' }],
+      [acts.decideEnrolmentException, 'dsg', { ...Seen, decision: 'approved', until: null }],
+      [acts.reissueCredentials, 'dti', Seen],
+      [acts.revokeCredentials, 'dti', { ...Seen, reason: 'x' }],
+    ];
+    for (const [operation, who, body] of asked) {
+      const answer = await desk.call(operation, { session: as(who), params: none, body });
+      expect([operation.name, answer.status]).toEqual([operation.name, 404]);
+    }
+    const key = 'la-misma-llave-dos-veces-001';
+    const drafted = (agency: string | null) =>
+      desk.call(draftEnrolment, { session: as('dti'), key, body: { agencyId: agency } });
+    const [first, again, other] = [await drafted(agencyId), await drafted(agencyId), await drafted(null)];
+    expect(again.reply.id).toBe(first.reply.id);
+    expect(other.problem.code).toBe('idempotency.mismatch');
+    const withdrawn = await desk.call(acts.withdrawEnrolment, {
+      ...{ session: as('dti'), params: { id: first.reply.id }, body: { version: 1, reason: 'Se capturó dos veces' } },
+    });
+    expect(withdrawn.reply).toMatchObject({ state: 'withdrawn', note: 'Se capturó dos veces' });
+  });
+});
