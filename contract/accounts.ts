@@ -59,6 +59,7 @@ export const SessionView = v.object({
   mustChangePassword: v.boolean(),
   /** Not null: the password was right and this is due; until then the session tells nothing of its person. */
   secondStep: v.nullable(v.object({ code: v.boolean(), passkey: v.boolean() })),
+  hasSecondFactor: v.boolean(),
   /** True: a role of the person needs a second factor, and only its enrolment answers until there is one. */
   mustEnrol: v.boolean(),
   /** Days left of the password, 0 when it has expired. */

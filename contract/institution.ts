@@ -53,7 +53,16 @@ export const InstitutionView = v.object({
   /** The demonstration desk says so on every page; its accounts stand on the sign-in page. */
   demo: v.nullable(
     v.object({
-      accounts: v.array(v.object({ role: Role, name: v.string(), email: v.string(), password: v.string() })),
+      accounts: v.array(
+        v.object({
+          role: Role,
+          name: v.string(),
+          email: v.string(),
+          password: v.string(),
+          /** Base32; null: the person's role needs no second factor. */
+          totpSecret: v.nullable(v.string()),
+        }),
+      ),
     }),
   ),
 });

@@ -11,6 +11,7 @@ import { FIRST_POSITION } from './complete-set-up.ts';
 import { addPerson } from './invite-person.ts';
 import { peoplePolicy } from './policy.ts';
 import { credentialsByEmail, lockAdministrators, lockPerson } from './rows.ts';
+import { removeFactorsOf } from './second-factor/remove.ts';
 
 /** Who stands in the history for it. */
 const TERMINAL: SystemActor = system('terminal');
@@ -68,6 +69,10 @@ export async function lockByEmail(house: House, email: string): Promise<boolean>
     throw error;
   });
 }
+
+/** Takes the second factor of an account, for when nobody else can; `right.missing` when there is none. */
+export const removeFactorsByEmail = async (house: House, email: string): Promise<void> =>
+  removeFactorsOf(house, TERMINAL, { id: await idOf(house, email), proof: 'terminal', note: '' });
 
 /** Lifts the pauses after wrong passwords, and opens an account that was locked; `not-found` for an unknown address. */
 export async function unlockByEmail(house: House, email: string): Promise<void> {

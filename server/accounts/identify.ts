@@ -18,12 +18,16 @@ const GATES = {
     code: 'password.expired',
     open: new Set(['readSession', 'signOut', 'changePassword', 'readProfile']),
   },
+  enrolment: {
+    code: 'session.enrol',
+    open: new Set(['readSession', 'signOut', 'confirmSession', 'readFactors', 'beginTotp', 'confirmTotp']),
+  },
 } as const satisfies Record<string, Gate>;
 
 function gateOf(owner: SessionOwner, now: Date): Gate | null {
   if (owner.awaitsSecondStep) return GATES.secondStep;
   if (mustChange(owner, owner.passwordMaxAgeDays, now)) return GATES.password;
-  return null;
+  return owner.mustEnrol ? GATES.enrolment : null;
 }
 
 /**

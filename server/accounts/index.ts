@@ -24,7 +24,7 @@ export { emailChangeById } from './email-rows.ts';
 export { endEveryWayIn } from './end-every-way-in.ts';
 export { enrolPerson, inviteAgain, revokeInvitation } from './enrolling.ts';
 export { type FirstHand, handOf, lastHand, outrun } from './first-hand.ts';
-export { addAdministrator, linkFor, lockByEmail, unlockByEmail } from './from-the-terminal.ts';
+export { addAdministrator, linkFor, lockByEmail, removeFactorsByEmail, unlockByEmail } from './from-the-terminal.ts';
 export { identify, liveIdentity } from './identify.ts';
 export { type AddedPerson, addPerson } from './invite-person.ts';
 export { type Applicant, type Registration, registrationById } from './link-rows.ts';
@@ -39,6 +39,7 @@ export { absenceOn, standInOn } from './presence.ts';
 export { proveOwnPassword } from './prove-password.ts';
 export { lockPerson, peopleWithRole } from './rows.ts';
 export { networkOf } from './rules.ts';
+export { handOverTotp } from './second-factor/hand-over.ts';
 export { membersOfTeam, presentMembers, type TeamWithMembers, teamsWithMembers } from './team-people.ts';
 export {
   allTeams,

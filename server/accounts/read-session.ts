@@ -26,7 +26,7 @@ async function halfOpen(house: House, actor: PersonActor): Promise<SessionView> 
     roles: [],
     can: { file: false, attend: false, queue: false, levels: false, urgency: false, administer: false },
     secondStep: { code: true, passkey: kinds.includes('passkey') },
-    mustEnrol: false,
+    ...{ hasSecondFactor: true, mustEnrol: false },
     ...{ mustChangePassword: false, passwordDaysLeft: 0 },
     ...{ locale: actor.locale, theme: 'system' as const, unreadNotices: 0, standingNotices: [] },
   };
@@ -57,6 +57,7 @@ async function wholeSession(house: House, actor: PersonActor): Promise<SessionVi
     },
     mustChangePassword: mustChange(person, institution.passwordMaxAgeDays, now),
     secondStep: null,
+    hasSecondFactor: person.hasSecondFactor,
     mustEnrol: !person.hasSecondFactor && person.roles.some((role) => institution.secondFactorRoles.includes(role)),
     passwordDaysLeft: passwordDaysLeft(person, institution.passwordMaxAgeDays, now),
     locale: person.locale,

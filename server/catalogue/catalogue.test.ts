@@ -6,6 +6,7 @@ import { completeSetUp } from '#contract/institution.ts';
 import type { Role } from '#contract/permissions.ts';
 import catalogueData from '#database/starting-data/catalogue.json' with { type: 'json' };
 import { openTestHouse, type TestHouse } from '#tests/kit/house.ts';
+import { askNobodyOf } from '#tests/kit/second-factor.ts';
 import { ensureSetUpLink } from '../institution/index.ts';
 import { system } from '../shared/policy.ts';
 import { startingData } from '../starting-data.ts';
@@ -66,6 +67,7 @@ beforeAll(async () => {
       withStartingCatalogue: true,
     },
   });
+  await askNobodyOf(desk.postgres);
   admin = await sessionOf(ADMIN);
 });
 

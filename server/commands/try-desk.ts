@@ -8,14 +8,20 @@ import { downloadAttachment, readRequest } from '#contract/requests.ts';
 import { addPerson, hashPassword } from '../accounts/index.ts';
 import { agenciesInForce, allPositions } from '../agencies/index.ts';
 import { assemble, type Desk } from '../assemble.ts';
-import { readInstitutionRow, todayAt } from '../institution/index.ts';
+import {
+  INSTITUTION_STREAM,
+  institutionPolicy,
+  readInstitutionRow,
+  saveSecondFactorRoles,
+  todayAt,
+} from '../institution/index.ts';
 import { sampleRequest } from '../requests/index.ts';
 import { ProofFailed } from '../safekeeping/index.ts';
 import { systemClock } from '../shared/clock.ts';
 import type { House } from '../shared/house.ts';
 import { newRandomId, newSecret } from '../shared/ids.ts';
 import type { Delivery, Mailbox } from '../shared/mailbox.ts';
-import { system } from '../shared/policy.ts';
+import { allow, system } from '../shared/policy.ts';
 import type { Postgres } from '../shared/postgres/postgres.ts';
 import { readSettings } from '../shared/settings.ts';
 
@@ -47,6 +53,7 @@ export async function tryDesk(place: { postgres: Postgres; folder: string }): Pr
   };
   const desk = await assemble({ ...parts, poolSize: 2, prove: null });
   try {
+    await askNobody(desk.house);
     const account = await throwawayAccount(desk.house);
     if (account === null) return { signIn: null, request: null, attachment: null };
     const cookie = await enter(desk, account);
@@ -60,6 +67,16 @@ export async function tryDesk(place: { postgres: Postgres; folder: string }): Pr
   } finally {
     await desk.close();
   }
+}
+
+/** The account made here has a password and nothing beside it; the copy is thrown away with this. */
+async function askNobody(house: House): Promise<void> {
+  const actor = system('proof');
+  await house.store.change(actor, async (work) => {
+    const thing = await readInstitutionRow(work.db, 'lock');
+    await saveSecondFactorRoles(work, allow(institutionPolicy, 'administer', { actor, thing }), []);
+    await work.record({ stream: INSTITUTION_STREAM, fact: 'institution.second-factor-ruled', data: { roles: [] } });
+  });
 }
 
 type Account = { email: string; password: string };

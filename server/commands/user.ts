@@ -1,5 +1,5 @@
 /** `mesa user …`: what whoever runs the program may do to an account, for when nobody can sign in. Never a password. */
-import { addAdministrator, linkFor, lockByEmail, unlockByEmail } from '../accounts/index.ts';
+import { addAdministrator, linkFor, lockByEmail, removeFactorsByEmail, unlockByEmail } from '../accounts/index.ts';
 import { ensureSetUpLink, readInstitutionRow } from '../institution/index.ts';
 import type { House } from '../shared/house.ts';
 import type { Call, Command, Outcome } from './command.ts';
@@ -57,12 +57,17 @@ const unlock: Act = async (house, call) => {
   return { ok: true, lines: [call.t('terminal.cli.user-unlocked')], data: {} };
 };
 
-const ACTS: Readonly<Record<string, Act>> = { first, admin, link, lock, unlock };
+const factorOff: Act = async (house, call) => {
+  await removeFactorsByEmail(house, email(call));
+  return { ok: true, lines: [call.t('terminal.cli.user-factor-off')], data: {} };
+};
+
+const ACTS: Readonly<Record<string, Act>> = { first, admin, link, lock, unlock, 'factor-off': factorOff };
 
 export const user: Command = {
   name: 'user',
   says: 'terminal.cli.user',
-  words: ['<first|admin|link|lock|unlock>', '[email]'],
+  words: ['<first|admin|link|lock|unlock|factor-off>', '[email]'],
   flags: {
     names: { type: 'string', says: 'terminal.cli.user-names' },
     surname: { type: 'string', says: 'terminal.cli.user-surname' },

@@ -6,16 +6,19 @@ import dutyData from '#database/demonstration/duty.json' with { type: 'json' };
 import governmentData from '#database/demonstration/government.json' with { type: 'json' };
 import peopleData from '#database/demonstration/people.json' with { type: 'json' };
 import requestsData from '#database/demonstration/requests.json' with { type: 'json' };
+import { handOverTotp } from '../accounts/index.ts';
 import { type Calendar, calendarById, calendarIdsByKey, localYear } from '../calendars/index.ts';
+import { readInstitutionRow } from '../institution/index.ts';
 import { hushClocks } from '../requests/index.ts';
 import { DAY, later } from '../shared/clock.ts';
 import type { Demonstration } from '../shared/house.ts';
+import { system } from '../shared/policy.ts';
 import { sendAway } from './absences.ts';
 import { playAnnouncements } from './announcements.ts';
 import { Duty, Government, People, Requests } from './data.ts';
 import { daysBefore } from './days.ts';
 import { playDuty } from './duty.ts';
-import { type Inhabitant, settle } from './people.ts';
+import { type Inhabitant, type Inhabitants, settle } from './people.ts';
 import { playRequests } from './replay.ts';
 import { type DemoParts, openReplayHouse, type ReplayHouse } from './replay-house.ts';
 import { makeRules } from './routing.ts';
@@ -33,7 +36,7 @@ const OPENED = 15 * DAY;
 
 /**
  * Fills an empty, prepared database with the demonstration: people, requests and what followed, all before today.
- * Everybody's password goes to `demo-accounts.json` in the data folder, which only its owner may read; one person of
+ * Everybody's password, and the secret of a second factor where there is one, goes to `demo-accounts.json` in the data folder, which only its owner may read; one person of
  * each role is answered for the sign-in page.
  */
 export async function loadDemonstration(parts: DemoParts): Promise<Demonstration> {
@@ -57,6 +60,8 @@ export async function loadDemonstration(parts: DemoParts): Promise<Demonstration
     if (owner !== undefined) await nameLeads(replay, owner.actor, inhabitants);
     await sendAway(replay, { inhabitants, timeZone, now });
     await hushClocks(replay.house);
+    const secrets = await giveFactors(replay, inhabitants);
+    const toAccount = accountWith(secrets);
     await writeAccounts(parts.settings.dataDir, [...inhabitants.values()].map(toAccount));
     const shown = government.shown.flatMap((key) => inhabitants.get(key) ?? []);
     return { accounts: shown.map(toAccount) };
@@ -72,12 +77,28 @@ async function officeCalendar({ house }: ReplayHouse, timeZone: string): Promise
   return calendarById(house.store.read, id, timeZone);
 }
 
-const toAccount = ({ person, password }: Inhabitant): Account => ({
-  role: person.roles[0] ?? 'requester',
-  name: `${person.givenNames} ${person.firstSurname} ${person.secondSurname}`.trim(),
-  email: person.email,
-  password,
-});
+/** Whose role needs a second factor has one, so that the desk may be walked into; its secret by the key of its person. */
+async function giveFactors({ house }: ReplayHouse, inhabitants: Inhabitants): Promise<ReadonlyMap<string, string>> {
+  const { secondFactorRoles } = await readInstitutionRow(house.store.read);
+  const needing = [...inhabitants.values()].filter(({ person }) =>
+    person.roles.some((role) => secondFactorRoles.includes(role)),
+  );
+  const secrets = new Map<string, string>();
+  await house.store.change(system('demonstration'), async (work) => {
+    for (const { person, actor } of needing) secrets.set(person.key, await handOverTotp(work, house.secrets, actor.id));
+  });
+  return secrets;
+}
+
+const accountWith =
+  (secrets: ReadonlyMap<string, string>) =>
+  ({ person, password }: Inhabitant): Account => ({
+    role: person.roles[0] ?? 'requester',
+    name: `${person.givenNames} ${person.firstSurname} ${person.secondSurname}`.trim(),
+    email: person.email,
+    password,
+    totpSecret: secrets.get(person.key) ?? null,
+  });
 
 async function writeAccounts(dataDir: string, accounts: readonly Account[]): Promise<void> {
   const path = join(dataDir, 'demo-accounts.json');

@@ -60,7 +60,14 @@ export type Undoable = {
 };
 
 export type Demonstration = {
-  readonly accounts: readonly { role: string; name: string; email: string; password: string }[];
+  /** `totpSecret`: base32, of the second factor; null for whose role needs none. */
+  readonly accounts: readonly {
+    role: string;
+    name: string;
+    email: string;
+    password: string;
+    totpSecret: string | null;
+  }[];
 };
 
 /** A slice as `wiring.ts` lists it. */

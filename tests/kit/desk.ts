@@ -7,6 +7,7 @@ import { completeSetUp } from '#contract/institution.ts';
 import type { Role } from '#contract/permissions.ts';
 import { type Api, openApi } from './api.ts';
 import type { Program } from './program.ts';
+import { askNobody } from './second-factor.ts';
 
 export const PASSWORD = 'cuatro-palabras-sin-relacion-7';
 export const ADMIN = { email: 'direccion.ti@gobierno.example', password: 'otra-frase-larga-y-distinta-9' };
@@ -38,6 +39,7 @@ export async function setUp(
     body: { token, institution: INSTITUTION, mail, administrator, withStartingCatalogue: true },
   });
   await api.call(signIn, { body: ADMIN });
+  await askNobody(api);
   return api;
 }
 

@@ -141,6 +141,16 @@ const expired = async (page: Page) => {
   await page.getByRole('heading', { name: words('common.password-gate.title') }).waitFor();
   await page.unroute('**/api/session');
 };
+/** As the page finds it while a session is not wholly open. */
+const gated = (standing: object, title: string) => async (page: Page) => {
+  await page.route('**/api/session', async (route) => {
+    const response = await route.fetch();
+    await route.fulfill({ response, json: { ...(await response.json()), ...standing } });
+  });
+  await page.reload();
+  await page.getByRole('heading', { name: title }).waitFor();
+  await page.unroute('**/api/session');
+};
 /** A line that would come in, one that cannot, and a word nobody here knows. */
 const lookedAt = async (page: Page) => {
   const table =
@@ -393,6 +403,13 @@ export const STATES: readonly Scene[] = [
     'a password sent empty': press(words('auth.change-password')),
     'closing the other sessions': dialog(words('auth.sessions.all')),
     'with an expired password': expired,
+    'with the second step due': gated({ secondStep: { code: true, passkey: false } }, words('auth.second-step.title')),
+    'with a second factor to set up': gated({ mustEnrol: true }, words('auth.enrol.title')),
+    'with a QR code for an application': async (page) => {
+      await press(words('auth.factor.add-totp'))(page);
+      await press(words('auth.factor.begin'))(page);
+      await page.getByRole('img', { name: words('auth.factor.qr') }).waitFor();
+    },
     'a weak password': (page) => page.locator('#password-password').fill('Mexico2026Mexico'),
   }),
   ...states('requester', '/solicitudes', { 'while mail is down': toldAbove }),

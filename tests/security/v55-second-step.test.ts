@@ -24,6 +24,7 @@ import {
   unlockPerson,
 } from '#contract/accounts.ts';
 import { OPERATIONS } from '#contract/index.ts';
+import { listQueue } from '#contract/queue.ts';
 import { MINUTE } from '#server/shared/clock.ts';
 import { codeAt } from '#tests/kit/second-factor.ts';
 import { ADMIN, OTHER_PASSWORD, PASSWORD, type Settled, settle } from './settled.ts';
@@ -296,5 +297,30 @@ describe('who must have a second factor', () => {
     expect([late.status, late.problem.code]).toEqual([409, 'version.stale']);
     const body = { roles: before.roles, version: version + 1 };
     expect((await desk.call(saveSecondFactorRule, { session, body })).status).toBe(200);
+  });
+
+  it('and who must and has none sees only the enrolment after the password; from then on, everything (C49)', async () => {
+    const session = await desk.enter(ADMIN.email, ADMIN.password);
+    const email = 'agente.nuevo@gobierno.example';
+    await desk.person({ email, roles: ['agent'] });
+    const { version } = (await desk.call(readSecondFactorRule, { session })).reply;
+    await desk.call(saveSecondFactorRule, { session, body: { roles: ['agent'], version } });
+    const fresh = await desk.enter(email);
+    expect((await desk.call(readSession, { session: fresh })).reply).toMatchObject({ mustEnrol: true });
+    for (const closed of [listQueue, changePassword, renewRecoveryCodes]) {
+      const refused = await desk.call(closed, { session: fresh });
+      expect([refused.status, refused.problem.code]).toEqual([403, 'session.enrol']);
+    }
+    const { secret } = (await desk.call(beginTotp, { session: fresh })).reply;
+    const body = { code: codeAt(secret, desk.clock.now()) };
+    const { session: whole } = await desk.call(confirmTotp, { session: fresh, body });
+    expect((await desk.call(readSession, { session: whole })).reply).toMatchObject({ mustEnrol: false });
+    expect((await desk.call(listQueue, { session: whole })).status).toBe(200);
+    const last = await desk.call(removeTotp, { session: whole });
+    expect([last.status, last.problem.code]).toEqual([409, 'factor.last']);
+    // A role given asks for it at once, and so does the rule: the page one is at opens nothing more.
+    const none = { roles: [], version: version + 1 };
+    await desk.call(saveSecondFactorRule, { session, body: none });
+    expect((await desk.call(removeTotp, { session: whole })).status).toBe(200);
   });
 });

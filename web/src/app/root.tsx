@@ -8,7 +8,7 @@ import { useT } from '#web/shared/i18n.ts';
 import { isPassing, useAgain } from '#web/shared/passing.ts';
 import { rememberError } from '#web/shared/remembered.ts';
 import { ReportButton } from '#web/shared/reporting.tsx';
-import { InstitutionContext, SessionContext } from '#web/shared/session.ts';
+import { InstitutionContext, isGated, SessionContext } from '#web/shared/session.ts';
 import { Button, LinkButton } from '#web/shared/ui/button.tsx';
 import { EmptyState } from '#web/shared/ui/empty-state.tsx';
 import { OfflineBanner } from '#web/shared/ui/offline-banner.tsx';
@@ -113,7 +113,7 @@ export function NotFound() {
     </EmptyState>
   );
   if (session.isPending) return null;
-  if (!session.data || session.data.mustChangePassword) return <PlainShell>{said}</PlainShell>;
+  if (!session.data || isGated(session.data)) return <PlainShell>{said}</PlainShell>;
   return (
     <SessionContext.Provider value={session.data}>
       <RequesterFrame>{said}</RequesterFrame>

@@ -1,4 +1,5 @@
 /** What addresses of the desk are made of: their words, their title, and pages that stand at several. */
+import type { SessionView } from '#contract/accounts.ts';
 import { askAtTheDoor } from '#web/shared/announcements/late.tsx';
 import { loadSections, type MessageKey, type Section } from '#web/shared/i18n.ts';
 import { page, reached } from './page.ts';
@@ -170,4 +171,10 @@ export const backups = {
   ...named('common.nav.backups'),
   ...words('backups', 'faults-desk'),
   component: page(() => import('#web/features/safekeeping/safekeeping-page.tsx'), 'SafekeepingPage'),
+};
+
+/** Where the day of this person begins; null while the second step is due: until then nobody knows what they do here. */
+export const homeOf = ({ can, secondStep }: SessionView) => {
+  if (secondStep !== null) return null;
+  return can.queue ? '/atencion' : can.administer ? '/administracion/personas' : '/solicitudes';
 };

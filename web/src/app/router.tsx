@@ -24,6 +24,7 @@ import {
   errorReports,
   handover,
   help,
+  homeOf,
   ledger,
   letters,
   levels,
@@ -133,9 +134,8 @@ const home = createRoute({
   getParentRoute: () => signedIn,
   path: '/',
   beforeLoad: async () => {
-    const { can } = await queryClient.ensureQueryData(sessionQuery);
-    const to = can.queue ? '/atencion' : can.administer ? '/administracion/personas' : '/solicitudes';
-    throw redirect({ to });
+    const to = homeOf(await queryClient.ensureQueryData(sessionQuery));
+    if (to !== null) throw redirect({ to });
   },
 });
 

@@ -1,17 +1,21 @@
 /** Behind the sign-in: the session for every screen, the language and theme of the person, and what to do when it ends. */
 import { useQuery } from '@tanstack/react-query';
 import { Outlet, useNavigate, useRouterState } from '@tanstack/react-router';
-import { useEffect, useRef } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { dropOthers } from '#web/shared/kept.ts';
-import { SessionContext } from '#web/shared/session.ts';
+import { isGated, SessionContext } from '#web/shared/session.ts';
 import { applyTheme, onThemeChosen } from '#web/shared/theme.ts';
+import { AskingAgain } from './asking-again.tsx';
 import { keepTheme } from './keep-theme.ts';
 import { PasswordGate } from './password-gate.tsx';
 import { sessionQuery } from './queries.ts';
 import { queryClient, whenRefused } from './query-client.ts';
+import { EnrolmentGate, SecondStepGate } from './second-factor-gates.tsx';
 import { keepLocale } from './start-locale.ts';
 
 const TRY_AGAIN_MS = 10_000;
+/** Something closed the session but for one page meanwhile. */
+const CLOSED = new Set<string>(['password.expired', 'session.second-step', 'session.enrol']);
 
 /** Hears what others change, once the first page is on screen; what it needs may come late over a bad network. */
 function useChanges(personId: string | null): void {
@@ -52,7 +56,7 @@ export function SignedIn() {
         queryClient.clear();
         void navigate({ to: '/entrar', search: { volver: href, aviso: 'ended' } });
       }
-      if (problem.code === 'password.expired') void queryClient.invalidateQueries({ queryKey: sessionQuery.queryKey });
+      if (CLOSED.has(problem.code)) void queryClient.invalidateQueries({ queryKey: sessionQuery.queryKey });
     });
     return () => whenRefused(() => undefined);
   }, [href, navigate]);
@@ -67,12 +71,22 @@ export function SignedIn() {
   }, [locale, theme]);
 
   useEffect(() => onThemeChosen((chosen) => void keepTheme(chosen)), []);
-  useChanges(session?.mustChangePassword === false ? session.person.id : null);
+  const [enrolling, setEnrolling] = useState(false);
+  useChanges(session && !isGated(session) ? session.person.id : null);
 
   if (!session) return null;
   return (
     <SessionContext.Provider value={session}>
-      {session.mustChangePassword ? <PasswordGate /> : <Outlet />}
+      {session.secondStep !== null ? (
+        <SecondStepGate />
+      ) : session.mustChangePassword ? (
+        <PasswordGate />
+      ) : session.mustEnrol || enrolling ? (
+        <EnrolmentGate onBegin={() => setEnrolling(true)} onDone={() => setEnrolling(false)} />
+      ) : (
+        <Outlet />
+      )}
+      <AskingAgain />
     </SessionContext.Provider>
   );
 }

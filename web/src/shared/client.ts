@@ -69,9 +69,26 @@ function patience(asked: AbortSignal | undefined): { signal: AbortSignal; over: 
   return { signal: both.signal, over: () => clearTimeout(timer) };
 }
 
-/** Sends an operation; throws `Refused` or `Unreachable`. */
-export const call = <O extends Operation>(operation: O, asked: Asked<O> = {}): Promise<ReplyOf<O>> =>
-  send(operation, asked, {}) as Promise<ReplyOf<O>>;
+type AskAgain = () => Promise<boolean>;
+let askAgain: AskAgain = async () => false;
+
+/** The app says how who sits here proves it once more; false: they did not. */
+export const whenAskedAgain = (next: AskAgain): void => {
+  askAgain = next;
+};
+
+/**
+ * Sends an operation; throws `Refused` or `Unreachable`. One that asks again who this is waits for the answer and is then
+ * sent once more: refused at the door, it had no effect.
+ */
+export async function call<O extends Operation>(operation: O, asked: Asked<O> = {}): Promise<ReplyOf<O>> {
+  try {
+    return (await send(operation, asked, {})) as ReplyOf<O>;
+  } catch (error) {
+    if (!(error instanceof Refused) || error.problem.code !== 'session.confirm' || !(await askAgain())) throw error;
+    return (await send(operation, asked, {})) as ReplyOf<O>;
+  }
+}
 
 /**
  * As `call`, for an undoable operation that is to wait ten seconds: until when, and the id to take it back with (`undoHeld`).

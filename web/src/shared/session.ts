@@ -15,6 +15,10 @@ function present<Value>(value: Value | null): Value {
 export const useSession = (): SessionView => present(useContext(SessionContext));
 export const useInstitution = (): InstitutionView => present(useContext(InstitutionContext));
 
+/** Only one page answers: the step that is due, another password, or the enrolment of a second factor. */
+export const isGated = (session: SessionView): boolean =>
+  session.secondStep !== null || session.mustChangePassword || session.mustEnrol;
+
 const MINUTE = 60_000;
 
 /** Now, again each minute. */

@@ -11,6 +11,7 @@ import { useInstitution, useNow } from '#web/shared/session.ts';
 import { Skeleton } from '#web/shared/ui/skeleton.tsx';
 import { Appearance } from './appearance.tsx';
 import { ChangePasswordForm } from './change-password-form.tsx';
+import { FactorsPanel } from './factors-panel.tsx';
 import { OneKeys } from './one-keys.tsx';
 import { OpenSessions } from './open-sessions.tsx';
 import { OwnData } from './own-data.tsx';
@@ -20,6 +21,7 @@ import { WantedLetters } from './wanted-letters.tsx';
 const PARTS = [
   ['profile-data', 'auth.profile.data'],
   ['profile-password', 'auth.password'],
+  ['profile-factor', 'auth.factor.title'],
   ['profile-letters', 'auth.letters.title'],
   ['profile-appearance', 'auth.profile.appearance'],
   ['profile-sessions', 'auth.sessions.title'],
@@ -56,6 +58,7 @@ function Sections({ profile }: { profile: ProfileView }) {
     <div className="profile__parts">
       <OwnData profile={profile} />
       <Password profile={profile} />
+      <FactorsPanel />
       <WantedLetters profile={profile} />
       <Appearance profile={profile} />
       <OneKeys />

@@ -30,7 +30,7 @@ const PROFILE = ['profile'] as const;
 const SESSION = ['session'] as const;
 
 /** After signing in nothing read before counts. */
-function useEntering<Body, Reply>(send: (body: Body) => Promise<Reply>) {
+export function useEntering<Body, Reply>(send: (body: Body) => Promise<Reply>) {
   const client = useQueryClient();
   return useMutation({
     mutationFn: send,

@@ -7,6 +7,7 @@ import { type ErrorContext, reportError, reportErrorFromOutside, SAID_MAX } from
 import { call, newKey, Refused } from '#web/shared/client.ts';
 import { faultText } from '#web/shared/fault-text.ts';
 import { useLocale, useT } from '#web/shared/i18n.ts';
+import { isGated } from '#web/shared/session.ts';
 import { Button } from '#web/shared/ui/button.tsx';
 import { Dialog } from '#web/shared/ui/dialog.tsx';
 import { Field, TextArea } from '#web/shared/ui/field.tsx';
@@ -27,7 +28,7 @@ function useReport() {
     mutationFn: (body: { said: string; context: ErrorContext }) => {
       const session = client.getQueryData<SessionView>(['session']);
       const outside = () => call(reportErrorFromOutside, { body, key: key.current });
-      if (session === undefined || session.mustChangePassword) return outside();
+      if (session === undefined || isGated(session)) return outside();
       return call(reportError, { body, key: key.current }).catch((error: unknown) => {
         if (needsNobody(error)) return outside();
         throw error;
