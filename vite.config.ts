@@ -37,7 +37,8 @@ export default defineConfig({
           groups: [
             // In one file instead of twenty small ones, which pack badly: it weighs less where a page needs most of it, and nearly
             // every page does.
-            { name: 'libraries', test: /node_modules/ },
+            // What only one page in a year needs stays out: it is fetched by that page.
+            { name: 'libraries', test: /node_modules(?!.(?:uqr|@simplewebauthn))/ },
             // The same of our own small pieces that a dozen pages or more are made of: eight kilobytes less for a requester's.
             { name: 'house', test: /(web.src.(shared|app)|contract)./, minShareCount: 12 },
           ],

@@ -1,17 +1,22 @@
 /** Behind the sign-in: the session for every screen, the language and theme of the person, and what to do when it ends. */
 import { useQuery } from '@tanstack/react-query';
 import { Outlet, useNavigate, useRouterState } from '@tanstack/react-router';
-import { useEffect, useRef, useState } from 'react';
+import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import { dropOthers } from '#web/shared/kept.ts';
 import { isGated, SessionContext } from '#web/shared/session.ts';
 import { applyTheme, onThemeChosen } from '#web/shared/theme.ts';
 import { AskingAgain } from './asking-again.tsx';
 import { keepTheme } from './keep-theme.ts';
-import { PasswordGate } from './password-gate.tsx';
 import { sessionQuery } from './queries.ts';
 import { queryClient, whenRefused } from './query-client.ts';
-import { EnrolmentGate, SecondStepGate } from './second-factor-gates.tsx';
 import { keepLocale } from './start-locale.ts';
+
+// Seldom seen: nobody else carries them.
+const PasswordGate = lazy(() => import('./password-gate.tsx').then((file) => ({ default: file.PasswordGate })));
+const SecondStepGate = lazy(() =>
+  import('./second-factor-gates.tsx').then((file) => ({ default: file.SecondStepGate })),
+);
+const EnrolmentGate = lazy(() => import('./second-factor-gates.tsx').then((file) => ({ default: file.EnrolmentGate })));
 
 const TRY_AGAIN_MS = 10_000;
 /** Something closed the session but for one page meanwhile. */
@@ -75,17 +80,18 @@ export function SignedIn() {
   useChanges(session && !isGated(session) ? session.person.id : null);
 
   if (!session) return null;
+  const mustEnrol = session.mustEnrol || enrolling;
+  const gate =
+    session.secondStep !== null ? (
+      <SecondStepGate />
+    ) : session.mustChangePassword ? (
+      <PasswordGate />
+    ) : mustEnrol ? (
+      <EnrolmentGate onBegin={() => setEnrolling(true)} onDone={() => setEnrolling(false)} />
+    ) : null;
   return (
     <SessionContext.Provider value={session}>
-      {session.secondStep !== null ? (
-        <SecondStepGate />
-      ) : session.mustChangePassword ? (
-        <PasswordGate />
-      ) : session.mustEnrol || enrolling ? (
-        <EnrolmentGate onBegin={() => setEnrolling(true)} onDone={() => setEnrolling(false)} />
-      ) : (
-        <Outlet />
-      )}
+      <Suspense>{gate ?? <Outlet />}</Suspense>
       <AskingAgain />
     </SessionContext.Provider>
   );
