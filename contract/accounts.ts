@@ -5,7 +5,7 @@ import { StandingNotice } from './institution.ts';
 import { operation } from './operation.ts';
 import { PersonFields } from './people.ts';
 import { Role } from './permissions.ts';
-import { Done, Email, LocalText, NewPassword, OneTimeToken, ResetCode, TypedPassword } from './shapes.ts';
+import { Done, Email, Instant, LocalText, NewPassword, OneTimeToken, ResetCode, TypedPassword } from './shapes.ts';
 
 export * from './colleagues.ts';
 export * from './people.ts';
@@ -57,6 +57,8 @@ export const SessionView = v.object({
   }),
   /** True: only the change of password answers until it is done. */
   mustChangePassword: v.boolean(),
+  /** True: only the responsibilities and their acceptance answer until it is done. */
+  mustAcceptResponsibilities: v.boolean(),
   /** Not null: the password was right and this is due; until then the session tells nothing of its person. */
   secondStep: v.nullable(v.object({ code: v.boolean(), passkey: v.boolean() })),
   hasSecondFactor: v.boolean(),
@@ -122,6 +124,17 @@ export const askPasswordReset = operation({
   status: 202,
   body: v.strictObject({ email: Email }),
   reply: Done,
+});
+
+export const lookAtLink = operation({
+  name: 'lookAtLink',
+  method: 'POST',
+  path: '/api/password/link',
+  permission: 'public',
+  summary: 'Whether a one-time link still works, and what for; whoever sent it sees that it was opened',
+  body: v.strictObject({ token: OneTimeToken }),
+  reply: v.object({ purpose: v.picklist(['activation', 'reset']), expiresAt: Instant }),
+  refusals: ['token.spent'],
 });
 
 export const setPassword = operation({

@@ -14,6 +14,7 @@ export const FAULTS = {
   'origin.refused': 403,
   'right.missing': 403,
   'enrolment.own': 403,
+  'responsibilities.due': 403,
   'password.expired': 403,
   'session.second-step': 403,
   'session.enrol': 403,

@@ -22,6 +22,7 @@ import * as notifications from './notifications.ts';
 import type { Operation } from './operation.ts';
 import * as outages from './outages.ts';
 import * as requests from './requests.ts';
+import * as responsibilities from './responsibilities.ts';
 import * as routing from './routing.ts';
 import * as safekeeping from './safekeeping.ts';
 import * as savedViews from './saved-views.ts';
@@ -49,6 +50,7 @@ const slices = [
   duty,
   enrolmentActs,
   enrolments,
+  responsibilities,
   errorReports,
   handovers,
 

@@ -118,6 +118,8 @@ export const PERMISSIONS = {
   'enrolment.review': ['operator_admin'],
   /** Grant an account below mando medio (document 002, 1.b). */
   'enrolment.except': ['service_owner'],
+  /** The responsibilities everybody accepts. */
+  'responsibilities.administer': ['service_owner'],
   /** Read enrolments: which ones, is `enrolments/policy.ts`. */
   'enrolment.read': ['agency_coordinator', 'service_owner', 'operator_admin', 'auditor'],
   /** Files of the desk before this one. */

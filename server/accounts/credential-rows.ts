@@ -1,6 +1,6 @@
 /** SQL: what became of the links by which people first get in. */
 import { sql } from 'kysely';
-import type { Reader, Work } from '../shared/store.ts';
+import type { Reader, Work, Writer } from '../shared/store.ts';
 import type { AccountState } from './rows.ts';
 
 export type Credential = {
@@ -40,4 +40,15 @@ export async function revokeLinksOf(work: Work, personId: string): Promise<numbe
     .returning('id')
     .execute();
   return revoked.length;
+}
+
+/** Its page was opened; the first time is kept. Gives until when it works. */
+export async function openLink(db: Writer, id: string, now: Date): Promise<Date> {
+  const row = await db
+    .updateTable('credential_links')
+    .set({ opened_at: sql<Date>`coalesce(opened_at, ${now})` })
+    .where('id', '=', id)
+    .returning('expires_at')
+    .executeTakeFirstOrThrow();
+  return row.expires_at;
 }

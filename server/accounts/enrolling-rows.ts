@@ -1,7 +1,7 @@
 /** SQL of accounts by a signed enrolment. */
 import { sql } from 'kysely';
 import type { Role } from '#contract/permissions.ts';
-import type { Work } from '../shared/store.ts';
+import type { Reader, Work } from '../shared/store.ts';
 
 export type Enrolled = {
   readonly givenNames: string;
@@ -56,4 +56,14 @@ export async function saveDue(work: Work, personId: string, version: number | nu
 /** Everybody with an account is asked. */
 export async function saveDueOfAll(work: Work, version: number): Promise<void> {
   await work.db.updateTable('people').set({ responsibilities_due: version }).where('state', '<>', 'inactive').execute();
+}
+
+/** Whether a version waits for their yes. */
+export async function dueOf(db: Reader, personId: string): Promise<boolean> {
+  const row = await db
+    .selectFrom('people')
+    .select('responsibilities_due')
+    .where('id', '=', personId)
+    .executeTakeFirst();
+  return row !== undefined && row.responsibilities_due !== null;
 }

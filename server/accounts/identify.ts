@@ -22,12 +22,20 @@ const GATES = {
     code: 'session.enrol',
     open: new Set(['readSession', 'signOut', 'confirmSession', 'readFactors', 'beginTotp', 'confirmTotp']),
   },
+  responsibilities: {
+    code: 'responsibilities.due',
+    open: new Set([
+      ...['readSession', 'signOut', 'changePassword', 'readProfile'],
+      ...['readResponsibilities', 'acceptResponsibilities'],
+    ]),
+  },
 } as const satisfies Record<string, Gate>;
 
 function gateOf(owner: SessionOwner, now: Date): Gate | null {
   if (owner.awaitsSecondStep) return GATES.secondStep;
   if (mustChange(owner, owner.passwordMaxAgeDays, now)) return GATES.password;
-  return owner.mustEnrol ? GATES.enrolment : null;
+  if (owner.mustEnrol) return GATES.enrolment;
+  return owner.responsibilitiesDue ? GATES.responsibilities : null;
 }
 
 /**

@@ -27,7 +27,7 @@ async function halfOpen(house: House, actor: PersonActor): Promise<SessionView> 
     can: { file: false, attend: false, queue: false, levels: false, urgency: false, administer: false },
     secondStep: { code: true, passkey: kinds.includes('passkey') },
     ...{ hasSecondFactor: true, mustEnrol: false },
-    ...{ mustChangePassword: false, passwordDaysLeft: 0 },
+    ...{ mustChangePassword: false, mustAcceptResponsibilities: false, passwordDaysLeft: 0 },
     ...{ locale: actor.locale, theme: 'system' as const, unreadNotices: 0, standingNotices: [] },
   };
 }
@@ -56,6 +56,7 @@ async function wholeSession(house: House, actor: PersonActor): Promise<SessionVi
       administer: holds(person.roles, 'people.administer'),
     },
     mustChangePassword: mustChange(person, institution.passwordMaxAgeDays, now),
+    mustAcceptResponsibilities: person.responsibilitiesDue !== null,
     secondStep: null,
     hasSecondFactor: person.hasSecondFactor,
     mustEnrol: !person.hasSecondFactor && person.roles.some((role) => institution.secondFactorRoles.includes(role)),

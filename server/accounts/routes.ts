@@ -13,6 +13,7 @@ import { createAccount } from './create-account.ts';
 import { findColleagues, readColleague } from './find-colleagues.ts';
 import { giveResetCode } from './give-reset-code.ts';
 import { invitePerson } from './invite-person.ts';
+import { lookAtLink } from './look-at-link.ts';
 import { putPhoto, readPhoto, removePhoto } from './photo.ts';
 import { endOtherSessions, endSession, readProfile, savePreferences, saveProfile } from './profile.ts';
 import { readSession } from './read-session.ts';
@@ -43,6 +44,7 @@ const outside = (house: House): Route[] => [
   answer(accounts.askPasswordReset).with(({ body, caller }) => askPasswordReset(house, { ...body, caller })),
   answer(accounts.confirmEmail).with(({ body, caller }) => confirmEmail(house, { ...body, caller })),
   answer(accounts.useResetCode).with(({ body, caller }) => setPasswordByCode(house, { ...body, caller })),
+  answer(accounts.lookAtLink).with(({ body, caller }) => lookAtLink(house, { ...body, caller })),
   answer(accounts.setPassword).with(({ body, caller }) => setPassword(house, { ...body, caller })),
 ];
 

@@ -33,6 +33,8 @@ export type Person = {
   readonly mutedLetters: readonly LetterGroup[];
   readonly passwordChangedAt: Date | null;
   readonly mustChangePassword: boolean;
+  /** The version to accept before anything else; null: none. */
+  readonly responsibilitiesDue: number | null;
   readonly authEpoch: number;
   readonly hasSecondFactor: boolean;
   readonly lastSignInAt: Date | null;
@@ -61,6 +63,7 @@ const PERSON = [
   'muted_letters',
   'password_changed_at',
   'must_change_password',
+  'responsibilities_due',
   'auth_epoch',
   'has_second_factor',
   'last_sign_in_at',
@@ -89,6 +92,7 @@ const toPerson = (row: Row): Person => ({
   mutedLetters: row.muted_letters as LetterGroup[],
   passwordChangedAt: row.password_changed_at,
   mustChangePassword: row.must_change_password,
+  responsibilitiesDue: row.responsibilities_due,
   authEpoch: row.auth_epoch,
   hasSecondFactor: row.has_second_factor,
   lastSignInAt: row.last_sign_in_at,
@@ -132,7 +136,14 @@ export async function isEmployeeNumberTaken(db: Reader, number: string): Promise
 export type NewPerson = Omit<
   Person,
   | ('id' | 'fullName' | 'theme' | 'locale' | 'photoId' | 'mutedLetters')
-  | ('passwordChangedAt' | 'mustChangePassword' | 'authEpoch' | 'hasSecondFactor' | 'lastSignInAt')
+  | (
+      | 'passwordChangedAt'
+      | 'mustChangePassword'
+      | 'responsibilitiesDue'
+      | 'authEpoch'
+      | 'hasSecondFactor'
+      | 'lastSignInAt'
+    )
 > & {
   readonly id: string;
   readonly locale?: Locale;

@@ -17,6 +17,7 @@ export type SessionOwner = {
   readonly agencyId: AgencyId;
   readonly locale: Locale;
   readonly mustChangePassword: boolean;
+  readonly responsibilitiesDue: boolean;
   readonly passwordChangedAt: Date | null;
   readonly passwordMaxAgeDays: number;
   readonly awaitsSecondStep: boolean;
@@ -35,6 +36,7 @@ type OwnerRow = {
   agency_id: string;
   locale: string;
   must_change_password: boolean;
+  responsibilities_due: boolean;
   password_changed_at: Date | null;
   max_age: number;
   awaits_second_step: boolean;
@@ -55,6 +57,7 @@ export const TEAMS_OF_PERSON = sql`left join team_members m on m.person_id = p.i
 /** Whose sessions they are, in one query: person, roles and teams as they are now, not as they were at sign-in. */
 const owners = (which: RawBuilder<unknown>, now: Date) => sql<OwnerRow>`
     select s.id session_id, p.id person_id, s.last_used_at, p.roles, p.agency_id, p.locale, p.must_change_password,
+      p.responsibilities_due is not null responsibilities_due,
       p.password_changed_at, ${passwordMaxAge()} max_age, s.awaits_second_step, s.confirmed_at,
       not p.has_second_factor and p.roles && ${secondFactorRoles()} must_enrol,
       ${REACH}
@@ -84,6 +87,7 @@ function toOwner(row: OwnerRow): SessionOwner {
     agencyId: row.agency_id as AgencyId,
     locale: row.locale as Locale,
     mustChangePassword: row.must_change_password,
+    responsibilitiesDue: row.responsibilities_due,
     passwordChangedAt: row.password_changed_at,
     passwordMaxAgeDays: row.max_age,
     awaitsSecondStep: row.awaits_second_step,

@@ -1,5 +1,6 @@
 import * as acts from '#contract/enrolment-acts.ts';
 import * as contract from '#contract/enrolments.ts';
+import * as texted from '#contract/responsibilities.ts';
 import type { House } from '../shared/house.ts';
 import { answer, type Route } from '../shared/http/answer.ts';
 import { reissue, revoke } from './credentials.ts';
@@ -7,12 +8,18 @@ import { decideException, decideRow } from './decide.ts';
 import { draftEnrolment, saveEnrolment } from './draft.ts';
 import { listEnrolments } from './list.ts';
 import { readEnrolmentFile } from './read-file.ts';
+import { acceptResponsibilities, publishResponsibilities, readResponsibilities } from './responsibilities.ts';
 import { closeReview, reviewEnrolment, withdrawEnrolment } from './review.ts';
 import { downloadScan, previewScan } from './scans.ts';
 import { signEnrolment } from './sign.ts';
 import { readEnrolment } from './view.ts';
 
-export const routes = (house: House): Route[] => [...capture(house), ...steps(house), ...people(house)];
+export const routes = (house: House): Route[] => [
+  ...capture(house),
+  ...steps(house),
+  ...people(house),
+  ...texts(house),
+];
 
 const capture = (house: House): Route[] => [
   answer(contract.listEnrolments).with(({ actor, query }) => listEnrolments(house, actor, query)),
@@ -46,4 +53,10 @@ const people = (house: House): Route[] => [
   ),
   answer(acts.reissueCredentials).with(({ actor, params, body }) => reissue(house, actor, { ...params, body })),
   answer(acts.revokeCredentials).with(({ actor, params, body }) => revoke(house, actor, { ...params, body })),
+];
+
+const texts = (house: House): Route[] => [
+  answer(texted.readResponsibilities).with(({ actor }) => readResponsibilities(house, actor)),
+  answer(texted.acceptResponsibilities).with(({ actor, body }) => acceptResponsibilities(house, actor, body)),
+  answer(texted.publishResponsibilities).with(({ actor, body }) => publishResponsibilities(house, actor, body)),
 ];

@@ -1,14 +1,22 @@
 /** From a signature to the first sign-in, through the API; one desk for the file. */
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { setPassword } from '#contract/accounts.ts';
+import { lookAtLink, readSession, setPassword } from '#contract/accounts.ts';
 import { listOrganisation } from '#contract/agencies.ts';
 import { uploadAttachment } from '#contract/attachments.ts';
 import * as acts from '#contract/enrolment-acts.ts';
 import type { EnrolmentView } from '#contract/enrolment-shapes.ts';
-import { draftEnrolment, readEnrolment, readEnrolmentFile, saveEnrolment } from '#contract/enrolments.ts';
+import {
+  draftEnrolment,
+  listEnrolments,
+  readEnrolment,
+  readEnrolmentFile,
+  saveEnrolment,
+} from '#contract/enrolments.ts';
 import type { BodyInput, Operation } from '#contract/operation.ts';
 import type { Role } from '#contract/permissions.ts';
+import { listMyRequests } from '#contract/requests.ts';
+import { acceptResponsibilities, publishResponsibilities, readResponsibilities } from '#contract/responsibilities.ts';
 import { verifyReceipts } from '#server/records/index.ts';
 import { HOUR } from '#server/shared/clock.ts';
 import { newId } from '#server/shared/ids.ts';
@@ -408,5 +416,44 @@ describe('the review', () => {
       ...{ session: as('dti'), params: { id: first.reply.id }, body: { version: 1, reason: 'Se capturó dos veces' } },
     });
     expect(withdrawn.reply).toMatchObject({ state: 'withdrawn', note: 'Se capturó dos veces' });
+  });
+});
+
+describe('the responsibilities', () => {
+  const readAs = (session: string) => desk.call(readResponsibilities, { session });
+
+  it('are accepted at the first sign-in, before anything else answers', async () => {
+    const form = await inReview([row()]);
+    const email = form.rows[0]?.email ?? '';
+    await decide(form, 0);
+    await desk.drain();
+    const token = linkTo(email);
+    expect((await desk.call(lookAtLink, { body: { token } })).reply).toMatchObject({ purpose: 'activation' });
+    expect((await read(form)).rows[0]?.credentials.state).toBe('opened');
+    await desk.call(setPassword, { body: { token, password: PASSWORD } });
+    expect((await desk.call(lookAtLink, { body: { token } })).problem.code).toBe('token.spent');
+    const session = await desk.enter(email);
+    expect((await desk.call(readSession, { session })).reply.mustAcceptResponsibilities).toBe(true);
+    expect((await desk.call(listMyRequests, { session })).problem.code).toBe('responsibilities.due');
+    const text = (await readAs(session)).reply;
+    expect(text).toMatchObject({ version: 1, acceptedAt: null, due: true });
+    expect(text.body).toContain('perteneciente al Gobierno del Estado de Ejemplo bajo las siguientes condiciones');
+    const accept = (version: number) => desk.call(acceptResponsibilities, { session, body: { version } });
+    expect((await accept(2)).problem.code).toBe('version.stale');
+    expect([(await accept(1)).status, (await accept(1)).status]).toEqual([200, 200]);
+    expect((await desk.call(listMyRequests, { session })).status).toBe(200);
+    expect((await readAs(session)).reply).toMatchObject({ due: false, acceptedAt: expect.any(String) });
+  });
+
+  it('ask everybody again when Servicios Generales publishes another version', async () => {
+    const body = {
+      version: 1,
+      body: `1. ${'La Dirección entregará un usuario al solicitante de {government}. '.repeat(3)}`,
+    };
+    const published = await desk.call(publishResponsibilities, { session: as('dsg'), body });
+    expect([published.status, published.reply.version, published.reply.due]).toEqual([201, 2, true]);
+    expect((await desk.call(listEnrolments, { session: as('dti') })).problem.code).toBe('responsibilities.due');
+    await desk.call(acceptResponsibilities, { session: as('dsg'), body: { version: 2 } });
+    expect((await desk.call(publishResponsibilities, { session: as('dsg'), body })).problem.code).toBe('version.stale');
   });
 });

@@ -74,6 +74,7 @@ const KNOCKS: Record<Exclude<Operation['permission'], 'public'>, readonly Role[]
   'enrolment.draft': ['agency_coordinator', 'operator_admin'],
   'enrolment.review': ['operator_admin'],
   'enrolment.except': ['service_owner'],
+  'responsibilities.administer': ['service_owner'],
   'enrolment.read': ['agency_coordinator', 'service_owner', 'operator_admin', 'auditor'],
   'arrival.bring': ['operator_admin'],
   'institution.administer': ['operator_admin'],
