@@ -2,10 +2,14 @@
 import type { PersonId } from '#contract/accounts.ts';
 import type { AgencyId, PositionId } from '#contract/agencies.ts';
 import { ROLES } from '#contract/permissions.ts';
+import { allow } from '../shared/policy.ts';
 import type { Work } from '../shared/store.ts';
+import { closeWithin } from './close-account.ts';
 import { revokeLinksOf } from './credential-rows.ts';
 import { type Enrolled, saveDue, saveReturn } from './enrolling-rows.ts';
 import { addPerson } from './invite-person.ts';
+import { peoplePolicy } from './policy.ts';
+import { lockAdministrators, lockPerson } from './rows.ts';
 import { tidyRoles } from './rules.ts';
 import { deleteSessionsOf } from './session-rows.ts';
 
@@ -55,4 +59,17 @@ export async function inviteAgain(work: Work, personId: string, enrolmentId: str
 export async function revokeInvitation(work: Work, personId: string, enrolmentId: string): Promise<void> {
   await revokeLinksOf(work, personId);
   await work.record({ stream: `person:${personId}`, fact: 'account.link-revoked', data: { personId, enrolmentId } });
+}
+
+/**
+ * The account ends now with all that opens it, its history kept; false when it had ended. `note`: for the record of closings.
+ * `role.last-admin` of the only one who administers.
+ */
+export async function endAccount(work: Work, personId: string, note: string): Promise<boolean> {
+  const administrators = await lockAdministrators(work);
+  const found = await lockPerson(work, personId);
+  if (found === undefined || found.state === 'inactive') return false;
+  const person = allow(peoplePolicy, 'lock', { actor: work.actor, thing: found });
+  await closeWithin(work, person, { administrators, closing: { reason: 'other', note } });
+  return true;
 }

@@ -22,7 +22,7 @@ export { countPeople } from './counting-rows.ts';
 export { type Credential, credentialsOf, revokeLinksOf } from './credential-rows.ts';
 export { emailChangeById } from './email-rows.ts';
 export { endEveryWayIn } from './end-every-way-in.ts';
-export { enrolPerson, inviteAgain, revokeInvitation } from './enrolling.ts';
+export { endAccount, enrolPerson, inviteAgain, revokeInvitation } from './enrolling.ts';
 export { dueOf, saveDue, saveDueOfAll } from './enrolling-rows.ts';
 export { type FirstHand, handOf, lastHand, outrun } from './first-hand.ts';
 export { addAdministrator, linkFor, lockByEmail, removeFactorsByEmail, unlockByEmail } from './from-the-terminal.ts';

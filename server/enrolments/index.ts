@@ -1,5 +1,10 @@
 /** Enrolments (alta de usuarios): by a signed form of their agency people get their accounts (document 002). */
 import type { Slice } from '../shared/house.ts';
+import { endExceptions } from './end-exceptions.ts';
 import { routes } from './routes.ts';
 
-export const enrolmentsSlice: Slice = { name: 'enrolments', routes };
+export const enrolmentsSlice: Slice = {
+  name: 'enrolments',
+  routes,
+  schedules: [{ name: 'enrolment-exceptions', cron: '7 * * * *', run: endExceptions }],
+};

@@ -22,6 +22,7 @@ import { HOUR } from '#server/shared/clock.ts';
 import { newId } from '#server/shared/ids.ts';
 import { pdfOf } from '#tests/kit/hostile.ts';
 import { PASSWORD, type Settled, settle } from '#tests/security/settled.ts';
+import { endExceptions } from './end-exceptions.ts';
 
 let desk: Settled;
 const sessions = new Map<string, string>();
@@ -344,8 +345,24 @@ describe('the review', () => {
       until: '2026-12-31',
       by: 'Rosa Elena Canul Pech',
     });
-    expect((await decide(excepted, 0)).status).toBe(200);
+    const granted = (await decide(excepted, 0)).reply;
     expect((await except('approved', null)).problem.code).toBe('version.stale');
+    // On its last day the account is open; on the next it is not, and once only.
+    const personId = granted.rows[0]?.personId ?? '';
+    const stateOf = async () =>
+      (await sql<{ state: string }>`select state from people where id = ${personId}`.execute(desk.house.store.read))
+        .rows[0]?.state;
+    const before = desk.clock.now();
+    desk.clock.set(new Date('2027-01-01T05:59:00Z'));
+    await endExceptions(desk.house);
+    expect(await stateOf()).toBe('invited');
+    desk.clock.set(new Date('2027-01-01T06:01:00Z'));
+    await endExceptions(desk.house);
+    await endExceptions(desk.house);
+    desk.clock.set(before);
+    expect(await stateOf()).toBe('inactive');
+    expect((await facts(form.id)).filter((fact) => fact === 'enrolment.exception-ended')).toHaveLength(1);
+    expect((await read(form)).rows[0]?.exception?.endedAt).toBe('2027-01-01T06:01:00.000Z');
   });
 
   it('sends a link again, takes one back, and sees one expire', async () => {
