@@ -94,7 +94,14 @@ export const signIn = operation({
   summary: 'Sign in; one message for a wrong address and a wrong password, in the same time',
   body: v.strictObject({ email: Email, password: TypedPassword }),
   reply: Done,
-  refusals: ['sign-in.mismatch', 'sign-in.paused'],
+  refusals: [
+    'sign-in.mismatch',
+    'sign-in.paused',
+    'directory.nobody',
+    'directory.unlinked',
+    'directory.inactive',
+    'directory.unreachable',
+  ],
 });
 
 export const signOut = operation({

@@ -9,6 +9,7 @@ import * as calendars from './calendars.ts';
 import * as cannedReplies from './canned-replies.ts';
 import * as catalogue from './catalogue.ts';
 import * as catalogueAdmin from './catalogue-admin.ts';
+import * as directories from './directories.ts';
 import * as duplicates from './duplicates.ts';
 import * as duty from './duty.ts';
 import * as enrolmentActs from './enrolment-acts.ts';
@@ -46,6 +47,7 @@ const slices = [
   catalogue,
   held,
   catalogueAdmin,
+  directories,
   duplicates,
   duty,
   enrolmentActs,

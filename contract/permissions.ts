@@ -122,6 +122,8 @@ export const PERMISSIONS = {
   'responsibilities.administer': ['service_owner'],
   /** Read enrolments: which ones, is `enrolments/policy.ts`. */
   'enrolment.read': ['agency_coordinator', 'service_owner', 'operator_admin', 'auditor'],
+  /** Directories that vouch for people at the door. */
+  'directory.administer': ['operator_admin'],
   /** Files of the desk before this one. */
   'arrival.bring': ['operator_admin'],
   /** The institution's settings, mail, letters that failed. */

@@ -296,6 +296,49 @@ export interface CredentialLinks {
   used_at: Timestamp | null;
 }
 
+export interface Directories {
+  created_at: Timestamp;
+  domains: string[];
+  enabled: boolean;
+  group_roles: Json;
+  id: string;
+  keeps_password: boolean;
+  kind: string;
+  name_en: string;
+  name_es: string;
+  newcomer_agency_id: string | null;
+  newcomer_position_id: string | null;
+  newcomers: string;
+  position: number;
+  secret_sealed: string | null;
+  settings: Json;
+  version: Generated<number>;
+}
+
+export interface DirectoryFlows {
+  directory_id: string;
+  expires_at: Timestamp;
+  person_id: string | null;
+  session_id: string | null;
+  token_hash: Buffer;
+}
+
+export interface DirectoryIdentities {
+  directory_id: string;
+  issuer: string;
+  last_used_at: Timestamp | null;
+  linked_at: Timestamp;
+  linked_how: string;
+  person_id: string;
+  subject: string;
+}
+
+export interface DirectoryRoles {
+  directory_id: string;
+  person_id: string;
+  role: string;
+}
+
 export interface DutyShifts {
   ends_at: Timestamp;
   id: string;
@@ -968,6 +1011,8 @@ export interface Sessions {
   auth_epoch: number;
   awaits_second_step: Generated<boolean>;
   confirmed_at: Timestamp | null;
+  directory_id: string | null;
+  directory_strong: Generated<boolean>;
   expires_at: Timestamp;
   id: string;
   last_used_at: Timestamp;
@@ -1069,6 +1114,10 @@ export interface DB {
   closure_codes: ClosureCodes;
   closures: Closures;
   credential_links: CredentialLinks;
+  directories: Directories;
+  directory_flows: DirectoryFlows;
+  directory_identities: DirectoryIdentities;
+  directory_roles: DirectoryRoles;
   duty_shifts: DutyShifts;
   duty_swaps: DutySwaps;
   email_changes: EmailChanges;

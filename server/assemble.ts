@@ -37,6 +37,7 @@ import {
   startingData,
   topicsOf,
   unreadNotices,
+  vouch,
   watchesOf,
 } from './wiring.ts';
 
@@ -97,6 +98,7 @@ export async function assemble(parts: AssembleParts): Promise<Desk> {
     demo: parts.demo,
     standing: STANDING,
     unreadNotices,
+    vouch,
     startingData,
     undoable,
     whole: { postgres, keptFiles: keptFilesOf(SLICES), prove: parts.prove === undefined ? proveApart : parts.prove },

@@ -8,6 +8,7 @@ import { attachmentsSlice, scannerFailing } from './attachments/index.ts';
 import { calendarsSlice } from './calendars/index.ts';
 import { cannedRepliesSlice } from './canned-replies/index.ts';
 import { catalogueSlice } from './catalogue/index.ts';
+import { directoriesSlice } from './directories/index.ts';
 import { dutySlice } from './duty/index.ts';
 import { enrolmentsSlice } from './enrolments/index.ts';
 import { errorReportsSlice } from './error-reports/index.ts';
@@ -35,6 +36,7 @@ import { upkeepSlice } from './upkeep/index.ts';
 import { urgencySlice } from './urgency/index.ts';
 
 export { identify, liveIdentity } from './accounts/index.ts';
+export { vouch } from './directories/index.ts';
 export { holdAct } from './held/index.ts';
 export { unreadNotices } from './notifications/index.ts';
 export { startingData } from './starting-data.ts';
@@ -55,6 +57,7 @@ export const SLICES: readonly Slice[] = [
   calendarsSlice,
   attachmentsSlice,
   accountsSlice,
+  directoriesSlice,
   enrolmentsSlice,
   serviceLevelsSlice,
   catalogueSlice,

@@ -13,6 +13,7 @@ const SLICES = [
   'records',
   'attachments',
   'accounts',
+  'directories',
   'enrolments',
   'service-levels',
   'catalogue',

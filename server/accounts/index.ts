@@ -56,6 +56,7 @@ export {
   teamIdsOf,
 } from './team-rows.ts';
 export { importTeams } from './teams.ts';
+export { enterThrough, hasOwnPassword, rolesHeld, saveRolesByGroups } from './through-directory.ts';
 
 export const accountsSlice: Slice = {
   name: 'accounts',

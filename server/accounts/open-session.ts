@@ -24,8 +24,16 @@ export const actorOf = (person: Person, sessionId = ''): PersonActor => ({
 
 export type OpenedSession = { readonly token: string; readonly expires: Date };
 
-/** Who comes in. `awaitsSecondStep`: only half of what proves who they are was given; a code or a passkey is due. */
-export type Entering = Pick<Person, 'id' | 'authEpoch'> & { readonly awaitsSecondStep: boolean };
+/**
+ * Who comes in. `awaitsSecondStep`: only half of what proves who they are was given; a code or a passkey is due.
+ * `directoryId`: which directory vouches for them, where it was no password of the desk.
+ */
+export type Entering = Pick<Person, 'id' | 'authEpoch'> & {
+  readonly awaitsSecondStep: boolean;
+  readonly directoryId?: string;
+  /** It said that they proved more than a password, as it was asked to. */
+  readonly directoryStrong?: boolean;
+};
 
 /**
  * Opens a session for the person and ends the one the caller's cookie stood for, if any. One that awaits the second step
@@ -46,12 +54,17 @@ export async function openSession(work: Work, person: Entering, caller: Caller):
     address: caller.address,
     userAgent: caller.userAgent,
     awaitsSecondStep,
+    directoryId: person.directoryId ?? null,
+    directoryStrong: person.directoryStrong ?? false,
   });
   if (!awaitsSecondStep) await noteEntry(work, person.id, caller);
   await work.record({
     stream: `person:${person.id}`,
     fact: awaitsSecondStep ? 'session.half-open' : 'session.started',
-    data: { personId: person.id, sessionId: id, address: caller.address },
+    data: {
+      ...{ personId: person.id, sessionId: id, address: caller.address },
+      ...(person.directoryId === undefined ? {} : { directoryId: person.directoryId }),
+    },
   });
   return { token, expires };
 }

@@ -9,12 +9,12 @@ import type { PersonActor } from '../shared/policy.ts';
 import { personById } from './rows.ts';
 import { mustChange, passwordDaysLeft } from './rules.ts';
 import { factorKindsOf } from './second-factor/rows.ts';
-import { standingOfSession } from './second-factor/session-rows.ts';
+import { type Standing, standingOfSession } from './second-factor/session-rows.ts';
 
 /** Who is signed in and what the shell may show; while the second step is due, only which ways there are to pass it. */
 export async function readSession(house: House, actor: PersonActor): Promise<SessionView> {
   const standing = await standingOfSession(house.store.read, actor.sessionId);
-  return standing?.awaitsSecondStep ? halfOpen(house, actor) : wholeSession(house, actor);
+  return standing?.awaitsSecondStep ? halfOpen(house, actor) : wholeSession(house, actor, standing);
 }
 
 /** Nothing of the person but the language: whoever has the password alone learns no more. */
@@ -32,7 +32,7 @@ async function halfOpen(house: House, actor: PersonActor): Promise<SessionView> 
   };
 }
 
-async function wholeSession(house: House, actor: PersonActor): Promise<SessionView> {
+async function wholeSession(house: House, actor: PersonActor, standing: Standing | undefined): Promise<SessionView> {
   const db = house.store.read;
   const [person, institution, agency, unreadNotices, standingNotices] = await Promise.all([
     personById(db, actor.id),
@@ -55,12 +55,18 @@ async function wholeSession(house: House, actor: PersonActor): Promise<SessionVi
       urgency: holds(person.roles, 'urgency.decide'),
       administer: holds(person.roles, 'people.administer'),
     },
-    mustChangePassword: mustChange(person, institution.passwordMaxAgeDays, now),
+    mustChangePassword: !standing?.vouched && mustChange(person, institution.passwordMaxAgeDays, now),
     mustAcceptResponsibilities: person.responsibilitiesDue !== null,
     secondStep: null,
     hasSecondFactor: person.hasSecondFactor,
-    mustEnrol: !person.hasSecondFactor && person.roles.some((role) => institution.secondFactorRoles.includes(role)),
-    passwordDaysLeft: passwordDaysLeft(person, institution.passwordMaxAgeDays, now),
+    mustEnrol:
+      !person.hasSecondFactor &&
+      !standing?.strong &&
+      person.roles.some((role) => institution.secondFactorRoles.includes(role)),
+    // Nothing to be told of a password that they do not enter with.
+    passwordDaysLeft: standing?.vouched
+      ? institution.passwordMaxAgeDays
+      : passwordDaysLeft(person, institution.passwordMaxAgeDays, now),
     locale: person.locale,
     theme: person.theme,
     unreadNotices,

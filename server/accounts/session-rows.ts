@@ -26,6 +26,8 @@ export type SessionOwner = {
   readonly confirmedAt: Date | null;
   readonly teamIds: readonly string[];
   readonly areaIds: readonly string[] | 'every';
+  /** A directory let them in: the desk's own password has no say. */
+  readonly vouched: boolean;
 };
 
 type OwnerRow = {
@@ -45,6 +47,7 @@ type OwnerRow = {
   team_ids: string[];
   area_ids: string[];
   every_area: boolean;
+  vouched: boolean;
 };
 
 /** Teams and areas of the person `p` of a statement grouped by person, with the joins they come from. */
@@ -59,7 +62,8 @@ const owners = (which: RawBuilder<unknown>, now: Date) => sql<OwnerRow>`
     select s.id session_id, p.id person_id, s.last_used_at, p.roles, p.agency_id, p.locale, p.must_change_password,
       p.responsibilities_due is not null responsibilities_due,
       p.password_changed_at, ${passwordMaxAge()} max_age, s.awaits_second_step, s.confirmed_at,
-      not p.has_second_factor and p.roles && ${secondFactorRoles()} must_enrol,
+      s.directory_id is not null vouched,
+      not p.has_second_factor and not s.directory_strong and p.roles && ${secondFactorRoles()} must_enrol,
       ${REACH}
     from sessions s
     join people p on p.id = s.person_id
@@ -95,6 +99,7 @@ function toOwner(row: OwnerRow): SessionOwner {
     confirmedAt: row.confirmed_at,
     teamIds: row.team_ids,
     areaIds: row.every_area ? 'every' : row.area_ids,
+    vouched: row.vouched,
   };
 }
 
@@ -107,6 +112,8 @@ export type NewSession = {
   readonly address: string;
   readonly userAgent: string;
   readonly awaitsSecondStep: boolean;
+  readonly directoryId?: string | null;
+  readonly directoryStrong?: boolean;
 };
 
 export async function insertSession(work: Work, session: NewSession): Promise<void> {
@@ -124,6 +131,8 @@ export async function insertSession(work: Work, session: NewSession): Promise<vo
       user_agent: session.userAgent,
       awaits_second_step: session.awaitsSecondStep,
       confirmed_at: session.awaitsSecondStep ? null : work.now,
+      directory_id: session.directoryId ?? null,
+      directory_strong: session.directoryStrong ?? false,
     })
     .execute();
 }

@@ -10,16 +10,23 @@ import { beginTry, endTry, failTry } from './throttle.ts';
 
 /**
  * Opens a session, or `sign-in.mismatch`: the same words and the same time for a wrong password, an unknown address and
- * an account that is not active. After too many, `sign-in.paused`.
+ * an account that is not active. After too many, `sign-in.paused`. Where a directory answers for the address it is asked
+ * first; while it cannot be, whoever is not linked to it still enters, and all others are told so alike.
  */
 export async function signIn(house: House, given: BodyOf<typeof operation> & { caller: Caller }) {
   const { email, password, caller } = given;
   const tried = await beginTry(house, { email, address: caller.address });
   const found = await credentialsByEmail(house.store.read, email);
-  const hash = found?.state === 'active' ? found.passwordHash : null;
+  const vouched = await house.vouch(house, { email, password, caller, personId: found?.id ?? null });
+  if (vouched.session !== null) {
+    await endTry(house, tried);
+    return new WithSession({ done: true as const }, vouched.session);
+  }
+  const hash = found?.state === 'active' && vouched.ownPassword ? found.passwordHash : null;
   if (!(await matchesPassword(hash, password)) || !found || hash === null) {
     house.log.warn({ requestCode: caller.requestCode, address: caller.address }, 'sign-in refused');
-    throw await failTry(house, tried, { person: found, refusal: new Fault('sign-in.mismatch') });
+    const refusal = new Fault(vouched.silent ? 'directory.unreachable' : 'sign-in.mismatch');
+    throw await failTry(house, tried, { person: found, refusal });
   }
   const session = await enter(house, { person: found, caller });
   await endTry(house, tried);

@@ -104,6 +104,7 @@ export async function openReplayHouse(parts: DemoParts): Promise<ReplayHouse> {
     demo: null,
     standing: [],
     unreadNotices: async () => 0,
+    vouch: async () => ({ session: null, silent: false, ownPassword: true }),
     startingData,
     undoable: new Map(),
     whole: { postgres, keptFiles: keptFilesOf(SLICES), prove: null },

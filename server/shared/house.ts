@@ -4,7 +4,7 @@ import type { Operation } from '#contract/operation.ts';
 import type { Scanner } from './clamd.ts';
 import type { Clock } from './clock.ts';
 import type { Files } from './files.ts';
-import type { Route } from './http/answer.ts';
+import type { Caller, Route } from './http/answer.ts';
 import type { Jobs, Reaction, Schedule } from './jobs.ts';
 import type { LiveTopic } from './live/topic.ts';
 import type { Live } from './live.ts';
@@ -37,6 +37,8 @@ export type House = {
   readonly standing: readonly ((house: House) => Promise<StandingNotice | null>)[];
   /** Lines of the bell a person has not seen. */
   readonly unreadNotices: (house: House, personId: string) => Promise<number>;
+  /** What directories say of who types an address and a password; asked before the desk's own passwords. */
+  readonly vouch: Vouch;
   /** Areas, services, levels, agencies… to begin with; set-up may ask for it. */
   readonly startingData: (work: Work) => Promise<void>;
   /** Operations that may be held, by name; `assemble.ts` binds them. */
@@ -50,6 +52,20 @@ export type House = {
   };
   /** False when the program's database login has the owner's rights, so only triggers guard the history. */
   readonly restricted: boolean;
+};
+
+export type Vouch = (
+  house: House,
+  typed: { email: string; password: string; personId: string | null; caller: Caller },
+) => Promise<Vouched>;
+
+export type Vouched = {
+  /** The directory knows the password, and this is the session; null: it does not, or none answers for the address. */
+  readonly session: { token: string; expires: Date } | null;
+  /** The directory of the address cannot be asked now. */
+  readonly silent: boolean;
+  /** False: the person is linked to a directory that leaves the desk's own password no say. */
+  readonly ownPassword: boolean;
 };
 
 /** An act that may wait: bound to the house, and to one in which nothing of it stays. */

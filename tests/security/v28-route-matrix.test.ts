@@ -76,6 +76,7 @@ const KNOCKS: Record<Exclude<Operation['permission'], 'public'>, readonly Role[]
   'enrolment.except': ['service_owner'],
   'responsibilities.administer': ['service_owner'],
   'enrolment.read': ['agency_coordinator', 'service_owner', 'operator_admin', 'auditor'],
+  'directory.administer': ['operator_admin'],
   'arrival.bring': ['operator_admin'],
   'institution.administer': ['operator_admin'],
   'safekeeping.read': ['service_owner', 'operator_admin'],

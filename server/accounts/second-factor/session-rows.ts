@@ -24,15 +24,28 @@ export async function renewSession(
   return row !== undefined;
 }
 
-/** What a session is at: whether its second step is due, and until when it lives. */
-export async function standingOfSession(
-  db: Reader,
-  id: string,
-): Promise<{ awaitsSecondStep: boolean; expiresAt: Date } | undefined> {
+export type Standing = {
+  readonly awaitsSecondStep: boolean;
+  readonly expiresAt: Date;
+  /** A directory let them in, so the desk's own password has no say. */
+  readonly vouched: boolean;
+  /** It said that they proved more than a password. */
+  readonly strong: boolean;
+};
+
+/** What a session is at: whether its second step is due, until when it lives, and who let its person in. */
+export async function standingOfSession(db: Reader, id: string): Promise<Standing | undefined> {
   const row = await db
     .selectFrom('sessions')
-    .select(['awaits_second_step', 'expires_at'])
+    .select(['awaits_second_step', 'expires_at', 'directory_id', 'directory_strong'])
     .where('id', '=', id)
     .executeTakeFirst();
-  return row && { awaitsSecondStep: row.awaits_second_step, expiresAt: row.expires_at };
+  return (
+    row && {
+      awaitsSecondStep: row.awaits_second_step,
+      expiresAt: row.expires_at,
+      vouched: row.directory_id !== null,
+      strong: row.directory_strong,
+    }
+  );
 }

@@ -13,6 +13,8 @@ export type Caller = {
   readonly userAgent: string;
   /** The session cookie's value, to end or renew it. */
   readonly sessionToken: string | null;
+  /** What binds a way to a directory and back to this browser. */
+  readonly passageToken?: string | null;
   /** Short code shown to the person and written to the log. */
   readonly requestCode: string;
 };
@@ -42,6 +44,16 @@ export class WithSession<Reply> {
     this.reply = reply;
     this.token = session?.token ?? null;
     this.expires = session?.expires ?? null;
+  }
+}
+
+/** An answer that also binds what is begun to the browser, for ten minutes; null: it is over. */
+export class WithPassage<Reply> {
+  readonly inner: Reply | WithSession<Reply>;
+  readonly token: string | null;
+  constructor(inner: Reply | WithSession<Reply>, token: string | null) {
+    this.inner = inner;
+    this.token = token;
   }
 }
 
@@ -86,7 +98,13 @@ export class PictureAnswer {
   }
 }
 
-type Answer<O> = ReplyOf<O> | WithSession<ReplyOf<O>> | FileAnswer | PictureAnswer | StreamAnswer;
+type Answer<O> =
+  | ReplyOf<O>
+  | WithSession<ReplyOf<O>>
+  | WithPassage<ReplyOf<O>>
+  | FileAnswer
+  | PictureAnswer
+  | StreamAnswer;
 
 export type Route = {
   readonly operation: Operation;

@@ -26,6 +26,7 @@ import {
   PictureAnswer,
   type Route,
   StreamAnswer,
+  WithPassage,
   WithSession,
 } from './answer.ts';
 import { Downloads } from './downloads.ts';
@@ -78,6 +79,10 @@ const IDEMPOTENCY_KEY = v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{8,100}$/));
 
 export const sessionCookieName = (settings: Settings): string =>
   settings.publicUrl.startsWith('https:') ? '__Host-mesa' : 'mesa';
+
+const passageCookieName = (settings: Settings): string => `${sessionCookieName(settings)}-passage`;
+/** Seconds. */
+const PASSAGE = 600;
 
 export async function openHttp(parts: HttpParts): Promise<FastifyInstance> {
   const { settings } = parts;
@@ -222,6 +227,7 @@ async function toCall(request: FastifyRequest, operation: Operation, parts: Http
     address: request.ip,
     userAgent: String(request.headers['user-agent'] ?? '').slice(0, 300),
     sessionToken: token,
+    passageToken: request.cookies[passageCookieName(parts.settings)] ?? null,
     requestCode: request.id,
   };
   const params = parse(operation.params, request.params ?? {});
@@ -257,15 +263,24 @@ function oneEffect(request: FastifyRequest, operation: Operation, said: { params
   return { key: key.output, operation: operation.name, bodyHash: sha256(canonical(said as Json)) };
 }
 
-function respond(reply: FastifyReply, given: { answered: unknown; operation: Operation; settings: Settings }) {
+function respond(
+  reply: FastifyReply,
+  given: { answered: unknown; operation: Operation; settings: Settings },
+): FastifyReply {
   const { answered, operation, settings } = given;
   if (answered instanceof FileAnswer) return sendFile(reply, answered);
   if (answered instanceof StreamAnswer) return sendStream(reply, answered);
   if (answered instanceof PictureAnswer) return sendPicture(reply, answered);
   if (answered instanceof HeldAnswer) return sendJson(reply.code(HELD_STATUS), Held, answered.held);
   reply.code(operation.status);
-  if (!(answered instanceof WithSession)) return sendJson(reply, operation.reply, answered);
   const secure = settings.publicUrl.startsWith('https:');
+  if (answered instanceof WithPassage) {
+    const only = { path: '/', httpOnly: true, secure, sameSite: 'strict' as const };
+    if (answered.token === null) reply.clearCookie(passageCookieName(settings), only);
+    else reply.setCookie(passageCookieName(settings), answered.token, { ...only, maxAge: PASSAGE });
+    return respond(reply, { ...given, answered: answered.inner });
+  }
+  if (!(answered instanceof WithSession)) return sendJson(reply, operation.reply, answered);
   const name = sessionCookieName(settings);
   const scope = { path: '/', httpOnly: true, secure, sameSite: 'lax' as const };
   if (answered.token === null) {

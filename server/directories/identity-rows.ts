@@ -1,0 +1,156 @@
+/** SQL of who somebody is in a directory, of the roles its groups gave, and of ways there that are under way. */
+import { sql } from 'kysely';
+import type { Role } from '#contract/permissions.ts';
+import type { Reader, Work, Writer } from '../shared/store.ts';
+
+/** A person's name in a directory: never an address. */
+export type Identity = { readonly issuer: string; readonly subject: string };
+
+export async function personBehind(db: Reader, { issuer, subject }: Identity): Promise<string | null> {
+  const row = await db
+    .selectFrom('directory_identities')
+    .select('person_id')
+    .where('issuer', '=', issuer)
+    .where('subject', '=', subject)
+    .executeTakeFirst();
+  return row?.person_id ?? null;
+}
+
+export type LinkedHow = 'self' | 'number' | 'made';
+
+/** False when the identity is somebody's, or the person has another one there. */
+export async function insertIdentity(
+  work: Work,
+  link: Identity & { directoryId: string; personId: string; how: LinkedHow },
+): Promise<boolean> {
+  const row = await work.db
+    .insertInto('directory_identities')
+    .values({
+      issuer: link.issuer,
+      subject: link.subject,
+      directory_id: link.directoryId,
+      person_id: link.personId,
+      linked_how: link.how,
+      linked_at: work.now,
+    })
+    .onConflict((conflict) => conflict.doNothing())
+    .returning('person_id')
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
+export async function noteUse(work: Work, { issuer, subject }: Identity): Promise<void> {
+  await work.db
+    .updateTable('directory_identities')
+    .set({ last_used_at: work.now })
+    .where('issuer', '=', issuer)
+    .where('subject', '=', subject)
+    .execute();
+}
+
+export type OwnIdentity = { readonly directoryId: string; readonly linkedAt: Date; readonly lastUsedAt: Date | null };
+
+export async function identitiesOf(db: Reader, personId: string): Promise<OwnIdentity[]> {
+  const rows = await db
+    .selectFrom('directory_identities')
+    .select(['directory_id', 'linked_at', 'last_used_at'])
+    .where('person_id', '=', personId)
+    .execute();
+  return rows.map((row) => ({ directoryId: row.directory_id, linkedAt: row.linked_at, lastUsedAt: row.last_used_at }));
+}
+
+export async function deleteIdentity(work: Work, of: { personId: string; directoryId: string }): Promise<boolean> {
+  const row = await work.db
+    .deleteFrom('directory_identities')
+    .where('person_id', '=', of.personId)
+    .where('directory_id', '=', of.directoryId)
+    .returning('subject')
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
+/** How many people each directory is linked to. */
+export async function peopleByDirectory(db: Reader): Promise<Map<string, number>> {
+  const rows = await db
+    .selectFrom('directory_identities')
+    .select(['directory_id', (eb) => eb.fn.countAll<number>().as('people')])
+    .groupBy('directory_id')
+    .execute();
+  return new Map(rows.map((row) => [row.directory_id, row.people]));
+}
+
+/** Is the person linked to a directory in use that leaves no other way in? */
+export async function isBound(db: Reader, personId: string): Promise<boolean> {
+  const row = await db
+    .selectFrom('directory_identities')
+    .innerJoin('directories', 'directories.id', 'directory_identities.directory_id')
+    .select('directories.id')
+    .where('directory_identities.person_id', '=', personId)
+    .where('directories.enabled', '=', true)
+    .where('directories.keeps_password', '=', false)
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
+export type RoleGiven = { readonly directoryId: string; readonly role: Role };
+
+export async function rolesGivenTo(db: Reader, personId: string): Promise<RoleGiven[]> {
+  const rows = await db
+    .selectFrom('directory_roles')
+    .select(['directory_id', 'role'])
+    .where('person_id', '=', personId)
+    .execute();
+  return rows.map((row) => ({ directoryId: row.directory_id, role: row.role as Role }));
+}
+
+/** What this directory gives the person becomes exactly this. */
+export async function saveRolesGiven(
+  work: Work,
+  of: { personId: string; directoryId: string },
+  roles: readonly Role[],
+): Promise<void> {
+  await work.db
+    .deleteFrom('directory_roles')
+    .where('person_id', '=', of.personId)
+    .where('directory_id', '=', of.directoryId)
+    .execute();
+  if (roles.length === 0) return;
+  await work.db
+    .insertInto('directory_roles')
+    .values(roles.map((role) => ({ person_id: of.personId, directory_id: of.directoryId, role })))
+    .execute();
+}
+
+export type Flow = {
+  readonly directoryId: string;
+  /** Who links; null: somebody signs in. */
+  readonly personId: string | null;
+  readonly sessionId: string | null;
+};
+
+export async function insertFlow(db: Writer, flow: Flow & { tokenHash: Buffer; expiresAt: Date }): Promise<void> {
+  await db
+    .insertInto('directory_flows')
+    .values({
+      token_hash: flow.tokenHash,
+      directory_id: flow.directoryId,
+      person_id: flow.personId,
+      session_id: flow.sessionId,
+      expires_at: flow.expiresAt,
+    })
+    .execute();
+}
+
+/** The way under way, which is over by being asked for: a second answer finds nothing. */
+export async function takeFlow(db: Writer, tokenHash: Buffer, now: Date): Promise<Flow | null> {
+  const row = await db
+    .deleteFrom('directory_flows')
+    .where('token_hash', '=', tokenHash)
+    .returning(['directory_id', 'person_id', 'session_id', sql<boolean>`expires_at > ${now}`.as('alive')])
+    .executeTakeFirst();
+  return row?.alive ? { directoryId: row.directory_id, personId: row.person_id, sessionId: row.session_id } : null;
+}
+
+export async function sweepFlows(db: Writer, now: Date): Promise<void> {
+  await db.deleteFrom('directory_flows').where('expires_at', '<', now).execute();
+}

@@ -1,0 +1,14 @@
+/** Directories that vouch for people at the door: OpenID Connect and LDAP. */
+import type { Slice } from '../shared/house.ts';
+import { sweepFlows } from './identity-rows.ts';
+import { routes } from './routes.ts';
+
+export { vouch } from './by-password.ts';
+
+export const directoriesSlice: Slice = {
+  name: 'directories',
+  routes,
+  schedules: [
+    { name: 'sweep-directories', cron: '29 * * * *', run: (house) => house.store.aside('sweep', sweepFlows) },
+  ],
+};
