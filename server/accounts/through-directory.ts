@@ -43,7 +43,7 @@ export async function enterThrough(house: House, given: Entering): Promise<Opene
     const awaitsSecondStep = present.hasSecondFactor && !strong;
     return openSession(
       work,
-      { ...{ id: personId, authEpoch, awaitsSecondStep }, directoryId, directoryStrong: strong },
+      { ...{ id: present.id, authEpoch, awaitsSecondStep }, directoryId, directoryStrong: strong },
       caller,
     );
   });

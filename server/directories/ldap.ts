@@ -190,8 +190,20 @@ export const greet = (at: LdapDirectory): Promise<void> =>
     await entryOf(client, at.settings, `${newSecret()}@invalid.example`);
   });
 
+/** As many parentheses open as close, none before its own: the reader of filters forgives what servers do not. */
+function isBalanced(text: string): boolean {
+  let open = 0;
+  for (const sign of text) {
+    if (sign === '(') open += 1;
+    if (sign === ')') open -= 1;
+    if (open < 0) return false;
+  }
+  return open === 0;
+}
+
 /** Is it a filter, once an address stands in it? */
 export function isFilter(template: string): boolean {
+  if (!isBalanced(template)) return false;
   try {
     FilterParser.parseString(filterFor(template, 'a@gobierno.example'));
     return true;

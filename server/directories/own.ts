@@ -37,6 +37,8 @@ export async function linkDirectory(house: House, actor: PersonActor, given: Lin
   const directory = await directoryById(house.store.read, id);
   if (!directory?.enabled) throw new Fault('not-found');
   await proveOwnPassword(house, actor, { password, address: caller.address });
+  const own = await identitiesOf(house.store.read, actor.id);
+  if (own.some((each) => each.directoryId === id)) throw new Fault('directory.taken');
   if (directory.settings.kind === 'oidc') {
     const begun = await begin(house, directory, { personId: actor.id, sessionId: actor.sessionId });
     return new WithPassage<ReplyOf<typeof linkOperation>>({ url: begun.url }, begun.secret);

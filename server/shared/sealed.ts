@@ -38,7 +38,8 @@ export function unseal(secrets: Secrets, sealed: string, of: SealedFor): string 
   const key = secrets.read(of.key);
   if (form !== FORM || key === null) return null;
   const whole = bytes(body);
-  const decipher = createDecipheriv('aes-256-gcm', bytes(key), whole.subarray(0, NONCE));
+  if (whole.length < NONCE + TAG) return null;
+  const decipher = createDecipheriv('aes-256-gcm', bytes(key), whole.subarray(0, NONCE), { authTagLength: TAG });
   decipher.setAAD(Buffer.from(of.thing));
   decipher.setAuthTag(whole.subarray(whole.length - TAG));
   try {
