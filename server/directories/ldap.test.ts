@@ -16,7 +16,6 @@ import { ROLES } from '#contract/permissions.ts';
 import type { Vouched } from '#server/shared/house.ts';
 import { PASSWORD, type Settled, settle } from '#tests/security/settled.ts';
 import { Fault } from '../shared/fault.ts';
-import { seal, unseal } from '../shared/sealed.ts';
 import { mayBegin } from './arrive.ts';
 import { type Assertion, rolesAfter, rolesWanted, surnamesOf, textOf } from './assertion.ts';
 import { filterFor, uniqueIdOf } from './ldap.ts';
@@ -145,34 +144,6 @@ describe('V68: where a directory may lie', () => {
   ])('%s as %s: %s', (address, host, open) => expect(isOpen(address, host)).toBe(open));
 });
 
-describe('a sealed secret', () => {
-  const secrets = () => {
-    const kept = new Map<string, string>();
-    return {
-      names: () => [...kept.keys()],
-      read: (name: string) => kept.get(name) ?? null,
-      write: (name: string, value: string) => void kept.set(name, value),
-      remove: (name: string) => void kept.delete(name),
-    };
-  };
-  it('opens with its key, for its thing, and no other', () => {
-    const [mine, theirs] = [secrets(), secrets()];
-    const of = { key: 'k', thing: 'uno' };
-    const sealed = seal(mine, 'señal', of);
-    seal(theirs, 'x', of);
-    expect(unseal(mine, sealed, of)).toBe('señal');
-    expect(seal(mine, 'señal', of)).not.toBe(sealed);
-    expect([unseal(mine, sealed, { ...of, thing: 'dos' }), unseal(theirs, sealed, of)]).toEqual([null, null]);
-    expect([unseal(mine, `${sealed}A`, of), unseal(mine, 'v1.', of), unseal(mine, 'v2.x', of)]).toEqual([
-      null,
-      null,
-      null,
-    ]);
-    mine.remove('k');
-    expect(unseal(mine, sealed, of)).toBeNull();
-  });
-});
-
 const LDAP: BodyInput<typeof addDirectory> = {
   nameEs: 'Directorio activo',
   nameEn: 'Active Directory',
@@ -267,7 +238,7 @@ describe('a directory that is away', () => {
   });
 
   it('cannot be used once its key is gone, and says that the secret has to be typed again', async () => {
-    desk.house.secrets.remove('directories-key');
+    desk.house.secrets.remove('second-factor-key');
     const tried = await desk.call(tryDirectory, { session: desk.admin, params: { id }, body: { email: '' } });
     expect(tried.reply.trouble).toBe('secret');
   });

@@ -1,13 +1,15 @@
 /** Secrets of directories: sealed in their row, opened only to be used. */
+import { keyFor, seal, unseal } from '../accounts/index.ts';
 import type { House } from '../shared/house.ts';
-import { seal, unseal } from '../shared/sealed.ts';
 import type { Directory } from './rows.ts';
 
-const KEY = 'directories-key';
+const keyOf = (house: House): Buffer => keyFor(house.secrets, 'directory');
 
 export const sealFor = (house: House, directoryId: string, secret: string): string =>
-  seal(house.secrets, secret, { key: KEY, thing: directoryId });
+  seal(keyOf(house), directoryId, Buffer.from(secret)).toString('base64url');
 
-/** Empty where there is none; null where there is one that cannot be opened any more. */
-export const secretOf = (house: House, { id, secretSealed }: Directory): string | null =>
-  secretSealed === null ? '' : unseal(house.secrets, secretSealed, { key: KEY, thing: id });
+/** Empty where there is none; null where there is one that cannot be opened any more, as after a restore without its key. */
+export function secretOf(house: House, { id, secretSealed }: Directory): string | null {
+  if (secretSealed === null) return '';
+  return unseal(keyOf(house), id, Buffer.from(secretSealed, 'base64url'))?.toString('utf8') ?? null;
+}

@@ -55,9 +55,9 @@ const GATES: readonly Gate[] = [
     breach: "eval('1')",
   },
   {
-    what: 'C11: nobody is spoken to but the mail server, the scanner, PostgreSQL and where copies of archives go',
+    what: 'C11: nobody is spoken to but the mail server, the scanner, PostgreSQL, directories and where copies of archives go',
     found: /(?<![.\w])fetch\(|from 'node:(?:https?|http2|net|tls|dgram|dns|dns\/promises)'|from 'undici'/,
-    only: /^(?:server\/shared\/(?:certificate|clamd|settings|http\/(?:downloads|lines|stream)|postgres\/[\w-]+)|server\/accounts\/rules|server\/safekeeping\/copies\/sftp-session|server\/commands\/(?:running|doctor\/(?:port|public-url))|bench\/.+|web\/src\/.+)\.ts$/,
+    only: /^(?:server\/shared\/(?:certificate|clamd|settings|http\/(?:downloads|lines|stream)|postgres\/[\w-]+)|server\/accounts\/rules|server\/directories\/(?:ldap|reach)|server\/safekeeping\/copies\/sftp-session|server\/commands\/(?:running|doctor\/(?:port|public-url))|bench\/.+|web\/src\/.+)\.ts$/,
     breach: "await fetch('https://x')",
   },
   {

@@ -20,7 +20,7 @@ function rootOf(secrets: Secrets): Buffer {
 }
 
 /** A key of 32 bytes for one use alone (HKDF, RFC 5869). */
-export const keyFor = (secrets: Secrets, use: 'totp' | 'challenge'): Buffer =>
+export const keyFor = (secrets: Secrets, use: 'totp' | 'challenge' | 'directory'): Buffer =>
   Buffer.from(hkdfSync('sha256', rootOf(secrets), '', `mesa ${use}`, 32));
 
 /** `nonce ‖ tag ‖ text`. */

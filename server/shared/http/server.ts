@@ -29,6 +29,7 @@ import {
   WithPassage,
   WithSession,
 } from './answer.ts';
+import { keepPassage, keepSession, passageCookieName, sessionCookieName } from './cookies.ts';
 import { Downloads } from './downloads.ts';
 import { revalidate } from './etag.ts';
 import { sendFile, sendPicture } from './files.ts';
@@ -76,13 +77,6 @@ export type HttpParts = {
 
 const MAX_JSON = 256 * 1024;
 const IDEMPOTENCY_KEY = v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{8,100}$/));
-
-export const sessionCookieName = (settings: Settings): string =>
-  settings.publicUrl.startsWith('https:') ? '__Host-mesa' : 'mesa';
-
-const passageCookieName = (settings: Settings): string => `${sessionCookieName(settings)}-passage`;
-/** Seconds. */
-const PASSAGE = 600;
 
 export async function openHttp(parts: HttpParts): Promise<FastifyInstance> {
   const { settings } = parts;
@@ -273,22 +267,12 @@ function respond(
   if (answered instanceof PictureAnswer) return sendPicture(reply, answered);
   if (answered instanceof HeldAnswer) return sendJson(reply.code(HELD_STATUS), Held, answered.held);
   reply.code(operation.status);
-  const secure = settings.publicUrl.startsWith('https:');
   if (answered instanceof WithPassage) {
-    const only = { path: '/', httpOnly: true, secure, sameSite: 'strict' as const };
-    if (answered.token === null) reply.clearCookie(passageCookieName(settings), only);
-    else reply.setCookie(passageCookieName(settings), answered.token, { ...only, maxAge: PASSAGE });
+    keepPassage(reply, answered, settings);
     return respond(reply, { ...given, answered: answered.inner });
   }
   if (!(answered instanceof WithSession)) return sendJson(reply, operation.reply, answered);
-  const name = sessionCookieName(settings);
-  const scope = { path: '/', httpOnly: true, secure, sameSite: 'lax' as const };
-  if (answered.token === null) {
-    reply.clearCookie(name, scope);
-    reply.header('clear-site-data', '"cache"');
-  } else {
-    reply.setCookie(name, answered.token, { ...scope, ...(answered.expires ? { expires: answered.expires } : {}) });
-  }
+  keepSession(reply, answered, settings);
   return sendJson(reply, operation.reply, answered.reply);
 }
 
