@@ -5,10 +5,11 @@ import type { Caller } from '../shared/http/answer.ts';
 import { newId, newSecret, sha256 } from '../shared/ids.ts';
 import type { PersonActor } from '../shared/policy.ts';
 import type { Work } from '../shared/store.ts';
+import { keepNetwork } from './network-rows.ts';
 import type { Person } from './rows.ts';
 import { noteSignIn } from './rows.ts';
 import { networkOf, SECOND_STEP_LIFE, SESSION_LIFE } from './rules.ts';
-import { deleteSessionByToken, insertSession, keepNetwork } from './session-rows.ts';
+import { deleteSessionByToken, insertSession } from './session-rows.ts';
 
 /** The person as the author of an act that proves who they are: a sign-in, a link followed. */
 export const actorOf = (person: Person, sessionId = ''): PersonActor => ({

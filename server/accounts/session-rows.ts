@@ -275,25 +275,6 @@ export async function deletePauses(db: Writer, email: string): Promise<void> {
   await db.deleteFrom('sign_in_pauses').where('email_hash', '=', sha256(email)).execute();
 }
 
-export async function isKnownNetwork(db: Reader, email: string, network: string): Promise<boolean> {
-  const row = await db
-    .selectFrom('known_networks')
-    .innerJoin('people', 'people.id', 'known_networks.person_id')
-    .select('people.id')
-    .where('people.email', '=', email)
-    .where('known_networks.network', '=', network)
-    .executeTakeFirst();
-  return row !== undefined;
-}
-
-export async function keepNetwork(work: Work, personId: string, network: string): Promise<void> {
-  await work.db
-    .insertInto('known_networks')
-    .values({ person_id: personId, network, last_at: work.now })
-    .onConflict((conflict) => conflict.columns(['person_id', 'network']).doUpdateSet({ last_at: work.now }))
-    .execute();
-}
-
 const FORGET_NETWORK_AFTER = 90 * 24 * 3_600_000;
 
 /** Takes away what time has made useless. */

@@ -9,9 +9,10 @@ import { Fault } from '../shared/fault.ts';
 import type { House } from '../shared/house.ts';
 import { count, forget, type Limit, secondsUntil, spend, standing } from '../shared/limits.ts';
 import { system } from '../shared/policy.ts';
+import { isKnownNetwork } from './network-rows.ts';
 import type { Person } from './rows.ts';
 import { networkOf } from './rules.ts';
-import { deletePauses, insertPause, isKnownNetwork, pauseOf } from './session-rows.ts';
+import { deletePauses, insertPause, pauseOf } from './session-rows.ts';
 
 const PAUSE = 15 * MINUTE;
 const WRONG_HERE: Limit = { name: 'sign-in-here', points: 5, windowMs: PAUSE };
