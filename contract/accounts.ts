@@ -8,6 +8,7 @@ import { Role } from './permissions.ts';
 import { Done, Email, Instant, LocalText, NewPassword, OneTimeToken, ResetCode, TypedPassword } from './shapes.ts';
 
 export * from './colleagues.ts';
+export * from './password-policy.ts';
 export * from './people.ts';
 export * from './profile.ts';
 export * from './second-factor.ts';
@@ -28,6 +29,7 @@ export const createAccount = operation({
   refusals: [
     'registration.off',
     'registration.domain',
+    'password.short',
     'password.weak',
     'password.known',
     'password.context',
@@ -64,8 +66,8 @@ export const SessionView = v.object({
   hasSecondFactor: v.boolean(),
   /** True: a role of the person needs a second factor, and only its enrolment answers until there is one. */
   mustEnrol: v.boolean(),
-  /** Days left of the password, 0 when it has expired. */
-  passwordDaysLeft: v.number(),
+  /** Days left of the password, 0 when it has expired; null where none is asked for. */
+  passwordDaysLeft: v.nullable(v.number()),
   locale: v.picklist(['es-MX', 'en']),
   theme: v.picklist(['system', 'light', 'dark']),
   unreadNotices: v.number(),
@@ -152,7 +154,7 @@ export const setPassword = operation({
   summary: 'Choose a password with a one-time link (activation or reset); every session of the person ends',
   body: v.strictObject({ token: OneTimeToken, password: NewPassword }),
   reply: Done,
-  refusals: ['token.spent', 'password.weak', 'password.known', 'password.context', 'password.reused'],
+  refusals: ['token.spent', 'password.short', 'password.weak', 'password.known', 'password.context', 'password.reused'],
 });
 
 export const useResetCode = operation({
@@ -163,7 +165,14 @@ export const useResetCode = operation({
   summary: 'Choose a password with a code read out by the desk; one refusal for a wrong address and a wrong code',
   body: v.strictObject({ email: Email, code: ResetCode, password: NewPassword }),
   reply: Done,
-  refusals: ['reset-code.wrong', 'password.weak', 'password.known', 'password.context', 'password.reused'],
+  refusals: [
+    'reset-code.wrong',
+    'password.short',
+    'password.weak',
+    'password.known',
+    'password.context',
+    'password.reused',
+  ],
 });
 
 export const changePassword = operation({
@@ -176,6 +185,7 @@ export const changePassword = operation({
   reply: Done,
   refusals: [
     'password.current-wrong',
+    'password.short',
     'password.weak',
     'password.known',
     'password.context',

@@ -95,6 +95,7 @@ export const FAULTS = {
   'attachment.false-extension': 415,
   'type.unsupported': 415,
   'host.unknown': 421,
+  'password.short': 422,
   'password.weak': 422,
   'password.known': 422,
   'password.context': 422,

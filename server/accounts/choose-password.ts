@@ -6,10 +6,10 @@ import type { House } from '../shared/house.ts';
 import type { Reader, Work } from '../shared/store.ts';
 import { knownPasswords } from './known-passwords.ts';
 import { formerPasswords, keepFormerPassword, spendLinks } from './link-rows.ts';
+import { policyInForce } from './password-policy-rows.ts';
 import { passwordFault } from './password-rules.ts';
 import { matchesPassword } from './passwords.ts';
 import { type AccountState, type Person, savePassword } from './rows.ts';
-import { PASSWORDS_KEPT } from './rules.ts';
 import { deleteSessionsOf } from './session-rows.ts';
 import { liftPauses } from './throttle.ts';
 
@@ -34,12 +34,14 @@ async function wordsAround(db: Reader, bearer: Bearer, extra: readonly string[])
   ];
 }
 
-/** `password.weak`, `password.known` or `password.context` when the password is one of those. */
+/** `password.short`, `password.weak`, `password.known` or `password.context` when the password is one of those. */
 export async function refuseBadPassword(
   house: House,
   password: string,
   given: { bearer: Bearer; extra?: readonly string[] },
 ): Promise<void> {
+  const { minLength: least } = await policyInForce(house.store.read);
+  if ([...password].length < least) throw new Fault('password.short', { least });
   const [known, words] = await Promise.all([
     knownPasswords(),
     wordsAround(house.store.read, given.bearer, given.extra ?? []),
@@ -48,9 +50,10 @@ export async function refuseBadPassword(
   if (code !== null) throw new Fault(code);
 }
 
-/** `password.reused` when it is one of the last twelve. */
+/** `password.reused` when it is one of the last twelve, or more where the institution says so. */
 export async function refuseFormerPassword(house: House, password: string, personId: string): Promise<void> {
-  for (const hash of await formerPasswords(house.store.read, personId, PASSWORDS_KEPT))
+  const { remembered } = await policyInForce(house.store.read);
+  for (const hash of await formerPasswords(house.store.read, personId, remembered))
     if (await matchesPassword(hash, password)) throw new Fault('password.reused');
 }
 
@@ -64,7 +67,8 @@ export async function replacePassword(
   given: { hash: string; state: AccountState; linkId: string | null },
 ): Promise<number> {
   const authEpoch = await savePassword(work, person.id, given);
-  await keepFormerPassword(work.db, person.id, { hash: given.hash, at: work.now, keep: PASSWORDS_KEPT });
+  const { remembered } = await policyInForce(work.db);
+  await keepFormerPassword(work.db, person.id, { hash: given.hash, at: work.now, keep: remembered });
   await deleteSessionsOf(work, person.id);
   await spendLinks(work, person.id, given.linkId);
   await liftPauses(work.db, person.email);

@@ -34,7 +34,7 @@ const GATES = {
 function gateOf(owner: SessionOwner, now: Date): Gate | null {
   if (owner.awaitsSecondStep) return GATES.secondStep;
   // A password nobody entered with keeps nobody out: it may be old, or not be there at all.
-  if (!owner.vouched && mustChange(owner, owner.passwordMaxAgeDays, now)) return GATES.password;
+  if (!owner.vouched && mustChange(owner, owner, now)) return GATES.password;
   if (owner.mustEnrol) return GATES.enrolment;
   return owner.responsibilitiesDue ? GATES.responsibilities : null;
 }

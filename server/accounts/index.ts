@@ -31,6 +31,7 @@ export { type AddedPerson, addPerson } from './invite-person.ts';
 export { type Applicant, type Registration, registrationById } from './link-rows.ts';
 export { type MintedLink, mintCredentialLink, mintEmailLink, mintRegistrationLink } from './links.ts';
 export { saveMembersOf } from './memberships.ts';
+export { isPasswordOf } from './password-policy-rows.ts';
 export { hashPassword } from './passwords.ts';
 export { activePeople, type PersonCard, peopleByIds, personById } from './people.ts';
 export { type ContactRow, contactOf, type FaceRow, faceOf, givenNamesOf, nameOf, toFace } from './person-sql.ts';

@@ -1,9 +1,11 @@
 import type { Schedule } from '../shared/jobs.ts';
 import { sweepEmailChanges } from './email-rows.ts';
 import { sweepLinks } from './link-rows.ts';
+import { tellOfEndingPasswords } from './password-notices.ts';
 import { sweepSessions } from './session-rows.ts';
 
 export const schedules: readonly Schedule[] = [
+  { name: 'password-notices', cron: '7-59/15 * * * *', run: tellOfEndingPasswords },
   {
     name: 'sweep-accounts',
     cron: '17 * * * *',

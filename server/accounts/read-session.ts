@@ -55,7 +55,7 @@ async function wholeSession(house: House, actor: PersonActor, standing: Standing
       urgency: holds(person.roles, 'urgency.decide'),
       administer: holds(person.roles, 'people.administer'),
     },
-    mustChangePassword: !standing?.vouched && mustChange(person, institution.passwordMaxAgeDays, now),
+    mustChangePassword: !standing?.vouched && mustChange(person, institution, now),
     mustAcceptResponsibilities: person.responsibilitiesDue !== null,
     secondStep: null,
     hasSecondFactor: person.hasSecondFactor,
@@ -64,9 +64,7 @@ async function wholeSession(house: House, actor: PersonActor, standing: Standing
       !standing?.strong &&
       person.roles.some((role) => institution.secondFactorRoles.includes(role)),
     // Nothing to be told of a password that they do not enter with.
-    passwordDaysLeft: standing?.vouched
-      ? institution.passwordMaxAgeDays
-      : passwordDaysLeft(person, institution.passwordMaxAgeDays, now),
+    passwordDaysLeft: standing?.vouched ? institution.passwordMaxAgeDays : passwordDaysLeft(person, institution, now),
     locale: person.locale,
     theme: person.theme,
     unreadNotices,

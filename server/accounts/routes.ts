@@ -14,6 +14,7 @@ import { findColleagues, readColleague } from './find-colleagues.ts';
 import { giveResetCode } from './give-reset-code.ts';
 import { invitePerson } from './invite-person.ts';
 import { lookAtLink } from './look-at-link.ts';
+import { readPolicy, savePolicy } from './password-policy.ts';
 import { putPhoto, readPhoto, removePhoto } from './photo.ts';
 import { endOtherSessions, endSession, readProfile, savePreferences, saveProfile } from './profile.ts';
 import { readSession } from './read-session.ts';
@@ -91,6 +92,8 @@ const secondFactor = (house: House): Route[] => [
 
 const administration = (house: House): Route[] => [
   answer(saveMail).with(({ actor, body }) => saveMailOf(house, personOf(actor), body)),
+  answer(accounts.readPasswordPolicy).with(() => readPolicy(house)),
+  answer(accounts.savePasswordPolicy).with(({ actor, body }) => savePolicy(house, personOf(actor), body)),
   answer(accounts.listPeople).with(({ actor, query }) => listPeople(house, actor, query)),
   answer(accounts.invitePerson).with(({ actor, body }) => invitePerson(house, actor, body)),
   answer(accounts.grantRoles).with(({ actor, params, body }) => grantRoles(house, actor, { ...body, ...params })),

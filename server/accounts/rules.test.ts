@@ -45,9 +45,23 @@ describe('the age of a password', () => {
     ['never', age(null), 30, 0, true],
     ['today, but somebody else knew it', age('2026-11-23T16:00:00Z', true), 30, 0, true],
   ])('changed %s', (_when, given, maxAge, daysLeft, change) => {
-    expect(passwordDaysLeft(given, maxAge, NOW)).toBe(daysLeft);
-    expect(mustChange(given, maxAge, NOW)).toBe(change);
+    const rules = { passwordMaxAgeDays: maxAge, exemptsPasswordless: false };
+    expect(passwordDaysLeft(given, rules, NOW)).toBe(daysLeft);
+    expect(mustChange(given, rules, NOW)).toBe(change);
   });
+
+  it.each([
+    ['no password', age(null), null, false],
+    ['no password, and somebody asked for one', age(null, true), 0, true],
+    ['a password of their own', age('2026-09-23T16:00:00Z'), 0, true],
+  ])(
+    'counts for nobody who comes in another way, where the institution says so: %s',
+    (_who, given, daysLeft, change) => {
+      const rules = { passwordMaxAgeDays: 30, exemptsPasswordless: true };
+      expect(passwordDaysLeft(given, rules, NOW)).toBe(daysLeft);
+      expect(mustChange(given, rules, NOW)).toBe(change);
+    },
+  );
 
   it('has no end while there is no password', () => {
     expect(passwordExpiry(age(null), 30)).toBeNull();

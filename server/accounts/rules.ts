@@ -18,7 +18,7 @@ export const CODE_TRIES = 5;
 export const CODE_LENGTH = 8;
 /** A session in use is marked as used this often at most. */
 export const TOUCH_EVERY = MINUTE;
-/** How many former passwords are refused. */
+/** How many former passwords are refused at the least; the institution may say more. */
 export const PASSWORDS_KEPT = 12;
 
 /** How long a session may lie unused: shorter for who works at the desk. */
@@ -36,20 +36,28 @@ export const isConfirmed = (session: { confirmedAt: Date | null }, now: Date): b
   session.confirmedAt !== null && now.getTime() - session.confirmedAt.getTime() <= CONFIRMED_FOR;
 
 type PasswordAge = { passwordChangedAt: Date | null; mustChangePassword: boolean };
+/** Of the institution alone: nothing a person may set for themselves comes in here. */
+type AgeRules = { readonly passwordMaxAgeDays: number; readonly exemptsPasswordless: boolean };
 
 /** When the password stops opening anything but its own change; null when there is none yet. */
 export const passwordExpiry = (age: Pick<PasswordAge, 'passwordChangedAt'>, maxAgeDays: number): Date | null =>
   age.passwordChangedAt === null ? null : later(age.passwordChangedAt, maxAgeDays * DAY);
 
-export function mustChange(age: PasswordAge, maxAgeDays: number, now: Date): boolean {
-  const expiry = passwordExpiry(age, maxAgeDays);
+/** No password, and the institution asks for none of who comes in another way. */
+export const isExempt = (age: PasswordAge, rules: AgeRules): boolean =>
+  rules.exemptsPasswordless && age.passwordChangedAt === null && !age.mustChangePassword;
+
+export function mustChange(age: PasswordAge, rules: AgeRules, now: Date): boolean {
+  if (isExempt(age, rules)) return false;
+  const expiry = passwordExpiry(age, rules.passwordMaxAgeDays);
   return age.mustChangePassword || expiry === null || expiry.getTime() <= now.getTime();
 }
 
-/** Whole days begun that are left of the password, 0 when it has expired. */
-export function passwordDaysLeft(age: PasswordAge, maxAgeDays: number, now: Date): number {
-  const expiry = passwordExpiry(age, maxAgeDays);
-  if (expiry === null || mustChange(age, maxAgeDays, now)) return 0;
+/** Whole days begun that are left of the password, 0 when it has expired; null where none is asked for. */
+export function passwordDaysLeft(age: PasswordAge, rules: AgeRules, now: Date): number | null {
+  if (isExempt(age, rules)) return null;
+  const expiry = passwordExpiry(age, rules.passwordMaxAgeDays);
+  if (expiry === null || mustChange(age, rules, now)) return 0;
   return Math.ceil((expiry.getTime() - now.getTime()) / DAY);
 }
 

@@ -3,7 +3,7 @@ import { type RawBuilder, sql } from 'kysely';
 import type { SessionId } from '#contract/accounts.ts';
 import type { AgencyId } from '#contract/agencies.ts';
 import type { Role } from '#contract/permissions.ts';
-import { passwordMaxAge, secondFactorRoles } from '../institution/index.ts';
+import { exemptsPasswordless, passwordMaxAge, secondFactorRoles } from '../institution/index.ts';
 import { later } from '../shared/clock.ts';
 import { sha256 } from '../shared/ids.ts';
 import type { Reader, Work, Writer } from '../shared/store.ts';
@@ -20,6 +20,7 @@ export type SessionOwner = {
   readonly responsibilitiesDue: boolean;
   readonly passwordChangedAt: Date | null;
   readonly passwordMaxAgeDays: number;
+  readonly exemptsPasswordless: boolean;
   readonly awaitsSecondStep: boolean;
   /** A role of theirs needs a second factor, and they have none. */
   readonly mustEnrol: boolean;
@@ -41,6 +42,7 @@ type OwnerRow = {
   responsibilities_due: boolean;
   password_changed_at: Date | null;
   max_age: number;
+  exempts: boolean;
   awaits_second_step: boolean;
   must_enrol: boolean;
   confirmed_at: Date | null;
@@ -61,7 +63,7 @@ export const TEAMS_OF_PERSON = sql`left join team_members m on m.person_id = p.i
 const owners = (which: RawBuilder<unknown>, now: Date) => sql<OwnerRow>`
     select s.id session_id, p.id person_id, s.last_used_at, p.roles, p.agency_id, p.locale, p.must_change_password,
       p.responsibilities_due is not null responsibilities_due,
-      p.password_changed_at, ${passwordMaxAge()} max_age, s.awaits_second_step, s.confirmed_at,
+      p.password_changed_at, ${passwordMaxAge()} max_age, ${exemptsPasswordless()} exempts, s.awaits_second_step, s.confirmed_at,
       s.directory_id is not null vouched,
       not p.has_second_factor and not s.directory_strong and p.roles && ${secondFactorRoles()} must_enrol,
       ${REACH}
@@ -94,6 +96,7 @@ function toOwner(row: OwnerRow): SessionOwner {
     responsibilitiesDue: row.responsibilities_due,
     passwordChangedAt: row.password_changed_at,
     passwordMaxAgeDays: row.max_age,
+    exemptsPasswordless: row.exempts,
     awaitsSecondStep: row.awaits_second_step,
     mustEnrol: row.must_enrol,
     confirmedAt: row.confirmed_at,

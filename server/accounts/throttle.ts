@@ -10,6 +10,7 @@ import type { House } from '../shared/house.ts';
 import { count, forget, type Limit, secondsUntil, spend, standing } from '../shared/limits.ts';
 import { system } from '../shared/policy.ts';
 import { isKnownNetwork } from './network-rows.ts';
+import { policyInForce } from './password-policy-rows.ts';
 import type { Person } from './rows.ts';
 import { networkOf } from './rules.ts';
 import { deletePauses, insertPause, pauseOf } from './session-rows.ts';
@@ -25,6 +26,19 @@ const ACCOUNTS_FROM: Limit = { name: 'accounts-from', points: 60, windowMs: HOUR
 const EMAIL_CHANGES: Limit = { name: 'email-changes', points: 5, windowMs: HOUR };
 const CODES_HERE: Limit = { name: 'code-here', points: 10, windowMs: PAUSE };
 const CODES_FROM: Limit = { name: 'code-from', points: 20, windowMs: PAUSE };
+
+/** Of passwords, as the institution has them; the figures above are those it begins with. */
+async function limitsNow(house: House) {
+  const policy = await policyInForce(house.store.read);
+  const windowMs = policy.pauseMinutes * MINUTE;
+  return {
+    pause: windowMs,
+    here: { ...WRONG_HERE, points: policy.wrongHere, windowMs },
+    anywhere: { ...WRONG_ANYWHERE, points: policy.wrongAnywhere, windowMs },
+    from: { ...WRONG_FROM, points: policy.wrongFrom, windowMs },
+  };
+}
+type Limits = Awaited<ReturnType<typeof limitsNow>>;
 
 const EVERYWHERE = '';
 
@@ -52,7 +66,9 @@ async function refuseSpent(house: House, limit: Limit, whom: string): Promise<vo
 }
 
 /** A try under way: how many before it, and whether all networks count. */
-export type Try = { readonly attempt: Attempt; readonly hereCount: number; readonly anywhereCount: number };
+export type Try = { readonly attempt: Attempt; readonly hereCount: number; readonly anywhereCount: number } & {
+  readonly limits: Limits;
+};
 
 /**
  * To be asked before a password is compared. Counts the try at once, so that a hundred at the same time are not
@@ -66,12 +82,13 @@ export async function beginTry(house: House, attempt: Attempt): Promise<Try> {
     now: house.clock.now(),
   });
   if (until !== null) throw await paused(house, until);
-  await refuseSpent(house, WRONG_FROM, attempt.address);
-  const inNetwork = await count(house.store, WRONG_HERE, here(attempt));
-  if (inNetwork.points > WRONG_HERE.points) throw await paused(house, inNetwork.endsAt);
-  const anywhere = known ? null : await count(house.store, WRONG_ANYWHERE, attempt.email);
-  if (anywhere !== null && anywhere.points > WRONG_ANYWHERE.points) throw await paused(house, anywhere.endsAt);
-  return { attempt, hereCount: inNetwork.points, anywhereCount: anywhere?.points ?? 0 };
+  const limits = await limitsNow(house);
+  await refuseSpent(house, limits.from, attempt.address);
+  const inNetwork = await count(house.store, limits.here, here(attempt));
+  if (inNetwork.points > limits.here.points) throw await paused(house, inNetwork.endsAt);
+  const anywhere = known ? null : await count(house.store, limits.anywhere, attempt.email);
+  if (anywhere !== null && anywhere.points > limits.anywhere.points) throw await paused(house, anywhere.endsAt);
+  return { attempt, hereCount: inNetwork.points, anywhereCount: anywhere?.points ?? 0, limits };
 }
 
 /** The password was right: earlier slips are forgotten. */
@@ -86,12 +103,12 @@ export async function failTry(
   tried: Try,
   given: { person: Person | undefined; refusal: Fault },
 ): Promise<Fault> {
-  const { attempt } = tried;
-  await count(house.store, WRONG_FROM, attempt.address);
-  const everywhere = tried.anywhereCount >= WRONG_ANYWHERE.points;
-  if (!everywhere && tried.hereCount < WRONG_HERE.points) return given.refusal;
+  const { attempt, limits } = tried;
+  await count(house.store, limits.from, attempt.address);
+  const everywhere = tried.anywhereCount >= limits.anywhere.points;
+  if (!everywhere && tried.hereCount < limits.here.points) return given.refusal;
   const network = everywhere ? EVERYWHERE : networkOf(attempt.address);
-  const until = later(house.clock.now(), PAUSE);
+  const until = later(house.clock.now(), limits.pause);
   await beginPause(house, attempt, { network, until, person: given.person });
   await forget(house.store, everywhere ? WRONG_ANYWHERE : WRONG_HERE, everywhere ? attempt.email : here(attempt));
   return paused(house, until);

@@ -5,9 +5,11 @@ import { routes } from './routes.ts';
 export { institutionPolicy } from './policy.ts';
 export {
   endOfLocalDay,
+  exemptsPasswordless,
   type Institution,
   passwordMaxAge,
   readInstitutionRow,
+  savePasswordRules,
   saveSecondFactorRoles,
   secondFactorRoles,
 } from './rows.ts';

@@ -22,6 +22,8 @@ export type Institution = {
   /** Outside hours, whoever asks may read the telephone of who is on call. */
   readonly dutyPhoneShown: boolean;
   readonly passwordMaxAgeDays: number;
+  /** Whoever has no password here is asked for none: they come in through a directory or with a passkey alone. */
+  readonly exemptsPasswordless: boolean;
   /** Their people do not go on without a second factor. */
   readonly secondFactorRoles: readonly Role[];
   readonly setUpAt: Date | null;
@@ -50,6 +52,7 @@ export async function readInstitutionRow(db: Reader, lock: 'lock' | null = null)
     deskPhone: row.desk_phone,
     dutyPhoneShown: row.duty_phone_shown,
     passwordMaxAgeDays: row.password_max_age_days,
+    exemptsPasswordless: row.exempts_passwordless,
     secondFactorRoles: row.second_factor_roles as Role[],
     setUpAt: row.set_up_at,
     setUpTokenHash: row.set_up_token_hash,
@@ -63,6 +66,22 @@ export const passwordMaxAge = (): Expression<number> => sql<number>`(select pass
 /** Roles that need a second factor, as part of somebody else's query. */
 export const secondFactorRoles = (): Expression<string[]> =>
   sql<string[]>`(select second_factor_roles from institution)`;
+
+/** As `passwordMaxAge`: is whoever has no password asked for none? */
+export const exemptsPasswordless = (): Expression<boolean> =>
+  sql<boolean>`(select exempts_passwordless from institution)`;
+
+/** What sessions ask for of the newest version of the password policy. */
+export async function savePasswordRules(
+  work: Work,
+  _institution: Allowed<'administer', Institution>,
+  rules: { maxAgeDays: number; exemptsPasswordless: boolean },
+): Promise<void> {
+  await work.db
+    .updateTable('institution')
+    .set({ password_max_age_days: rules.maxAgeDays, exempts_passwordless: rules.exemptsPasswordless })
+    .execute();
+}
 
 /** The midnight that ends the institution's day of `now`, as part of somebody else's statement. */
 export const endOfLocalDay = (now: Date): Expression<Date> => sql<Date>`(select

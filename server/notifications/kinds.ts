@@ -8,6 +8,7 @@ export const ACCOUNT_KINDS = [
   'activation',
   'reset',
   'password-changed',
+  'password-ending',
   'account-approved',
   'account-paused',
   'email-asked',
@@ -66,6 +67,9 @@ export const AccountContent = v.object({
   byId: v.optional(v.nullable(v.string()), null),
   /** When it happened, not when the letter leaves. */
   at: Instant,
+  /** When what it speaks of ends, and of which password: that chosen at `changedAt`. */
+  until: v.optional(v.nullable(Instant), null),
+  changedAt: v.optional(v.nullable(Instant), null),
 });
 export type AccountContent = v.InferOutput<typeof AccountContent>;
 

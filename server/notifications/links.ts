@@ -3,6 +3,7 @@
 export type Links = {
   readonly signIn: string;
   readonly askForPassword: string;
+  readonly profile: string;
   readonly newRequest: string;
   /** The secret stands after the hash: it reaches no server log. */
   confirm(token: string): string;
@@ -22,6 +23,7 @@ export type Links = {
 export const linksFrom = (publicUrl: string): Links => ({
   signIn: `${publicUrl}/entrar`,
   askForPassword: `${publicUrl}/recuperar`,
+  profile: `${publicUrl}/perfil`,
   newRequest: `${publicUrl}/solicitudes/nueva`,
   confirm: (token) => `${publicUrl}/verificar#${token}`,
   confirmEmail: (token) => `${publicUrl}/correo#${token}`,

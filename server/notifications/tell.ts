@@ -167,6 +167,7 @@ const OWNER_FACTS: Readonly<Record<string, AccountKind>> = {
   'account.paused': 'account-paused',
   'password.reset-asked': 'reset',
   'password.changed': 'password-changed',
+  'password.ending': 'password-ending',
   'password.code-given': 'code-given',
 };
 
@@ -205,6 +206,8 @@ async function accountLetter(house: House, happened: Happened, given: { kind: Ac
       changeId: text(happened.data.changeId),
       byId: kind === 'code-given' ? happened.actorId : null,
       at: happened.at.toISOString(),
+      until: text(happened.data.endsAt),
+      changedAt: text(happened.data.changedAt),
     },
   });
 }

@@ -6,6 +6,7 @@
 import * as v from 'valibot';
 import type { NoticeKind } from '#contract/notifications.ts';
 import {
+  isPasswordOf,
   type MintedLink,
   mintCredentialLink,
   mintEmailLink,
@@ -142,11 +143,14 @@ async function writeAccountLetter(house: House, row: LetterRow, kind: AccountKin
   const link = await linkFor(house, row, kind);
   if (link === null) return { drop: 'the link would be of no use' };
   const given = await reading(house, whom);
-  const { at, byId } = v.parse(AccountContent, row.content);
+  const { at, byId, until, changedAt } = v.parse(AccountContent, row.content);
+  if (changedAt !== null && !(await isPasswordOf(house.store.read, row.person_id ?? '', changedAt)))
+    return { drop: 'the password is another by now' };
   const page = ACCOUNT_LETTERS[kind]({
     ...given,
     email: whom.to.address,
     at,
+    until,
     actorName: byId === null ? '' : shortName(await personById(house.store.read, byId)),
     link: link === false ? null : { url: urlOf(kind, given.links)(link.token), expiresAt: link.expiresAt },
   });

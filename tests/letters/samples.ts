@@ -25,6 +25,7 @@ export const institution: Institution = {
   deskPhone: '312 316 2000 ext. 2400',
   dutyPhoneShown: false,
   passwordMaxAgeDays: 30,
+  exemptsPasswordless: false,
   secondFactorRoles: [],
   setUpAt: AT,
   setUpTokenHash: null,

@@ -14,6 +14,7 @@ import { emailConfirm } from './email-confirm.ts';
 import { emailTaken } from './email-taken.ts';
 import type { AccountLetter, LaidOut, RequestLetter } from './page.ts';
 import { passwordChanged } from './password-changed.ts';
+import { passwordEnding } from './password-ending.ts';
 import { requestAnswered } from './request-answered.ts';
 import { requestArrived } from './request-arrived.ts';
 import { requestAssigned } from './request-assigned.ts';
@@ -47,6 +48,7 @@ export const ACCOUNT_LETTERS: Record<AccountKind, (given: AccountLetter) => Laid
   activation,
   reset,
   'password-changed': passwordChanged,
+  'password-ending': passwordEnding,
   'account-approved': accountApproved,
   'account-paused': accountPaused,
   'email-asked': emailAsked,
@@ -92,6 +94,7 @@ export const ACCOUNT_SUBJECTS: Record<AccountKind, LetterKey> = {
   activation: 'letters.activation.subject',
   reset: 'letters.reset.subject',
   'password-changed': 'letters.password-changed.subject',
+  'password-ending': 'letters.password-ending.subject',
   'account-approved': 'letters.account-approved.subject',
   'account-paused': 'letters.account-paused.subject',
   'email-asked': 'letters.email-asked.subject',

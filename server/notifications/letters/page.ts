@@ -27,6 +27,8 @@ export type AccountLetter = Reading & {
   readonly at: Date;
   /** Who did it; empty where the letter does not say. */
   readonly actorName: string;
+  /** When what it speaks of ends; null where nothing does. */
+  readonly until?: Date | null;
   /** One-time; made when the letter leaves. */
   readonly link: { readonly url: string; readonly expiresAt: Date } | null;
 };

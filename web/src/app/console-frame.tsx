@@ -23,6 +23,7 @@ import {
   IconHelp,
   IconHistory,
   IconInbox,
+  IconLock,
   IconMail,
   IconPhone,
   IconPlus,
@@ -70,6 +71,7 @@ export function ConsoleFrame() {
     { to: '/llegadas', label: t('common.nav.arrivals'), icon: <IconDownload /> },
     { to: '/administracion/correo', label: t('common.nav.mail'), icon: <IconMail /> },
     { to: '/administracion/estado', label: t('common.nav.state'), icon: <IconBolt /> },
+    { to: '/administracion/contrasenas', label: t('common.nav.passwords'), icon: <IconLock /> },
     { to: '/administracion/institucion', label: t('common.nav.institution'), icon: <IconGear /> },
   ];
   const backups = [{ to: '/respaldos', label: t('common.nav.backups'), icon: <IconDatabase /> }];

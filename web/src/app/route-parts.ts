@@ -148,6 +148,19 @@ export const settings = {
   component: page(() => import('#web/features/institution/settings-page.tsx'), 'SettingsPage'),
 };
 
+export const catalogueOpen = {
+  ...named('common.nav.catalogue'),
+  ...words('builder', 'requests'),
+  validateSearch: texts('q', 'pestana', 'version'),
+  component: page(() => import('#web/features/catalogue/catalogue-page.tsx'), 'CataloguePage'),
+};
+
+export const passwords = {
+  ...named('common.nav.passwords'),
+  ...words('setup'),
+  component: page(() => import('#web/features/passwords/passwords-page.tsx'), 'PasswordsPage'),
+};
+
 export const deskState = {
   ...named('common.nav.state'),
   ...words('setup'),

@@ -18,6 +18,7 @@ import {
   capturing,
   catalogueImport,
   catalogueLists,
+  catalogueOpen,
   deskState,
   door,
   duty,
@@ -29,6 +30,7 @@ import {
   letters,
   levels,
   named,
+  passwords,
   people,
   replies,
   rules,
@@ -250,17 +252,12 @@ const deskPages = [
   createRoute({ ...inDesk('/respaldos'), ...backups }),
   createRoute({ ...inDesk('/administracion/errores'), ...errorReports }),
   createRoute({ ...inDesk('/administracion/errores/$id'), ...errorReports }),
+  createRoute({ ...inDesk('/administracion/contrasenas'), ...passwords }),
   createRoute({ ...inDesk('/administracion/institucion'), ...settings }),
 ] as const;
 
 /** One page whichever service is open: the tree beside it stays as it is. */
-const catalogue = createRoute({
-  ...inDesk('/catalogo'),
-  ...named('common.nav.catalogue'),
-  ...words('builder', 'requests'),
-  validateSearch: texts('q', 'pestana', 'version'),
-  component: page(() => import('#web/features/catalogue/catalogue-page.tsx'), 'CataloguePage'),
-});
+const catalogue = createRoute({ ...inDesk('/catalogo'), ...catalogueOpen });
 const services = [
   createRoute({ getParentRoute: () => catalogue, path: '/' }),
   createRoute({ getParentRoute: () => catalogue, path: '$service', ...named('common.nav.catalogue') }),

@@ -1,4 +1,4 @@
-/** What an administrator must know on every page, and where to mend it. */
+/** What must be known on every page: that one's password ends soon, and what an administrator has to mend. */
 import { Link } from '@tanstack/react-router';
 import type { StandingNotice } from '#contract/institution.ts';
 import { useT } from '#web/shared/i18n.ts';
@@ -17,15 +17,23 @@ const WHERE: Partial<Record<StandingNotice, Place>> = {
   'backup-unproven': '/respaldos',
 };
 
+/** Days; the first letter leaves then too. */
+const NOTICE_FROM = 7;
+
 export function StandingNotices() {
   const t = useT();
-  const { standingNotices } = useSession();
+  const { standingNotices, passwordDaysLeft } = useSession();
   const { demo } = useInstitution();
   return (
     <>
       {demo ? (
         <Notice kind="info" action={<Link to="/correo-de-prueba">{t('common.demo.mail')}</Link>}>
           {t('common.demo.banner')}
+        </Notice>
+      ) : null}
+      {passwordDaysLeft !== null && passwordDaysLeft > 0 && passwordDaysLeft <= NOTICE_FROM ? (
+        <Notice kind="warning" action={<Link to="/perfil">{t('common.password-line.change')}</Link>}>
+          {t('common.password-line', { days: passwordDaysLeft })}
         </Notice>
       ) : null}
       {standingNotices.map((notice) => {
