@@ -213,6 +213,7 @@ export const saveSettings = operation({
 
 export const saveMail = operation({
   name: 'saveMail',
+  asksAgain: true,
   method: 'PUT',
   path: '/api/institution/mail',
   permission: 'institution.administer',

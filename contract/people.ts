@@ -72,6 +72,7 @@ export const listPeople = operation({
 
 export const invitePerson = operation({
   name: 'invitePerson',
+  asksAgain: true,
   method: 'POST',
   path: '/api/people',
   permission: 'people.administer',
@@ -90,6 +91,7 @@ const onePerson = v.strictObject({ id: PersonId });
 
 export const grantRoles = operation({
   name: 'grantRoles',
+  asksAgain: true,
   method: 'PUT',
   path: '/api/people/:id/roles',
   permission: 'people.administer',
@@ -105,6 +107,7 @@ export const grantRoles = operation({
 
 export const giveActivationLink = operation({
   name: 'giveActivationLink',
+  asksAgain: true,
   method: 'POST',
   path: '/api/people/:id/activation-link',
   permission: 'people.administer',
@@ -120,6 +123,7 @@ export const PROOFS = ['employee_number', 'agency_call_back', 'in_person'] as co
 
 export const giveResetCode = operation({
   name: 'giveResetCode',
+  asksAgain: true,
   method: 'POST',
   path: '/api/people/:id/reset-code',
   permission: 'people.administer',

@@ -68,10 +68,8 @@ export const confirmSession = operation({
   permission: 'account.own',
   summary:
     'Prove once more who sits at the session, by the password or a code; it gets a new token, good for ten minutes of acts that ask again',
-  body: v.variant('by', [
-    v.strictObject({ by: v.literal('password'), password: TypedPassword }),
-    v.strictObject({ by: v.literal('code'), code: FactorCode }),
-  ]),
+  /** `proof`: the password as typed, or a code as in `FactorCode`. */
+  body: v.strictObject({ by: v.picklist(['password', 'code'], 'field.choice'), proof: TypedPassword }),
   reply: Done,
   refusals: ['password.current-wrong', 'sign-in.paused', 'second-step.wrong', 'second-step.paused'],
 });

@@ -115,7 +115,7 @@ export async function saveSettingsRow(
     .execute();
 }
 
-/** Of a row about which `policy` said yes; the version rises by one. */
+/** Of a row about which `policy` said yes. The version stays: it is that of the settings, which are another form. */
 export async function saveSecondFactorRoles(
   work: Work,
   _institution: Allowed<'administer', Institution>,
@@ -123,7 +123,7 @@ export async function saveSecondFactorRoles(
 ): Promise<void> {
   await work.db
     .updateTable('institution')
-    .set({ second_factor_roles: [...roles], version: sql<number>`version + 1` })
+    .set({ second_factor_roles: [...roles] })
     .execute();
 }
 

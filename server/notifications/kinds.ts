@@ -16,6 +16,11 @@ export const ACCOUNT_KINDS = [
   'email-taken',
   'email-changed',
   'code-given',
+  'factor-added',
+  'factor-removed',
+  'factor-codes',
+  'factors-taken',
+  'codes-paused',
 ] as const;
 export type AccountKind = (typeof ACCOUNT_KINDS)[number];
 /** About a notice of the desk, to who asked for it. */

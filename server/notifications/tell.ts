@@ -169,6 +169,11 @@ const OWNER_FACTS: Readonly<Record<string, AccountKind>> = {
   'password.changed': 'password-changed',
   'password.ending': 'password-ending',
   'password.code-given': 'code-given',
+  'factor.added': 'factor-added',
+  'factor.removed': 'factor-removed',
+  'factor.codes-renewed': 'factor-codes',
+  'factor.all-removed': 'factors-taken',
+  'second-step.paused': 'codes-paused',
 };
 
 type Teller = (house: House, happened: Happened) => Promise<NewLetter[]>;
@@ -204,7 +209,7 @@ async function accountLetter(house: House, happened: Happened, given: { kind: Ac
     content: {
       registrationId: text(happened.data.registrationId),
       changeId: text(happened.data.changeId),
-      byId: kind === 'code-given' ? happened.actorId : null,
+      byId: kind === 'code-given' || kind === 'factors-taken' ? happened.actorId : null,
       at: happened.at.toISOString(),
       until: text(happened.data.endsAt),
       changedAt: text(happened.data.changedAt),

@@ -175,7 +175,11 @@ describe('a recovery code', () => {
     const session = opened.session ?? '';
     expect((await desk.call(readFactors, { session })).reply).toMatchObject({ recoveryCodesLeft: 9, required: false });
     expect((await answer(await half(rosa), first)).json().code).toBe('second-step.wrong');
-    const renewed = await desk.call(renewRecoveryCodes, { session });
+    const nothing = await desk.call(confirmSession, { session, body: { by: 'code', proof: 'ábaco' } });
+    expect(nothing.problem.fields).toEqual([{ path: 'proof', message: 'field.factor-code' }]);
+    const again = { by: 'code' as const, proof: rosa.codes[2] ?? '' };
+    const { session: confirmed } = await desk.call(confirmSession, { session, body: again });
+    const renewed = await desk.call(renewRecoveryCodes, { session: confirmed });
     expect([renewed.status, renewed.reply.recoveryCodes.length]).toEqual([201, 10]);
     expect((await answer(await half(rosa), second)).json().code).toBe('second-step.wrong');
     expect((await answer(await half(rosa), renewed.reply.recoveryCodes[3] ?? '')).statusCode).toBe(200);
@@ -199,7 +203,7 @@ describe('a change of factors', () => {
       ...{ session: admin, params: { id: rosa.id } },
       body: { proof: 'in_person' as const, note: 'Con su gafete.' },
     });
-    await desk.call(confirmSession, { session: other, body: { by: 'password', password: PASSWORD } });
+    await desk.call(confirmSession, { session: other, body: { by: 'password', proof: PASSWORD } });
     const removed = await desk.call(removeTotp, { session: rosa.session });
     expect(removed.status).toBe(200);
     expect((await desk.call(readSession, { session: other })).status).toBe(401);
@@ -275,6 +279,12 @@ describe('who lost everything', () => {
       .executeTakeFirstOrThrow();
     expect(entry).toMatchObject({ fact: 'factor.all-removed', data: { proof: 'in_person', personId: rosa.id } });
     expect(JSON.stringify(entry.data)).not.toContain('gafete');
+    await desk.drain();
+    const told = desk.mailbox.letters.filter(({ to }) => to.address === rosa.email).map(({ subject }) => subject);
+    expect(told).toEqual([
+      'Se agregó un segundo factor a tu cuenta de Mesa de Servicios',
+      'Se quitó el segundo factor de tu cuenta de Mesa de Servicios',
+    ]);
     const kept = await desk.house.store.read.selectFrom('factor_removals').selectAll().executeTakeFirstOrThrow();
     expect([kept.note, kept.removed_by === entry.actor_id]).toEqual([asked.note, true]);
     expect((await desk.call(readSession, { session: await half(rosa) })).reply.secondStep).toBeNull();

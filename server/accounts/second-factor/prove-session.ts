@@ -1,5 +1,10 @@
 /** The step after the password, and being asked again: the session goes on under a new token (C61, V58). */
-import type { answerSecondStep as answerOperation, confirmSession as confirmOperation } from '#contract/accounts.ts';
+import * as v from 'valibot';
+import {
+  type answerSecondStep as answerOperation,
+  type confirmSession as confirmOperation,
+  FactorCode,
+} from '#contract/accounts.ts';
 import type { BodyOf } from '#contract/operation.ts';
 import { later } from '../../shared/clock.ts';
 import { Fault } from '../../shared/fault.ts';
@@ -73,6 +78,13 @@ export async function confirmedBy(work: Work, actor: PersonActor, by: ProvenBy):
   return opened;
 }
 
+/** `input.invalid` for what cannot be a code. */
+function codeOf(typed: string): string {
+  const code = v.safeParse(FactorCode, typed);
+  if (code.success) return code.output;
+  throw new Fault('input.invalid', {}, { fields: [{ path: 'proof', message: 'field.factor-code' }] });
+}
+
 /** By the password or a code; wrong ones count and pause as those of a sign-in. */
 export async function confirmSession(
   house: House,
@@ -82,11 +94,11 @@ export async function confirmSession(
   const { proof, caller } = given;
   const person = await whoIs(house, actor);
   if (proof.by === 'password') {
-    await provePassword(house, person, { password: proof.password, address: caller.address });
+    await provePassword(house, person, { password: proof.proof, address: caller.address });
     const session = await house.store.change(actor, (work) => confirmedBy(work, actor, 'password'));
     return new WithSession({ done: true as const }, session);
   }
-  const session = await withCode(house, { person, code: proof.code }, (spend) =>
+  const session = await withCode(house, { person, code: codeOf(proof.proof) }, (spend) =>
     house.store.change(actor, async (work) => confirmedBy(work, actor, await spend(work))),
   );
   return new WithSession({ done: true as const }, session);

@@ -17,3 +17,14 @@ export async function changesOfRule(db: Reader): Promise<RuleChange[]> {
     order by h.sequence desc limit ${SHOWN}`.execute(db);
   return rows.map(({ at, by, roles }) => ({ at, by: by ?? '', roles }));
 }
+
+/** How often it was changed. */
+export async function ruleVersion(db: Reader): Promise<number> {
+  const row = await db
+    .selectFrom('history')
+    .select((on) => on.fn.countAll<number>().as('times'))
+    .where('stream', '=', INSTITUTION_STREAM)
+    .where('fact', '=', RULE_FACT)
+    .executeTakeFirstOrThrow();
+  return Number(row.times);
+}

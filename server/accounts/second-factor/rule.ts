@@ -12,12 +12,12 @@ import { Fault } from '../../shared/fault.ts';
 import type { House } from '../../shared/house.ts';
 import { type Actor, allow } from '../../shared/policy.ts';
 import { tidyRoles } from '../rules.ts';
-import { changesOfRule, RULE_FACT } from './rule-rows.ts';
+import { changesOfRule, RULE_FACT, ruleVersion } from './rule-rows.ts';
 
 export async function readSecondFactorRule(house: House, actor: Actor): Promise<SecondFactorRule> {
   const thing = await readInstitutionRow(house.store.read);
-  const { secondFactorRoles, version } = allow(institutionPolicy, 'administer', { actor, thing });
-  const changes = await changesOfRule(house.store.read);
+  const { secondFactorRoles } = allow(institutionPolicy, 'administer', { actor, thing });
+  const [changes, version] = await Promise.all([changesOfRule(house.store.read), ruleVersion(house.store.read)]);
   return {
     roles: [...secondFactorRoles],
     version,
@@ -25,13 +25,13 @@ export async function readSecondFactorRule(house: House, actor: Actor): Promise<
   };
 }
 
-/** `version.stale` when the institution was changed since it was read. */
+/** `version.stale` when it was changed since it was read. */
 export async function saveSecondFactorRule(house: House, actor: Actor, given: BodyOf<typeof operation>) {
   const roles = tidyRoles(ROLES, given.roles);
   await house.store.change(actor, async (work) => {
     const thing = await readInstitutionRow(work.db, 'lock');
     const institution = allow(institutionPolicy, 'administer', { actor, thing });
-    if (institution.version !== given.version) throw new Fault('version.stale');
+    if ((await ruleVersion(work.db)) !== given.version) throw new Fault('version.stale');
     await saveSecondFactorRoles(work, institution, roles);
     await work.record({ stream: INSTITUTION_STREAM, fact: RULE_FACT, data: { roles } });
   });

@@ -41,6 +41,7 @@ import { requestVisitAccepted } from './request-visit-accepted.ts';
 import { requestVisitDeclined } from './request-visit-declined.ts';
 import { requestWaiting } from './request-waiting.ts';
 import { reset } from './reset.ts';
+import { codesPaused, factorAdded, factorCodes, factorRemoved, factorsTaken } from './second-factor.ts';
 
 export const ACCOUNT_LETTERS: Record<AccountKind, (given: AccountLetter) => LaidOut> = {
   'account-verification': accountVerification,
@@ -56,6 +57,11 @@ export const ACCOUNT_LETTERS: Record<AccountKind, (given: AccountLetter) => Laid
   'email-taken': emailTaken,
   'email-changed': emailChanged,
   'code-given': codeGiven,
+  'factor-added': factorAdded,
+  'factor-removed': factorRemoved,
+  'factor-codes': factorCodes,
+  'factors-taken': factorsTaken,
+  'codes-paused': codesPaused,
 };
 
 export const REQUEST_LETTERS: Record<NoticeKind, (given: RequestLetter) => LaidOut> = {
@@ -102,6 +108,11 @@ export const ACCOUNT_SUBJECTS: Record<AccountKind, LetterKey> = {
   'email-taken': 'letters.email-taken.subject',
   'email-changed': 'letters.email-changed.subject',
   'code-given': 'letters.code-given.subject',
+  'factor-added': 'letters.factor-added.subject',
+  'factor-removed': 'letters.factor-removed.subject',
+  'factor-codes': 'letters.factor-codes.subject',
+  'factors-taken': 'letters.factors-taken.subject',
+  'codes-paused': 'letters.codes-paused.subject',
 };
 
 /** The same of a letter about a request: what happened, never what a person wrote. */

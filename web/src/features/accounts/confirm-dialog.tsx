@@ -58,14 +58,14 @@ function ProofForm({ id, by, send, onDone }: FormProps) {
   const form = useStandAtRefusal(send.error);
   const [errors, setErrors] = useState<FieldErrors>({});
   const shown = { ...errors, ...fieldErrors(t, send.error) };
-  const error = shown[by] ?? null;
+  const error = shown.proof ?? null;
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     // Inside the form of whoever asked, this one is its own.
     event.stopPropagation();
     if (send.isPending) return;
     const { password = '', code = '' } = fieldsOf(event.currentTarget);
-    const body = by === 'password' ? { by, password } : { by, code };
+    const body = { by, proof: by === 'password' ? password : code };
     const found = faultsOf(t, confirmSession.body, body);
     setErrors(found);
     send.reset();

@@ -2,6 +2,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { completeSetUp, openSetUp, readSettings, saveSettings, sendSetUpLetter } from '#contract/institution.ts';
 import type { BodyInput, ReplyOf } from '#contract/operation.ts';
+import { readSecondFactorRule, saveSecondFactorRule } from '#contract/second-factor.ts';
 import { call } from '#web/shared/client.ts';
 
 export type SetUp = BodyInput<typeof completeSetUp>;
@@ -41,6 +42,19 @@ export const useSettings = () =>
     staleTime: 0,
     refetchOnWindowFocus: false,
   });
+
+const RULE = ['second-factor-rule'] as const;
+
+export const useSecondFactorRule = () =>
+  useQuery({ queryKey: RULE, queryFn: ({ signal }) => call(readSecondFactorRule, { signal }) });
+
+export function useSaveRule() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (body: BodyInput<typeof saveSecondFactorRule>) => call(saveSecondFactorRule, { body }),
+    onSuccess: (rule) => client.setQueryData(RULE, rule),
+  });
+}
 
 export function useSaveSettings() {
   const client = useQueryClient();

@@ -18,6 +18,7 @@ import { listed, under } from './faults.ts';
 import { draftOf, onBoxes, settingsOf } from './institution-draft.ts';
 import { InstitutionFields } from './institution-fields.tsx';
 import { type Settings, useSaveSettings, useSettings } from './queries.ts';
+import { SecondFactorCard } from './second-factor-card.tsx';
 
 export function SettingsPage() {
   const t = useT();
@@ -34,6 +35,7 @@ export function SettingsPage() {
       {settings.data ? (
         <SettingsForm read={settings.data} refresh={async () => (await settings.refetch()).data} />
       ) : null}
+      <SecondFactorCard />
     </div>
   );
 }

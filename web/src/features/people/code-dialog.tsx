@@ -3,21 +3,15 @@ import { type FormEvent, useEffect, useId, useRef, useState } from 'react';
 import { giveResetCode, PROOFS } from '#contract/people.ts';
 import { faultsOf, standAtFault } from '#web/shared/check.ts';
 import { faultText, fieldErrors } from '#web/shared/fault-text.ts';
-import { type MessageKey, useT } from '#web/shared/i18n.ts';
+import { useT } from '#web/shared/i18n.ts';
 import { Button } from '#web/shared/ui/button.tsx';
 import { Dialog } from '#web/shared/ui/dialog.tsx';
 import { Field, RadioCards, TextArea } from '#web/shared/ui/field.tsx';
 import { Notice } from '#web/shared/ui/notice.tsx';
 import { type GivenCode, useGiveCode } from './queries.ts';
+import { PROOF_WORDS, type Proof } from './words.ts';
 
-type Proof = (typeof PROOFS)[number];
 type Props = { personId: string; name: string; onClose: () => void };
-
-const WORDS: Record<Proof, { label: MessageKey; hint: MessageKey }> = {
-  employee_number: { label: 'setup.code.employee-number', hint: 'setup.code.employee-number-hint' },
-  agency_call_back: { label: 'setup.code.call-back', hint: 'setup.code.call-back-hint' },
-  in_person: { label: 'setup.code.in-person', hint: 'setup.code.in-person-hint' },
-};
 
 export function CodeDialog({ personId, name, onClose }: Props) {
   const t = useT();
@@ -80,7 +74,11 @@ function ProofForm({ id, name, give }: { id: string; name: string; give: ReturnT
         name="proof"
         value={proof}
         onChange={(value) => setProof(PROOFS.find((each) => each === value) ?? null)}
-        options={PROOFS.map((value) => ({ value, label: t(WORDS[value].label), hint: t(WORDS[value].hint) }))}
+        options={PROOFS.map((value) => ({
+          value,
+          label: t(PROOF_WORDS[value].label),
+          hint: t(PROOF_WORDS[value].hint),
+        }))}
         error={shown.proof ?? null}
         id={`${id}-proof`}
       />

@@ -5,7 +5,7 @@ import { local, useLocale, useT } from '#web/shared/i18n.ts';
 import { useInstitution, useNow } from '#web/shared/session.ts';
 import { Avatar } from '#web/shared/ui/avatar.tsx';
 import { PersonActs } from './person-acts.tsx';
-import { STATE_TONES, STATE_WORDS } from './words.ts';
+import { FACTOR_WORDS, STATE_TONES, STATE_WORDS } from './words.ts';
 
 export function PeopleTable({ people, old }: { people: readonly PersonView[]; old: boolean }) {
   const t = useT();
@@ -82,6 +82,9 @@ function AccountMark({ person }: { person: PersonView }) {
   return (
     <>
       <span className={`state state--box ${STATE_TONES[person.state]}`}>{t(STATE_WORDS[person.state])}</span>
+      {person.factors.map((kind) => (
+        <small key={kind}>{t(FACTOR_WORDS[kind])}</small>
+      ))}
       {person.paused ? <small className="strong">{t('setup.people.paused')}</small> : null}
       <small className="admin__when">
         {at === null

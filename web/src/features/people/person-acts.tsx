@@ -8,6 +8,7 @@ import { Menu, MenuItem } from '#web/shared/ui/menu.tsx';
 import { useToast } from '#web/shared/ui/toast.tsx';
 import { CloseDialog } from './close-dialog.tsx';
 import { CodeDialog } from './code-dialog.tsx';
+import { FactorsDialog } from './factors-dialog.tsx';
 import { LinkDialog } from './link-dialog.tsx';
 import { useApprove, useUnlock } from './queries.ts';
 import { ReopenDialog } from './reopen-dialog.tsx';
@@ -18,7 +19,7 @@ type Props = { person: PersonView; name: string };
 export function PersonActs({ person, name }: Props) {
   const t = useT();
   const toast = useToast();
-  const [open, setOpen] = useState<'roles' | 'link' | 'code' | 'close' | 'reopen' | null>(null);
+  const [open, setOpen] = useState<'roles' | 'link' | 'code' | 'factors' | 'close' | 'reopen' | null>(null);
   const unlock = useUnlock(person.id);
   const approve = useApprove(person.id);
   const { can } = person;
@@ -48,17 +49,21 @@ export function PersonActs({ person, name }: Props) {
           {t('setup.people.act.unlock')}
         </Button>
       ) : null}
-      {can.grant || can.giveLink || can.giveCode || can.close || can.reopen ? (
+      {can.grant || can.giveLink || can.giveCode || can.removeFactors || can.close || can.reopen ? (
         <Menu label={t('setup.people.act.open')} aria-label={t('setup.people.act.menu', { name })}>
           {can.grant ? <MenuItem onClick={() => setOpen('roles')}>{t('setup.people.act.roles')}</MenuItem> : null}
           {can.giveLink ? <MenuItem onClick={() => setOpen('link')}>{t('setup.people.act.link')}</MenuItem> : null}
           {can.giveCode ? <MenuItem onClick={() => setOpen('code')}>{t('setup.people.act.code')}</MenuItem> : null}
+          {can.removeFactors ? (
+            <MenuItem onClick={() => setOpen('factors')}>{t('setup.people.act.factors')}</MenuItem>
+          ) : null}
           {can.close ? <MenuItem onClick={() => setOpen('close')}>{t('setup.people.act.close')}</MenuItem> : null}
           {can.reopen ? <MenuItem onClick={() => setOpen('reopen')}>{t('setup.people.act.reopen')}</MenuItem> : null}
         </Menu>
       ) : null}
       {open === 'roles' ? <RolesDialog person={person} name={name} onClose={close} /> : null}
       {open === 'link' ? <LinkDialog personId={person.id} name={name} onClose={close} /> : null}
+      {open === 'factors' ? <FactorsDialog personId={person.id} name={name} onClose={close} /> : null}
       {open === 'close' ? <CloseDialog personId={person.id} name={name} onClose={close} /> : null}
       {open === 'reopen' ? <ReopenDialog personId={person.id} name={name} onClose={close} /> : null}
       {open === 'code' ? <CodeDialog personId={person.id} name={name} onClose={close} /> : null}

@@ -16,6 +16,7 @@ import {
   reopenAccount,
   unlockPerson,
 } from '#contract/people.ts';
+import { removeFactors } from '#contract/second-factor.ts';
 import { call } from '#web/shared/client.ts';
 
 export type State = PersonView['state'];
@@ -73,6 +74,8 @@ export const useGrant = (id: string) => useAct((body: Grant) => call(grantRoles,
 export const useGiveLink = (id: string) => useAct(() => call(giveActivationLink, { params: { id } }));
 export const useGiveCode = (id: string) =>
   useAct((body: BodyInput<typeof giveResetCode>) => call(giveResetCode, { params: { id }, body }));
+export const useRemoveFactors = (id: string) =>
+  useAct((body: BodyInput<typeof removeFactors>) => call(removeFactors, { params: { id }, body }));
 export const useUnlock = (id: string) => useAct(() => call(unlockPerson, { params: { id } }));
 export const useApprove = (id: string) => useAct(() => call(approvePerson, { params: { id } }));
 export const useClose = (id: string) =>

@@ -1,4 +1,5 @@
 /** Which words stand for what the server names by key. */
+import type { PersonView, PROOFS } from '#contract/people.ts';
 import type { MessageKey } from '#web/shared/i18n.ts';
 import type { State } from './queries.ts';
 
@@ -15,4 +16,18 @@ export const STATE_TONES: Record<State, string> = {
   awaiting_approval: 'c-cempa',
   active: 'c-jade',
   inactive: 'c-grey',
+};
+
+export type Proof = (typeof PROOFS)[number];
+
+/** How somebody proved who they are. */
+export const PROOF_WORDS: Record<Proof, { label: MessageKey; hint: MessageKey }> = {
+  employee_number: { label: 'setup.code.employee-number', hint: 'setup.code.employee-number-hint' },
+  agency_call_back: { label: 'setup.code.call-back', hint: 'setup.code.call-back-hint' },
+  in_person: { label: 'setup.code.in-person', hint: 'setup.code.in-person-hint' },
+};
+
+export const FACTOR_WORDS: Record<PersonView['factors'][number], MessageKey> = {
+  totp: 'setup.people.factor.totp',
+  passkey: 'setup.people.factor.passkey',
 };
