@@ -406,6 +406,10 @@ export const STATES: readonly Scene[] = [
     'with an expired password': expired,
     'with the second step due': gated({ secondStep: { code: true, passkey: false } }, words('auth.second-step.title')),
     'with a second factor to set up': gated({ mustEnrol: true }, words('auth.enrol.title')),
+    'with responsibilities to accept': async (page) => {
+      await gated({ mustAcceptResponsibilities: true }, words('auth.responsibilities.title'))(page);
+      await page.getByRole('button', { name: words('auth.responsibilities.accept') }).waitFor();
+    },
     'with a QR code for an application': async (page) => {
       await press(words('auth.factor.add-totp'))(page);
       await press(words('auth.factor.begin'))(page);

@@ -13,6 +13,9 @@ import { keepLocale } from './start-locale.ts';
 
 // Seldom seen: nobody else carries them.
 const PasswordGate = lazy(() => import('./password-gate.tsx').then((file) => ({ default: file.PasswordGate })));
+const ResponsibilitiesGate = lazy(() =>
+  import('./responsibilities-gate.tsx').then((file) => ({ default: file.ResponsibilitiesGate })),
+);
 const SecondStepGate = lazy(() =>
   import('./second-factor-gates.tsx').then((file) => ({ default: file.SecondStepGate })),
 );
@@ -20,7 +23,7 @@ const EnrolmentGate = lazy(() => import('./second-factor-gates.tsx').then((file)
 
 const TRY_AGAIN_MS = 10_000;
 /** Something closed the session but for one page meanwhile. */
-const CLOSED = new Set<string>(['password.expired', 'session.second-step', 'session.enrol']);
+const CLOSED = new Set<string>(['password.expired', 'session.second-step', 'session.enrol', 'responsibilities.due']);
 
 /** Hears what others change, once the first page is on screen; what it needs may come late over a bad network. */
 function useChanges(personId: string | null): void {
@@ -88,6 +91,8 @@ export function SignedIn() {
       <PasswordGate />
     ) : mustEnrol ? (
       <EnrolmentGate onBegin={() => setEnrolling(true)} onDone={() => setEnrolling(false)} />
+    ) : session.mustAcceptResponsibilities ? (
+      <ResponsibilitiesGate />
     ) : null;
   return (
     <SessionContext.Provider value={session}>

@@ -15,9 +15,9 @@ function present<Value>(value: Value | null): Value {
 export const useSession = (): SessionView => present(useContext(SessionContext));
 export const useInstitution = (): InstitutionView => present(useContext(InstitutionContext));
 
-/** Only one page answers: the step that is due, another password, or the enrolment of a second factor. */
+/** Only one page answers: the step that is due, another password, the enrolment of a second factor, or what is to be accepted. */
 export const isGated = (session: SessionView): boolean =>
-  session.secondStep !== null || session.mustChangePassword || session.mustEnrol;
+  session.secondStep !== null || session.mustChangePassword || session.mustEnrol || session.mustAcceptResponsibilities;
 
 const MINUTE = 60_000;
 
