@@ -27,8 +27,8 @@ export function ResponsibilitiesGate() {
     <GateShell
       productName={productName}
       governmentName={governmentName}
-      headline={t('common.responsibilities.headline')}
-      text={t('common.responsibilities.cover')}
+      headline={hasWords ? t('auth.responsibilities.headline') : ''}
+      text={hasWords ? t('auth.responsibilities.cover') : ''}
     >
       {hasWords ? <ToAccept /> : null}
       <SignOutButton />
