@@ -693,7 +693,12 @@ export const STATES: readonly Scene[] = [
     'roles of a person': menuDialog(people, words('setup.people.act.roles')),
     'closing an account': async (page) => {
       await menuDialog(people, words('setup.people.act.close'))(page);
-      await sendEmpty(words('setup.close.do'))(page);
+      // Two fields of a short form: each says what is missing, and no summary stands above them.
+      await page
+        .getByRole('dialog')
+        .getByRole('button', { name: words('setup.close.do'), exact: true })
+        .click();
+      await page.locator('dialog .field--error').first().waitFor();
     },
   }),
 ];
