@@ -20,6 +20,10 @@ export type OpenArchive = {
   clear(): void;
 };
 
+/** Whose desk it holds; one backed up before it was set up has no institution yet. */
+export const institutionIn = (call: Pick<Call, 't'>, { institution }: { institution: string }): string =>
+  institution === '' ? call.t('terminal.cli.nameless') : institution;
+
 /** Of a command whose first word is the archive. */
 export async function openArchive(call: Call): Promise<OpenArchive> {
   const [path = ''] = call.words;

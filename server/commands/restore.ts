@@ -14,7 +14,7 @@ import { besideRunning } from '../shared/postgres/beside.ts';
 import { openPostgres, type Postgres } from '../shared/postgres/postgres.ts';
 import { openSecrets } from '../shared/secrets.ts';
 import { readSettings } from '../shared/settings.ts';
-import { IDENTITY, openArchive, readable } from './archive.ts';
+import { IDENTITY, institutionIn, openArchive, readable } from './archive.ts';
 import type { Call, Command, Outcome } from './command.ts';
 import { both, cancellable } from './terminal.ts';
 import { lookThrough } from './verify-archive.ts';
@@ -64,7 +64,8 @@ async function bringBack(call: Call): Promise<Outcome> {
     keepRecipient(secrets(), recipient);
     const { hasKeys, migrated: _migrated, ...values } = restored;
     const at = restored.at.toISOString();
-    const lines = [call.t('terminal.cli.restored', { ...values, at }), call.t(keysSaid(passphrase !== null, hasKeys))];
+    const said = { ...values, at, institution: institutionIn(call, restored) };
+    const lines = [call.t('terminal.cli.restored', said), call.t(keysSaid(passphrase !== null, hasKeys))];
     return { ok: true, lines, data: { restored } };
   } finally {
     await place.postgres?.close();

@@ -1,6 +1,6 @@
 /** `mesa verify-archive`: opens, hashes and counts all of an archive; needs no desk and touches nothing. */
 import { inspectArchive } from '../safekeeping/index.ts';
-import { IDENTITY, openArchive } from './archive.ts';
+import { IDENTITY, institutionIn, openArchive } from './archive.ts';
 import type { Call, Command, Outcome } from './command.ts';
 import { holdAgainst } from './hold-against.ts';
 import { cancellable } from './terminal.ts';
@@ -10,7 +10,8 @@ export async function lookThrough(call: Call): Promise<Outcome> {
   const archive = await cancellable((signal) => inspectArchive({ ...opening, signal })).finally(clear);
   const { hasKeys: _, ...values } = archive;
   const at = archive.at.toISOString();
-  return { ok: true, lines: [call.t('terminal.cli.archive-whole', { ...values, at })], data: { archive } };
+  const said = { ...values, at, institution: institutionIn(call, archive) };
+  return { ok: true, lines: [call.t('terminal.cli.archive-whole', said)], data: { archive } };
 }
 
 export const verifyArchive: Command = {

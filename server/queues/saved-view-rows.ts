@@ -19,6 +19,9 @@ export type ViewRow = {
 };
 export type ViewContent = Pick<ViewRow, 'team_id' | 'name' | 'filters' | 'columns' | 'form'>;
 
+/** As a person counts: "2" before "11". */
+const ORDER = new Intl.Collator('es-MX', { numeric: true });
+
 /** Shown at once; a team with more of them has a list nobody reads. */
 const SHOWN = 100;
 
@@ -29,7 +32,7 @@ export async function viewsFor(db: Reader, who: { id: string; teamIds: readonly 
   const { rows } = await sql<ViewRow>`${selection}
     where v.owner_id = ${who.id} or v.team_id = any(${[...who.teamIds]}::uuid[])
     order by v.name collate "es-MX-x-icu", v.id limit ${SHOWN}`.execute(db);
-  return rows;
+  return rows.toSorted((one, other) => ORDER.compare(one.name, other.name));
 }
 
 export async function viewById(db: Reader, id: string): Promise<ViewRow | undefined> {

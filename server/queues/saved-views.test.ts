@@ -89,6 +89,13 @@ describe('a saved view', () => {
     for (const view of [mine, shared]) expect((await drop(agent, view.id)).status).toBe(200);
   });
 
+  it('stands in the order of its name, numbers as a person counts them', async () => {
+    const views = [];
+    for (const name of ['Piso 11', 'Piso 2', 'Piso 1']) views.push(await save(colleague, { name }));
+    expect(await namesOf(colleague)).toEqual(['Piso 1', 'Piso 2', 'Piso 11']);
+    for (const { id } of views) expect((await drop(colleague, id)).status).toBe(200);
+  });
+
   it('is changed by its owner or the lead of its team, who see what the other did', async () => {
     const view = await save(agent, { name: 'Vencidas', teamId: teamId as never });
     expect([(await change(colleague, view)).status, (await drop(colleague, view.id)).status]).toEqual([403, 403]);
