@@ -4,6 +4,9 @@ import LongestFirst from './tests/sequencer.ts';
 /** Two cores are what the smallest machine we promise has. */
 const WORKERS = 2;
 
+/** A journey waits now and then, for a letter or for what ends by the clock: meanwhile another goes on. */
+const JOURNEYS_AT_ONCE = 3;
+
 export default defineConfig({
   test: {
     reporters: ['default', './tests/reporter.ts'],
@@ -48,6 +51,7 @@ function driving(name: string, groupOrder: number) {
       globalSetup: './tests/kit/journeys-setup.ts',
       setupFiles: './tests/kit/on-failure.ts',
       fileParallelism: name === 'journeys',
+      ...(name === 'journeys' ? { maxWorkers: JOURNEYS_AT_ONCE } : {}),
       // As above; each file ends what it started.
       isolate: false,
       pool: 'forks' as const,

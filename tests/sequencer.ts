@@ -1,7 +1,10 @@
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 /** What takes longest begins first: begun last, it would leave the second core idle at the end. */
-const LONG = ['screens-', 'faults.spec', 'zoom.spec', 'postgres.test', 'live.spec', 'down.spec', 'catalogue.spec'];
+const LONG = [
+  ...['screens-governing', 'screens-', 'faults.spec', 'command-line.spec', 'start.spec', 'request.spec'],
+  ...['live.spec', 'down.spec', 'catalogue.spec', 'keyboard.spec', 'zoom.spec', 'postgres.test'],
+];
 
 const placeOf = ({ moduleId }: TestSpecification): number => {
   const place = LONG.findIndex((part) => moduleId.includes(part));

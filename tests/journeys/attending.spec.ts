@@ -73,7 +73,7 @@ const seenBy = (api: Api): Promise<RequestView> => api.call(readRequest, { param
 
 /** The address of the survey in a letter that says so, with the figure pressed. */
 async function surveyLink(score: number): Promise<string> {
-  for (let tries = 0; tries < 200; tries += 1) {
+  for (let tries = 0; tries < 600; tries += 1) {
     for (const { to, message } of smtp.received) {
       const link = new RegExp(`http://localhost:\\d+/satisfaccion#[\\w-]{43}\\.${score}`).exec(message.text)?.[0];
       if (to.includes(ROSA) && link !== undefined) return link;

@@ -13,7 +13,7 @@ import { uploadAttachment } from '#contract/attachments.ts';
 import { fileRequest, readRequest } from '#contract/requests.ts';
 import { type Api, openApi, Refusal } from '#tests/kit/api.ts';
 import { ADMIN, addPerson, PASSWORD, setUp, technicalSupport } from '#tests/kit/desk.ts';
-import { freePort, type Program, startProgram } from '#tests/kit/program.ts';
+import { compiledBefore, freePort, type Program, startProgram } from '#tests/kit/program.ts';
 
 const ROOT = new URL('../..', import.meta.url).pathname;
 
@@ -44,7 +44,7 @@ describe('mesa', () => {
   const mesaIn = async (over: Record<string, string>, input: string, words: string[]) => {
     const child = spawn(process.execPath, [join(ROOT, 'server/main.ts'), ...words], {
       cwd: ROOT,
-      env: { PATH: process.env.PATH ?? '', HOME: process.env.HOME ?? '', ...env, ...over },
+      env: { PATH: process.env.PATH ?? '', HOME: process.env.HOME ?? '', ...compiledBefore(), ...env, ...over },
     });
     // A command that asks for nothing ends without reading.
     child.stdin.on('error', () => undefined);

@@ -9,7 +9,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readDeskLists } from '#contract/catalogue.ts';
 import type { Api } from '../kit/api.ts';
 import { axeFindings, closeBrowser, type Visitor, visit, words } from '../kit/browser.ts';
-import { addPerson, PASSWORD, setUp } from '../kit/desk.ts';
+import { addPerson, PASSWORD, recordNow, setUp } from '../kit/desk.ts';
 import { draftSaved } from '../kit/drafts.ts';
 import { type Program, startProgram } from '../kit/program.ts';
 import { type Received, type TestSmtp, testSmtp } from '../letters/smtp.ts';
@@ -46,7 +46,7 @@ afterAll(async () => {
 
 /** Waits for the first letter to this address that says so. */
 async function letterTo(address: string, says: string): Promise<Received> {
-  for (let tries = 0; tries < 150; tries += 1) {
+  for (let tries = 0; tries < 600; tries += 1) {
     const found = smtp.received.find(
       ({ to, message }) => to.includes(address) && `${message.header('subject')}\n${message.text}`.includes(says),
     );
@@ -133,7 +133,7 @@ describe('the journey of the manual', () => {
     });
     const { teams } = await owner.call(readDeskLists);
     const first = teams.find((team) => team.areaId === null);
-    await addPerson(admin, program.url, {
+    const agent = await addPerson(admin, program.url, {
       email: AGENT,
       roles: ['requester', 'agent'],
       teamIds: first ? [first.id] : [],
@@ -165,10 +165,14 @@ describe('the journey of the manual', () => {
     await press(laura, words('console.act.resolve'));
     await laura.page.getByRole('dialog').getByRole('textbox').first().fill('Se cambió el fusor.');
     await laura.page.getByRole('dialog').getByRole('combobox').first().selectOption({ index: 1 });
+    const held = laura.page.waitForResponse((response) => response.url().endsWith('/resolve') && response.ok());
     await laura.page
       .getByRole('dialog')
       .getByRole('button', { name: words('console.act.resolve') })
       .click();
+    // That the ten seconds of an undo end by themselves was seen with the question.
+    await held;
+    await recordNow(agent);
     await letterTo(EMAIL, 'Se cambió el fusor.');
     await rosa.page.reload();
     await press(rosa, words('requests.settle.yes'));

@@ -65,7 +65,7 @@ describe('starting the desk', () => {
 
   it('stops cleanly, starts again on the same data, and keeps its set-up', async () => {
     const env = { DATA_DIR: join(folder, 'data'), PORT: String(await freePort()) };
-    const first = await startProgram('serve', env);
+    const first = await startProgram('serve from nothing', env);
     await setUp(first);
     expect(await first.stop()).toBe(0);
     const second = await startProgram('serve', env);

@@ -1,4 +1,4 @@
-/** A copy of the demonstration that a run of the journeys lives through once. */
+/** Copies of desks that a run of the journeys makes once: one with the demonstration, and an empty one. */
 import { spawnSync } from 'node:child_process';
 import { chmodSync, existsSync, mkdirSync, mkdtempSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
@@ -11,27 +11,39 @@ export const sharedFolder = (): string | null => process.env.MESA_JOURNEYS_FOLDE
 
 /** A data folder with the demonstration in it, the caller's own. */
 export async function demonstrationIn(shared: string): Promise<string> {
-  const made = join(shared, 'demonstration');
-  if (!existsSync(made)) await makeOnce(shared, made);
-  const copy = mkdtempSync(join(shared, 'desk-'));
-  chmodSync(copy, 0o755);
+  const folder = mkdtempSync(join(shared, 'desk-'));
+  await copyOf(shared, 'demonstration', folder, async (draft) =>
+    run(process.execPath, [join(ROOT, 'tests/kit/demo-desk.ts'), 'make', draft]),
+  );
+  return folder;
+}
+
+/** Fills a folder with what `make` makes once in a run, under this name. */
+export async function copyOf(
+  shared: string,
+  name: string,
+  folder: string,
+  make: (draft: string) => Promise<void>,
+): Promise<void> {
+  const made = join(shared, name);
+  if (!existsSync(made)) await makeOnce(`${made}-being-made`, made, make);
+  mkdirSync(folder, { recursive: true });
   // With its owners: PostgreSQL refuses a folder that is not its own.
-  run('cp', ['-a', '--reflink=auto', `${made}/.`, copy]);
-  return copy;
+  run('cp', ['-a', '--reflink=auto', `${made}/.`, folder]);
+  chmodSync(folder, 0o755);
 }
 
 /** Two files may ask at once: whoever comes second waits for the first. */
-async function makeOnce(shared: string, made: string): Promise<void> {
-  const draft = join(shared, 'being-made');
+async function makeOnce(draft: string, made: string, make: (draft: string) => Promise<void>): Promise<void> {
   const isFirst = mkdirSync(draft, { recursive: true }) !== undefined;
   if (isFirst) {
     chmodSync(draft, 0o755);
-    run(process.execPath, [join(ROOT, 'tests/kit/demo-desk.ts'), 'make', draft]);
+    await make(draft);
     renameSync(draft, made);
     return;
   }
   for (const end = performance.now() + LIMIT; !existsSync(made); ) {
-    if (performance.now() > end) throw new Error('the demonstration was never made');
+    if (performance.now() > end) throw new Error(`${made} was never made`);
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
 }

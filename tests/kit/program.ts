@@ -1,9 +1,9 @@
 /** The real program as a child process, as `npm start` or `npm run demo` would run it. */
 import { type ChildProcess, spawn } from 'node:child_process';
-import { rmSync } from 'node:fs';
+import { existsSync, readdirSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
-import { demonstrationIn, sharedFolder } from './demo-copy.ts';
+import { copyOf, demonstrationIn, sharedFolder } from './demo-copy.ts';
 
 export type Program = {
   readonly url: string;
@@ -19,6 +19,12 @@ export type Program = {
 
 const ROOT = new URL('../..', import.meta.url).pathname;
 const START_LIMIT = 120_000;
+
+/** For the environment of a program: the same files are read anew for each start of a run, and compiled once. */
+export function compiledBefore(): Record<string, string> {
+  const shared = sharedFolder();
+  return shared === null ? {} : { NODE_COMPILE_CACHE: join(shared, 'compiled') };
+}
 
 /** Below those the system gives to whoever calls out: of those, one found free may be taken by the next call of anybody. */
 const PORTS = { from: 21_000, to: 31_000 };
@@ -47,22 +53,34 @@ const ended = (child: ChildProcess): Promise<number | null> =>
 
 /**
  * Starts `server/main.ts <command>` and waits until it answers. `env` goes over a nearly empty environment. In a run of
- * journeys `demo` is a copy of one demonstration; `demo from nothing` is the command as a person runs it. `as`: another
+ * journeys `demo` is a copy of one demonstration, and `serve` begins on a copy of one empty desk where there is none yet; `from
+ * nothing` they are the commands as a person runs them. `as`: another
  * user of this machine, for whoever is root; `under`: the words of a program that runs it, as `setpriv …`; `root`: another version
  * of the program.
  */
 export async function startProgram(
-  command: 'serve' | 'demo' | 'demo from nothing',
+  command: 'serve' | 'serve from nothing' | 'demo' | 'demo from nothing',
   env: Record<string, string>,
   how: { as?: { uid: number; gid: number }; under?: readonly string[]; root?: string } = {},
 ): Promise<Program> {
   const shared = sharedFolder();
   const words = [...(how.under ?? []), process.execPath, 'server/main.ts', command.split(' ')[0] ?? ''];
+  if (command === 'serve' && shared !== null && Object.keys(how).length === 0) await emptyDeskIn(shared, env);
   if (command !== 'demo' || shared === null) return startWords(words, { env, ...how });
   const folder = await demonstrationIn(shared);
   return startWords([process.execPath, 'tests/kit/demo-desk.ts', 'show', folder], {
     env,
     afterwards: () => rmSync(folder, { recursive: true, force: true }),
+  });
+}
+
+/** A folder of its own with PostgreSQL made and migrated, unless something lies there or the database is elsewhere. */
+async function emptyDeskIn(shared: string, env: Record<string, string>): Promise<void> {
+  const { DATA_DIR: folder, DATABASE_URL: elsewhere } = env;
+  if (folder === undefined || elsewhere !== undefined || (existsSync(folder) && readdirSync(folder).length > 0)) return;
+  await copyOf(shared, 'empty-desk', folder, async (draft) => {
+    const first = await startWords([process.execPath, 'server/main.ts', 'serve'], { env: { DATA_DIR: draft } });
+    await first.stop();
   });
 }
 
@@ -86,8 +104,7 @@ async function startWords(
       HOME: process.env.HOME ?? '',
       TMPDIR: process.env.TMPDIR ?? '',
       LOG_LEVEL: 'error',
-      // The same files are read anew for each start of a run.
-      ...(sharedFolder() === null ? {} : { NODE_COMPILE_CACHE: join(sharedFolder() ?? '', 'compiled') }),
+      ...compiledBefore(),
       ...env,
       PORT: port,
     },
