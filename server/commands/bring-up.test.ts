@@ -27,6 +27,9 @@ import { emptyDatabase, type OlderDesk, olderDesk } from '#tests/kit/older-schem
 import { bringUp } from './bring-up.ts';
 
 const NOTE = 'backup-before-upgrade.json';
+/** Tables into which a migration puts a first row of the program's own. */
+const STAMPED: ReadonlySet<string> = new Set(['responsibilities', 'password_policies']);
+const INSTANT = /\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(\.\d+)?\+00/g;
 let folder: string;
 let desk: OlderDesk;
 let archive = '';
@@ -131,7 +134,10 @@ describe('an upgrade', () => {
       prepare: prepareDatabase,
     });
     expect(restored).toMatchObject({ migrated: desk.missing, files: 1, entries: 2 });
-    expect(await rowsOf(elsewhere)).toEqual(await rowsOf(desk));
+    // What a migration itself publishes bears the moment it ran, and here each ran on its own.
+    const whenever = (rows: Map<string, string>) =>
+      new Map([...rows].map(([name, said]) => [name, STAMPED.has(name) ? said.replaceAll(INSTANT, '…') : said]));
+    expect(whenever(await rowsOf(elsewhere))).toEqual(whenever(await rowsOf(desk)));
     await elsewhere.drop();
   });
 
