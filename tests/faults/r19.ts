@@ -190,7 +190,7 @@ async function newYear(given: { postgres: EmbeddedPostgres; folder: string; seco
     const [one, two] = desks;
     if (!one || !two) throw new Error('two desks were opened');
     const link = await ensureSetUpLink(one.desk.house);
-    const admin = await setUp({ url: one.url, setUpLink: () => link, output: () => '' });
+    const admin = await setUp({ url: one.url, setUpLink: () => link, output: () => '' }, undefined, clock.now());
     const people = await peopleOf(admin, one.url, 8);
     const areaId = (await technicalSupport(admin)).id;
     clock = clockFrom(new Date(Date.parse('2027-01-01T06:00:00Z') - seconds * 500).toISOString());
