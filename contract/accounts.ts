@@ -8,6 +8,7 @@ import { Role } from './permissions.ts';
 import { Done, Email, Instant, LocalText, NewPassword, OneTimeToken, ResetCode, TypedPassword } from './shapes.ts';
 
 export * from './colleagues.ts';
+export * from './passkeys.ts';
 export * from './password-policy.ts';
 export * from './people.ts';
 export * from './profile.ts';

@@ -103,6 +103,7 @@ export const FAULTS = {
   'password.current-wrong': 422,
   'reset-code.wrong': 422,
   'second-step.wrong': 422,
+  'passkey.refused': 422,
   'registration.domain': 422,
   'photo.refused': 422,
   'attachment.empty': 422,

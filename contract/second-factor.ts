@@ -48,7 +48,7 @@ export const FactorsView = v.object({
 export type FactorsView = v.InferOutput<typeof FactorsView>;
 
 /** Said once, with the first factor or when asked for anew; null when those there are stay. */
-const Codes = v.object({ recoveryCodes: v.nullable(v.array(v.string())) });
+export const ShownCodes = v.object({ recoveryCodes: v.nullable(v.array(v.string())) });
 
 export const answerSecondStep = operation({
   name: 'answerSecondStep',
@@ -102,7 +102,7 @@ export const confirmTotp = operation({
   asksAgain: true,
   summary: 'A code of the new secret: from now on it is the second factor, and every other session ends',
   body: v.strictObject({ code: TotpCode }),
-  reply: Codes,
+  reply: ShownCodes,
   refusals: ['second-step.wrong', 'second-step.paused', 'factor.not-begun'],
 });
 

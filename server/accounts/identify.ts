@@ -12,7 +12,7 @@ import { ownerOfSession, ownersOfSessions, type SessionOwner, touchSession } fro
 const GATES = {
   secondStep: {
     code: 'session.second-step',
-    open: new Set(['readSession', 'signOut', 'answerSecondStep']),
+    open: new Set(['readSession', 'signOut', 'answerSecondStep', 'askPasskey', 'answerByPasskey']),
   },
   password: {
     code: 'password.expired',
@@ -20,7 +20,10 @@ const GATES = {
   },
   enrolment: {
     code: 'session.enrol',
-    open: new Set(['readSession', 'signOut', 'confirmSession', 'readFactors', 'beginTotp', 'confirmTotp']),
+    open: new Set([
+      ...['readSession', 'signOut', 'confirmSession', 'readFactors'],
+      ...['beginTotp', 'confirmTotp', 'beginPasskey', 'addPasskey'],
+    ]),
   },
   responsibilities: {
     code: 'responsibilities.due',

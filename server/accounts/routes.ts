@@ -20,6 +20,14 @@ import { endOtherSessions, endSession, readProfile, savePreferences, saveProfile
 import { readSession } from './read-session.ts';
 import { saveMailOf } from './save-own-mail.ts';
 import { beginTotp, confirmTotp, readFactors, removeTotp, renewRecoveryCodes } from './second-factor/own.ts';
+import {
+  addPasskey,
+  answerByPasskey,
+  askPasskey,
+  beginPasskey,
+  confirmByPasskey,
+  removePasskey,
+} from './second-factor/passkeys.ts';
 import { answerSecondStep, confirmSession } from './second-factor/prove-session.ts';
 import { removeFactors } from './second-factor/remove.ts';
 import { readSecondFactorRule, saveSecondFactorRule } from './second-factor/rule.ts';
@@ -33,6 +41,7 @@ export const routes = (house: House): Route[] => [
   ...outside(house),
   ...own(house),
   ...secondFactor(house),
+  ...passkeys(house),
   ...administration(house),
 ];
 
@@ -88,6 +97,23 @@ const secondFactor = (house: House): Route[] => [
   answer(accounts.removeFactors).with(({ actor, params, body }) => removeFactors(house, actor, { ...body, ...params })),
   answer(accounts.readSecondFactorRule).with(({ actor }) => readSecondFactorRule(house, actor)),
   answer(accounts.saveSecondFactorRule).with(({ actor, body }) => saveSecondFactorRule(house, actor, body)),
+];
+
+const passkeys = (house: House): Route[] => [
+  answer(accounts.beginPasskey).with(({ actor }) => beginPasskey(house, personOf(actor))),
+  answer(accounts.addPasskey).with(({ actor, body, caller }) =>
+    addPasskey(house, personOf(actor), { ...body, caller }),
+  ),
+  answer(accounts.removePasskey).with(({ actor, params, caller }) =>
+    removePasskey(house, personOf(actor), { ...params, caller }),
+  ),
+  answer(accounts.askPasskey).with(({ actor }) => askPasskey(house, personOf(actor))),
+  answer(accounts.answerByPasskey).with(({ actor, body, caller }) =>
+    answerByPasskey(house, personOf(actor), { asserted: body, caller }),
+  ),
+  answer(accounts.confirmByPasskey).with(({ actor, body, caller }) =>
+    confirmByPasskey(house, personOf(actor), { asserted: body, caller }),
+  ),
 ];
 
 const administration = (house: House): Route[] => [

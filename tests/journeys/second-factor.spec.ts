@@ -94,3 +94,58 @@ it('asks again who this is where that was long ago, and goes on with the act by 
   await page.getByText(words('auth.factor.codes-left', { count: 10 })).waitFor();
   expect(person.complaints).toEqual([]);
 });
+
+/** A telephone with a finger on it. */
+async function giveAuthenticator(): Promise<void> {
+  const line = await person.context.newCDPSession(person.page);
+  await line.send('WebAuthn.enable');
+  const kind = { protocol: 'ctap2', transport: 'internal', hasResidentKey: true, hasUserVerification: true } as const;
+  await line.send('WebAuthn.addVirtualAuthenticator', {
+    options: { ...kind, isUserVerified: true, automaticPresenceSimulation: true },
+  });
+}
+
+it('a passkey is made by its name, is the next second step at one press, answers when asked again, and goes', async () => {
+  const { page } = person;
+  await giveAuthenticator();
+  const dialog = page.getByRole('dialog');
+  await button(words('auth.passkey.add')).click();
+  await dialog.getByRole('button', { name: words('auth.passkey.make') }).click();
+  await dialog.getByText(words('field.required')).waitFor();
+  await dialog.getByLabel(words('auth.passkey.name')).fill('Teléfono de la oficina');
+  await page.keyboard.press('Enter');
+  const list = page.getByRole('list', { name: words('auth.passkey.title') });
+  await list.getByText('Teléfono de la oficina').waitFor();
+  await seen('passkey-listed');
+  await button(words('auth.passkey.add')).click();
+  await dialog.getByLabel(words('auth.passkey.name')).fill('Otra vez');
+  await page.keyboard.press('Enter');
+  await dialog.getByText(words('auth.passkey.already')).waitFor();
+  await seen('passkey-again');
+  await page.keyboard.press('Escape');
+
+  await page.context().clearCookies();
+  await enterByKeys(page, account, '/perfil');
+  await heading(words('auth.second-step.title')).waitFor();
+  await seen('passkey-step');
+  await button(words('auth.passkey.use')).click();
+  await list.getByText('Teléfono de la oficina').waitFor();
+
+  let asked = 0;
+  await page.route('**/api/profile/factors/passkeys/*', async (route) => {
+    asked += 1;
+    if (asked > 1) return route.continue();
+    const problem = { type: '', title: '', status: 403, code: 'session.confirm', requestId: 'AAAA0000' };
+    return route.fulfill({ status: 403, contentType: 'application/problem+json', body: JSON.stringify(problem) });
+  });
+  await button(words('auth.passkey.remove-which', { name: 'Teléfono de la oficina' })).click();
+  await dialog.getByRole('button', { name: words('auth.factor.remove'), exact: true }).click();
+  const confirm = page.getByRole('dialog', { name: words('auth.confirm.title') });
+  await confirm.getByRole('button', { name: words('auth.passkey.use') }).waitFor();
+  await seen('passkey-confirm');
+  await confirm.getByRole('button', { name: words('auth.passkey.use') }).click();
+  await page.getByText(words('auth.passkey.removed')).waitFor();
+  await expect.poll(() => list.count()).toBe(0);
+  expect(asked).toBe(2);
+  expect(person.complaints).toEqual([]);
+});

@@ -404,7 +404,7 @@ export const STATES: readonly Scene[] = [
     'a password sent empty': press(words('auth.change-password')),
     'closing the other sessions': dialog(words('auth.sessions.all')),
     'with an expired password': expired,
-    'with the second step due': gated({ secondStep: { code: true, passkey: false } }, words('auth.second-step.title')),
+    'with the second step due': gated({ secondStep: { code: true, passkey: true } }, words('auth.second-step.title')),
     'with a second factor to set up': gated({ mustEnrol: true }, words('auth.enrol.title')),
     'with responsibilities to accept': async (page) => {
       await gated({ mustAcceptResponsibilities: true }, words('auth.responsibilities.title'))(page);
@@ -415,6 +415,7 @@ export const STATES: readonly Scene[] = [
       await press(words('auth.factor.begin'))(page);
       await page.getByRole('img', { name: words('auth.factor.qr') }).waitFor();
     },
+    'adding a passkey': dialog(words('auth.passkey.add')),
     'a weak password': (page) => page.locator('#password-password').fill('Mexico2026Mexico'),
   }),
   ...states('requester', '/solicitudes', { 'while mail is down': toldAbove }),

@@ -7,7 +7,7 @@ import { ADMIN, OTHER_PASSWORD, type Settled, settle } from './settled.ts';
 
 /** Written out by hand: roles, links and codes of others, factors, the institution's mail. */
 const ASKED = [
-  ...['beginTotp', 'confirmTotp', 'removeTotp', 'renewRecoveryCodes'],
+  ...['beginTotp', 'confirmTotp', 'removeTotp', 'renewRecoveryCodes', 'beginPasskey', 'addPasskey', 'removePasskey'],
   ...['invitePerson', 'grantRoles', 'giveActivationLink', 'giveResetCode', 'removeFactors'],
   ...['saveSecondFactorRule', 'saveMail'],
 ];

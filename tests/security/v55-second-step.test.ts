@@ -88,7 +88,7 @@ describe('after the right password of who has a second factor (V55)', () => {
     const { status, reply } = await desk.call(readSession, { session });
     expect([status, reply.secondStep]).toEqual([200, { code: true, passkey: false }]);
     expect([reply.person.email, reply.person.givenNames, reply.roles]).toEqual(['', '', []]);
-    const open = new Set(['readSession', 'signOut', 'answerSecondStep']);
+    const open = new Set(['readSession', 'signOut', 'answerSecondStep', 'askPasskey', 'answerByPasskey']);
     for (const operation of OPERATIONS.filter((each) => each.permission !== 'public' && !open.has(each.name))) {
       const refused = await desk.call(operation, {
         session,

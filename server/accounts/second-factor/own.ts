@@ -12,6 +12,7 @@ import type { OpenedSession } from '../open-session.ts';
 import { lockPerson, type Person, personById } from '../rows.ts';
 import { carryOneSession } from '../session-rows.ts';
 import { beginCode, endCode, failCode } from './guessing.ts';
+import { passkeysOf } from './passkey-rows.ts';
 import { confirmedBy } from './prove-session.ts';
 import { newRecoveryCodes } from './recovery.ts';
 import {
@@ -37,14 +38,17 @@ async function isRequired(house: House, actor: PersonActor): Promise<boolean> {
 
 export async function readFactors(house: House, actor: PersonActor): Promise<FactorsView> {
   const db = house.store.read;
-  const [totp, recoveryCodesLeft, required] = await Promise.all([
+  const [totp, passkeys, recoveryCodesLeft, required] = await Promise.all([
     totpOf(db, actor.id),
+    passkeysOf(db, actor.id),
     countRecoveryCodes(db, actor.id),
     isRequired(house, actor),
   ]);
   return {
     totp: totp ? { addedAt: totp.addedAt.toISOString(), lastUsedAt: totp.lastUsedAt?.toISOString() ?? null } : null,
-    passkeys: [],
+    passkeys: passkeys.map(({ id, name, addedAt, lastUsedAt, synced }) => ({
+      ...{ id, name, synced, addedAt: addedAt.toISOString(), lastUsedAt: lastUsedAt?.toISOString() ?? null },
+    })),
     recoveryCodesLeft,
     required,
   };

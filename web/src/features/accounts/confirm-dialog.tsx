@@ -9,9 +9,12 @@ import { Button } from '#web/shared/ui/button.tsx';
 import { Dialog } from '#web/shared/ui/dialog.tsx';
 import { Field, PasswordInput } from '#web/shared/ui/field.tsx';
 import { Notice } from '#web/shared/ui/notice.tsx';
+import { ByPasskey } from './by-passkey.tsx';
 import { CodeField } from './code-field.tsx';
-import { useConfirm } from './factor-queries.ts';
+import { useConfirm, useFactors } from './factor-queries.ts';
 import { type FieldErrors, fieldsOf } from './form.ts';
+import { mayHavePasskeys } from './no-passkey.ts';
+import { useConfirmByPasskey } from './passkey-queries.ts';
 
 type By = 'password' | 'code';
 
@@ -21,6 +24,9 @@ export function ConfirmDialog({ onEnd }: { onEnd: (confirmed: boolean) => void }
   const { hasSecondFactor } = useSession();
   const [by, setBy] = useState<By>('password');
   const send = useConfirm();
+  const byPasskey = useConfirmByPasskey();
+  const { data: factors } = useFactors();
+  const hasPasskey = factors !== undefined && factors.passkeys.length > 0 && mayHavePasskeys();
   const other: By = by === 'password' ? 'code' : 'password';
   const change = () => {
     send.reset();
@@ -47,6 +53,7 @@ export function ConfirmDialog({ onEnd }: { onEnd: (confirmed: boolean) => void }
           {t(by === 'password' ? 'auth.confirm.by-code' : 'auth.confirm.by-password')}
         </Button>
       ) : null}
+      {hasPasskey ? <ByPasskey send={byPasskey} onDone={() => onEnd(true)} /> : null}
     </Dialog>
   );
 }

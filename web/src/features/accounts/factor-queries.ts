@@ -23,7 +23,7 @@ export const useConfirm = () =>
 export const useBeginTotp = () => useMutation({ mutationFn: () => call(beginTotp) });
 
 /** Other sessions end with a change of factors: the list of them is asked again too. */
-function useChange<Given, Reply>(act: (given: Given) => Promise<Reply>) {
+export function useChange<Given, Reply>(act: (given: Given) => Promise<Reply>) {
   const client = useQueryClient();
   return useMutation({
     mutationFn: act,

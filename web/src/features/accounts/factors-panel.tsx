@@ -1,5 +1,6 @@
 /** What one has beside the password: added, replaced, taken away; recovery codes made anew. */
 import { useState } from 'react';
+import { PASSKEYS } from '#contract/passkeys.ts';
 import type { FactorsView } from '#contract/second-factor.ts';
 import { faultText } from '#web/shared/fault-text.ts';
 import { formatAgo, formatDay } from '#web/shared/format.ts';
@@ -10,10 +11,13 @@ import { Button } from '#web/shared/ui/button.tsx';
 import { Dialog } from '#web/shared/ui/dialog.tsx';
 import { Notice } from '#web/shared/ui/notice.tsx';
 import { Skeleton } from '#web/shared/ui/skeleton.tsx';
-import { useToast } from '#web/shared/ui/toast.tsx';
+import { AddPasskey } from './add-passkey.tsx';
 import { EnrolTotp } from './enrol-totp.tsx';
 import { useFactors, useRemoveTotp, useRenewCodes } from './factor-queries.ts';
+import { mayHavePasskeys } from './no-passkey.ts';
+import { PasskeyList } from './passkey-list.tsx';
 import { RecoveryCodes } from './recovery-codes.tsx';
+import { RemoveFactor } from './remove-factor.tsx';
 
 export function FactorsPanel() {
   const t = useT();
@@ -33,24 +37,32 @@ export function FactorsPanel() {
 
 function Factors({ factors }: { factors: FactorsView }) {
   const t = useT();
-  const [open, setOpen] = useState<'add' | 'remove' | 'codes' | null>(null);
+  const [open, setOpen] = useState<'add' | 'add-passkey' | 'remove' | 'codes' | null>(null);
   const close = () => setOpen(null);
-  const { totp, recoveryCodesLeft, required } = factors;
-  const isLast = required && factors.passkeys.length === 0;
+  const remove = useRemoveTotp();
+  const { totp, passkeys, recoveryCodesLeft, required } = factors;
+  const has = totp !== null || passkeys.length > 0;
+  const isLast = passkeys.length + (totp === null ? 0 : 1) === 1;
+  const stays = required && isLast;
   return (
     <>
-      {totp === null ? <p>{t('auth.factor.none')}</p> : <TotpLine totp={totp} />}
-      {totp === null ? null : (
+      {has ? null : <p>{t('auth.factor.none')}</p>}
+      {totp === null ? null : <TotpLine totp={totp} />}
+      <PasskeyList passkeys={passkeys} isLast={isLast} stays={stays} />
+      {has ? (
         <p>
           <strong>{t('auth.factor.codes')}.</strong> {t('auth.factor.codes-left', { count: recoveryCodesLeft })}
         </p>
-      )}
+      ) : null}
       <div className="row row--wrap panel__act">
         <Button onClick={() => setOpen('add')}>
           {t(totp === null ? 'auth.factor.add-totp' : 'auth.factor.replace-totp')}
         </Button>
-        {totp === null ? null : <Button onClick={() => setOpen('codes')}>{t('auth.factor.codes-renew')}</Button>}
-        {totp === null || isLast ? null : (
+        {mayHavePasskeys() && passkeys.length < PASSKEYS ? (
+          <Button onClick={() => setOpen('add-passkey')}>{t('auth.passkey.add')}</Button>
+        ) : null}
+        {has ? <Button onClick={() => setOpen('codes')}>{t('auth.factor.codes-renew')}</Button> : null}
+        {totp === null || stays ? null : (
           <Button onClick={() => setOpen('remove')}>{t('auth.factor.remove-totp')}</Button>
         )}
       </div>
@@ -59,7 +71,21 @@ function Factors({ factors }: { factors: FactorsView }) {
           <EnrolTotp onDone={close} />
         </Dialog>
       ) : null}
-      {open === 'remove' ? <RemoveDialog onClose={close} /> : null}
+      {open === 'add-passkey' ? (
+        <Dialog open onClose={close} title={t('auth.passkey.add')}>
+          <AddPasskey onDone={close} />
+        </Dialog>
+      ) : null}
+      {open === 'remove' ? (
+        <RemoveFactor
+          title={t('auth.factor.remove-title')}
+          done={t('auth.factor.removed')}
+          isLast={isLast}
+          remove={remove}
+          send={(then) => remove.mutate(undefined, then)}
+          onClose={close}
+        />
+      ) : null}
       {open === 'codes' ? <CodesDialog onClose={close} /> : null}
     </>
   );
@@ -77,41 +103,6 @@ function TotpLine({ totp }: { totp: NonNullable<FactorsView['totp']> }) {
       <strong>{t('auth.factor.totp')}.</strong> {t('auth.factor.totp-since', { day })}{' '}
       {used === null ? t('auth.factor.totp-unused') : t('auth.factor.totp-used', { when: used })}
     </p>
-  );
-}
-
-function RemoveDialog({ onClose }: { onClose: () => void }) {
-  const t = useT();
-  const toast = useToast();
-  const remove = useRemoveTotp();
-  const send = () =>
-    remove.mutate(undefined, {
-      onSuccess: () => {
-        toast(t('auth.factor.removed'));
-        onClose();
-      },
-    });
-  return (
-    <Dialog
-      open
-      onClose={onClose}
-      title={t('auth.factor.remove-title')}
-      footer={
-        <>
-          <Button onClick={onClose}>{t('common.cancel')}</Button>
-          <Button kind="danger" busy={remove.isPending} onClick={send}>
-            {t('auth.factor.remove')}
-          </Button>
-        </>
-      }
-    >
-      <p>{t('auth.factor.remove-text')}</p>
-      {remove.error ? (
-        <Notice kind="problem" role="alert">
-          {faultText(t, remove.error)}
-        </Notice>
-      ) : null}
-    </Dialog>
   );
 }
 

@@ -4,16 +4,21 @@ import { answerSecondStep } from '#contract/second-factor.ts';
 import { faultsOf, standAtFault, useStandAtRefusal } from '#web/shared/check.ts';
 import { faultText, fieldErrors } from '#web/shared/fault-text.ts';
 import { useT } from '#web/shared/i18n.ts';
-import { useInstitution } from '#web/shared/session.ts';
+import { useInstitution, useSession } from '#web/shared/session.ts';
 import { Button } from '#web/shared/ui/button.tsx';
 import { Notice } from '#web/shared/ui/notice.tsx';
+import { ByPasskey } from './by-passkey.tsx';
 import { CodeField } from './code-field.tsx';
 import { useAnswer } from './factor-queries.ts';
 import { type FieldErrors, fieldsOf } from './form.ts';
+import { mayHavePasskeys } from './no-passkey.ts';
+import { useAnswerByPasskey } from './passkey-queries.ts';
 
 export function SecondStepForm({ onDone }: { onDone: () => void }) {
   const t = useT();
   const { operatorUnit } = useInstitution();
+  const { secondStep } = useSession();
+  const byPasskey = useAnswerByPasskey();
   const send = useAnswer();
   const form = useStandAtRefusal(send.error);
   useEffect(() => document.getElementById('second-step-code')?.focus(), []);
@@ -49,6 +54,7 @@ export function SecondStepForm({ onDone }: { onDone: () => void }) {
           {t('auth.second-step.send')}
         </Button>
       </form>
+      {secondStep?.passkey && mayHavePasskeys() ? <ByPasskey send={byPasskey} onDone={onDone} /> : null}
       <p className="small sub">{t('auth.second-step.lost', { unit: operatorUnit })}</p>
     </>
   );

@@ -1,0 +1,33 @@
+/** Calls of passkeys: each asks the server for a challenge, the browser for its answer, and the server what comes of it. */
+import { useMutation } from '@tanstack/react-query';
+import {
+  addPasskey,
+  answerByPasskey,
+  askPasskey,
+  beginPasskey,
+  confirmByPasskey,
+  removePasskey,
+} from '#contract/passkeys.ts';
+import { call } from '#web/shared/client.ts';
+import { useChange } from './factor-queries.ts';
+
+const browser = () => import('./passkey-browser.ts');
+
+export const useAddPasskey = () =>
+  useChange(async (name: string) => {
+    const { makePasskey } = await browser();
+    const made = await makePasskey(await call(beginPasskey));
+    return call(addPasskey, { body: { name, made } });
+  });
+
+export const useRemovePasskey = () => useChange((id: string) => call(removePasskey, { params: { id } }));
+
+async function asserted() {
+  const { takePasskey } = await browser();
+  return takePasskey(await call(askPasskey));
+}
+
+export const useAnswerByPasskey = () =>
+  useMutation({ mutationFn: async () => call(answerByPasskey, { body: await asserted() }) });
+export const useConfirmByPasskey = () =>
+  useMutation({ mutationFn: async () => call(confirmByPasskey, { body: await asserted() }) });
