@@ -119,7 +119,11 @@ function forbiddenPackage(from: string, to: string): string | null {
       /^server\/safekeeping\/copies\//,
       'only server/safekeeping/copies/ reaches where copies go: use openCopies()',
     ],
-    [/^node:child_process$/, /^server\/shared\/(postgres\/|workshop\/|apart\.ts$)/, 'no program is run from here'],
+    [
+      /^node:child_process$/,
+      /^server\/shared\/(postgres\/|workshop\/|(apart|stand-back)\.ts$)/,
+      'no program is run from here',
+    ],
     [
       /^(sharp|yauzl|@hyzyla\/pdfium)$/,
       /^server\/shared\/workshop\/(pictures|pdf|archives|sheets)\.ts$/,

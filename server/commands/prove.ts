@@ -1,5 +1,4 @@
 /** `mesa prove`: a desk out of an archive, in a throwaway place beside the real one; what it says is signed by this server. */
-import { setPriority } from 'node:os';
 import type { Proof, SignedProof } from '#contract/proof.ts';
 import { prepareDatabase } from '../prepare.ts';
 import { proveArchive, signProof } from '../safekeeping/index.ts';
@@ -10,15 +9,13 @@ import type { ProofProgress } from '../shared/proving.ts';
 import { roomOf } from '../shared/room.ts';
 import { openSecrets } from '../shared/secrets.ts';
 import { readSettings } from '../shared/settings.ts';
+import { standBack } from '../shared/stand-back.ts';
 import { SLICES } from '../wiring.ts';
 import { IDENTITY, openArchive } from './archive.ts';
 import type { Call, Command, Outcome } from './command.ts';
 import { cancellable } from './terminal.ts';
 import { tryDesk } from './try-desk.ts';
 import { quietly } from './with-desk.ts';
-
-/** People who wait for a page go first; the PostgreSQL it starts inherits it. */
-const LOW = 15;
 
 /** Whoever began it says how much the desk is to be spared, once a second. */
 function paceAsTold(): Pace {
@@ -32,7 +29,8 @@ function paceAsTold(): Pace {
 }
 
 async function prove(call: Call): Promise<Outcome> {
-  setPriority(LOW);
+  // People who wait for a page go first; the PostgreSQL it starts inherits it.
+  standBack();
   const settings = quietly(readSettings());
   const { opening, clear } = await openArchive(call);
   const tell = ({ step, readBytes }: ProofProgress) => {

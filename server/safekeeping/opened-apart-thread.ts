@@ -8,7 +8,8 @@ import { Decrypter } from 'age-encryption';
 import { type Asked, type Told, WINDOW } from './opened-apart.ts';
 import { piecesOf, toStream } from './web-streams.ts';
 
-const PIECE = 1024 * 1024;
+/** Small: each is a burst of work that somebody at the desk may meet. */
+const PIECE = 256 * 1024;
 const { path, identities } = workerData as Asked;
 const decrypter = new Decrypter();
 for (const identity of identities) decrypter.addIdentity(identity);

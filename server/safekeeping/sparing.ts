@@ -6,7 +6,7 @@ import type { Reader } from '../shared/store.ts';
 const QUIET = 15;
 const IN_USE = 40;
 /** Times as long as it worked; `npm run fault -- R10` shows what it is worth. */
-const MOST = 5;
+const MOST = 3;
 /** Looks that are held against one another: one is full of whatever just ended. */
 const LOOKS = 10;
 

@@ -16,7 +16,7 @@ export type Pace = {
 export const AT_ONCE: Pace = { turn: async () => undefined, rested: () => 0 };
 
 /** Milliseconds of work before a rest. Short: whoever comes in the middle of it waits a moment longer, not a multiple. */
-const WORK = 25;
+const WORK = 4;
 /** A rest is taken in parts, so that it ends when the desk is left alone. */
 const NAP = 500;
 
@@ -45,13 +45,18 @@ export function openPace(clock: Pick<Clock, 'elapsed'>, times: () => number): Pa
   };
 }
 
-/** What passes, with a turn before each piece. */
-export async function* paced<Piece>(
-  pieces: AsyncIterable<Piece>,
+/** Bytes: what the next in the pipe makes of a piece is a piece of work, too. */
+const PIECE = 128 * 1024;
+
+/** What passes, in small pieces, with a turn before each. */
+export async function* paced(
+  pieces: AsyncIterable<Buffer>,
   { pace, signal }: { pace: Pace; signal: AbortSignal },
-): AsyncGenerator<Piece, void, void> {
+): AsyncGenerator<Buffer, void, void> {
   for await (const piece of pieces) {
-    await pace.turn(signal);
-    yield piece;
+    for (let from = 0; from < piece.length; from += PIECE) {
+      await pace.turn(signal);
+      yield piece.subarray(from, from + PIECE);
+    }
   }
 }
