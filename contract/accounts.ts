@@ -136,6 +136,13 @@ export const askPasswordReset = operation({
   reply: Done,
 });
 
+/**
+ * Why a one-time link that was good once opens nothing: `why` of `token.spent` where it is looked at. replaced: a newer one was
+ * made · withdrawn: taken back, or the account changed meanwhile.
+ */
+export const LINK_ENDS = ['used', 'expired', 'replaced', 'withdrawn'] as const;
+export type LinkEnd = (typeof LINK_ENDS)[number];
+
 export const lookAtLink = operation({
   name: 'lookAtLink',
   method: 'POST',

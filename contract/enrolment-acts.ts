@@ -10,6 +10,7 @@ import {
   SheetCode,
 } from './enrolment-shapes.ts';
 import { operation } from './operation.ts';
+import { FactorCode } from './second-factor.ts';
 import { Day, Done, id, line, TypedPassword, text } from './shapes.ts';
 
 const Attested = v.strictObject({
@@ -23,14 +24,16 @@ export const signEnrolment = operation({
   method: 'POST',
   path: '/api/enrolments/:id/signature',
   permission: 'enrolment.draft',
-  summary: 'Sign and send: on screen with the password again, or with the scan of the signed sheet; gives the folio',
+  summary:
+    'Sign and send: on screen with the password again (and a code, for who has a second factor), or with the scan of the signed sheet; gives the folio',
   params: OneEnrolment,
   body: v.strictObject({
     ...Seen,
     attested: Attested,
     responsibilitiesVersion: v.pipe(v.number('field.number'), v.integer('field.number')),
     by: v.variant('way', [
-      v.strictObject({ way: v.literal('screen'), password: TypedPassword }),
+      /** `code`: due from whoever has a second factor; without it the answer is `field.factor-code` of `by.code`. */
+      v.strictObject({ way: v.literal('screen'), password: TypedPassword, code: v.optional(FactorCode) }),
       v.strictObject({
         way: v.literal('scan'),
         attachmentId: id('AttachmentId'),
@@ -51,6 +54,8 @@ export const signEnrolment = operation({
     'attachment.infected',
     'password.current-wrong',
     'sign-in.paused',
+    'second-step.wrong',
+    'second-step.paused',
   ],
 });
 

@@ -1,5 +1,6 @@
 /** SQL: what became of the links by which people first get in. */
 import { sql } from 'kysely';
+import type { LinkEnd } from '#contract/accounts.ts';
 import type { Reader, Work, Writer } from '../shared/store.ts';
 import type { AccountState } from './rows.ts';
 
@@ -51,4 +52,24 @@ export async function openLink(db: Writer, id: string, now: Date): Promise<Date>
     .returning('expires_at')
     .executeTakeFirstOrThrow();
   return row.expires_at;
+}
+
+/**
+ * Why a link that does not work does not; undefined of one that never was, or was swept. What ended with a change of the
+ * account counts as taken back; one of which a newer was made, as replaced.
+ */
+export async function endOfLink(db: Reader, tokenHash: Buffer, now: Date): Promise<LinkEnd | undefined> {
+  const row = await db
+    .selectFrom('credential_links as l')
+    .select(['l.used_at', 'l.revoked_at', 'l.expires_at'])
+    .select(
+      sql<boolean>`exists (select from credential_links n where n.person_id = l.person_id and n.purpose = l.purpose
+        and (n.made_at, n.id) > (l.made_at, l.id))`.as('has_newer'),
+    )
+    .where('l.token_hash', '=', tokenHash)
+    .executeTakeFirst();
+  if (row === undefined) return undefined;
+  if (row.used_at !== null) return 'used';
+  if (row.has_newer) return 'replaced';
+  return row.revoked_at === null && row.expires_at <= now ? 'expired' : 'withdrawn';
 }

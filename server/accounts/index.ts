@@ -42,6 +42,7 @@ export { proveOwnPassword } from './prove-password.ts';
 export { lockPerson, peopleWithRole } from './rows.ts';
 export { networkOf } from './rules.ts';
 export { handOverTotp } from './second-factor/hand-over.ts';
+export { type Proven, withBothProofs } from './second-factor/prove-both.ts';
 export { keyFor, seal, unseal } from './second-factor/sealed.ts';
 export { membersOfTeam, presentMembers, type TeamWithMembers, teamsWithMembers } from './team-people.ts';
 export {

@@ -18,7 +18,7 @@ import type { Work } from '../shared/store.ts';
 import { findingsOf } from './among.ts';
 import { hold, streamOf } from './draft.ts';
 import { enrolmentPolicy } from './policy.ts';
-import { proveSigner } from './prove-signer.ts';
+import { asSigner } from './prove-signer.ts';
 import { newestResponsibilities } from './responsibilities-rows.ts';
 import { type Enrolment, type EnrolmentRow, enrolmentById, rowsOf, saveEnrolment, saveRows } from './rows.ts';
 import { isOpen, isWritten, signedRows } from './rules.ts';
@@ -52,11 +52,9 @@ export async function signEnrolment(
   const seen = allow(enrolmentPolicy, 'write', { actor, thing: await enrolmentById(db, id) });
   if (seen.version !== body.version) throw await outrun(db, { stream: streamOf(id), actor });
   refuseWay(seen, body.by);
-  const proofs: readonly Proof[] =
-    body.by.way === 'screen'
-      ? await proveSigner(house, signer, { password: body.by.password, address: caller.address })
-      : ['sheet-code'];
-  await house.store.change(actor, (work) => sign(work, signer, { id, body, proofs }));
+  await asSigner(house, { actor: signer, by: body.by, address: caller.address }, (prove) =>
+    house.store.change(actor, async (work) => sign(work, signer, { id, body, proofs: await prove(work) })),
+  );
   return readEnrolment(house, actor, id);
 }
 

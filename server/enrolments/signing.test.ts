@@ -1,7 +1,7 @@
 /** From a signature to the first sign-in, through the API; one desk for the file. */
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { lookAtLink, readSession, setPassword } from '#contract/accounts.ts';
+import { askPasswordReset, beginTotp, confirmTotp, lookAtLink, readSession, setPassword } from '#contract/accounts.ts';
 import { listOrganisation } from '#contract/agencies.ts';
 import { uploadAttachment } from '#contract/attachments.ts';
 import * as acts from '#contract/enrolment-acts.ts';
@@ -18,9 +18,10 @@ import type { Role } from '#contract/permissions.ts';
 import { listMyRequests } from '#contract/requests.ts';
 import { acceptResponsibilities, publishResponsibilities, readResponsibilities } from '#contract/responsibilities.ts';
 import { verifyReceipts } from '#server/records/index.ts';
-import { HOUR } from '#server/shared/clock.ts';
+import { HOUR, MINUTE } from '#server/shared/clock.ts';
 import { newId } from '#server/shared/ids.ts';
 import { pdfOf } from '#tests/kit/hostile.ts';
+import { codeAt } from '#tests/kit/second-factor.ts';
 import { PASSWORD, type Settled, settle } from '#tests/security/settled.ts';
 import { endExceptions } from './end-exceptions.ts';
 
@@ -170,6 +171,33 @@ describe('signing', () => {
       ...{ session: as('coordinacion'), params: { id: form.id }, query: { name: 'p.csv' }, upload: Buffer.from('x') },
     });
     expect(file.problem.code).toBe('enrolment.state');
+  });
+
+  it('asks a code of who has a second factor, uses it up with the signature, and keeps that it was given', async () => {
+    const email = 'con.codigo@gobierno.example';
+    await desk.person({ email, roles: ['agency_coordinator'] });
+    const entered = await desk.enter(email);
+    const { secret } = (await desk.call(beginTotp, { session: entered })).reply;
+    const code = () => codeAt(secret, desk.clock.now());
+    const added = await desk.call(confirmTotp, { session: entered, body: { code: code() } });
+    sessions.set('con código', added.session ?? '');
+    desk.clock.advance(MINUTE);
+    const name = 'con código';
+    const form = await written([row()], { name });
+    const tried = async (by: Partial<Extract<By, { way: 'screen' }>>) =>
+      sign(form, { name, by: { way: 'screen', password: PASSWORD, ...by } });
+    const missing = (await tried({})).problem;
+    expect([missing.code, missing.fields?.[0]?.path]).toEqual(['input.invalid', 'by.code']);
+    expect((await tried({ code: code() === '000000' ? '000001' : '000000' })).problem.code).toBe('second-step.wrong');
+    const right = code();
+    expect((await tried({ code: right, password: 'otra' })).problem.code).toBe('password.current-wrong');
+    // What is refused for the form uses no code up.
+    const faulty = await written([row({ phone: '' })], { name });
+    const by: By = { way: 'screen', password: PASSWORD, code: right };
+    expect((await sign(faulty, { name, by })).problem.code).toBe('enrolment.faults');
+    expect((await tried({ code: right })).reply.signatures[0]?.proofs).toEqual(['password', 'second-factor']);
+    const other = await written([row()], { name });
+    expect((await sign(other, { name, by })).problem.code).toBe('second-step.wrong');
   });
 
   it('takes no empty form, none with faults, and no version but the one that was read', async () => {
@@ -394,9 +422,18 @@ describe('the review', () => {
       'token.spent',
     );
     expect((await act(acts.revokeCredentials, { reason: 'otra vez' })).problem.code).toBe('enrolment.credentials');
+    // Whoever opens either hears why; and the mailbox alone does not bring a link back that DTI took.
+    const why = async (token: string) => (await desk.call(lookAtLink, { body: { token } })).problem.values?.why;
+    expect([await why(first), await why(second)]).toEqual(['replaced', 'withdrawn']);
+    const sent = desk.mailbox.letters.length;
+    expect((await desk.call(askPasswordReset, { body: { email } })).status).toBe(202);
+    await desk.drain();
+    expect(desk.mailbox.letters).toHaveLength(sent);
     await act(acts.reissueCredentials, {});
     await desk.drain();
+    const third = linkTo(email);
     desk.clock.advance(73 * HOUR);
+    expect(await why(third)).toBe('expired');
     for (const name of ['coordinacion', 'dti', 'dsg', 'ambos'])
       sessions.set(name, await desk.enter(`${name}@gobierno.example`));
     expect((await read(form)).rows[0]?.credentials.state).toBe('expired');
@@ -448,7 +485,8 @@ describe('the responsibilities', () => {
     expect((await desk.call(lookAtLink, { body: { token } })).reply).toMatchObject({ purpose: 'activation' });
     expect((await read(form)).rows[0]?.credentials.state).toBe('opened');
     await desk.call(setPassword, { body: { token, password: PASSWORD } });
-    expect((await desk.call(lookAtLink, { body: { token } })).problem.code).toBe('token.spent');
+    const spent = (await desk.call(lookAtLink, { body: { token } })).problem;
+    expect([spent.code, spent.values?.why]).toEqual(['token.spent', 'used']);
     const session = await desk.enter(email);
     expect((await desk.call(readSession, { session })).reply.mustAcceptResponsibilities).toBe(true);
     expect((await desk.call(listMyRequests, { session })).problem.code).toBe('responsibilities.due');

@@ -67,6 +67,7 @@ export const SCREENS: readonly Scene[] = [
   ...screens(null, '/entrar', '/entrar?crear=1', '/recuperar', '/recuperar/codigo', '/activar'),
   ...screens(
     null,
+    `/activar#${'a'.repeat(43)}`,
     `/correo#${'a'.repeat(43)}`,
     `/satisfaccion#${'a'.repeat(43)}.4`,
     '/verificar',

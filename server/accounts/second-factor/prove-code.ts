@@ -40,7 +40,10 @@ export async function withCode<Result>(
     await endCode(house, person);
     return result;
   } catch (error) {
-    throw late ? await failCode(house, person, tries) : error;
+    if (late) throw await failCode(house, person, tries);
+    // The code fitted: what was refused is the act, and that is no guess.
+    await endCode(house, person);
+    throw error;
   }
 }
 

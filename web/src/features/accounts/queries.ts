@@ -9,6 +9,7 @@ import {
   createAccount,
   endOtherSessions,
   endSession,
+  lookAtLink,
   type ProfileView,
   putPhoto,
   readProfile,
@@ -46,6 +47,15 @@ export const useAskReset = () =>
   useMutation({ mutationFn: (body: BodyInput<typeof askPasswordReset>) => call(askPasswordReset, { body }) });
 export const useSetPassword = () =>
   useMutation({ mutationFn: (body: BodyInput<typeof setPassword>) => call(setPassword, { body }) });
+/** Whether the link still works, asked once as its page opens; who sent it sees that it was opened. */
+export const useLink = (token: string, isWhole: boolean) =>
+  useQuery({
+    queryKey: ['link', token],
+    queryFn: ({ signal }) => call(lookAtLink, { body: { token }, signal }),
+    enabled: isWhole,
+    retry: false,
+    staleTime: Number.POSITIVE_INFINITY,
+  });
 export const useCode = () =>
   useMutation({ mutationFn: (body: BodyInput<typeof resetByCode>) => call(resetByCode, { body }) });
 export const useOrganisation = () =>
