@@ -1,7 +1,7 @@
 /** People as the other slices know them. */
 
 import type { LetterGroup, PersonId, PhotoId } from '#contract/accounts.ts';
-import type { AgencyId } from '#contract/agencies.ts';
+import type { AgencyId, PositionId } from '#contract/agencies.ts';
 import type { Role } from '#contract/permissions.ts';
 import type { LocalText } from '#contract/shapes.ts';
 import { positionsByIds } from '../agencies/index.ts';
@@ -18,6 +18,7 @@ export type PersonCard = {
   /** E.164; `shownPhone` writes it for people. */
   readonly phone: string;
   readonly extension: string;
+  readonly positionId: PositionId;
   readonly positionName: LocalText;
   readonly agencyId: AgencyId;
   readonly locale: Locale;
@@ -36,6 +37,7 @@ const toCard = (person: Person, positionName: LocalText): PersonCard => ({
   email: person.email,
   phone: person.phone,
   extension: person.extension,
+  positionId: person.positionId,
   positionName,
   agencyId: person.agencyId,
   locale: person.locale,

@@ -3,6 +3,15 @@ import type { Slice } from '../shared/house.ts';
 import { endExceptions } from './end-exceptions.ts';
 import { routes } from './routes.ts';
 
+export { EXCEPTION_ENDED, EXCEPTION_ENDING } from './end-exceptions.ts';
+export {
+  type EnrolmentForLetter,
+  type ExceptionForLetter,
+  enrolmentForLetter,
+  exceptionForLetter,
+  type RowForLetter,
+} from './for-letters.ts';
+
 export const enrolmentsSlice: Slice = {
   name: 'enrolments',
   routes,

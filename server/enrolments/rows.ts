@@ -221,31 +221,3 @@ export async function saveRows(work: Work, ids: readonly string[], step: RowStep
     .where('id', 'in', [...ids])
     .execute();
 }
-
-export type EndingException = { readonly rowId: string; readonly enrolmentId: string; readonly personId: string };
-
-/** Granted exceptions whose last day is before `today` (`YYYY-MM-DD`) and whose account was not ended for it. */
-export async function exceptionsOver(db: Reader, today: string): Promise<EndingException[]> {
-  const rows = await db
-    .selectFrom('enrolment_rows')
-    .select(['id', 'enrolment_id', 'person_id'])
-    .where('exception_state', '=', 'approved')
-    .where('exception_ended_at', 'is', null)
-    .where('exception_until', '<', today)
-    .where('person_id', 'is not', null)
-    .orderBy('id')
-    .execute();
-  return rows.map((row) => ({ rowId: row.id, enrolmentId: row.enrolment_id, personId: row.person_id ?? '' }));
-}
-
-/** False when somebody else was quicker. */
-export async function saveExceptionEnded(work: Work, rowId: string): Promise<boolean> {
-  const row = await work.db
-    .updateTable('enrolment_rows')
-    .set({ exception_ended_at: work.now })
-    .where('id', '=', rowId)
-    .where('exception_ended_at', 'is', null)
-    .returning('id')
-    .executeTakeFirst();
-  return row !== undefined;
-}

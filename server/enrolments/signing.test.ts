@@ -131,8 +131,11 @@ async function scanned(name: string): Promise<string> {
   return answer.reply.id;
 }
 
+/** The newest letter to that address whose subject says so. */
+const letterTo = (email: string, saying: string) =>
+  desk.mailbox.letters.findLast(({ to, subject }) => to.address === email && subject.includes(saying));
 const linkTo = (email: string): string => {
-  const letter = desk.mailbox.letters.findLast(({ to }) => to.address === email);
+  const letter = desk.mailbox.letters.findLast(({ to, text }) => to.address === email && text.includes('/activar#'));
   return /#([A-Za-z0-9_-]{43})/.exec(letter?.text ?? '')?.[1] ?? '';
 };
 const facts = async (id: string): Promise<string[]> => {
@@ -161,6 +164,10 @@ describe('signing', () => {
       },
     ]);
     expect(await facts(form.id)).toEqual(['enrolment.drafted', 'enrolment.saved', 'enrolment.signed']);
+    await desk.drain();
+    expect(letterTo('coordinacion@gobierno.example', '[AU/2026/000001] Recibimos')?.text).toContain('Personas: 2');
+    expect(letterTo('dti@gobierno.example', 'por revisar')?.text).toContain(`/altas/${form.id}/revision`);
+    expect(letterTo('dsg@gobierno.example', 'excepción')).toBeUndefined();
     expect(await verifyReceipts(desk.house.store.read)).toMatchObject({ altered: [] });
     // What was signed stays: neither its words nor a second signature.
     const body = { version: signed.version, rows: [] };
@@ -297,6 +304,10 @@ describe('the review', () => {
     now = (await decide(now, 2, { decision: 'rejected', reason: 'Ya no trabaja ahí' })).reply;
     now = (await close(now, 'Corrige el renglón 2')).reply;
     expect(now).toMatchObject({ state: 'returned', round: 2, note: 'Corrige el renglón 2' });
+    await desk.drain();
+    const back = letterTo('coordinacion@gobierno.example', 'volvió')?.text ?? '';
+    expect(back).toMatch(/Renglón 2: El correo no es suyo[\s\S]*Corrige el renglón 2/);
+    for (const hidden of [form.rows[1]?.email ?? '-', 'Renglón 3', 'Marco']) expect(back).not.toContain(hidden);
     const [first, second] = [form.rows[0]?.id ?? '', form.rows[1]?.id ?? ''];
     const save = (rows: Row[]) =>
       desk.call(saveEnrolment, {
@@ -313,6 +324,10 @@ describe('the review', () => {
     now = (await decide((await begin(signed)).reply, 1)).reply;
     now = (await close(now)).reply;
     expect(now).toMatchObject({ state: 'resolved', findings: [], counts: { approved: 2, rejected: 1 } });
+    await desk.drain();
+    expect(letterTo('coordinacion@gobierno.example', 'corregida')?.subject).toContain(form.folio?.slice(4));
+    const over = letterTo('coordinacion@gobierno.example', 'quedó resuelta')?.text ?? '';
+    expect(over).toMatch(/Aprobadas: 2[\s\S]*Rechazadas: 1[\s\S]*Renglón 3: Ya no trabaja ahí/);
     const withdrawn = await desk.call(acts.withdrawEnrolment, {
       ...{ session: as('coordinacion'), params: { id: form.id }, body: { version: now.version, reason: 'Ya no' } },
     });
@@ -360,6 +375,8 @@ describe('the review', () => {
       code: 'enrolment.exception-waits',
       values: { state: 'asked' },
     });
+    await desk.drain();
+    expect(letterTo('dsg@gobierno.example', 'excepción')?.text).toContain(`/altas/excepciones/${form.id}`);
     const except = (decision: 'approved' | 'refused', until: string | null, note = '') =>
       desk.call(acts.decideEnrolmentException, {
         ...{ session: as('dsg'), params: { id: form.id, rowId: form.rows[0]?.id as never } },
@@ -380,17 +397,59 @@ describe('the review', () => {
     const stateOf = async () =>
       (await sql<{ state: string }>`select state from people where id = ${personId}`.execute(desk.house.store.read))
         .rows[0]?.state;
+    const email = form.rows[0]?.email ?? '';
     const before = desk.clock.now();
-    desk.clock.set(new Date('2027-01-01T05:59:00Z'));
-    await endExceptions(desk.house);
+    const onDay = async (at: string) => {
+      desk.clock.set(new Date(at));
+      await endExceptions(desk.house);
+      await endExceptions(desk.house);
+      desk.clock.set(before);
+      await desk.drain();
+    };
+    const told = () => desk.mailbox.letters.filter(({ subject }) => subject.includes('está por terminar'));
+    await onDay('2026-12-24T05:59:00Z');
+    expect(told()).toEqual([]);
+    for (const at of ['2026-12-24T06:01:00Z', '2027-01-01T05:59:00Z']) await onDay(at);
+    // Once to the person, and to each who coordinates the agency.
+    expect(
+      told()
+        .map(({ to }) => to.address)
+        .sort(),
+    ).toEqual([email, ...['ambos', 'coordinacion', 'con.codigo'].map((name) => `${name}@gobierno.example`)].sort());
+    expect(letterTo(email, 'Tu cuenta está por terminar')?.text).toContain('31 de diciembre');
     expect(await stateOf()).toBe('invited');
-    desk.clock.set(new Date('2027-01-01T06:01:00Z'));
-    await endExceptions(desk.house);
-    await endExceptions(desk.house);
-    desk.clock.set(before);
+    await onDay('2027-01-01T06:01:00Z');
     expect(await stateOf()).toBe('inactive');
+    expect(letterTo(email, 'Tu cuenta terminó')?.text).toContain('31 de diciembre');
     expect((await facts(form.id)).filter((fact) => fact === 'enrolment.exception-ended')).toHaveLength(1);
     expect((await read(form)).rows[0]?.exception?.endedAt).toBe('2027-01-01T06:01:00.000Z');
+  });
+
+  it('leaves the account of who needs no exception any more, and tells nobody', async () => {
+    const until = { exceptionReason: 'Suple al titular', exceptionUntil: '2026-12-31' };
+    const form = await inReview([row({ positionId: position(false), ...until })]);
+    const params = { id: form.id, rowId: form.rows[0]?.id as never };
+    const body = { version: form.version, decision: 'approved' as const, until: null };
+    const excepted = await desk.call(acts.decideEnrolmentException, { session: as('dsg'), params, body });
+    const personId = (await decide(excepted.reply, 0)).reply.rows[0]?.personId ?? '';
+    await desk.house.store.aside('sweep', (db) =>
+      sql`update people set position_id = ${position(true)} where id = ${personId}`.execute(db),
+    );
+    const before = desk.clock.now();
+    for (const at of ['2026-12-28T18:00:00Z', '2027-01-01T06:01:00Z']) {
+      desk.clock.set(new Date(at));
+      await endExceptions(desk.house);
+    }
+    desk.clock.set(before);
+    await desk.drain();
+    const { rows } = await sql<{
+      state: string;
+    }>`select state from people where id = ${personId}`.execute(desk.house.store.read);
+    expect(rows[0]?.state).toBe('invited');
+    expect((await facts(form.id)).filter((fact) => fact.startsWith('enrolment.exception-e'))).toEqual([
+      'enrolment.exception-ended',
+    ]);
+    expect(letterTo(form.rows[0]?.email ?? '', 'Tu cuenta')).toBeUndefined();
   });
 
   it('sends a link again, takes one back, and sees one expire', async () => {

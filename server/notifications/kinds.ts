@@ -34,7 +34,18 @@ export const BACKUP_LETTERS = [
   'backup-not-copied',
 ] as const;
 export type BackupLetter = (typeof BACKUP_LETTERS)[number];
-export type LetterKind = AccountKind | NoticeKind | typeof ANNOUNCEMENT_KIND | BackupLetter;
+/** About enrolments: to who asks, to who decides, and to the person whose account was an exception. */
+export const ENROLMENT_KINDS = [
+  'enrolment-received',
+  'enrolment-to-review',
+  'enrolment-exception-asked',
+  'enrolment-returned',
+  'enrolment-resolved',
+  'exception-ending',
+  'exception-ended',
+] as const;
+export type EnrolmentKind = (typeof ENROLMENT_KINDS)[number];
+export type LetterKind = AccountKind | NoticeKind | typeof ANNOUNCEMENT_KIND | BackupLetter | EnrolmentKind;
 
 const isOneOf =
   <Kind extends string>(kinds: readonly Kind[]) =>
@@ -43,6 +54,7 @@ const isOneOf =
 export const isAccountKind = isOneOf(ACCOUNT_KINDS);
 export const isRequestKind = isOneOf(NOTICE_KINDS);
 export const isBackupKind = isOneOf(BACKUP_LETTERS);
+export const isEnrolmentKind = isOneOf(ENROLMENT_KINDS);
 
 /**
  * Letters to the address that the fact is about, which need not be the one the person has when they leave. `unproven`:
@@ -90,3 +102,14 @@ export const RequestContent = v.object({
   at: Instant,
 });
 export type RequestContent = v.InferOutput<typeof RequestContent>;
+
+export const EnrolmentContent = v.object({
+  enrolmentId: v.string(),
+  /** The row of the exception it speaks of; null where it is about the whole form. */
+  rowId: v.nullable(v.string()),
+  /** The round it was written in: a form that moved on since needs no such letter. */
+  round: v.number(),
+  /** How many were signed for. */
+  signed: v.number(),
+});
+export type EnrolmentContent = v.InferOutput<typeof EnrolmentContent>;

@@ -18,6 +18,10 @@ export type Links = {
   urgency(ref: string): string;
   receipt(ref: string): string;
   readonly backups: string;
+  enrolment(id: string): string;
+  /** Where DTI reviews it, and where Servicios Generales decides of its exceptions. */
+  enrolmentReview(id: string): string;
+  enrolmentExceptions(id: string): string;
 };
 
 export const linksFrom = (publicUrl: string): Links => ({
@@ -33,5 +37,8 @@ export const linksFrom = (publicUrl: string): Links => ({
   attend: (ref) => `${publicUrl}/atencion/${ref}`,
   urgency: (ref) => `${publicUrl}/urgencias/${ref}`,
   backups: `${publicUrl}/respaldos`,
+  enrolment: (id) => `${publicUrl}/altas/${id}`,
+  enrolmentReview: (id) => `${publicUrl}/altas/${id}/revision`,
+  enrolmentExceptions: (id) => `${publicUrl}/altas/excepciones/${id}`,
   receipt: (ref) => `${publicUrl}/solicitudes/${ref}/acuse`,
 });

@@ -8,6 +8,7 @@ import { CALENDAR_FACTS, tellOfCalendar } from './tell-calendar.ts';
 import { ANNOUNCEMENT_FACTS, tellOfAnnouncement } from './tell-of-announcement.ts';
 import { BACKUP_FACTS, tellOfBackup } from './tell-of-backup.ts';
 import { DUTY_FACTS, tellOfDuty } from './tell-of-duty.ts';
+import { ENROLMENT_FACTS, tellOfEnrolment } from './tell-of-enrolment.ts';
 import { ERROR_REPORT_FACTS, tellOfErrorReport } from './tell-of-error-report.ts';
 import { tellOfRefusedAct } from './tell-of-held.ts';
 import { writeLetter } from './write.ts';
@@ -19,6 +20,7 @@ export const reactions: readonly Reaction[] = [
   { name: 'tell-of-error-report', on: ERROR_REPORT_FACTS, run: tellOfErrorReport },
   { name: 'tell-of-calendar', on: CALENDAR_FACTS, run: tellOfCalendar },
   { name: 'tell-of-announcement', on: ANNOUNCEMENT_FACTS, run: tellOfAnnouncement },
+  { name: 'tell-of-enrolment', on: ENROLMENT_FACTS, run: tellOfEnrolment },
   { name: 'tell-of-backup', on: BACKUP_FACTS, run: tellOfBackup },
   { name: 'tell-of-account', on: TOLD_ACCOUNT_FACTS, run: tellOfAccount },
 ];

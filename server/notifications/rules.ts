@@ -173,12 +173,13 @@ export function tellings(fact: string, request: Parties, actorId: string | null)
 }
 
 /** The group of letters a kind belongs to; those in none are sent whatever a person prefers. */
-const GROUPS: Readonly<Partial<Record<NoticeKind, LetterGroup>>> = {
+const GROUPS: Readonly<Partial<Record<LetterKind, LetterGroup>>> = {
   'request-message': 'messages',
   'request-answered': 'messages',
   'request-assigned': 'assignment',
   'request-urgency-asked': 'assignment',
   'request-urgency-objected': 'assignment',
+  ...{ 'enrolment-to-review': 'assignment', 'enrolment-exception-asked': 'assignment' },
   'request-waiting': 'progress',
   'request-outage': 'progress',
   'request-scheduled': 'progress',
@@ -190,7 +191,7 @@ const GROUPS: Readonly<Partial<Record<NoticeKind, LetterGroup>>> = {
 };
 
 /** Does a person who does without these groups get letters of this kind? */
-export function wantsLetter(kind: NoticeKind, muted: readonly LetterGroup[]): boolean {
+export function wantsLetter(kind: LetterKind, muted: readonly LetterGroup[]): boolean {
   const group = GROUPS[kind];
   return group === undefined || !muted.includes(group);
 }
@@ -270,6 +271,8 @@ const ACCOUNT_STATES: Readonly<Record<string, readonly string[]>> = {
   'password-changed': ['active', 'invited', 'awaiting_approval'],
   'account-approved': ['active'],
   'account-paused': ['active'],
+  // Whoever never came in is told all the same; who lost the account reads it where they still get mail.
+  ...{ 'exception-ending': ['active', 'invited'], 'exception-ended': ['active', 'inactive'] },
 };
 export const mayBeWrittenTo = (kind: LetterKind, state: string): boolean =>
   (ACCOUNT_STATES[kind] ?? ['active']).includes(state);

@@ -30,6 +30,7 @@ import {
   addressedAs,
   isAccountKind,
   isBackupKind,
+  isEnrolmentKind,
   isRequestKind,
   RequestContent,
   type Side,
@@ -44,6 +45,7 @@ import { shortName } from './tell.ts';
 import { writeAnnouncementLetter } from './tell-of-announcement.ts';
 import { writeBackupLetter } from './tell-of-backup.ts';
 import type { Locale } from './words.ts';
+import { writeEnrolmentLetter } from './write-enrolment.ts';
 
 type Recipient = { readonly name: string; readonly address: string };
 
@@ -53,6 +55,7 @@ export async function writeLetter(house: House, row: LetterRow): Promise<Written
   if (isRequestKind(row.kind)) return writeRequestLetter(house, row, row.kind);
   if (row.kind === ANNOUNCEMENT_KIND) return writeAnnouncementLetter(house, row);
   if (isBackupKind(row.kind)) return writeBackupLetter(house, row, row.kind);
+  if (isEnrolmentKind(row.kind)) return writeEnrolmentLetter(house, row, row.kind);
   return { drop: 'a kind of letter that is not known' };
 }
 

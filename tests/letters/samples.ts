@@ -2,8 +2,9 @@
 
 import { NOTICE_KINDS } from '#contract/notifications.ts';
 import type { Institution } from '#server/institution/index.ts';
-import { ACCOUNT_KINDS, type LetterKind, type Side } from '#server/notifications/kinds.ts';
+import { ACCOUNT_KINDS, ENROLMENT_KINDS, type LetterKind, type Side } from '#server/notifications/kinds.ts';
 import { ACCOUNT_LETTERS, REQUEST_LETTERS } from '#server/notifications/letters/all.ts';
+import { ENROLMENT_LETTERS, type EnrolmentLetter } from '#server/notifications/letters/enrolment.ts';
 import { type LaidOut, type Reading, type RequestLetter, readingFor } from '#server/notifications/letters/page.ts';
 import { linksFrom } from '#server/notifications/links.ts';
 import type { Locale } from '#server/notifications/words.ts';
@@ -38,6 +39,7 @@ export type Wanted = {
   institution?: Partial<Institution>;
   request?: Partial<RequestLetter['request']>;
   letter?: Partial<Pick<RequestLetter, 'message' | 'actorName' | 'requesterName' | 'cause'>>;
+  enrolment?: Partial<EnrolmentLetter['form'] & Pick<EnrolmentLetter, 'isOwn' | 'personName' | 'round'>>;
   readerName?: string;
 };
 
@@ -97,6 +99,24 @@ const request: RequestLetter['request'] = {
   settleBy: new Date('2026-11-26T22:30:00Z'),
 };
 
+const enrolment: EnrolmentLetter['form'] = {
+  id: '0193a0b0-0000-7000-8000-000000000005',
+  folio: 'DTI/AU/2026/000031',
+  agencyId: request.agencyId,
+  agencyName: { es: 'Secretaría de Finanzas', en: 'Ministry of Finance' },
+  state: 'in_review',
+  round: 1,
+  note: 'Los demás renglones están bien.',
+  approved: 9,
+  exceptionsAsked: 1,
+  observed: [
+    { place: 3, reason: 'El correo no es de la institución' },
+    { place: 7, reason: 'Falta la extensión' },
+  ],
+  rejected: [{ place: 11, reason: 'Ya no trabaja en la dependencia' }],
+  askerId: request.requesterId,
+};
+
 const WORDS: Partial<Record<LetterKind, string>> = {
   'request-message':
     'Buen día, ya revisamos la impresora.\n\nMañana llega el tóner; mientras tanto puedes mandar tus impresiones a la de Archivo.',
@@ -148,6 +168,20 @@ export function sample(kind: LetterKind, wanted: Wanted = {}): LaidOut {
       at: AT,
       actorName: 'Alma Ochoa',
       link: { url, expiresAt: new Date('2026-11-26T16:00:00Z') },
+    });
+  }
+  const enrolled = ENROLMENT_KINDS.find((known) => known === kind);
+  if (enrolled) {
+    const {
+      isOwn = enrolled.startsWith('exception-'),
+      personName = 'Marco Tun Uc',
+      round = 1,
+    } = wanted.enrolment ?? {};
+    return ENROLMENT_LETTERS[enrolled]({
+      ...reading(wanted, 'Luz'),
+      ...{ kind: enrolled, at: AT, round, signed: 12, isOwn, personName: isOwn ? '' : personName },
+      until: new Date('2026-12-31T18:00:00Z'),
+      form: { ...enrolment, ...wanted.enrolment },
     });
   }
   const notice = NOTICE_KINDS.find((known) => known === kind);

@@ -2,11 +2,11 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { NOTICE_KINDS } from '#contract/notifications.ts';
 import { sample, type Wanted } from '#tests/letters/samples.ts';
-import { ACCOUNT_KINDS, type LetterKind, SIDES } from '../kinds.ts';
+import { ACCOUNT_KINDS, ENROLMENT_KINDS, type LetterKind, SIDES } from '../kinds.ts';
 import { linksFrom } from '../links.ts';
 import { dayInWords, inWords } from '../words.ts';
 
-const KINDS: readonly LetterKind[] = [...ACCOUNT_KINDS, ...NOTICE_KINDS];
+const KINDS: readonly LetterKind[] = [...ACCOUNT_KINDS, ...ENROLMENT_KINDS, ...NOTICE_KINDS];
 const LOCALES = ['es-MX', 'en'] as const;
 const every = KINDS.flatMap((kind) => LOCALES.map((locale) => [kind, locale] as const));
 const sided = NOTICE_KINDS.flatMap((kind) => SIDES.map((side) => [kind, side] as const));
@@ -97,6 +97,12 @@ const everywhere = (payload: string): Wanted => ({
     solution: payload,
   },
   letter: { message: { by: payload, text: payload }, actorName: payload, requesterName: payload },
+  enrolment: {
+    agencyName: { es: payload, en: payload },
+    note: payload,
+    observed: [{ place: 3, reason: payload }],
+    rejected: [{ place: 4, reason: payload }],
+  },
 });
 
 const tags = (html: string) =>
@@ -135,6 +141,25 @@ test('a long message is cut at a whole character and says where it goes on', () 
   expect(letter.text).toContain('…\n');
   expect(letter.text).toContain('El texto sigue en la Mesa.');
   expect(letter.text.isWellFormed()).toBe(true);
+});
+
+test('what an enrolment is told of names rows by their place, and begins its subject with the folio', () => {
+  const letter = sample('enrolment-returned');
+  expect(letter.subject).toBe('[AU/2026/000031] Tu alta de usuarios volvió para corregirse');
+  expect(letter.text).toContain('Renglón 3: El correo no es de la institución');
+  expect(letter.text).not.toContain('Renglón 11');
+  expect(sample('enrolment-resolved').text).toContain('Renglón 11: Ya no trabaja en la dependencia');
+  expect(sample('enrolment-received', { enrolment: { round: 2 } }).subject).toContain('corregida');
+});
+
+test('the end of an exception is told to the person without a folio, and to who coordinates with the name', () => {
+  const own = sample('exception-ending');
+  expect(own.text).toContain('su último día es el jueves 31 de diciembre');
+  expect(own.text).not.toContain('DTI/AU');
+  const office = sample('exception-ending', { enrolment: { isOwn: false } });
+  expect(office.text).toContain('La cuenta de Marco Tun Uc');
+  expect(office.subject).not.toContain('Marco');
+  expect(office.text).toContain('https://mesa.gobierno.example/altas/');
 });
 
 test('a registration letter says when we will answer, and that no paper is needed', () => {
