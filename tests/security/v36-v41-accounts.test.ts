@@ -133,7 +133,10 @@ describe('V40: a body with something the contract does not name', () => {
       const takesBody = operation.method !== 'DELETE';
       // Where a body is one of several, what tells them apart is looked at before anything else.
       const which = operation.name === 'confirmSession' ? { by: 'password' } : {};
-      for (const key of takesBody ? [...columns, 'constructor', 'prototype'] : []) {
+      // A passkey has an id of its own, which its body names.
+      const named = operation.body && 'entries' in operation.body ? Object.keys(operation.body.entries as object) : [];
+      const strange = [...columns, 'constructor', 'prototype'].filter((key) => !named.includes(key));
+      for (const key of takesBody ? strange : []) {
         const answer = await desk.call(operation, { session: desk.admin, params, body: { ...which, [key]: 'x' } });
         expect(answer.status).toBe(400);
         expect(answer.problem.fields?.map((field) => field.path)).toContain(key);
