@@ -2,6 +2,8 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
   approvePerson,
+  CLOSING_REASONS,
+  closeAccount,
   createAccount,
   giveActivationLink,
   grantRoles,
@@ -9,6 +11,7 @@ import {
   listPeople,
   type PersonId,
   readSession,
+  reopenAccount,
   setPassword,
   signIn,
   unlockPerson,
@@ -17,6 +20,7 @@ import {
 import { listOrganisation } from '#contract/agencies.ts';
 import { saveSettings } from '#contract/institution.ts';
 import { ROLES } from '#contract/permissions.ts';
+import { removeFactors } from '#contract/second-factor.ts';
 import { entriesOf } from '#server/shared/history.ts';
 import { ADMIN, OTHER_PASSWORD, PASSWORD, SET_UP, type Settled, settle, tokenOf } from '#tests/security/settled.ts';
 import { allTeams, identify, membersOfTeam, mintRegistrationLink, peopleByIds, teamsWithMembers } from './index.ts';
@@ -334,4 +338,15 @@ describe('who does not administer', () => {
       }
     },
   );
+});
+
+it('closes, opens again and takes factors from nobody', async () => {
+  const asked = { session: admin, params: { id: NOBODY } };
+  const note = 'Lo pidió su dependencia';
+  const answers = [
+    await desk.call(closeAccount, { ...asked, body: { reason: CLOSING_REASONS[0], note } }),
+    await desk.call(reopenAccount, { ...asked, body: { note } }),
+    await desk.call(removeFactors, { ...asked, body: { proof: 'in_person', note } }),
+  ];
+  expect(answers.map(({ status }) => status)).toEqual([404, 404, 404]);
 });

@@ -55,7 +55,7 @@ it('a note is kept while it is written, handed over, read by another and then on
 
   await page.reload();
   await page.getByRole('button', { name: words('shifts.correct') }).click();
-  await page.keyboard.type(LATER);
+  await page.locator('textarea').fill(LATER);
   await page.getByRole('button', { name: words('shifts.save-one') }).click();
   await page.getByRole('heading', { name: words('shifts.correction') }).waitFor();
   await page.getByText(LATER).waitFor();
