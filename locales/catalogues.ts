@@ -14,6 +14,7 @@ import commonEn from './en/common.json' with { type: 'json' };
 import consoleEn from './en/console.json' with { type: 'json' };
 import doctorEn from './en/doctor.json' with { type: 'json' };
 import documentsEn from './en/documents.json' with { type: 'json' };
+import enrolmentsEn from './en/enrolments.json' with { type: 'json' };
 import faultsEn from './en/faults.json' with { type: 'json' };
 import faultsDeskEn from './en/faults-desk.json' with { type: 'json' };
 import helpEn from './en/help.json' with { type: 'json' };
@@ -42,6 +43,7 @@ import common from './es-MX/common.json' with { type: 'json' };
 import desk from './es-MX/console.json' with { type: 'json' };
 import doctor from './es-MX/doctor.json' with { type: 'json' };
 import documents from './es-MX/documents.json' with { type: 'json' };
+import enrolments from './es-MX/enrolments.json' with { type: 'json' };
 import faults from './es-MX/faults.json' with { type: 'json' };
 import faultsDesk from './es-MX/faults-desk.json' with { type: 'json' };
 import help from './es-MX/help.json' with { type: 'json' };
@@ -75,6 +77,7 @@ const SPANISH = {
   ...desk,
   ...doctor,
   ...documents,
+  ...enrolments,
   ...faults,
   ...faultsDesk,
   ...help,
@@ -105,6 +108,7 @@ const ENGLISH: Record<string, string> = {
   ...consoleEn,
   ...doctorEn,
   ...documentsEn,
+  ...enrolmentsEn,
   ...faultsEn,
   ...faultsDeskEn,
   ...helpEn,

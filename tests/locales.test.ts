@@ -7,6 +7,8 @@ import { ANNOUNCEMENT_KINDS, AUDIENCES, STANDINGS } from '#contract/announcement
 import { ARRIVAL_KINDS, ARRIVAL_OUTCOMES, EVERY_ARRIVAL_COLUMN } from '#contract/arrival-kinds.ts';
 import { REQUEST_KINDS } from '#contract/catalogue.ts';
 import { CHANGED_PARTS, POSITION_LEVELS } from '#contract/catalogue-admin.ts';
+import { FINDING_CODES } from '#contract/enrolment-rows.ts';
+import { ATTESTATIONS } from '#contract/enrolment-shapes.ts';
 import { REPORT_STATES } from '#contract/error-reports.ts';
 import { FAULT_CODES } from '#contract/faults.ts';
 import { FIELD_FORMATS, FIELD_TYPES } from '#contract/forms.ts';
@@ -81,6 +83,15 @@ const FAMILIES: Record<string, readonly string[]> = {
   'arrivals.template.': ARRIVAL_KINDS,
   'auth.agency-kind.': AGENCY_KINDS,
   'auth.notice.': ['ended', 'password-set', 'approval'],
+  'documents.attestation.': ATTESTATIONS,
+  'enrolments.exception.': ['asked', 'approved', 'refused'],
+  'enrolments.finding.': FINDING_CODES,
+  'enrolments.kept.': ['typing', 'saving', 'offline'],
+  'enrolments.signature.': ['screen', 'scan'],
+  'enrolments.step.': [
+    ...['captura', 'firma', 'subida', 'revision'].flatMap((step) => [step, `${step}-note`]),
+    ...['firma-now', 'subida-now'],
+  ],
   'letters.captured.': CAPTURE_ORIGINS,
   'setup.letters.state.': LETTER_STATES,
   'reporting.state.': REPORT_STATES,

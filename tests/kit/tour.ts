@@ -10,6 +10,7 @@ import type { BackupView, SafekeepingView } from '#contract/safekeeping.ts';
 import { type Api, openApi } from './api.ts';
 import { DESKTOP, type Visitor, visit, words } from './browser.ts';
 import { technicalSupport } from './desk.ts';
+import { pastedWithFaults, written } from './enrolments.ts';
 import { pdfOf, pngOf } from './hostile.ts';
 import { type Program, startProgram } from './program.ts';
 
@@ -27,6 +28,8 @@ export type Others = {
   readonly files: RequestView;
   readonly asking: RequestView;
   readonly service: string;
+  /** Enrolments of the coordinator's: one with faults, one that may be signed. */
+  readonly enrolments: Readonly<Record<'faulty' | 'ready', string>>;
 };
 
 export type Tour = {
@@ -78,7 +81,8 @@ export const SCREENS: readonly Scene[] = [
   ...screens('requester', '/solicitudes', '/solicitudes?estado=all&q=zzzz', '/solicitudes/nueva'),
   ...screens('requester', '/solicitudes/$first', '/solicitudes/$first/acuse', '/solicitudes/$files', '/perfil'),
   ...screens('requester', '/ayuda', '/no-existe', '/solicitudes/SS-2020-000001'),
-  ...screens('agency_coordinator', '/perfil'),
+  ...screens('agency_coordinator', '/perfil', '/altas', '/altas/$ready?paso=firma', '/altas/$ready?paso=subida'),
+  ...screens('operator_admin', '/altas'),
   ...screens('agent', '/atencion', '/atencion/$first', '/atencion/$files', '/atencion/SS-2020-000001'),
   ...screens('agent', '/atencion?vista=all&forma=lista', '/atencion?forma=lista&columnas=area,equipo,nivel,registro'),
   ...screens('agent', '/atencion?vista=all&vence=overdue&estado=in_progress'),
@@ -686,6 +690,15 @@ export const STATES: readonly Scene[] = [
       await page.locator('.replies-variables summary').click();
     },
   }),
+  ...states('agency_coordinator', '/altas/$faulty', {
+    'what is to be mended': press(words('enrolments.next')),
+    'people out of a spreadsheet': async (page) => {
+      await dialog(words('enrolments.bring.open'))(page);
+      await page.locator('#alta-paste').fill(pastedWithFaults());
+      await page.locator('.alta-preview tbody tr').first().waitFor();
+    },
+  }),
+  ...states('operator_admin', '/altas', { 'a form that came on paper': dialog(words('enrolments.begin-paper')) }),
   ...states('operator_admin', '/llegadas', { 'what a file holds': lookedAt }),
   ...states('operator_admin', '/administracion/personas', {
     inviting: dialog(words('setup.people.invite')),
@@ -751,10 +764,11 @@ async function prepare(program: Program, accounts: readonly Account[]): Promise<
   const asking = await coordinator.call(fileRequest, {
     body: { draftId: null, ...caja, areaId: area.id, serviceId: null, place, attachments: [], urgency },
   });
+  const enrolments = { faulty: (await written(coordinator, 3, true)).id, ready: (await written(coordinator, 2)).id };
   for (let n = 0; n < 100; n += 1) {
     const files = await requester.call(readRequest, { params: { ref: filed.id } });
     if (files.attachments.every(({ preview }) => preview === 'ready'))
-      return { leads, files, asking, service: area.services[0]?.id ?? '' };
+      return { leads, files, asking, service: area.services[0]?.id ?? '', enrolments };
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
   throw new Error('the pictures of the files were never drawn');
@@ -798,6 +812,8 @@ export async function openTour(): Promise<Tour> {
   };
   /** The address of the first request of the role's own list, for "$first". */
   const addressOf = async ({ as: role, at: path }: Scene, { page }: Visitor): Promise<string> => {
+    if (path.includes('$faulty')) return path.replace('$faulty', others.enrolments.faulty);
+    if (path.includes('$ready')) return path.replace('$ready', others.enrolments.ready);
     if (path.includes('$service')) return path.replace('$service', others.service);
     if (path.includes('$monday')) return path.replace('$monday', nextMonday());
     if (path.includes('$asking')) return path.replace('$asking', others.asking.folio.split('/').slice(-3).join('-'));

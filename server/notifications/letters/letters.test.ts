@@ -194,7 +194,9 @@ test('days in English', () => {
 
 test('every address a letter leads to is a page of the desk', () => {
   const links = linksFrom('');
-  const router = readFileSync(new URL('../../../web/src/app/router.tsx', import.meta.url), 'utf8');
+  const router = ['router.tsx', 'open-routes.ts']
+    .map((file) => readFileSync(new URL(`../../../web/src/app/${file}`, import.meta.url), 'utf8'))
+    .join('\n');
   const addresses = [
     links.signIn,
     links.askForPassword,
@@ -202,6 +204,7 @@ test('every address a letter leads to is a page of the desk', () => {
     links.choosePassword('t'),
     links.request('$ref'),
     links.receipt('$ref'),
+    links.enrolment('$id'),
   ];
   for (const address of addresses) expect(router).toContain(`'${address.replace('#t', '')}'`);
   expect(router).toContain("'/satisfaccion'");

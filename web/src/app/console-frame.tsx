@@ -28,6 +28,7 @@ import {
   IconPhone,
   IconPlus,
   IconReply,
+  IconUser,
   IconUsers,
   IconWarning,
 } from '#web/shared/ui/icons.tsx';
@@ -56,6 +57,7 @@ export function ConsoleFrame() {
     ...(holds(roles, 'desk.lists') && can.queue ? teams : []),
     ...(holds(roles, 'duty.read') ? [{ to: '/guardia', label: t('common.nav.duty'), icon: <IconPhone /> }] : []),
   ];
+  const enrolments = [{ to: '/altas', label: t('common.nav.enrolments'), icon: <IconUser /> }];
   const own = [
     { to: '/solicitudes', label: t('common.nav.requests'), icon: <IconFile /> },
     { to: '/ayuda', label: t('common.nav.help'), icon: <IconHelp /> },
@@ -79,6 +81,7 @@ export function ConsoleFrame() {
     ...(holds(roles, 'announcement.administer') ? notices : []),
     ...(holds(roles, 'catalogue.administer') ? offer : []),
     ...(can.levels ? promises : []),
+    ...(holds(roles, 'enrolment.read') ? enrolments : []),
     ...(can.administer ? house : []),
     ...(holds(roles, 'safekeeping.read') ? backups : []),
   ];

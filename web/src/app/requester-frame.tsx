@@ -7,7 +7,7 @@ import { initialsOf } from '#web/shared/format.ts';
 import { useT } from '#web/shared/i18n.ts';
 import { LiveMark } from '#web/shared/live/live-mark.tsx';
 import { useInstitution, useSession } from '#web/shared/session.ts';
-import { IconGear, IconHelp, IconInbox, IconPlus, IconUsers } from '#web/shared/ui/icons.tsx';
+import { IconGear, IconHelp, IconInbox, IconPlus, IconUser, IconUsers } from '#web/shared/ui/icons.tsx';
 import { AccountMenu } from './account-menu.tsx';
 import { RequesterShell } from './shell/requester-shell.tsx';
 import { StandingNotices } from './standing-notices.tsx';
@@ -15,11 +15,14 @@ import { StandingNotices } from './standing-notices.tsx';
 export function RequesterFrame({ children }: { children?: ReactNode }) {
   const t = useT();
   const { productName, productYear, governmentName } = useInstitution();
-  const { person, can } = useSession();
+  const { person, can, roles } = useSession();
   const name = `${person.givenNames} ${person.firstSurname}`;
   const nav = [
     { to: '/solicitudes', label: t('common.nav.requests'), icon: <IconInbox /> },
     ...(can.file ? [{ to: '/solicitudes/nueva', label: t('common.nav.new'), icon: <IconPlus />, main: true }] : []),
+    ...(roles.includes('agency_coordinator')
+      ? [{ to: '/altas', label: t('common.nav.enrolments'), icon: <IconUser /> }]
+      : []),
     { to: '/ayuda', label: t('common.nav.help'), icon: <IconHelp /> },
     ...(can.queue ? [{ to: '/atencion', label: t('common.nav.desk'), icon: <IconUsers /> }] : []),
     ...(can.administer && !can.queue

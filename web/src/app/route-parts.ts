@@ -2,6 +2,7 @@
 import type { SessionView } from '#contract/accounts.ts';
 import { askAtTheDoor } from '#web/shared/announcements/late.tsx';
 import { loadSections, type MessageKey, type Section } from '#web/shared/i18n.ts';
+import { EitherFrame } from './either-frame.tsx';
 import { page, reached } from './page.ts';
 import { queryClient } from './query-client.ts';
 
@@ -121,6 +122,23 @@ export const people = {
   ...words('setup', 'auth'),
   validateSearch: texts('q', 'estado'),
   component: page(() => import('#web/features/people/people-page.tsx'), 'PeoplePage'),
+};
+
+export const eitherFrame = {
+  ...words('console'),
+  component: EitherFrame,
+};
+export const enrolments = {
+  ...named('common.nav.enrolments'),
+  ...words('enrolments', 'requests', 'faults-desk'),
+  validateSearch: texts('estado'),
+  component: page(() => import('#web/features/enrolments/pages.tsx'), 'EnrolmentsPage'),
+};
+export const enrolment = {
+  ...named('common.nav.enrolments'),
+  ...words('enrolments', 'documents', 'requests', 'faults-desk'),
+  validateSearch: texts('paso'),
+  component: page(() => import('#web/features/enrolments/pages.tsx'), 'EnrolmentPage'),
 };
 
 export const arrivals = {

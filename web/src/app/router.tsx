@@ -1,13 +1,12 @@
 /** The addresses of the desk. Each page is a file of its own, loaded with the words it needs. */
-import { createRootRoute, createRoute, createRouter, redirect } from '@tanstack/react-router';
-import { Refused } from '#web/shared/client.ts';
+import { createRoute, createRouter, redirect } from '@tanstack/react-router';
 import type { MessageKey } from '#web/shared/i18n.ts';
+import { openPages } from './open-routes.ts';
 import { page } from './page.ts';
-import { institutionQuery, sessionQuery } from './queries.ts';
+import { sessionQuery } from './queries.ts';
 import { queryClient } from './query-client.ts';
 import { RequesterFrame } from './requester-frame.tsx';
-import { safePath } from './return-path.ts';
-import { NotFound, Root, Trouble, TroubleInside } from './root.tsx';
+import { TroubleInside } from './root.tsx';
 import {
   absences,
   announcements,
@@ -20,8 +19,10 @@ import {
   catalogueLists,
   catalogueOpen,
   deskState,
-  door,
   duty,
+  eitherFrame,
+  enrolment,
+  enrolments,
   errorReports,
   handover,
   help,
@@ -41,96 +42,7 @@ import {
   urgency,
   words,
 } from './route-parts.ts';
-import { SignedIn } from './signed-in.tsx';
-
-const root = createRootRoute({
-  component: Root,
-  errorComponent: Trouble,
-  notFoundComponent: NotFound,
-  beforeLoad: async () => {
-    const institution = await queryClient.ensureQueryData(institutionQuery);
-    const free = ['/preparar', '/correo-de-prueba'];
-    if (!institution.isSetUp && !free.includes(location.pathname)) throw redirect({ to: '/preparar' });
-  },
-});
-
-const at = <const Path extends string>(path: Path) => ({ getParentRoute: () => root, path }) as const;
-
-const openPages = [
-  createRoute({
-    ...at('/entrar'),
-    ...named('auth.sign-in.title'),
-    ...door,
-    validateSearch: (search: Record<string, unknown>): { volver?: string; crear?: number; aviso?: string } => ({
-      ...(search.volver === undefined ? {} : { volver: safePath(search.volver) }),
-      ...(search.crear === undefined ? {} : { crear: 1 }),
-      ...(search.aviso === undefined ? {} : { aviso: String(search.aviso) }),
-    }),
-    component: page(() => import('#web/features/accounts/sign-in-page.tsx'), 'SignInPage'),
-  }),
-  createRoute({
-    ...at('/verificar'),
-    ...named('auth.verify.title'),
-    ...words('auth'),
-    component: page(() => import('#web/features/accounts/verify-page.tsx'), 'VerifyPage'),
-  }),
-  createRoute({
-    ...at('/activar'),
-    ...named('auth.activate.title'),
-    ...words('auth'),
-    component: page(() => import('#web/features/accounts/activate-page.tsx'), 'ActivatePage'),
-  }),
-  createRoute({
-    ...at('/correo'),
-    ...named('auth.confirm-email.title'),
-    ...words('auth'),
-    component: page(() => import('#web/features/accounts/confirm-email-page.tsx'), 'ConfirmEmailPage'),
-  }),
-  createRoute({
-    ...at('/satisfaccion'),
-    ...named('requests.rating.title'),
-    ...words('auth', 'requests'),
-    component: page(() => import('#web/features/survey/survey-page.tsx'), 'SurveyPage'),
-  }),
-  createRoute({
-    ...at('/recuperar'),
-    ...named('auth.recover.title'),
-    ...words('auth'),
-    component: page(() => import('#web/features/accounts/recover-page.tsx'), 'RecoverPage'),
-  }),
-  createRoute({
-    ...at('/recuperar/codigo'),
-    ...named('auth.code.title'),
-    ...words('auth'),
-    component: page(() => import('#web/features/accounts/code-page.tsx'), 'CodePage'),
-  }),
-  createRoute({
-    ...at('/preparar'),
-    ...named('setup.start.title'),
-    ...words('setup', 'auth'),
-    component: page(() => import('#web/features/institution/set-up-page.tsx'), 'SetUpPage'),
-  }),
-  createRoute({
-    ...at('/correo-de-prueba'),
-    ...named('setup.test-mail.title'),
-    ...words('setup'),
-    component: page(() => import('#web/features/notifications/test-mail-page.tsx'), 'TestMailPage'),
-  }),
-] as const;
-
-/** Everything behind the sign-in: without a session it leads to /entrar and back. */
-const signedIn = createRoute({
-  getParentRoute: () => root,
-  id: 'signed-in',
-  component: SignedIn,
-  beforeLoad: async ({ location: target }) => {
-    await queryClient.ensureQueryData(sessionQuery).catch((error: unknown) => {
-      // A cut network or a server away is no reason to ask for the password again: that page says so and tries once more.
-      if (!(error instanceof Refused && error.problem.code === 'session.required')) throw error;
-      throw redirect({ to: '/entrar', search: target.href === '/' ? {} : { volver: target.href } });
-    });
-  },
-});
+import { root, signedIn } from './route-roots.tsx';
 
 const home = createRoute({
   getParentRoute: () => signedIn,
@@ -173,6 +85,13 @@ const requesterPages = [
   }),
   createRoute({ ...inRequester('/ayuda'), ...help }),
   createRoute({ ...inRequester('/ayuda/$chapter'), ...help }),
+] as const;
+
+/** Who coordinates an agency meets them in the house of who asks; whoever works at the desk, in the console. */
+const enrolling = createRoute({ getParentRoute: () => signedIn, id: 'enrolling', ...eitherFrame });
+const enrolmentPages = [
+  createRoute({ getParentRoute: () => enrolling, path: '/altas', errorComponent: TroubleInside, ...enrolments }),
+  createRoute({ getParentRoute: () => enrolling, path: '/altas/$id', errorComponent: TroubleInside, ...enrolment }),
 ] as const;
 
 /** Its own frame: nothing leads away while one writes. */
@@ -275,6 +194,7 @@ export const router = createRouter({
       home,
       filing,
       requester.addChildren(requesterPages),
+      enrolling.addChildren(enrolmentPages),
       desk.addChildren([
         ...deskPages,
         ...cataloguePages,

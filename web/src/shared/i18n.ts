@@ -15,6 +15,7 @@ import type calendars from '#locales/es-MX/calendars.json';
 import type common from '#locales/es-MX/common.json';
 import type desk from '#locales/es-MX/console.json';
 import type documents from '#locales/es-MX/documents.json';
+import type enrolments from '#locales/es-MX/enrolments.json';
 import type faults from '#locales/es-MX/faults.json';
 import type faultsDesk from '#locales/es-MX/faults-desk.json';
 import type help from '#locales/es-MX/help.json';
@@ -40,6 +41,7 @@ export type Section =
   | 'common'
   | 'console'
   | 'documents'
+  | 'enrolments'
   | 'faults'
   | 'faults-desk'
   | 'help'
@@ -63,6 +65,7 @@ export type MessageKey =
   | keyof typeof common
   | keyof typeof desk
   | keyof typeof documents
+  | keyof typeof enrolments
   | keyof typeof faults
   | keyof typeof faultsDesk
   | keyof typeof help

@@ -1,0 +1,142 @@
+/** Altas: those of one's agency, or of all of them; the state asked for stands in the address. */
+import { Link, useNavigate, useSearch } from '@tanstack/react-router';
+import { ENROLMENT_STATES, type EnrolmentState, type EnrolmentSummary } from '#contract/enrolment-shapes.ts';
+import { local, useLocale, useT } from '#web/shared/i18n.ts';
+import { LoadTrouble } from '#web/shared/load-trouble.tsx';
+import { useSession } from '#web/shared/session.ts';
+import { Button } from '#web/shared/ui/button.tsx';
+import { EmptyState } from '#web/shared/ui/empty-state.tsx';
+import { Select } from '#web/shared/ui/field.tsx';
+import { More } from '#web/shared/ui/more.tsx';
+import { Skeleton } from '#web/shared/ui/skeleton.tsx';
+import { Begin } from './begin.tsx';
+import { Frame } from './frame.tsx';
+import { FormMark } from './marks.tsx';
+import { useEnrolments } from './queries.ts';
+import { useMoments } from './use-moments.ts';
+import { isState, STATE_WORDS } from './words.ts';
+
+function Line({ item }: { item: EnrolmentSummary }) {
+  const t = useT();
+  const locale = useLocale();
+  const moments = useMoments();
+  const { counts } = item;
+  return (
+    <tr>
+      <td data-label={t('enrolments.list.form')}>
+        <span>
+          <Link to="/altas/$id" params={{ id: item.id }} search={{}}>
+            {item.folio ?? t('enrolments.list.unsigned')}
+          </Link>
+          <small className="sub">
+            {t(item.source === 'paper' ? 'enrolments.list.paper' : 'enrolments.list.by', { name: item.draftedBy })}
+          </small>
+        </span>
+      </td>
+      <td data-label={t('enrolments.list.agency')} className="alta-wrap">
+        <span title={local(item.agency.name, locale)}>{item.agency.acronym}</span>
+      </td>
+      <td data-label={t('enrolments.list.people')}>
+        <span>
+          {t('enrolments.list.count', { count: counts.rows })}
+          {counts.approved + counts.observed + counts.rejected > 0 ? (
+            <small className="sub">{t('enrolments.list.counts', counts)}</small>
+          ) : null}
+          {counts.exceptions > 0 ? (
+            <small className="sub">{t('enrolments.list.exceptions', { count: counts.exceptions })}</small>
+          ) : null}
+        </span>
+      </td>
+      <td data-label={t('enrolments.list.state')}>
+        <FormMark state={item.state} />
+      </td>
+      <td data-label={t('enrolments.list.moved')}>{moments.since(item.changedAt)}</td>
+    </tr>
+  );
+}
+
+function Lines({ items, old }: { items: readonly EnrolmentSummary[]; old: boolean }) {
+  const t = useT();
+  return (
+    <div className={old ? 'card alta-scroll alta-old' : 'card alta-scroll'}>
+      <table className="table table--stacks alta-list" aria-label={t('enrolments.title')}>
+        <thead>
+          <tr>
+            <th scope="col">{t('enrolments.list.form')}</th>
+            <th scope="col">{t('enrolments.list.agency')}</th>
+            <th scope="col">{t('enrolments.list.people')}</th>
+            <th scope="col">{t('enrolments.list.state')}</th>
+            <th scope="col">{t('enrolments.list.moved')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {items.map((item) => (
+            <Line key={item.id} item={item} />
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+function Nothing({ state, clear }: { state: EnrolmentState | undefined; clear: () => void }) {
+  const t = useT();
+  const { roles } = useSession();
+  if (state !== undefined)
+    return (
+      <EmptyState
+        drawing="search"
+        title={t('enrolments.nothing.title')}
+        action={<Button onClick={clear}>{t('enrolments.nothing.clear')}</Button>}
+      />
+    );
+  return (
+    <EmptyState drawing="counter" title={t('enrolments.empty.title')}>
+      <p>{t(roles.includes('agency_coordinator') ? 'enrolments.empty.own' : 'enrolments.empty.all')}</p>
+    </EmptyState>
+  );
+}
+
+export function EnrolmentsPage() {
+  const t = useT();
+  const navigate = useNavigate();
+  const { estado }: { estado?: unknown } = useSearch({ strict: false });
+  const state = isState(estado) ? estado : undefined;
+  const enrolments = useEnrolments(state);
+  const items = enrolments.data?.pages.flatMap((page) => page.items) ?? [];
+  const ask = (next: EnrolmentState | undefined) =>
+    void navigate({ to: '/altas', search: next === undefined ? {} : { estado: next }, replace: true });
+  return (
+    <Frame>
+      <header className="alta-top">
+        <div>
+          <h1>{t('enrolments.title')}</h1>
+          <p className="sub">{t('enrolments.intro')}</p>
+        </div>
+        <Begin />
+      </header>
+      <div className="row row--wrap">
+        <Select
+          className="alta-filter"
+          aria-label={t('enrolments.filter')}
+          value={state ?? ''}
+          onChange={({ currentTarget: { value } }) => ask(isState(value) ? value : undefined)}
+        >
+          <option value="">{t('enrolments.every-state')}</option>
+          {ENROLMENT_STATES.map((one) => (
+            <option key={one} value={one}>
+              {t(STATE_WORDS[one])}
+            </option>
+          ))}
+        </Select>
+      </div>
+      <LoadTrouble of={enrolments} />
+      {enrolments.isPending ? <Skeleton rows={5} /> : null}
+      {items.length > 0 ? <Lines items={items} old={enrolments.isPlaceholderData} /> : null}
+      {enrolments.data && items.length === 0 ? <Nothing state={state} clear={() => ask(undefined)} /> : null}
+      {enrolments.hasNextPage ? (
+        <More onMore={() => void enrolments.fetchNextPage()} busy={enrolments.isFetchingNextPage} />
+      ) : null}
+    </Frame>
+  );
+}
