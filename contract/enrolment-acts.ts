@@ -85,6 +85,7 @@ export const reviewEnrolment = operation({
 
 export const decideEnrolmentRow = operation({
   name: 'decideEnrolmentRow',
+  asksAgain: true,
   method: 'POST',
   path: '/api/enrolments/:id/rows/:rowId/decision',
   permission: 'enrolment.review',
@@ -108,6 +109,7 @@ export const decideEnrolmentRow = operation({
 
 export const decideEnrolmentException = operation({
   name: 'decideEnrolmentException',
+  asksAgain: true,
   method: 'POST',
   path: '/api/enrolments/:id/rows/:rowId/exception',
   permission: 'enrolment.except',
@@ -137,6 +139,7 @@ export const closeEnrolmentReview = operation({
 
 export const reissueCredentials = operation({
   name: 'reissueCredentials',
+  asksAgain: true,
   method: 'POST',
   path: '/api/enrolments/:id/rows/:rowId/credentials',
   permission: 'enrolment.review',

@@ -65,6 +65,7 @@ export const readPasswordPolicy = operation({
 
 export const savePasswordPolicy = operation({
   name: 'savePasswordPolicy',
+  asksAgain: true,
   method: 'PUT',
   path: '/api/institution/password-policy',
   permission: 'institution.administer',

@@ -166,6 +166,7 @@ export const CLOSING_REASONS = ['left', 'leave', 'misuse', 'compromised', 'other
 
 export const closeAccount = operation({
   name: 'closeAccount',
+  asksAgain: true,
   method: 'POST',
   path: '/api/people/:id/close',
   permission: 'people.administer',
@@ -179,6 +180,7 @@ export const closeAccount = operation({
 
 export const reopenAccount = operation({
   name: 'reopenAccount',
+  asksAgain: true,
   method: 'POST',
   path: '/api/people/:id/reopen',
   permission: 'people.administer',

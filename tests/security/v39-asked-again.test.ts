@@ -3,13 +3,14 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { askEmailChange, changePassword, confirmSession, readSession } from '#contract/accounts.ts';
 import { OPERATIONS } from '#contract/index.ts';
 import { MINUTE } from '#server/shared/clock.ts';
-import { ADMIN, OTHER_PASSWORD, type Settled, settle } from './settled.ts';
+import { OTHER_PASSWORD, PASSWORD, type Settled, settle } from './settled.ts';
 
-/** Written out by hand: roles, links and codes of others, factors, the institution's mail. */
+/** Written out by hand: roles, accounts, links and codes of others, factors, the institution's mail, what it asks of passwords. */
 const ASKED = [
   ...['beginTotp', 'confirmTotp', 'removeTotp', 'renewRecoveryCodes', 'beginPasskey', 'addPasskey', 'removePasskey'],
   ...['invitePerson', 'grantRoles', 'giveActivationLink', 'giveResetCode', 'removeFactors'],
-  ...['saveSecondFactorRule', 'saveMail'],
+  ...['closeAccount', 'reopenAccount', 'decideEnrolmentRow', 'decideEnrolmentException', 'reissueCredentials'],
+  ...['saveSecondFactorRule', 'saveMail', 'savePasswordPolicy'],
 ];
 const NO_SUCH = '01890000-0000-7000-8000-00000000dead';
 
@@ -17,7 +18,10 @@ let desk: Settled;
 let old = '';
 beforeAll(async () => {
   desk = await settle();
-  old = await desk.enter(ADMIN.email, ADMIN.password);
+  // Both at once: DTI and Servicios Generales grant, each something else.
+  const email = 'ambas.cosas@gobierno.example';
+  await desk.person({ email, roles: ['operator_admin', 'service_owner'] });
+  old = await desk.enter(email);
   desk.clock.advance(11 * MINUTE);
 }, 60_000);
 afterAll(() => desk.close());
@@ -51,7 +55,7 @@ describe('a session whose person was heard from more than ten minutes ago (V39)'
   it('is heard again once its person proves who they are, under a new token, for ten minutes', async () => {
     const wrong = await desk.call(confirmSession, { session: old, body: { by: 'password', proof: OTHER_PASSWORD } });
     expect([wrong.status, wrong.problem.code]).toEqual([422, 'password.current-wrong']);
-    const proof = { by: 'password' as const, proof: ADMIN.password };
+    const proof = { by: 'password' as const, proof: PASSWORD };
     const { session } = await desk.call(confirmSession, { session: old, body: proof });
     expect((await desk.call(readSession, { session: old })).status).toBe(401);
     for (const operation of operations)
