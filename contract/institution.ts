@@ -44,6 +44,8 @@ export const InstitutionView = v.object({
   /** "312 316 2000 ext. 2400", empty when none is set. */
   deskPhone: v.string(),
   passwordMaxAgeDays: v.number(),
+  /** Characters a new password has at the least. */
+  passwordMinLength: v.number(),
   /** False: no mail server is set yet, so a letter would wait. */
   mailWorks: v.boolean(),
   /** What one file may weigh, bytes, and how many go with one message. */

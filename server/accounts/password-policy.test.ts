@@ -9,7 +9,7 @@ import {
   saveProfile,
   signIn,
 } from '#contract/accounts.ts';
-import { readSettings } from '#contract/institution.ts';
+import { readInstitution, readSettings } from '#contract/institution.ts';
 import { INSTITUTION_STREAM } from '#server/institution/index.ts';
 import { DAY } from '#server/shared/clock.ts';
 import { entriesOf } from '#server/shared/history.ts';
@@ -83,6 +83,8 @@ describe('the policy of the institution', () => {
       'password.short',
       { least: 16 },
     ]);
+    // Forms say it before anybody types: the sign-in page, the link of a letter, the change.
+    expect((await desk.call(readInstitution)).reply).toMatchObject({ passwordMinLength: 16, passwordMaxAgeDays: 7 });
     const { version, history } = await read();
     expect(version).toBe(2);
     expect(history[0]).toMatchObject({ version: 2, note: 'Acuerdo del comité de noviembre', by: expect.any(String) });

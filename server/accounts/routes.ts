@@ -1,5 +1,5 @@
 import * as accounts from '#contract/accounts.ts';
-import { completeSetUp, saveMail } from '#contract/institution.ts';
+import { completeSetUp, readInstitution as readInstitutionOperation, saveMail } from '#contract/institution.ts';
 import type { House } from '../shared/house.ts';
 import { answer, type Route } from '../shared/http/answer.ts';
 import { personOf } from '../shared/policy.ts';
@@ -17,6 +17,7 @@ import { lookAtLink } from './look-at-link.ts';
 import { readPolicy, savePolicy } from './password-policy.ts';
 import { putPhoto, readPhoto, removePhoto } from './photo.ts';
 import { endOtherSessions, endSession, readProfile, savePreferences, saveProfile } from './profile.ts';
+import { readInstitution } from './read-institution.ts';
 import { readSession } from './read-session.ts';
 import { saveMailOf } from './save-own-mail.ts';
 import { beginTotp, confirmTotp, readFactors, removeTotp, renewRecoveryCodes } from './second-factor/own.ts';
@@ -47,6 +48,7 @@ export const routes = (house: House): Route[] => [
 
 /** Open to who is not signed in. */
 const outside = (house: House): Route[] => [
+  answer(readInstitutionOperation).with(() => readInstitution(house)),
   answer(completeSetUp).with(({ body, caller }) => complete(house, { ...body, caller })),
   answer(accounts.createAccount).with(({ body, caller }) => createAccount(house, { ...body, caller })),
   answer(accounts.verifyAccount).with(({ body, caller }) => verifyAccount(house, { ...body, caller })),

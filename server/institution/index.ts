@@ -17,5 +17,6 @@ export { isOwnAddress, registrationMode, todayAt, yearAt } from './rules.ts';
 export { saveMail } from './save-mail.ts';
 export { ensureSetUpLink, refuseSetUpToken, setUpInstitution, takeSetUp } from './set-up.ts';
 export { INSTITUTION_STREAM } from './stream.ts';
+export { toInstitutionView } from './view.ts';
 
 export const institutionSlice: Slice = { name: 'institution', routes };

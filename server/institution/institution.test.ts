@@ -35,6 +35,7 @@ describe('the first set-up', () => {
     const { status, reply } = await desk.call(readInstitution);
     expect(status).toBe(200);
     expect(reply).toMatchObject({ isSetUp: false, selfRegistration: 'off', demo: null, passwordMaxAgeDays: 30 });
+    expect(reply.passwordMinLength).toBe(12);
   });
 
   it('opens with the last link printed, not with an earlier one nor another', async () => {

@@ -7,10 +7,17 @@ import type { Demonstration } from '../shared/house.ts';
 import type { Institution } from './rows.ts';
 import { registrationMode } from './rules.ts';
 
+/** What the view says of the house and of the accounts, which the institution's row does not know. */
+type ViewedBeside = {
+  readonly demo: Demonstration | null;
+  readonly mailWorks: boolean;
+  readonly passwordMinLength: number;
+};
+
 /** What anybody may know before signing in. */
 export const toInstitutionView = (
   institution: Institution,
-  { demo, mailWorks }: { demo: Demonstration | null; mailWorks: boolean },
+  { demo, mailWorks, passwordMinLength }: ViewedBeside,
 ): InstitutionView => ({
   productName: institution.productName,
   productYear: institution.productYear,
@@ -23,6 +30,7 @@ export const toInstitutionView = (
   mailDomains: [...institution.mailDomains],
   deskPhone: institution.deskPhone,
   passwordMaxAgeDays: institution.passwordMaxAgeDays,
+  passwordMinLength,
   mailWorks,
   attachmentMaxBytes: ATTACHMENT_MAX_BYTES,
   attachmentMaxCount: ATTACHMENT_MAX_COUNT,

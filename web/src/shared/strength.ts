@@ -3,16 +3,12 @@
  * the server decides, who also knows the lists of stolen passwords.
  */
 
-import * as v from 'valibot';
-import { NewPassword } from '#contract/shapes.ts';
-
 export const STRENGTHS = ['short', 'weak', 'fair', 'good', 'strong'] as const;
 export type Strength = (typeof STRENGTHS)[number];
 /** What makes it easy, when something does. */
 export type Weakness = 'pattern' | 'common' | 'context' | null;
 export type Estimate = { strength: Strength; weakness: Weakness; missing: number };
 
-const SHORTEST = 12;
 /** Roots that stand in most stolen passwords of the country: each is worth one guess more, however long it is. */
 const COMMON = [
   'contrasena',
@@ -106,16 +102,16 @@ function ownBits(text: string): { bits: number; patterned: boolean } {
 const strengthOf = (bits: number): Strength =>
   bits >= LEAST.strong ? 'strong' : bits >= LEAST.good ? 'good' : bits >= LEAST.fair ? 'fair' : 'weak';
 
-/** `words`: the names and addresses anybody would try first with this person. */
-export function estimate(password: string, words: readonly string[]): Estimate {
-  const missing = Math.max(0, SHORTEST - [...password].length);
+/** `words`: the names and addresses anybody would try first with this person; `least`: the characters it has at the least. */
+export function estimate(password: string, words: readonly string[], least: number): Estimate {
+  const missing = Math.max(0, least - [...password].length);
   const text = plain(password);
   const context = without(text, guessable(words));
   const common = without(context.rest.replace(YEAR, '\n'), COMMON);
   const years = (context.rest.match(YEAR) ?? []).length;
   const own = ownBits(common.rest.replaceAll('\n', ''));
   const bits = own.bits + (context.taken + common.taken + years) * BITS_OF_A_GUESSABLE_WORD;
-  const strength = missing > 0 || !v.is(NewPassword, password) ? 'short' : strengthOf(bits);
+  const strength = missing > 0 ? 'short' : strengthOf(bits);
   const weakness =
     context.taken > 0 ? 'context' : common.taken + years > 0 ? 'common' : own.patterned ? 'pattern' : null;
   return { strength, weakness: strength === 'strong' || strength === 'good' ? null : weakness, missing };

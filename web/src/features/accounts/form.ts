@@ -12,7 +12,7 @@ export const listed = (errors: FieldErrors, prefix: string): { id: string; messa
 export const fieldsOf = (form: HTMLFormElement): Record<string, string> =>
   Object.fromEntries([...new FormData(form)].map(([name, value]) => [name, typeof value === 'string' ? value : '']));
 
-const OF_THE_NEW_ONE = ['password.weak', 'password.known', 'password.context', 'password.reused'];
+const OF_THE_NEW_ONE = ['password.short', 'password.weak', 'password.known', 'password.context', 'password.reused'];
 
 /** What the server refuses of a password or an address stands at its field, not above the form. */
 export function passwordErrors(t: Translate, error: unknown): FieldErrors {

@@ -51,8 +51,13 @@ export function HelpPage() {
 function Reading({ chapter }: { chapter: Chapter }) {
   const t = useT();
   const locale = useLocale();
-  const { attachmentMaxBytes, attachmentMaxCount, passwordMaxAgeDays } = useInstitution();
-  const values = { count: attachmentMaxCount, size: formatSize(attachmentMaxBytes, locale), days: passwordMaxAgeDays };
+  const { attachmentMaxBytes, attachmentMaxCount, passwordMaxAgeDays, passwordMinLength } = useInstitution();
+  const values = {
+    count: attachmentMaxCount,
+    size: formatSize(attachmentMaxBytes, locale),
+    days: passwordMaxAgeDays,
+    least: passwordMinLength,
+  };
   return (
     <article className="stack stack--6">
       {chapter.sections.map((section) => (

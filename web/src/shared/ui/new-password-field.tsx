@@ -80,17 +80,17 @@ function Meter({ of }: { of: Estimate | null }) {
 
 export function NewPasswordField({ id, label, error, words = [], onChange, ...rest }: Props) {
   const t = useT();
-  const { productName, governmentName, hostAgencyName } = useInstitution();
+  const { productName, governmentName, hostAgencyName, passwordMinLength: least } = useInstitution();
   const [read, setRead] = useState<Estimate | null>(null);
   const weigh = (event: ChangeEvent<HTMLInputElement>) => {
     const { value, form } = event.currentTarget;
     const guessable = [...words, ...typedBeside(form), productName, governmentName, hostAgencyName];
-    setRead(value === '' ? null : estimate(value, guessable));
+    setRead(value === '' ? null : estimate(value, guessable, least));
     onChange?.(event);
   };
   return (
     <div className="stack stack--2">
-      <Field label={label} hint={t('auth.password-hint')} error={error} id={id}>
+      <Field label={label} hint={t('auth.password-hint', { least })} error={error} id={id}>
         {(wired) => <PasswordInput name="password" {...wired} {...rest} autoComplete="new-password" onChange={weigh} />}
       </Field>
       <Meter of={read} />
