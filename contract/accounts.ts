@@ -12,6 +12,7 @@ export * from './passkeys.ts';
 export * from './password-policy.ts';
 export * from './people.ts';
 export * from './profile.ts';
+export * from './role-grants.ts';
 export * from './second-factor.ts';
 
 export const createAccount = operation({

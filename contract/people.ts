@@ -3,7 +3,8 @@ import * as v from 'valibot';
 import { AgencyId, PersonId, PhotoId, PositionId } from './ids.ts';
 import { operation } from './operation.ts';
 import { Role } from './permissions.ts';
-import { Cursor, Email, Instant, id, LocalText, line, Nothing, Phone, pageOf, text } from './shapes.ts';
+import { RoleTerm } from './role-grants.ts';
+import { Cursor, Day, Email, Instant, id, LocalText, line, Nothing, Phone, pageOf, text } from './shapes.ts';
 
 export { PersonId, PhotoId } from './ids.ts';
 
@@ -42,6 +43,8 @@ export const PersonView = v.object({
   phone: v.string(),
   state: AccountState,
   roles: v.array(Role),
+  /** Roles held that end by themselves, with their last day. */
+  terms: v.array(v.object({ role: Role, until: Day })),
   teamIds: v.array(v.string()),
   paused: v.boolean(),
   /** Kinds of what the person has beside the password, and nothing more of it. */
@@ -84,7 +87,7 @@ export const invitePerson = operation({
     teamIds: v.pipe(v.array(id('TeamId')), v.maxLength(20)),
   }),
   reply: PersonView,
-  refusals: ['account.exists', 'phone.unreadable'],
+  refusals: ['account.exists', 'phone.unreadable', 'role.never-together'],
 });
 
 const onePerson = v.strictObject({ id: PersonId });
@@ -95,14 +98,19 @@ export const grantRoles = operation({
   method: 'PUT',
   path: '/api/people/:id/roles',
   permission: 'people.administer',
-  summary: 'Set roles and teams of a person; a demoted person’s sessions end at once',
+  summary:
+    'Set roles and teams of a person; a demoted person’s sessions end at once. Nobody gives a role to themselves',
   params: onePerson,
   body: v.strictObject({
     roles: v.pipe(v.array(Role), v.minLength(1, 'field.required'), v.maxLength(11)),
     teamIds: v.pipe(v.array(id('TeamId')), v.maxLength(20)),
+    /** Of the roles named; one held already and not named keeps its term. */
+    terms: v.optional(v.pipe(v.array(RoleTerm), v.maxLength(11)), []),
+    /** Appointment, number of an official letter: why, in the words of whoever grants. */
+    ground: v.optional(line(0, 300), ''),
   }),
   reply: PersonView,
-  refusals: ['not-found', 'role.last-admin'],
+  refusals: ['not-found', 'role.last-admin', 'role.own', 'role.never-together'],
 });
 
 export const giveActivationLink = operation({

@@ -112,6 +112,12 @@ export const PERMISSIONS = {
   'level.administer': ['service_owner'],
   /** People, roles, activation links, locks. */
   'people.administer': ['operator_admin'],
+  /** Since when somebody holds which role, and who gave it. */
+  'role.read': ['operator_admin', 'auditor'],
+  /** The tree of agencies with who heads and coordinates each. */
+  'organisation.read': ['service_owner', 'operator_admin', 'auditor'],
+  /** Make, rename and move agencies, and say who follows whom: people hang on them, and accounts are DTI's. */
+  'organisation.administer': ['operator_admin'],
   /** Write an enrolment down and sign it: one's own agency's, or what came on paper. Which, is `enrolments/policy.ts`. */
   'enrolment.draft': ['agency_coordinator', 'operator_admin'],
   /** Approve, observe or reject each row, and look after the links of those approved; never one's own. */

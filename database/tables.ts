@@ -54,9 +54,35 @@ export interface Agencies {
   key: string;
   kind: string;
   name: Json;
+  parent_id: string | null;
   successor_id: string | null;
   valid_from: string;
   valid_to: string | null;
+  version: Generated<number>;
+}
+
+export interface AgencyNames {
+  acronym: string;
+  agency_id: string;
+  name: Json;
+  until_at: Timestamp;
+}
+
+export interface AgencySuccessions {
+  agency_id: string;
+  called_off_at: Timestamp | null;
+  called_off_by: string | null;
+  called_off_note: Generated<string>;
+  decided_at: Timestamp;
+  decided_by: string | null;
+  done_at: Timestamp | null;
+  enrolments: Generated<number>;
+  ground: string;
+  id: string;
+  on_day: string;
+  people: Generated<number>;
+  requests: Generated<number>;
+  successor_id: string;
 }
 
 export interface AnnouncementReaders {
@@ -881,6 +907,22 @@ export interface ResponsibilitiesAcceptances {
   version: number;
 }
 
+export interface RoleGrants {
+  ended_at: Timestamp | null;
+  ended_by: string | null;
+  ended_how: string | null;
+  ended_note: Generated<string>;
+  granted_by: string | null;
+  ground: Generated<string>;
+  id: string;
+  person_id: string;
+  role: string;
+  since: Timestamp;
+  source: string;
+  until_day: string | null;
+  warned_at: Timestamp | null;
+}
+
 export interface RoutingConditions {
   agency_id: string | null;
   area_id: string | null;
@@ -1096,6 +1138,8 @@ export interface DB {
   absences: Absences;
   account_closings: AccountClosings;
   agencies: Agencies;
+  agency_names: AgencyNames;
+  agency_successions: AgencySuccessions;
   announcement_readers: AnnouncementReaders;
   announcement_updates: AnnouncementUpdates;
   announcements: Announcements;
@@ -1157,6 +1201,7 @@ export interface DB {
   reset_codes: ResetCodes;
   responsibilities: Responsibilities;
   responsibilities_acceptances: ResponsibilitiesAcceptances;
+  role_grants: RoleGrants;
   routing_conditions: RoutingConditions;
   routing_list: RoutingList;
   routing_rules: RoutingRules;

@@ -1,18 +1,13 @@
 /** What an administrator does to a person's account. */
-import type { grantRoles as grantOperation, listPeople as listOperation, PersonView } from '#contract/accounts.ts';
-import type { BodyOf, QueryOf, ReplyOf } from '#contract/operation.ts';
-import { ROLES } from '#contract/permissions.ts';
+import type { listPeople as listOperation, PersonView } from '#contract/accounts.ts';
+import type { QueryOf, ReplyOf } from '#contract/operation.ts';
 import { Fault } from '../shared/fault.ts';
 import type { House } from '../shared/house.ts';
 import { PAGE_SIZE } from '../shared/pages.ts';
 import { type Actor, allow } from '../shared/policy.ts';
-import { refuseStrangeTeams } from './belongings.ts';
 import { mintCredentialLink } from './links.ts';
-import { saveTeamsOf } from './memberships.ts';
 import { peoplePolicy } from './policy.ts';
-import { lockAdministrators, lockPerson, peopleByName, personById, saveApproval, saveRoles } from './rows.ts';
-import { tidyRoles } from './rules.ts';
-import { deleteSessionsOf } from './session-rows.ts';
+import { lockPerson, peopleByName, personById, saveApproval } from './rows.ts';
 import { liftPauses } from './throttle.ts';
 import { toPersonView, toPersonViews } from './view.ts';
 
@@ -38,35 +33,6 @@ export async function listPeople(
   const last = people.at(-1);
   const items = await toPersonViews(house.store.read, people, { actor, now: house.clock.now() });
   return { items, next: rows.length > PAGE_SIZE && last ? toCursor(last.id) : null };
-}
-
-/** Sets roles and teams; whoever loses a role is signed out everywhere at once. The last administrator stays one. */
-export async function grantRoles(
-  house: House,
-  actor: Actor,
-  given: BodyOf<typeof grantOperation> & { id: string },
-): Promise<PersonView> {
-  const roles = tidyRoles(ROLES, given.roles);
-  const teamIds = [...new Set<string>(given.teamIds)];
-  await refuseStrangeTeams(house, given.teamIds);
-  const person = await house.store.change(actor, async (work) => {
-    const administrators = await lockAdministrators(work);
-    const thing = await lockPerson(work, given.id);
-    const before = allow(peoplePolicy, 'grant', { actor, thing });
-    const lost = before.roles.filter((role) => !roles.includes(role));
-    if (lost.includes('operator_admin') && administrators.every((id) => id === before.id))
-      throw new Fault('role.last-admin');
-    await saveRoles(work, before, roles);
-    await saveTeamsOf(work, before, teamIds);
-    if (lost.length > 0) await deleteSessionsOf(work, before.id);
-    await work.record({
-      stream: `person:${before.id}`,
-      fact: 'account.roles-granted',
-      data: { personId: before.id, roles, teamIds, lost },
-    });
-    return personById(work.db, before.id);
-  });
-  return toPersonView(house, actor, person);
 }
 
 /** Approves an account that proved its address. */

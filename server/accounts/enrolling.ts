@@ -2,11 +2,13 @@
 import type { PersonId } from '#contract/accounts.ts';
 import type { AgencyId, PositionId } from '#contract/agencies.ts';
 import { ROLES } from '#contract/permissions.ts';
+import { standingAgency } from '../agencies/index.ts';
 import { allow } from '../shared/policy.ts';
 import type { Work } from '../shared/store.ts';
 import { closeWithin } from './close-account.ts';
 import { revokeLinksOf } from './credential-rows.ts';
 import { type Enrolled, saveDue, saveReturn } from './enrolling-rows.ts';
+import { saveGrants } from './grant-rows.ts';
 import { addPerson } from './invite-person.ts';
 import { peoplePolicy } from './policy.ts';
 import { lockAdministrators, lockPerson } from './rows.ts';
@@ -25,18 +27,21 @@ export async function enrolPerson(
   given: { enrolled: Enrolled; returning: PersonId | null; enrolmentId: string; due: number },
 ): Promise<PersonId> {
   const { returning, enrolmentId, due } = given;
-  const enrolled = { ...given.enrolled, roles: tidyRoles(ROLES, given.enrolled.roles) };
-  const { agencyId, positionId, ...values } = enrolled;
-  const place = { agencyId: agencyId as AgencyId, positionId: positionId as PositionId };
+  const agencyId = await standingAgency(work, given.enrolled.agencyId as AgencyId);
+  const enrolled = { ...given.enrolled, agencyId, roles: tidyRoles(ROLES, given.enrolled.roles) };
+  const place = { agencyId, positionId: enrolled.positionId as PositionId };
+  const source = 'enrolment' as const;
   const state = 'invited' as const;
   if (returning !== null) {
     await saveReturn(work, returning, enrolled);
+    await saveGrants(work, returning, { roles: enrolled.roles, source, endsAs: 'returned' });
     await revokeLinksOf(work, returning);
     await deleteSessionsOf(work, returning);
     const data = { personId: returning, enrolmentId, agencyId, roles: enrolled.roles };
     await work.record({ stream: `person:${returning}`, fact: 'account.returned', data });
   }
-  const id = returning ?? (await addPerson(work, { ...values, ...place, state, passwordHash: null, teamIds: [] }));
+  const id =
+    returning ?? (await addPerson(work, { ...enrolled, ...place, source, state, passwordHash: null, teamIds: [] }));
   await saveDue(work, id, due);
   await invite(work, id, { enrolmentId, roles: enrolled.roles });
   return id;

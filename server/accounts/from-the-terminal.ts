@@ -41,6 +41,7 @@ export async function addAdministrator(house: House, named: Named): Promise<{ ur
       agencyId: agency.id,
       positionId: position.id,
       state: 'invited',
+      source: 'terminal',
       roles: ['requester', 'operator_admin'],
     });
   });

@@ -1,12 +1,16 @@
 import type { invitePerson as operation, PersonId, PersonView } from '#contract/accounts.ts';
 import type { BodyOf } from '#contract/operation.ts';
 import { ROLES } from '#contract/permissions.ts';
+import type { GrantSource } from '#contract/role-grants.ts';
+import { standingAgency } from '../agencies/index.ts';
 import { Fault } from '../shared/fault.ts';
 import type { House } from '../shared/house.ts';
 import { newId } from '../shared/ids.ts';
 import type { Actor } from '../shared/policy.ts';
 import type { Work } from '../shared/store.ts';
 import { refuseStrangePlace, refuseStrangeTeams } from './belongings.ts';
+import { refuseClash } from './grant-roles.ts';
+import { openGrants } from './grant-rows.ts';
 import { joinTeams } from './memberships.ts';
 import { readPhone } from './phone.ts';
 import {
@@ -25,6 +29,7 @@ export async function invitePerson(house: House, actor: Actor, given: BodyOf<typ
   const { teamIds, phone, roles, ...names } = given;
   await refuseStrangePlace(house, given);
   await refuseStrangeTeams(house, teamIds);
+  refuseClash(roles);
   const values = { ...names, ...readPhone(phone), roles: tidyRoles(ROLES, roles), state: 'invited' as const };
   const person = await house.store.change(actor, async (work) => {
     if (await credentialsByEmail(work.db, given.email)) throw new Fault('account.exists');
@@ -32,7 +37,7 @@ export async function invitePerson(house: House, actor: Actor, given: BodyOf<typ
       const fields = [{ path: 'employeeNumber', message: 'field.employee-number-taken' }];
       throw new Fault('input.invalid', {}, { fields });
     }
-    const id = await addPerson(work, { ...values, passwordHash: null, teamIds });
+    const id = await addPerson(work, { ...values, passwordHash: null, teamIds, source: 'desk' });
     await work.record({
       stream: `person:${id}`,
       fact: 'account.invited',
@@ -47,15 +52,19 @@ export type AddedPerson = Omit<NewPerson, 'id'> & {
   readonly id?: PersonId;
   readonly teamIds: readonly string[];
   readonly state: AccountState;
+  /** By what way the roles came; `account` where nothing is said. */
+  readonly source?: GrantSource;
 };
 
 /**
- * Writes a person and their teams; `account.exists` when the address or the employee number is somebody's. For acts that
+ * Writes a person, their roles and their teams, in the agency given or in the one that follows it; `account.exists` when the address or the employee number is somebody's. For acts that
  * make accounts without a letter, such as the first set-up.
  */
 export async function addPerson(work: Work, person: AddedPerson): Promise<PersonId> {
-  const { teamIds, id = newId<PersonId>(), ...values } = person;
+  const { teamIds, id = newId<PersonId>(), source = 'account', ...given } = person;
+  const values = { ...given, agencyId: await standingAgency(work, given.agencyId) };
   if (!(await insertPerson(work.db, { ...values, id }, work.now))) throw new Fault('account.exists');
+  await openGrants(work, id, { roles: person.roles, source });
   await work.record({
     stream: `person:${id}`,
     fact: 'account.added',

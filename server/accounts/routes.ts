@@ -3,7 +3,7 @@ import { completeSetUp, readInstitution as readInstitutionOperation, saveMail } 
 import type { House } from '../shared/house.ts';
 import { answer, type Route } from '../shared/http/answer.ts';
 import { personOf } from '../shared/policy.ts';
-import { approvePerson, giveActivationLink, grantRoles, listPeople, unlockPerson } from './administer.ts';
+import { approvePerson, giveActivationLink, listPeople, unlockPerson } from './administer.ts';
 import { askPasswordReset } from './ask-password-reset.ts';
 import { askEmailChange, cancelEmailChange, confirmEmail } from './change-email.ts';
 import { changePassword } from './change-password.ts';
@@ -12,6 +12,7 @@ import { completeSetUp as complete } from './complete-set-up.ts';
 import { createAccount } from './create-account.ts';
 import { findColleagues, readColleague } from './find-colleagues.ts';
 import { giveResetCode } from './give-reset-code.ts';
+import { grantRoles, readRoleHistory } from './grant-roles.ts';
 import { invitePerson } from './invite-person.ts';
 import { lookAtLink } from './look-at-link.ts';
 import { readPolicy, savePolicy } from './password-policy.ts';
@@ -125,6 +126,7 @@ const administration = (house: House): Route[] => [
   answer(accounts.listPeople).with(({ actor, query }) => listPeople(house, actor, query)),
   answer(accounts.invitePerson).with(({ actor, body }) => invitePerson(house, actor, body)),
   answer(accounts.grantRoles).with(({ actor, params, body }) => grantRoles(house, actor, { ...body, ...params })),
+  answer(accounts.readRoleHistory).with(({ params }) => readRoleHistory(house, params.id)),
   answer(accounts.giveActivationLink).with(({ actor, params }) => giveActivationLink(house, actor, params.id)),
   answer(accounts.giveResetCode).with(({ actor, params, body }) => giveResetCode(house, actor, { ...body, ...params })),
   answer(accounts.unlockPerson).with(({ actor, params }) => unlockPerson(house, actor, params.id)),

@@ -5,10 +5,10 @@ import type { House } from '../shared/house.ts';
 import type { Caller } from '../shared/http/answer.ts';
 import { allow, system } from '../shared/policy.ts';
 import type { Work } from '../shared/store.ts';
+import { changeRoles } from './grant-roles.ts';
 import { actorOf, type OpenedSession, openSession } from './open-session.ts';
 import { peoplePolicy } from './policy.ts';
-import { credentialsById, lockAdministrators, lockPerson, personById, saveRoles } from './rows.ts';
-import { deleteSessionsOf } from './session-rows.ts';
+import { credentialsById, lockAdministrators, lockPerson, personById } from './rows.ts';
 
 type Entering = {
   readonly personId: string;
@@ -70,8 +70,7 @@ export async function saveRolesByGroups(
   const roles = isLast ? [...new Set([...given.roles, 'operator_admin' as const])] : given.roles;
   const lost = person.roles.filter((role) => !roles.includes(role));
   if (lost.length === 0 && roles.length === person.roles.length) return roles;
-  await saveRoles(work, person, roles);
-  if (lost.length > 0) await deleteSessionsOf(work, person.id);
+  await changeRoles(work, person, { roles, source: 'directory', endsAs: 'directory' });
   await work.record({
     stream: `person:${person.id}`,
     fact: 'account.roles-by-groups',

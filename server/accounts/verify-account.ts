@@ -1,5 +1,6 @@
 import type { verifyAccount as operation, PersonId } from '#contract/accounts.ts';
 import type { BodyOf } from '#contract/operation.ts';
+import { standingAgency } from '../agencies/index.ts';
 import { readInstitutionRow, registrationMode } from '../institution/index.ts';
 import { HOUR } from '../shared/clock.ts';
 import { Fault } from '../shared/fault.ts';
@@ -9,6 +10,7 @@ import { newId, sha256 } from '../shared/ids.ts';
 import { type Limit, spend } from '../shared/limits.ts';
 import { anonymous } from '../shared/policy.ts';
 import type { Work } from '../shared/store.ts';
+import { openGrants } from './grant-rows.ts';
 import { keepFormerPassword, liveRegistration, type RegistrationSecret, spendRegistrations } from './link-rows.ts';
 import { openSession } from './open-session.ts';
 import { matchesPassword } from './passwords.ts';
@@ -51,9 +53,20 @@ async function admit(work: Work, registration: RegistrationSecret, caller: Calle
   // Somebody else's number, mistyped or not, must not keep this person out: the desk puts it right later.
   const numberTaken = await isEmployeeNumberTaken(work.db, person.employeeNumber);
   const employeeNumber = numberTaken ? '' : person.employeeNumber;
-  const values: NewPerson = { ...person, id, email, employeeNumber, state, roles: ['requester'], passwordHash };
+  const agencyId = await standingAgency(work, person.agencyId);
+  const values: NewPerson = {
+    ...person,
+    agencyId,
+    id,
+    email,
+    employeeNumber,
+    state,
+    roles: ['requester'],
+    passwordHash,
+  };
   const made = await insertPerson(work.db, values, work.now);
   if (!made) throw new Fault('account.exists');
+  await openGrants(work, id, { roles: values.roles, source: 'account' });
   await keepFormerPassword(work.db, id, { hash: passwordHash, at: work.now, keep: PASSWORDS_KEPT });
   await spendRegistrations(work, email);
   await work.record({

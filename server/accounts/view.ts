@@ -4,6 +4,7 @@ import { agenciesByIds, positionsByIds } from '../agencies/index.ts';
 import type { House } from '../shared/house.ts';
 import type { Actor } from '../shared/policy.ts';
 import type { Reader } from '../shared/store.ts';
+import { termsOf } from './grant-rows.ts';
 import { shownPhone } from './phone.ts';
 import { type PeopleRight, peoplePolicy } from './policy.ts';
 import type { Person } from './rows.ts';
@@ -19,7 +20,8 @@ export async function toPersonViews(
   people: readonly Person[],
   given: { actor: Actor; now: Date },
 ): Promise<PersonView[]> {
-  const [agencies, positions, teams, paused, factors] = await Promise.all([
+  const ids = people.map((person) => person.id);
+  const [agencies, positions, teams, paused, factors, terms] = await Promise.all([
     agenciesByIds(
       db,
       people.map((person) => person.agencyId),
@@ -28,19 +30,14 @@ export async function toPersonViews(
       db,
       people.map((person) => person.positionId),
     ),
-    teamIdsOf(
-      db,
-      people.map((person) => person.id),
-    ),
+    teamIdsOf(db, ids),
     pausedAmong(
       db,
       people.map((person) => person.email),
       given.now,
     ),
-    factorKinds(
-      db,
-      people.map((person) => person.id),
-    ),
+    factorKinds(db, ids),
+    termsOf(db, ids),
   ]);
   return people.map((person) => {
     const can = (right: PeopleRight) => peoplePolicy.may(right, given.actor, person);
@@ -52,6 +49,7 @@ export async function toPersonViews(
       positionName: positions.get(person.positionId)?.name ?? NAMELESS,
       phone: shownPhone(person),
       roles: [...person.roles],
+      terms: [...(terms.get(person.id) ?? [])].map(([role, until]) => ({ role, until })),
       teamIds: teams.get(person.id) ?? [],
       paused: isPaused,
       factors: factors.get(person.id) ?? [],

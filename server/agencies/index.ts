@@ -7,6 +7,7 @@ import { listOrganisation as list } from './list-organisation.ts';
 export { ensureHostAgency, importOrganisation, type Organisation } from './import.ts';
 export {
   type Agency,
+  type AgencyInTime,
   agenciesByIds,
   agenciesInForce,
   agencyById,
@@ -15,7 +16,9 @@ export {
   type Position,
   positionById,
   positionsByIds,
+  standingAgency,
 } from './rows.ts';
+export { calledAt } from './rules.ts';
 
 const routes = (house: House): Route[] => [answer(listOrganisation).with(() => list(house))];
 

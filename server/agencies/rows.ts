@@ -2,10 +2,14 @@
 import { sql } from 'kysely';
 import type { AgencyId, AgencyView, PositionId, PositionView } from '#contract/agencies.ts';
 import type { LocalText } from '#contract/shapes.ts';
+import { Fault } from '../shared/fault.ts';
 import type { Reader, Work } from '../shared/store.ts';
 
 /** A dependencia or another public body. */
 export type Agency = AgencyView & { readonly key: string };
+/** What it was called until that instant; the earliest first. */
+export type FormerName = { readonly until: Date; readonly acronym: string; readonly name: LocalText };
+export type AgencyInTime = Agency & { readonly former: readonly FormerName[] };
 export type Position = PositionView & {
   readonly key: string;
   readonly level: 'senior' | 'middle' | 'operational';
@@ -42,9 +46,44 @@ export async function agenciesByIds(db: Reader, ids: Iterable<string>): Promise<
   return new Map(rows.map((row) => [row.id, toAgency(row)]));
 }
 
-/** Every one there is or was. */
-export async function everyAgency(db: Reader): Promise<Agency[]> {
-  return (await db.selectFrom('agencies').select(AGENCY).execute()).map(toAgency);
+type FormerRow = { until: string; acronym: string; name: LocalText };
+
+/** Every one there is or was, with what it was called before. */
+export async function everyAgency(db: Reader): Promise<AgencyInTime[]> {
+  const rows = await db
+    .selectFrom('agencies')
+    .select(AGENCY)
+    .select(
+      sql<FormerRow[]>`(select coalesce(jsonb_agg(jsonb_build_object('until', n.until_at, 'acronym', n.acronym,
+        'name', n.name) order by n.until_at), '[]') from agency_names n where n.agency_id = agencies.id)`.as('former'),
+    )
+    .execute();
+  return rows.map((row) => ({
+    ...toAgency(row),
+    former: row.former.map(({ until, ...called }) => ({ ...called, until: new Date(until) })),
+  }));
+}
+
+/**
+ * Where somebody of that agency is today: in it, or in the one that follows it once it has ended. `input.invalid` where it ended
+ * and none follows: nobody is enrolled in an agency that is no more.
+ */
+export async function standingAgency(work: Work, id: AgencyId): Promise<AgencyId> {
+  const { rows } = await sql<{ id: string }>`
+    with recursive today as (
+      select (${work.now}::timestamptz at time zone (select time_zone from institution))::date as day
+    ), line as (
+      select a.id, a.valid_to, a.successor_id, 1 as step from agencies a where a.id = ${id}
+      union all
+      select a.id, a.valid_to, a.successor_id, line.step + 1 from line, today, agencies a
+      where a.id = line.successor_id and line.valid_to <= today.day and line.step < 20
+    )
+    select line.id from line, today where line.valid_to is null or line.valid_to > today.day
+    order by line.step limit 1`.execute(work.db);
+  const [standing] = rows;
+  if (standing === undefined)
+    throw new Fault('input.invalid', {}, { fields: [{ path: 'agencyId', message: 'field.choice' }] });
+  return standing.id as AgencyId;
 }
 
 export const agencyById = async (db: Reader, id: string): Promise<Agency | undefined> =>

@@ -1,3 +1,9 @@
+import type { AgencyInTime } from './rows.ts';
+
+/** What an agency was called at that instant: a record keeps the name of its time. */
+export const calledAt = (agency: AgencyInTime, at: Date): Pick<AgencyInTime, 'acronym' | 'name'> =>
+  agency.former.find(({ until }) => at.getTime() < until.getTime()) ?? agency;
+
 /** First letters of the words that carry the name: "Secretaría de Planeación y Finanzas" → "SPF". */
 export const acronymOf = (name: string): string =>
   name

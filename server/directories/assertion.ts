@@ -1,5 +1,6 @@
 /** Pure: what a directory says of somebody, whichever kind it is, and the roles that follow from it. */
 import { ROLES, type Role } from '#contract/permissions.ts';
+import { clashesIn } from '#contract/role-grants.ts';
 
 export type Assertion = {
   readonly issuer: string;
@@ -55,7 +56,10 @@ export type RolesBefore = {
 export function rolesAfter({ held, given, others }: RolesBefore, wanted: readonly Role[]) {
   const gone = given.filter((role) => !wanted.includes(role));
   const left = held.filter((role) => !gone.includes(role) || others.includes(role));
-  const came = wanted.filter((role) => !held.includes(role));
+  const came: Role[] = [];
+  // What never goes together is not given by a group either; what the person has already counts first.
+  for (const role of wanted)
+    if (!held.includes(role) && clashesIn([...left, ...came, role], held).length === 0) came.push(role);
   const all = [...left, ...came];
   const roles = ROLES.filter((role) => all.includes(role));
   const given2 = ROLES.filter((role) => came.includes(role) || (given.includes(role) && wanted.includes(role)));

@@ -13,6 +13,7 @@ import {
 } from '#contract/directories.ts';
 import type { BodyInput } from '#contract/operation.ts';
 import { ROLES } from '#contract/permissions.ts';
+import { clashesIn } from '#contract/role-grants.ts';
 import type { Vouched } from '#server/shared/house.ts';
 import { PASSWORD, type Settled, settle } from '#tests/security/settled.ts';
 import { Fault } from '../shared/fault.ts';
@@ -84,7 +85,11 @@ describe('roles by group', () => {
         const held = [...new Set([...own, ...given, ...others])];
         const after = rolesAfter({ held, given, others }, wanted);
         const kept = held.filter((role) => !given.includes(role) || others.includes(role));
-        for (const role of [...kept, ...wanted]) expect(after.roles).toContain(role);
+        for (const role of kept) expect(after.roles).toContain(role);
+        // What never goes together is left out, and nothing else.
+        for (const role of wanted.filter((each) => !after.roles.includes(each)))
+          expect(clashesIn([...after.roles, role], held)).not.toEqual([]);
+        expect(clashesIn(after.roles, held)).toEqual([]);
         for (const role of after.roles)
           expect([...kept, ...wanted, ...(kept.length + wanted.length === 0 ? ['requester'] : [])]).toContain(role);
         for (const role of after.given) expect(wanted).toContain(role);

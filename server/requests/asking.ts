@@ -1,4 +1,5 @@
 /** What the slice of urgency may know of a request whose requester asks for it. */
+import { calledAt } from '#server/agencies/index.ts';
 import { type Calendar, fromLocal, type Pause } from '#server/calendars/index.ts';
 import type { Level } from '#server/service-levels/index.ts';
 import { Fault } from '#server/shared/fault.ts';
@@ -75,12 +76,13 @@ export async function askingCase(house: House, actor: Actor, which: Which) {
     pausesOf(house.store.read, request.id),
   ]);
   const level = found(among.levels, request.level_id);
+  const agency = found(among.agencies, request.agency_id);
   const levels = [...among.levels.values()].filter((each) => each.retiredAt === null || each.id === level.id);
   return {
     row: request,
     petition,
     neededAt: fromLocal(among.institution.timeZone, petition.facts.neededBy),
-    agency: found(among.agencies, request.agency_id),
+    agency: { ...agency, ...calledAt(agency, request.registered_at) },
     area: found(among.areas, request.area_id),
     service: request.service_id === null ? null : found(among.services, request.service_id),
     levels,

@@ -2,7 +2,7 @@
 
 import type { FormOption } from '#contract/forms.ts';
 import { allTeams, type Team } from '#server/accounts/index.ts';
-import { type Agency, allPositions, everyAgency, type Position } from '#server/agencies/index.ts';
+import { type AgencyInTime, allPositions, everyAgency, type Position } from '#server/agencies/index.ts';
 import { type Calendar, type Counting, everyCalendar } from '#server/calendars/index.ts';
 import {
   type Area,
@@ -27,7 +27,7 @@ export type Surroundings = {
   readonly versions: ReadonlyMap<string, ServiceVersion>;
   /** Institutional systems on offer. */
   readonly systems: readonly FormOption[];
-  readonly agencies: ReadonlyMap<string, Agency>;
+  readonly agencies: ReadonlyMap<string, AgencyInTime>;
   readonly positions: ReadonlyMap<string, Position>;
   readonly teams: ReadonlyMap<string, Team>;
   /** In the order they are asked. */

@@ -1,6 +1,7 @@
 /** A request as its reader may know it: row → contract shape, with `can`. */
 import type { QueueItem, RequestSummary, RequestView } from '#contract/requests.ts';
 import { shownPhone, toFace } from '#server/accounts/index.ts';
+import { calledAt } from '#server/agencies/index.ts';
 import { addBusinessDays } from '#server/calendars/index.ts';
 import type { House } from '#server/shared/house.ts';
 import type { Actor, Allowed } from '#server/shared/policy.ts';
@@ -60,7 +61,7 @@ export function summarise(row: ListedRow, context: Around, actor: Actor): Reques
     areaName: found(context.areas, row.area_id).name,
     serviceName: row.service_id === null ? null : found(context.services, row.service_id).name,
     requesterName: row.requester_name,
-    agencyAcronym: found(context.agencies, row.agency_id).acronym,
+    agencyAcronym: calledAt(found(context.agencies, row.agency_id), row.registered_at).acronym,
     agentName: row.agent_name,
     registeredAt: row.registered_at.toISOString(),
     lastMovement: { fact: last.fact, at: last.at.toISOString(), by: last.name, mine },
@@ -172,7 +173,7 @@ export async function viewRequest(
     levelName: found(context.levels, row.level_id).name,
     nextResponseDueAt: row.next_response_due_at?.toISOString() ?? null,
     agencyId: row.agency_id as RequestView['agencyId'],
-    agencyName: found(context.agencies, row.agency_id).name,
+    agencyName: calledAt(found(context.agencies, row.agency_id), row.registered_at).name,
     teamName: row.team_id === null ? null : found(context.teams, row.team_id).name,
     withColleague: withInternal && isSomebodyElses(row, actor),
     requester: withInternal ? contactView(row, context) : null,
