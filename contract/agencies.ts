@@ -8,6 +8,9 @@ export { AgencyId, PositionId } from './ids.ts';
 
 export const AGENCY_KINDS = ['dependencia', 'entidad', 'autonomo', 'otro'] as const;
 
+/** How high a position stands: document 002 speaks of "mando medio o superior". */
+export const POSITION_LEVELS = ['senior', 'middle', 'operational'] as const;
+
 export const AgencyView = v.object({
   id: AgencyId,
   acronym: v.string(),

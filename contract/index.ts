@@ -22,6 +22,7 @@ import * as live from './live.ts';
 import * as notifications from './notifications.ts';
 import type { Operation } from './operation.ts';
 import * as outages from './outages.ts';
+import * as personPage from './person-page.ts';
 import * as requests from './requests.ts';
 import * as responsibilities from './responsibilities.ts';
 import * as routing from './routing.ts';
@@ -67,6 +68,7 @@ const slices = [
   notifications,
   live,
   outages,
+  personPage,
   teams,
   upkeep,
   urgency,

@@ -1,5 +1,6 @@
 /** People with an account, and what who administers them may do. */
 import * as v from 'valibot';
+import { POSITION_LEVELS } from './agencies.ts';
 import { AgencyId, PersonId, PhotoId, PositionId } from './ids.ts';
 import { operation } from './operation.ts';
 import { Role } from './permissions.ts';
@@ -37,6 +38,8 @@ export const PersonView = v.object({
   firstSurname: v.string(),
   secondSurname: v.string(),
   email: v.string(),
+  /** Empty when they have none. */
+  employeeNumber: v.string(),
   photoId: v.nullable(PhotoId),
   agencyName: LocalText,
   positionName: LocalText,
@@ -63,14 +66,30 @@ export const PersonView = v.object({
 });
 export type PersonView = v.InferOutput<typeof PersonView>;
 
+/** Whom a list shows and an export holds; each word of `q` in the name, the address or the employee number. */
+export const PeopleFilter = {
+  q: v.optional(line(0, 120)),
+  state: v.optional(AccountState),
+  agencyId: v.optional(AgencyId),
+  role: v.optional(Role),
+  level: v.optional(v.picklist(POSITION_LEVELS, 'field.choice')),
+};
+
+/** `foundBy`: what was asked for and stands not in the name: why this person is among those found. */
+export const PersonFound = v.object({
+  ...PersonView.entries,
+  foundBy: v.array(v.picklist(['email', 'employeeNumber'])),
+});
+export type PersonFound = v.InferOutput<typeof PersonFound>;
+
 export const listPeople = operation({
   name: 'listPeople',
   method: 'GET',
   path: '/api/people',
   permission: 'people.administer',
-  summary: 'People with an account, by name',
-  query: v.strictObject({ q: v.optional(line(0, 120)), state: v.optional(AccountState), cursor: v.optional(Cursor) }),
-  reply: pageOf(PersonView),
+  summary: 'People with an account, by name; each with why they were found where it was not by it',
+  query: v.strictObject({ ...PeopleFilter, cursor: v.optional(Cursor) }),
+  reply: pageOf(PersonFound),
 });
 
 export const invitePerson = operation({

@@ -1,12 +1,12 @@
 /** What a version of a service says, all of it; and what is still wrong with it. Pure: the editor and the server agree. */
 import * as v from 'valibot';
+import { POSITION_LEVELS } from './agencies.ts';
 import { REQUEST_KINDS } from './catalogue.ts';
 import { Form, type FormOption, type FormTrouble, formTroubles, withSystems, words } from './forms.ts';
 import { AgencyId, AreaId, LevelId, TeamId } from './ids.ts';
 import { LocalText, line } from './shapes.ts';
 
-/** How high a position stands: document 002 speaks of "mando medio o superior". */
-export const POSITION_LEVELS = ['senior', 'middle', 'operational'] as const;
+export { POSITION_LEVELS } from './agencies.ts';
 
 export const KEYWORDS_MAX = 40;
 const AGENCIES_MAX = 500;

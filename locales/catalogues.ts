@@ -21,6 +21,7 @@ import helpEn from './en/help.json' with { type: 'json' };
 import lettersEn from './en/letters.json' with { type: 'json' };
 import levelsEn from './en/levels.json' with { type: 'json' };
 import mailTestEn from './en/mail-test.json' with { type: 'json' };
+import personsEn from './en/persons.json' with { type: 'json' };
 import questionsEn from './en/questions.json' with { type: 'json' };
 import reportingEn from './en/reporting.json' with { type: 'json' };
 import requestsEn from './en/requests.json' with { type: 'json' };
@@ -50,6 +51,7 @@ import help from './es-MX/help.json' with { type: 'json' };
 import letters from './es-MX/letters.json' with { type: 'json' };
 import levels from './es-MX/levels.json' with { type: 'json' };
 import mailTest from './es-MX/mail-test.json' with { type: 'json' };
+import persons from './es-MX/persons.json' with { type: 'json' };
 import questions from './es-MX/questions.json' with { type: 'json' };
 import reporting from './es-MX/reporting.json' with { type: 'json' };
 import requests from './es-MX/requests.json' with { type: 'json' };
@@ -84,6 +86,7 @@ const SPANISH = {
   ...letters,
   ...levels,
   ...mailTest,
+  ...persons,
   ...questions,
   ...reporting,
   ...requests,
@@ -115,6 +118,7 @@ const ENGLISH: Record<string, string> = {
   ...lettersEn,
   ...levelsEn,
   ...mailTestEn,
+  ...personsEn,
   ...questionsEn,
   ...reportingEn,
   ...requestsEn,

@@ -28,6 +28,7 @@ const SLICES = [
   'held',
   'duty',
   'arrivals',
+  'people',
   'error-reports',
   'safekeeping',
   'notifications',

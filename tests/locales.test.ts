@@ -14,8 +14,9 @@ import { FAULT_CODES } from '#contract/faults.ts';
 import { FIELD_FORMATS, FIELD_TYPES } from '#contract/forms.ts';
 import { SELF_REGISTRATION, StandingNotice } from '#contract/institution.ts';
 import { LETTER_STATES } from '#contract/notifications.ts';
-import { ROLES } from '#contract/permissions.ts';
+import { PERMISSIONS, ROLES } from '#contract/permissions.ts';
 import { CAPTURE_ORIGINS } from '#contract/requests.ts';
+import { GRANT_SOURCES } from '#contract/role-grants.ts';
 import { BACKUP_KINDS, BACKUP_PHASES } from '#contract/safekeeping.ts';
 import { COPY_TROUBLES } from '#server/safekeeping/copies/trouble.ts';
 import { FAILURES, REFUSALS, UNPROVEN } from '#server/safekeeping/refused.ts';
@@ -92,6 +93,10 @@ const FAMILIES: Record<string, readonly string[]> = {
     ...['captura', 'firma', 'subida', 'revision'].flatMap((step) => [step, `${step}-note`]),
     ...['firma-now', 'subida-now'],
   ],
+  'persons.right.': Object.keys(PERMISSIONS),
+  'persons.origin.': ['registration', 'directory', 'arrival', 'desk'],
+  'persons.grant.': GRANT_SOURCES.flatMap((source) => [source, `${source}-by`]),
+  'persons.level.': POSITION_LEVELS,
   'letters.captured.': CAPTURE_ORIGINS,
   'setup.letters.state.': LETTER_STATES,
   'reporting.state.': REPORT_STATES,

@@ -7,7 +7,9 @@ import { PAGE_SIZE } from '../shared/pages.ts';
 import { type Actor, allow } from '../shared/policy.ts';
 import { mintCredentialLink } from './links.ts';
 import { peoplePolicy } from './policy.ts';
-import { lockPerson, peopleByName, personById, saveApproval } from './rows.ts';
+import { lockPerson, personById, saveApproval } from './rows.ts';
+import { foundBy, wordsOf } from './search.ts';
+import { peopleSought } from './search-rows.ts';
 import { liftPauses } from './throttle.ts';
 import { toPersonView, toPersonViews } from './view.ts';
 
@@ -20,18 +22,22 @@ function fromCursor(cursor: string | undefined): string | null {
   throw new Fault('input.invalid', {}, { fields: [{ path: 'cursor', message: 'field.cursor' }] });
 }
 
-/** People by surname, a page at a time; each word of `q` must be in the name or the address. */
+const NOBODY = { fullName: '', email: '', employeeNumber: '' };
+
+/** People by surname, a page at a time; each word of `q` must be in the name, the address or the employee number. */
 export async function listPeople(
   house: House,
   actor: Actor,
   query: QueryOf<typeof listOperation>,
 ): Promise<ReplyOf<typeof listOperation>> {
-  const words = (query.q ?? '').split(' ').filter((word) => word !== '');
-  const after = fromCursor(query.cursor);
-  const rows = await peopleByName(house.store.read, { words, state: query.state, after, size: PAGE_SIZE });
+  const { q, cursor, ...sought } = query;
+  const words = wordsOf(q);
+  const page = { after: fromCursor(cursor), size: PAGE_SIZE };
+  const rows = await peopleSought(house.store.read, { ...sought, words }, page);
   const people = rows.slice(0, PAGE_SIZE);
   const last = people.at(-1);
-  const items = await toPersonViews(house.store.read, people, { actor, now: house.clock.now() });
+  const views = await toPersonViews(house.store.read, people, { actor, now: house.clock.now() });
+  const items = views.map((view, at) => ({ ...view, foundBy: foundBy(people[at] ?? NOBODY, words) }));
   return { items, next: rows.length > PAGE_SIZE && last ? toCursor(last.id) : null };
 }
 

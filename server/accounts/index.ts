@@ -14,6 +14,7 @@ export {
   lockAbsence,
   saveAbsence,
 } from './absence-rows.ts';
+export { type AccountPage, accountPage } from './account-page.ts';
 export { actingPerson } from './acting-rows.ts';
 export { type KnownPerson, peopleKnownBy } from './arriving-rows.ts';
 export { ACCOUNT_CLOSED } from './close-account.ts';

@@ -1,9 +1,8 @@
 /** SQL of the table `people`. A person's password hash leaves only through `Credentials`. */
-import { type ExpressionBuilder, sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { LetterGroup, PersonId, PersonView, PhotoId } from '#contract/accounts.ts';
 import type { AgencyId, PositionId } from '#contract/agencies.ts';
 import type { Role } from '#contract/permissions.ts';
-import type { DB } from '#database/tables.ts';
 import type { Allowed } from '../shared/policy.ts';
 import type { Reader, Work, Writer } from '../shared/store.ts';
 
@@ -69,10 +68,10 @@ const PERSON = [
   'last_sign_in_at',
 ] as const;
 
-const select = (db: Reader) => db.selectFrom('people').select(PERSON);
-type Row = Awaited<ReturnType<ReturnType<typeof select>['execute']>>[number];
+export const selectPeople = (db: Reader) => db.selectFrom('people').select(PERSON);
+type Row = Awaited<ReturnType<ReturnType<typeof selectPeople>['execute']>>[number];
 
-const toPerson = (row: Row): Person => ({
+export const toPerson = (row: Row): Person => ({
   id: row.id as PersonId,
   givenNames: row.given_names,
   firstSurname: row.first_surname,
@@ -99,23 +98,23 @@ const toPerson = (row: Row): Person => ({
 });
 
 export async function personById(db: Reader, id: string): Promise<Person | undefined> {
-  const row = await select(db).where('id', '=', id).executeTakeFirst();
+  const row = await selectPeople(db).where('id', '=', id).executeTakeFirst();
   return row && toPerson(row);
 }
 
 export async function personsByIds(db: Reader, ids: Iterable<string>): Promise<Person[]> {
   const wanted = [...new Set(ids)];
   if (wanted.length === 0) return [];
-  return (await select(db).where('id', 'in', wanted).execute()).map(toPerson);
+  return (await selectPeople(db).where('id', 'in', wanted).execute()).map(toPerson);
 }
 
 /** The person, held until the act ends. */
 export async function lockPerson(work: Work, id: string): Promise<Person | undefined> {
-  const row = await select(work.db).where('id', '=', id).forUpdate().executeTakeFirst();
+  const row = await selectPeople(work.db).where('id', '=', id).forUpdate().executeTakeFirst();
   return row && toPerson(row);
 }
 
-const withHash = (db: Reader) => select(db).select('password_hash');
+const withHash = (db: Reader) => selectPeople(db).select('password_hash');
 
 export async function credentialsByEmail(db: Reader, email: string): Promise<Credentials | undefined> {
   const row = await withHash(db).where('email', '=', email).executeTakeFirst();
@@ -268,19 +267,20 @@ export type PeopleAsked = {
   readonly size: number;
 };
 
-const NAME = sql`first_surname collate "es-MX-x-icu", second_surname collate "es-MX-x-icu", given_names collate "es-MX-x-icu", id`;
+/** The order of every list of people, by the index `people_by_name`. */
+export const NAME = sql`first_surname collate "es-MX-x-icu", second_surname collate "es-MX-x-icu", given_names collate "es-MX-x-icu", id`;
 const SEARCHED = sql<string>`plain_text(given_names || ' ' || first_surname || ' ' || second_surname || ' ' || email)`;
 
-const holdsWord = (_on: ExpressionBuilder<DB, 'people'>, word: string) =>
-  sql<boolean>`${SEARCHED} like '%' || plain_text(${word.replace(/[\\%_]/g, '\\$&')}) || '%'`;
+export const holdsWord = (searched: RawBuilder<string>, word: string) =>
+  sql<boolean>`${searched} like '%' || plain_text(${word.replace(/[\\%_]/g, '\\$&')}) || '%'`;
 
 /** By surname, one more than `size`, after the given person. */
 export async function peopleByName(db: Reader, asked: PeopleAsked): Promise<Person[]> {
-  let query = select(db)
+  let query = selectPeople(db)
     .orderBy(NAME)
     .limit(asked.size + 1);
   if (asked.state !== undefined) query = query.where('state', '=', asked.state);
-  for (const word of asked.words) query = query.where((on) => holdsWord(on, word));
+  for (const word of asked.words) query = query.where(holdsWord(SEARCHED, word));
   if (asked.after !== null)
     query = query.where(sql<boolean>`(${NAME}) > (select ${NAME} from people where id = ${asked.after})`);
   return (await query.execute()).map(toPerson);

@@ -42,9 +42,9 @@ export async function toPersonViews(
   return people.map((person) => {
     const can = (right: PeopleRight) => peoplePolicy.may(right, given.actor, person);
     const isPaused = paused.has(person.email);
-    const { id, givenNames, firstSurname, secondSurname, email, photoId, state } = person;
+    const { id, givenNames, firstSurname, secondSurname, email, employeeNumber, photoId, state } = person;
     return {
-      ...{ id, givenNames, firstSurname, secondSurname, email, photoId, state },
+      ...{ id, givenNames, firstSurname, secondSurname, email, employeeNumber, photoId, state },
       agencyName: agencies.get(person.agencyId)?.name ?? NAMELESS,
       positionName: positions.get(person.positionId)?.name ?? NAMELESS,
       phone: shownPhone(person),

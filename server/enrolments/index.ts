@@ -11,6 +11,7 @@ export {
   exceptionForLetter,
   type RowForLetter,
 } from './for-letters.ts';
+export { type CameBy, enrolmentOfPerson } from './person-rows.ts';
 
 export const enrolmentsSlice: Slice = {
   name: 'enrolments',

@@ -49,3 +49,11 @@ export async function openOf(db: Reader, agentIds: readonly string[], actor: Act
     order by (r.paused_at is not null), r.resolution_due_at, r.id`.execute(db);
   return rows;
 }
+
+/** How many open requests one person asked for, and how many they attend. */
+export async function openOfPerson(db: Reader, personId: string): Promise<{ asked: number; attended: number }> {
+  const { rows } = await sql<{ asked: number; attended: number }>`select
+    (select count(*)::int from requests r where r.requester_id = ${personId} and ${isOpen}) as asked,
+    (select count(*)::int from requests r where r.agent_id = ${personId} and ${isOpen}) as attended`.execute(db);
+  return rows[0] ?? { asked: 0, attended: 0 };
+}

@@ -35,7 +35,7 @@ export {
 } from './asking-rows.ts';
 export { ask, assign, reject, resolve, resume, schedule, take, wait } from './attend.ts';
 export { type Capturing, captureRequest } from './capture.ts';
-export { type DeskLoad, openByTeam } from './desk-load-rows.ts';
+export { type DeskLoad, openByTeam, openOfPerson } from './desk-load-rows.ts';
 export { standingOfTeam } from './figures.ts';
 export { type Filing, fileRequest } from './file-request.ts';
 export { accept, cancel, message, note, reopen } from './follow.ts';

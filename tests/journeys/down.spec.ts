@@ -125,9 +125,9 @@ describe('without a network', () => {
 describe('while no mail server is set', () => {
   it('the forgotten password says whom to call, and the code dictated by the desk opens the account', async () => {
     const admin = await enter(ADMIN, '/administracion/personas');
-    const row = admin.page.getByRole('row').filter({ hasText: REQUESTER.email });
-    await row.getByText(words('setup.people.act.open')).click();
-    await row.getByText(words('setup.people.act.code')).click();
+    await admin.page.getByRole('row').filter({ hasText: REQUESTER.email }).getByRole('link').click();
+    await admin.page.locator('summary', { hasText: words('setup.people.act.open') }).click();
+    await admin.page.getByText(words('setup.people.act.code')).click();
     await admin.page.getByRole('radio', { name: words('setup.code.call-back') }).check();
     await admin.page.locator('dialog textarea').fill('Llamé a la extensión 2310 y contestó ella.');
     expect(await axeFindings(admin.page)).toEqual([]);

@@ -170,6 +170,12 @@ const lookedAt = async (page: Page) => {
   await page.getByRole('heading', { name: words('arrivals.words') }).waitFor();
   await page.getByRole('table').waitFor();
 };
+/** The page of the first person of the list, and what is done there. */
+const onePerson = (then?: (page: Page) => Promise<unknown>) => async (page: Page) => {
+  await page.locator('.people-name').first().click();
+  await page.locator('.people-rights').waitFor();
+  await then?.(page);
+};
 const codeGiven = async (page: Page) => {
   await menuDialog(people, words('setup.people.act.code'))(page);
   await page.getByRole('radio').first().check();
@@ -702,11 +708,14 @@ export const STATES: readonly Scene[] = [
   ...states('operator_admin', '/llegadas', { 'what a file holds': lookedAt }),
   ...states('operator_admin', '/administracion/personas', {
     inviting: dialog(words('setup.people.invite')),
-    'acts on a person': unfold(people),
-    'a code for a person': menuDialog(people, words('setup.people.act.code')),
-    'a code given': codeGiven,
-    'roles of a person': menuDialog(people, words('setup.people.act.roles')),
-    'closing an account': async (page) => {
+    'one of them': onePerson(async (page) => {
+      await page.locator('.people-rights summary').first().click();
+      await unfold(people)(page);
+    }),
+    'a code for a person': onePerson(menuDialog(people, words('setup.people.act.code'))),
+    'a code given': onePerson(codeGiven),
+    'roles of a person': onePerson(menuDialog(people, words('setup.people.act.roles'))),
+    'closing an account': onePerson(async (page) => {
       await menuDialog(people, words('setup.people.act.close'))(page);
       // Two fields of a short form: each says what is missing, and no summary stands above them.
       await page
@@ -714,7 +723,7 @@ export const STATES: readonly Scene[] = [
         .getByRole('button', { name: words('setup.close.do'), exact: true })
         .click();
       await page.locator('dialog .field--error').first().waitFor();
-    },
+    }),
   }),
 ];
 

@@ -119,9 +119,14 @@ export const catalogueLists = {
 };
 export const people = {
   ...named('common.nav.people'),
-  ...words('setup', 'auth'),
-  validateSearch: texts('q', 'estado'),
+  ...words('setup', 'auth', 'persons'),
+  validateSearch: texts('q', 'estado', 'dependencia', 'funcion', 'nivel'),
   component: page(() => import('#web/features/people/people-page.tsx'), 'PeoplePage'),
+};
+export const person = {
+  ...named('common.nav.people'),
+  ...words('setup', 'persons'),
+  component: page(() => import('#web/features/people/person-page.tsx'), 'PersonPage'),
 };
 
 export const eitherFrame = {

@@ -20,6 +20,7 @@ import type faults from '#locales/es-MX/faults.json';
 import type faultsDesk from '#locales/es-MX/faults-desk.json';
 import type help from '#locales/es-MX/help.json';
 import type levels from '#locales/es-MX/levels.json';
+import type persons from '#locales/es-MX/persons.json';
 import type reporting from '#locales/es-MX/reporting.json';
 import type requests from '#locales/es-MX/requests.json';
 import type rules from '#locales/es-MX/rules.json';
@@ -46,6 +47,7 @@ export type Section =
   | 'faults-desk'
   | 'help'
   | 'levels'
+  | 'persons'
   | 'reporting'
   | 'requests'
   | 'rules'
@@ -70,6 +72,7 @@ export type MessageKey =
   | keyof typeof faultsDesk
   | keyof typeof help
   | keyof typeof levels
+  | keyof typeof persons
   | keyof typeof reporting
   | keyof typeof requests
   | keyof typeof rules

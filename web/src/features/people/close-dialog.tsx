@@ -3,24 +3,17 @@ import { type FormEvent, useId, useState } from 'react';
 import { CLOSING_REASONS, closeAccount } from '#contract/people.ts';
 import { faultsOf, standAtFault } from '#web/shared/check.ts';
 import { faultText, fieldErrors } from '#web/shared/fault-text.ts';
-import { type MessageKey, useT } from '#web/shared/i18n.ts';
+import { useT } from '#web/shared/i18n.ts';
 import { Button } from '#web/shared/ui/button.tsx';
 import { Dialog } from '#web/shared/ui/dialog.tsx';
 import { Field, RadioCards, TextArea } from '#web/shared/ui/field.tsx';
 import { Notice } from '#web/shared/ui/notice.tsx';
 import { useToast } from '#web/shared/ui/toast.tsx';
 import { useClose } from './queries.ts';
+import { CLOSING_WORDS } from './words.ts';
 
 type Reason = (typeof CLOSING_REASONS)[number];
 type Props = { personId: string; name: string; onClose: () => void };
-
-const WORDS: Record<Reason, MessageKey> = {
-  left: 'setup.close.reason.left',
-  leave: 'setup.close.reason.leave',
-  misuse: 'setup.close.reason.misuse',
-  compromised: 'setup.close.reason.compromised',
-  other: 'setup.close.reason.other',
-};
 
 export function CloseDialog({ personId, name, onClose }: Props) {
   const t = useT();
@@ -73,7 +66,7 @@ export function CloseDialog({ personId, name, onClose }: Props) {
           name="reason"
           value={reason}
           onChange={(value) => setReason(CLOSING_REASONS.find((each) => each === value) ?? null)}
-          options={CLOSING_REASONS.map((value) => ({ value, label: t(WORDS[value]) }))}
+          options={CLOSING_REASONS.map((value) => ({ value, label: t(CLOSING_WORDS[value]) }))}
           error={shown.reason ?? null}
           id={`${form}-reason`}
         />

@@ -1,13 +1,15 @@
-/** The rows of people; on a phone each one is a card. What may be done to each, the server says. */
-import type { PersonView } from '#contract/people.ts';
+/** The rows of people; on a phone each one is a card. What may be done to somebody is on their page. */
+import { Link } from '@tanstack/react-router';
+import type { PersonFound, PersonView } from '#contract/people.ts';
 import { formatAgo, initialsOf } from '#web/shared/format.ts';
 import { local, useLocale, useT } from '#web/shared/i18n.ts';
 import { useInstitution, useNow } from '#web/shared/session.ts';
 import { Avatar } from '#web/shared/ui/avatar.tsx';
-import { PersonActs } from './person-acts.tsx';
-import { FACTOR_WORDS, STATE_TONES, STATE_WORDS } from './words.ts';
+import { EmailText } from './email-text.tsx';
+import { nameOf } from './name.ts';
+import { FACTOR_WORDS, FOUND_WORDS, STATE_TONES, STATE_WORDS } from './words.ts';
 
-export function PeopleTable({ people, old }: { people: readonly PersonView[]; old: boolean }) {
+export function PeopleTable({ people, old }: { people: readonly PersonFound[]; old: boolean }) {
   const t = useT();
   return (
     <div className={old ? 'card admin__table admin__rows--old' : 'card admin__table'} aria-busy={old}>
@@ -18,9 +20,6 @@ export function PeopleTable({ people, old }: { people: readonly PersonView[]; ol
             <th scope="col">{t('setup.people.col.place')}</th>
             <th scope="col">{t('setup.people.col.roles')}</th>
             <th scope="col">{t('setup.people.col.state')}</th>
-            <th scope="col">
-              <span className="visually-hidden">{t('setup.people.col.acts')}</span>
-            </th>
           </tr>
         </thead>
         <tbody>
@@ -33,7 +32,7 @@ export function PeopleTable({ people, old }: { people: readonly PersonView[]; ol
   );
 }
 
-function PersonRow({ person }: { person: PersonView }) {
+function PersonRow({ person }: { person: PersonFound }) {
   const t = useT();
   const locale = useLocale();
   return (
@@ -42,11 +41,18 @@ function PersonRow({ person }: { person: PersonView }) {
         <div className="admin__who">
           <Avatar initials={initialsOf(person)} photoId={person.photoId} />
           <div>
-            <strong>{nameOf(person)}</strong>
+            <Link to="/administracion/personas/$id" params={{ id: person.id }} className="people-name">
+              {nameOf(person)}
+            </Link>
             <small>
-              <Email address={person.email} />
+              <EmailText address={person.email} />
             </small>
             <small className="num">{person.phone}</small>
+            {person.foundBy.map((by) => (
+              <small key={by} className="people-found">
+                {t(FOUND_WORDS[by], { number: person.employeeNumber })}
+              </small>
+            ))}
           </div>
         </div>
       </td>
@@ -65,9 +71,6 @@ function PersonRow({ person }: { person: PersonView }) {
       </td>
       <td>
         <AccountMark person={person} />
-      </td>
-      <td>
-        <PersonActs person={person} name={nameOf(person)} />
       </td>
     </tr>
   );
@@ -94,18 +97,3 @@ function AccountMark({ person }: { person: PersonView }) {
     </>
   );
 }
-
-/** A long address breaks before its @, not in the middle of a word. */
-function Email({ address }: { address: string }) {
-  const at = address.lastIndexOf('@');
-  return (
-    <>
-      {address.slice(0, at)}
-      <wbr />
-      {address.slice(at)}
-    </>
-  );
-}
-
-const nameOf = (person: PersonView): string =>
-  [person.givenNames, person.firstSurname, person.secondSurname].filter((part) => part !== '').join(' ');

@@ -2,7 +2,7 @@
 import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { listOrganisation } from '#contract/agencies.ts';
 import { readDeskLists } from '#contract/catalogue.ts';
-import type { BodyInput, ReplyOf } from '#contract/operation.ts';
+import type { BodyInput, QueryInput, ReplyOf } from '#contract/operation.ts';
 import {
   ACCOUNT_STATES,
   approvePerson,
@@ -16,6 +16,7 @@ import {
   reopenAccount,
   unlockPerson,
 } from '#contract/people.ts';
+import { readPerson } from '#contract/person-page.ts';
 import { removeFactors } from '#contract/second-factor.ts';
 import { call } from '#web/shared/client.ts';
 
@@ -32,18 +33,26 @@ const HOUR = 3_600_000;
 
 export const isState = (value: unknown): value is State => ACCOUNT_STATES.some((state) => state === value);
 
-export const usePeople = (filter: { q: string; state: State | undefined }) =>
+type Filter = Omit<QueryInput<typeof listPeople>, 'cursor' | 'q'> & { q: string };
+
+export const usePeople = (filter: Filter) =>
   useInfiniteQuery({
     queryKey: [...PEOPLE, filter],
     queryFn: ({ pageParam, signal }) =>
       call(listPeople, {
-        query: { q: filter.q || undefined, state: filter.state, cursor: pageParam ?? undefined },
+        query: { ...filter, q: filter.q || undefined, cursor: pageParam ?? undefined },
         signal,
       }),
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.next,
     // The rows of the last search stay while the next ones come: nothing jumps while somebody types.
     placeholderData: (before) => before,
+  });
+
+export const usePerson = (id: string) =>
+  useQuery({
+    queryKey: [...PEOPLE, 'one', id],
+    queryFn: ({ signal }) => call(readPerson, { params: { id }, signal }),
   });
 
 export const useOrganisation = () =>

@@ -31,7 +31,7 @@ export function SearchBox({ q, onSearch }: { q: string; onSearch: (q: string) =>
       <TextInput
         type="search"
         aria-label={t('setup.people.search')}
-        placeholder={t('setup.people.search-hint')}
+        placeholder={t('persons.search-hint')}
         value={typed}
         maxLength={120}
         autoComplete="off"

@@ -1,5 +1,5 @@
 /** Which words stand for what the server names by key. */
-import type { PersonView, PROOFS } from '#contract/people.ts';
+import type { CLOSING_REASONS, PersonFound, PersonView, PROOFS } from '#contract/people.ts';
 import type { MessageKey } from '#web/shared/i18n.ts';
 import type { State } from './queries.ts';
 
@@ -30,4 +30,18 @@ export const PROOF_WORDS: Record<Proof, { label: MessageKey; hint: MessageKey }>
 export const FACTOR_WORDS: Record<PersonView['factors'][number], MessageKey> = {
   totp: 'setup.people.factor.totp',
   passkey: 'setup.people.factor.passkey',
+};
+
+/** Why somebody is among those found. */
+export const FOUND_WORDS: Record<PersonFound['foundBy'][number], MessageKey> = {
+  email: 'persons.found.email',
+  employeeNumber: 'persons.found.number',
+};
+
+export const CLOSING_WORDS: Record<(typeof CLOSING_REASONS)[number], MessageKey> = {
+  left: 'setup.close.reason.left',
+  leave: 'setup.close.reason.leave',
+  misuse: 'setup.close.reason.misuse',
+  compromised: 'setup.close.reason.compromised',
+  other: 'setup.close.reason.other',
 };
