@@ -104,6 +104,7 @@ export const signIn = operation({
     'directory.nobody',
     'directory.unlinked',
     'directory.inactive',
+    'sign-in.unconfirmed',
     'directory.unreachable',
   ],
 });

@@ -225,6 +225,7 @@ export const finishDirectory = operation({
     'directory.nobody',
     'directory.unlinked',
     'directory.inactive',
+    'sign-in.unconfirmed',
     'directory.taken',
     'directory.unreachable',
   ],

@@ -30,6 +30,7 @@ import * as safekeeping from './safekeeping.ts';
 import * as savedViews from './saved-views.ts';
 import * as serviceForm from './service-form.ts';
 import * as serviceLevels from './service-levels.ts';
+import * as staffRolls from './staff-rolls.ts';
 import * as teams from './teams.ts';
 import * as upkeep from './upkeep.ts';
 import * as urgency from './urgency.ts';
@@ -74,6 +75,7 @@ const slices = [
   urgency,
   urgencyLedger,
   serviceLevels,
+  staffRolls,
 ];
 
 /** By name: a module's own order differs between those who load it. */

@@ -128,6 +128,12 @@ export const PERMISSIONS = {
   'responsibilities.administer': ['service_owner'],
   /** Read enrolments: which ones, is `enrolments/policy.ts`. */
   'enrolment.read': ['agency_coordinator', 'service_owner', 'operator_admin', 'auditor'],
+  /** Confirm who is still there, of one's own agency; DTI where nobody else can. Which, is `staff-rolls/policy.ts`. */
+  'staff-roll.answer': ['agency_coordinator', 'agency_head', 'operator_admin'],
+  /** Read what was confirmed: which, is `staff-rolls/policy.ts`. */
+  'staff-roll.read': ['agency_coordinator', 'agency_head', 'service_owner', 'operator_admin', 'auditor'],
+  /** Every agency's, with who is late. */
+  'staff-roll.oversee': ['service_owner', 'operator_admin', 'auditor'],
   /** Directories that vouch for people at the door. */
   'directory.administer': ['operator_admin'],
   /** Files of the desk before this one. */

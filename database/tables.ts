@@ -711,6 +711,7 @@ export interface People {
   second_surname: Generated<string>;
   state: string;
   theme: Generated<string>;
+  unconfirmed_since: Timestamp | null;
   version: Generated<number>;
 }
 
@@ -1075,6 +1076,75 @@ export interface SignInPauses {
   until: Timestamp;
 }
 
+export interface StaffRollConfirmations {
+  confirmed_as: string;
+  confirmed_at: Timestamp;
+  confirmed_by: string;
+  id: string;
+  late: boolean;
+  roll_id: string;
+  rows: string;
+  rows_sha256: Buffer;
+  statement: string;
+  statement_version: number;
+}
+
+export interface StaffRollMonths {
+  month: string;
+  opened_at: Timestamp;
+  rolls: number;
+  unanswerable: number;
+}
+
+export interface StaffRollPeople {
+  account_since: Timestamp;
+  employee_number: string;
+  full_name: string;
+  last_sign_in_at: Timestamp | null;
+  mark: string | null;
+  note: Generated<string>;
+  person_id: string;
+  place: number;
+  position_id: string;
+  roll_id: string;
+}
+
+export interface StaffRollReminders {
+  roll_id: string;
+  stage: string;
+  told_at: Timestamp;
+}
+
+export interface StaffRolls {
+  agency_id: string;
+  confirmed_at: Timestamp | null;
+  due_at: Timestamp;
+  id: string;
+  month: string;
+  opened_at: Timestamp;
+  people: number;
+  suspended_at: Timestamp | null;
+  version: Generated<number>;
+}
+
+export interface StaffRollSettings {
+  answer_days: number;
+  counts_from: Timestamp | null;
+  only_row: Generated<boolean>;
+  opens_on: number;
+  suspend_after: number;
+  suspends: boolean;
+  version: Generated<number>;
+}
+
+export interface StaffRollSuspensions {
+  person_id: string;
+  recorded: Generated<boolean>;
+  roll_id: string;
+  since: Timestamp;
+  until: Timestamp | null;
+}
+
 export interface Systems {
   active: Generated<boolean>;
   id: string;
@@ -1217,6 +1287,13 @@ export interface DB {
   sessions: Sessions;
   settled: Settled;
   sign_in_pauses: SignInPauses;
+  staff_roll_confirmations: StaffRollConfirmations;
+  staff_roll_months: StaffRollMonths;
+  staff_roll_people: StaffRollPeople;
+  staff_roll_reminders: StaffRollReminders;
+  staff_roll_settings: StaffRollSettings;
+  staff_roll_suspensions: StaffRollSuspensions;
+  staff_rolls: StaffRolls;
   systems: Systems;
   team_members: TeamMembers;
   teams: Teams;

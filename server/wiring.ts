@@ -31,6 +31,7 @@ import { storageLow } from './shared/room.ts';
 import { sweepKeys } from './shared/store.ts';
 import { sweepFiles } from './shared/sweep-files.ts';
 import type { Watch } from './shared/watches.ts';
+import { staffRollsSlice } from './staff-rolls/index.ts';
 import { teamsSlice } from './teams/index.ts';
 import { timekeepingSlice } from './timekeeping/index.ts';
 import { upkeepSlice } from './upkeep/index.ts';
@@ -60,6 +61,7 @@ export const SLICES: readonly Slice[] = [
   accountsSlice,
   directoriesSlice,
   enrolmentsSlice,
+  staffRollsSlice,
   serviceLevelsSlice,
   catalogueSlice,
   routingSlice,

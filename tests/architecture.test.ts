@@ -15,6 +15,7 @@ const SLICES = [
   'accounts',
   'directories',
   'enrolments',
+  'staff-rolls',
   'service-levels',
   'catalogue',
   'routing',

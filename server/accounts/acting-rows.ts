@@ -5,6 +5,7 @@ import type { PersonActor } from '../shared/policy.ts';
 import type { Reader } from '../shared/store.ts';
 import type { Locale } from './rows.ts';
 import { REACH, TEAMS_OF_PERSON } from './session-rows.ts';
+import { isConfirmedStaff } from './staff-sql.ts';
 
 type Row = {
   roles: Role[];
@@ -21,7 +22,7 @@ export async function actingPerson(
   who: { personId: string; sessionId: string },
 ): Promise<PersonActor | null> {
   const { rows } = await sql<Row>`select p.roles, p.agency_id, p.locale, ${REACH} from people p ${TEAMS_OF_PERSON}
-    where p.id = ${who.personId} and p.state = 'active' group by p.id`.execute(db);
+    where p.id = ${who.personId} and p.state = 'active' and ${isConfirmedStaff('p')} group by p.id`.execute(db);
   const [row] = rows;
   if (row === undefined) return null;
   return {

@@ -35,6 +35,7 @@ export async function saveReturn(work: Work, personId: string, enrolled: Enrolle
       state: 'invited',
       password_hash: null,
       password_changed_at: null,
+      unconfirmed_since: null,
       auth_epoch: sql<number>`auth_epoch + 1`,
       version: sql<number>`version + 1`,
     })

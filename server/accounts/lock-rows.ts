@@ -13,11 +13,11 @@ export type Closing = {
 
 const actorId = (work: Work): string | null => (work.actor.kind === 'person' ? work.actor.id : null);
 
-/** With a new epoch: sessions, links and codes of before are over. */
+/** With a new epoch: sessions, links and codes of before are over. Somebody decided of this person: silence has no say any more. */
 const saveState = (work: Work, personId: string, state: AccountState) =>
   work.db
     .updateTable('people')
-    .set({ state, auth_epoch: sql<number>`auth_epoch + 1`, version: sql<number>`version + 1` })
+    .set({ state, unconfirmed_since: null, auth_epoch: sql<number>`auth_epoch + 1`, version: sql<number>`version + 1` })
     .where('id', '=', personId)
     .execute();
 

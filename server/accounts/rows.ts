@@ -37,6 +37,8 @@ export type Person = {
   readonly authEpoch: number;
   readonly hasSecondFactor: boolean;
   readonly lastSignInAt: Date | null;
+  /** Nobody confirmed that they are still there, since then; what follows says `isSuspended`. */
+  readonly unconfirmedSince: Date | null;
 };
 
 /** A person with what proves who they are; never shown, never passed to a view. */
@@ -66,6 +68,7 @@ const PERSON = [
   'auth_epoch',
   'has_second_factor',
   'last_sign_in_at',
+  'unconfirmed_since',
 ] as const;
 
 export const selectPeople = (db: Reader) => db.selectFrom('people').select(PERSON);
@@ -95,6 +98,7 @@ export const toPerson = (row: Row): Person => ({
   authEpoch: row.auth_epoch,
   hasSecondFactor: row.has_second_factor,
   lastSignInAt: row.last_sign_in_at,
+  unconfirmedSince: row.unconfirmed_since,
 });
 
 export async function personById(db: Reader, id: string): Promise<Person | undefined> {
@@ -142,6 +146,7 @@ export type NewPerson = Omit<
       | 'authEpoch'
       | 'hasSecondFactor'
       | 'lastSignInAt'
+      | 'unconfirmedSince'
     )
 > & {
   readonly id: string;

@@ -35,6 +35,16 @@ export const isIdle = (session: { lastUsedAt: Date; roles: readonly Role[] }, no
 export const isConfirmed = (session: { confirmedAt: Date | null }, now: Date): boolean =>
   session.confirmedAt !== null && now.getTime() - session.confirmedAt.getTime() <= CONFIRMED_FOR;
 
+/**
+ * Whoever answers for an agency, since only they end it, and whoever works at the desk, the last administrator among them: silence of
+ * somebody else never keeps these out.
+ */
+export const NEVER_SUSPENDED: readonly Role[] = ['agency_coordinator', 'agency_head', ...STAFF_ROLES];
+
+/** Nobody confirmed that they are still there, and they are none of those. */
+export const isSuspended = (person: { unconfirmedSince: Date | null; roles: readonly Role[] }): boolean =>
+  person.unconfirmedSince !== null && !person.roles.some((role) => NEVER_SUSPENDED.includes(role));
+
 type PasswordAge = { passwordChangedAt: Date | null; mustChangePassword: boolean };
 /** Of the institution alone: nothing a person may set for themselves comes in here. */
 type AgeRules = { readonly passwordMaxAgeDays: number; readonly exemptsPasswordless: boolean };

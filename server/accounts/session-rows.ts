@@ -8,6 +8,7 @@ import { later } from '../shared/clock.ts';
 import { sha256 } from '../shared/ids.ts';
 import type { Reader, Work, Writer } from '../shared/store.ts';
 import type { Locale } from './rows.ts';
+import { isConfirmedStaff } from './staff-sql.ts';
 
 export type SessionOwner = {
   readonly sessionId: string;
@@ -71,6 +72,7 @@ const owners = (which: RawBuilder<unknown>, now: Date) => sql<OwnerRow>`
     join people p on p.id = s.person_id
     ${TEAMS_OF_PERSON}
     where ${which} and s.expires_at > ${now} and s.auth_epoch = p.auth_epoch and p.state = 'active'
+      and ${isConfirmedStaff('p')}
     group by s.id, p.id`;
 
 export async function ownerOfSession(db: Reader, tokenHash: Buffer, now: Date): Promise<SessionOwner | undefined> {

@@ -6,11 +6,13 @@ import { type Caller, WithSession } from '../shared/http/answer.ts';
 import { actorOf, openSession } from './open-session.ts';
 import { hashPassword, isOutdated, matchesPassword } from './passwords.ts';
 import { type Credentials, credentialsByEmail, lockPerson, renewHash } from './rows.ts';
+import { isSuspended } from './rules.ts';
 import { beginTry, endTry, failTry } from './throttle.ts';
 
 /**
  * Opens a session, or `sign-in.mismatch`: the same words and the same time for a wrong password, an unknown address and
- * an account that is not active. After too many, `sign-in.paused`. Where a directory answers for the address it is asked
+ * an account that is not active. Whoever's agency let its roll of staff lapse is told so once the password was right
+ * (`sign-in.unconfirmed`). After too many, `sign-in.paused`. Where a directory answers for the address it is asked
  * first; while it cannot be, whoever is not linked to it still enters, and all others are told so alike.
  */
 export async function signIn(house: House, given: BodyOf<typeof operation> & { caller: Caller }) {
@@ -28,8 +30,9 @@ export async function signIn(house: House, given: BodyOf<typeof operation> & { c
     const refusal = new Fault(vouched.silent ? 'directory.unreachable' : 'sign-in.mismatch');
     throw await failTry(house, tried, { person: found, refusal });
   }
-  const session = await enter(house, { person: found, caller });
+  // The password was right, whatever keeps them out.
   await endTry(house, tried);
+  const session = await enter(house, { person: found, caller });
   if (isOutdated(hash)) await renew(house, { person: found, from: hash, password });
   return new WithSession({ done: true as const }, session);
 }
@@ -40,6 +43,7 @@ async function enter(house: House, given: { person: Credentials; caller: Caller 
   return house.store.change(actorOf(person), async (work) => {
     const present = await lockPerson(work, person.id);
     if (present?.state !== 'active' || present.authEpoch !== person.authEpoch) throw new Fault('sign-in.mismatch');
+    if (isSuspended(present)) throw new Fault('sign-in.unconfirmed');
     return openSession(work, { ...present, awaitsSecondStep: present.hasSecondFactor }, caller);
   });
 }

@@ -9,6 +9,7 @@ import { changeRoles } from './grant-roles.ts';
 import { actorOf, type OpenedSession, openSession } from './open-session.ts';
 import { peoplePolicy } from './policy.ts';
 import { credentialsById, lockAdministrators, lockPerson, personById } from './rows.ts';
+import { isSuspended } from './rules.ts';
 
 type Entering = {
   readonly personId: string;
@@ -22,7 +23,7 @@ type Entering = {
 
 /**
  * Opens a session for the person. Who is not active is refused with `directory.inactive` whatever the directory says
- * (CVE-2020-1778), and their history says that it was tried.
+ * (CVE-2020-1778), and their history says that it was tried; so is, with `sign-in.unconfirmed`, who was suspended.
  */
 export async function enterThrough(house: House, given: Entering): Promise<OpenedSession> {
   const { personId, directoryId, strong, caller } = given;
@@ -38,6 +39,11 @@ export async function enterThrough(house: House, given: Entering): Promise<Opene
       });
       return null;
     }
+    if (isSuspended(present)) {
+      const data = { personId, directoryId, state: 'unconfirmed', address: caller.address };
+      await work.record({ stream: `person:${personId}`, fact: 'session.refused', data });
+      return 'unconfirmed';
+    }
     await given.also(work);
     const { authEpoch } = present;
     const awaitsSecondStep = present.hasSecondFactor && !strong;
@@ -48,6 +54,7 @@ export async function enterThrough(house: House, given: Entering): Promise<Opene
     );
   });
   if (opened === null) throw new Fault('directory.inactive');
+  if (opened === 'unconfirmed') throw new Fault('sign-in.unconfirmed');
   return opened;
 }
 
