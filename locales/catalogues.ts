@@ -15,6 +15,7 @@ import consoleEn from './en/console.json' with { type: 'json' };
 import doctorEn from './en/doctor.json' with { type: 'json' };
 import documentsEn from './en/documents.json' with { type: 'json' };
 import enrolmentsEn from './en/enrolments.json' with { type: 'json' };
+import entrancesEn from './en/entrances.json' with { type: 'json' };
 import faultsEn from './en/faults.json' with { type: 'json' };
 import faultsDeskEn from './en/faults-desk.json' with { type: 'json' };
 import helpEn from './en/help.json' with { type: 'json' };
@@ -45,6 +46,7 @@ import desk from './es-MX/console.json' with { type: 'json' };
 import doctor from './es-MX/doctor.json' with { type: 'json' };
 import documents from './es-MX/documents.json' with { type: 'json' };
 import enrolments from './es-MX/enrolments.json' with { type: 'json' };
+import entrances from './es-MX/entrances.json' with { type: 'json' };
 import faults from './es-MX/faults.json' with { type: 'json' };
 import faultsDesk from './es-MX/faults-desk.json' with { type: 'json' };
 import help from './es-MX/help.json' with { type: 'json' };
@@ -80,6 +82,7 @@ const SPANISH = {
   ...doctor,
   ...documents,
   ...enrolments,
+  ...entrances,
   ...faults,
   ...faultsDesk,
   ...help,
@@ -112,6 +115,7 @@ const ENGLISH: Record<string, string> = {
   ...doctorEn,
   ...documentsEn,
   ...enrolmentsEn,
+  ...entrancesEn,
   ...faultsEn,
   ...faultsDeskEn,
   ...helpEn,

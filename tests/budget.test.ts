@@ -13,6 +13,7 @@ const manifest = (): Record<string, Chunk> => JSON.parse(readFileSync(`${DIST}.v
 /** The requester's path: what each address loads on top of the entry. */
 const ROUTES: Record<string, { files: string[]; words: string[] }> = {
   '/entrar': { files: ['src/features/accounts/sign-in-page.tsx'], words: ['auth'] },
+  '/entrar/directorio': { files: ['src/features/accounts/return-page.tsx'], words: ['auth', 'entrances'] },
   '/recuperar': { files: ['src/features/accounts/recover-page.tsx'], words: ['auth'] },
   '/verificar': { files: ['src/features/accounts/verify-page.tsx'], words: ['auth'] },
   '/activar': { files: ['src/features/accounts/activate-page.tsx'], words: ['auth'] },

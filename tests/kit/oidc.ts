@@ -1,4 +1,4 @@
-/** A real OpenID Connect provider on this machine (oidc-provider), whose people say yes at once, and what may be wrong with it. */
+/** A real OpenID Connect provider on this machine (oidc-provider), whose people say yes at once or by hand, and what may be wrong. */
 import { createHmac, createPrivateKey, generateKeyPairSync, sign } from 'node:crypto';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -13,8 +13,8 @@ export type TestProvider = {
   readonly issuer: string;
   /** Who is there: subject → what is said of them. */
   readonly people: Map<string, Claims>;
-  /** Who says yes next. */
-  enterAs(subject: string): void;
+  /** Who says yes next; `by hand`: presses "Permitir" or "Cancelar" on a page of the provider. */
+  enterAs(subject: string, how?: 'at once' | 'by hand'): void;
   /** Puts another token in the place of each that is given; null: gives the right one. */
   forge(how: Forge | null): void;
   /** Walks as a browser from the address of the desk to the one it is sent back to; gives what stands behind the `?`. */
@@ -24,18 +24,23 @@ export type TestProvider = {
 
 const encoded = (value: unknown): string => Buffer.from(JSON.stringify(value)).toString('base64url');
 
+const PAGE = (path: string): string =>
+  `<!doctype html><title>Cuenta de gobierno</title><a href="${path}?si">Permitir</a> <a href="${path}?no">Cancelar</a>`;
+
 export async function openProvider(returnUrl: string): Promise<TestProvider> {
   const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
   const jwk = { ...privateKey.export({ format: 'jwk' }), kid: 'uno', alg: 'RS256', use: 'sig' };
   const key = createPrivateKey({ key: privateKey.export({ format: 'jwk' }), format: 'jwk' });
   const people = new Map<string, Claims>();
   let subject = '';
+  let byHand = false;
   let forge: Forge | null = null;
   const server = createServer((request, response) => {
     if (!request.url?.startsWith('/si/')) return provider.callback()(request, response);
-    provider
-      .interactionFinished(request, response, { login: { accountId: subject } })
-      .catch(() => response.writeHead(500).end());
+    const [path, pressed] = request.url.split('?');
+    if (byHand && pressed === undefined) return response.setHeader('content-type', 'text/html').end(PAGE(path ?? ''));
+    const said = pressed === 'no' ? { error: 'access_denied' } : { login: { accountId: subject } };
+    provider.interactionFinished(request, response, said).catch(() => response.writeHead(500).end());
   });
   await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
   const issuer = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
@@ -89,8 +94,9 @@ export async function openProvider(returnUrl: string): Promise<TestProvider> {
   return {
     issuer,
     people,
-    enterAs: (next) => {
+    enterAs: (next, how = 'at once') => {
       subject = next;
+      byHand = how === 'by hand';
     },
     forge: (how) => {
       forge = how;

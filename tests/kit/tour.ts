@@ -67,7 +67,7 @@ export const PHOTO = {
 
 const screens = (as: Role | null, ...paths: string[]): Scene[] => paths.map((at) => ({ as, at }));
 export const SCREENS: readonly Scene[] = [
-  ...screens(null, '/entrar', '/entrar?crear=1', '/recuperar', '/recuperar/codigo', '/activar'),
+  ...screens(null, '/entrar', '/entrar?crear=1', '/entrar/directorio', '/recuperar', '/recuperar/codigo', '/activar'),
   ...screens(
     null,
     `/activar#${'a'.repeat(43)}`,

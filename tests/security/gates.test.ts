@@ -71,8 +71,9 @@ const GATES: readonly Gate[] = [
     breach: "parent.postMessage(1, '*')",
   },
   {
-    what: 'C32: the server sends nobody elsewhere, and the page only to its own paths',
+    what: 'C32: the server sends nobody elsewhere, and the page only to its own paths and to directories of the institution',
     found: /\.redirect\(|statusCode\s*=\s*30\d|location\.(?:assign|replace)\((?!'\/)|location\.href\s*=/,
+    only: /^web\/src\/features\/accounts\/way\.ts$/,
     breach: 'reply.redirect(where)',
   },
   {

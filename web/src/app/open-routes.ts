@@ -1,7 +1,7 @@
 /** The addresses that ask for no session: signing in, links of letters, setting the desk up. */
 import { createRoute } from '@tanstack/react-router';
+import { safePath } from '#web/shared/return-path.ts';
 import { page } from './page.ts';
-import { safePath } from './return-path.ts';
 import { door, named, words } from './route-parts.ts';
 import { root } from './route-roots.tsx';
 
@@ -18,6 +18,12 @@ export const openPages = [
       ...(search.aviso === undefined ? {} : { aviso: String(search.aviso) }),
     }),
     component: page(() => import('#web/features/accounts/sign-in-page.tsx'), 'SignInPage'),
+  }),
+  createRoute({
+    ...at('/entrar/directorio'),
+    ...named('auth.sign-in.title'),
+    ...words('auth', 'entrances'),
+    component: page(() => import('#web/features/accounts/return-page.tsx'), 'ReturnPage'),
   }),
   createRoute({
     ...at('/verificar'),

@@ -7,12 +7,17 @@ import { page, reached } from './page.ts';
 import { queryClient } from './query-client.ts';
 
 export const words = (...sections: Section[]) => ({ loader: () => reached(() => loadSections(...sections)) });
+const asked = () =>
+  Promise.allSettled([
+    askAtTheDoor(queryClient),
+    import('#web/features/accounts/entrances.tsx').then(({ ask }) => ask(queryClient)),
+  ]);
 /** The sign-in page, with what the desk has to say to whoever comes, unless that is long in coming: nothing moves later. */
 export const door = {
   loader: () =>
     Promise.all([
       reached(() => loadSections('auth')),
-      Promise.race([askAtTheDoor(queryClient).catch(() => null), new Promise((over) => setTimeout(over, 1_500))]),
+      Promise.race([asked(), new Promise((over) => setTimeout(over, 1_500))]),
     ]),
 };
 

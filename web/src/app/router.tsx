@@ -1,6 +1,7 @@
 /** The addresses of the desk. Each page is a file of its own, loaded with the words it needs. */
 import { createRoute, createRouter, redirect } from '@tanstack/react-router';
 import type { MessageKey } from '#web/shared/i18n.ts';
+import '#web/shared/arrived-with.ts';
 import { openPages } from './open-routes.ts';
 import { page } from './page.ts';
 import { sessionQuery } from './queries.ts';

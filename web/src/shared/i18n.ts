@@ -16,6 +16,7 @@ import type common from '#locales/es-MX/common.json';
 import type desk from '#locales/es-MX/console.json';
 import type documents from '#locales/es-MX/documents.json';
 import type enrolments from '#locales/es-MX/enrolments.json';
+import type entrances from '#locales/es-MX/entrances.json';
 import type faults from '#locales/es-MX/faults.json';
 import type faultsDesk from '#locales/es-MX/faults-desk.json';
 import type help from '#locales/es-MX/help.json';
@@ -43,6 +44,7 @@ export type Section =
   | 'console'
   | 'documents'
   | 'enrolments'
+  | 'entrances'
   | 'faults'
   | 'faults-desk'
   | 'help'
@@ -68,6 +70,7 @@ export type MessageKey =
   | keyof typeof desk
   | keyof typeof documents
   | keyof typeof enrolments
+  | keyof typeof entrances
   | keyof typeof faults
   | keyof typeof faultsDesk
   | keyof typeof help

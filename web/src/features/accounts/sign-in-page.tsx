@@ -1,6 +1,6 @@
 /** Entrar: the form alone and short; below it, who has no account yet and who cannot get in. */
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import { AtTheDoor } from '#web/shared/announcements/late.tsx';
+import { AtTheDoor, late } from '#web/shared/announcements/late.tsx';
 import { useT } from '#web/shared/i18n.ts';
 import { useInstitution } from '#web/shared/session.ts';
 import { Button } from '#web/shared/ui/button.tsx';
@@ -9,6 +9,8 @@ import { CreateAccountDialog } from './create-account-dialog.tsx';
 import { DemoEntrances } from './demo-entrances.tsx';
 import { Gate } from './gate.tsx';
 import { SignInForm } from './sign-in-form.tsx';
+
+const Entrances = late<{ to: string }>(() => import('./entrances.tsx'));
 
 const NOTICES = ['ended', 'password-set', 'approval'] as const;
 
@@ -28,6 +30,7 @@ export function SignInPage() {
       <AtTheDoor />
       <h1>{t('auth.sign-in.title')}</h1>
       <SignInForm onDone={enter} />
+      <Entrances to={search.volver ?? '/'} />
       <div className="gate__first">
         <div>
           <h2 className="h4">{t('auth.first.title')}</h2>

@@ -18,7 +18,7 @@ async function untilThere<Loaded>(load: () => Promise<Loaded>): Promise<Loaded> 
   }
 }
 
-function late<Props extends object>(load: () => Promise<{ default: ComponentType<Props> }>) {
+export function late<Props extends object>(load: () => Promise<{ default: ComponentType<Props> }>) {
   const Late = lazy(() => untilThere(load)) as unknown as ComponentType<Props>;
   return (given: Props) => (
     <Suspense fallback={null}>

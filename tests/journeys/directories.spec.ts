@@ -1,0 +1,112 @@
+/** Through the institution's own directory, as a browser does it: to its page, its yes, and back to where one wanted to go. */
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { listOrganisation } from '#contract/agencies.ts';
+import { addDirectory, RETURN_PATH } from '#contract/directories.ts';
+import { axeFindings, closeBrowser, PHONE, type Visitor, visit, words } from '../kit/browser.ts';
+import { signedIn } from '../kit/demo-accounts.ts';
+import { CLIENT, openProvider, type TestProvider } from '../kit/oidc.ts';
+import { freePort, type Program, startProgram } from '../kit/program.ts';
+
+const PICTURES = process.env.MESA_PICTURES;
+const NAME = 'Cuenta de gobierno';
+let program: Program;
+let provider: TestProvider;
+let person: Visitor;
+
+beforeAll(async () => {
+  const port = await freePort();
+  provider = await openProvider(`http://localhost:${port}${RETURN_PATH}`);
+  program = await startProgram('demo', { PORT: String(port) });
+  const admin = await signedIn(program, 'operator_admin');
+  const { agencies, positions } = await admin.call(listOrganisation);
+  await admin.call(addDirectory, {
+    body: {
+      nameEs: NAME,
+      nameEn: 'Government account',
+      enabled: true,
+      domains: ['gobierno.example'],
+      position: 1,
+      settings: {
+        kind: 'oidc',
+        issuer: provider.issuer,
+        clientId: CLIENT.id,
+        scopes: ['email', 'profile'],
+        requiredAcr: [],
+        requiredAmr: [],
+        claims: {
+          email: 'email',
+          givenNames: 'given_name',
+          surnames: 'family_name',
+          employeeNumber: '',
+          groups: '',
+        },
+        authority: '',
+      },
+      newcomers: 'active',
+      newcomerAgencyId: agencies[0]?.id ?? null,
+      newcomerPositionId: positions.find((each) => each.eligible)?.id ?? null,
+      keepsPassword: false,
+      groupRoles: [],
+      secret: CLIENT.secret,
+    },
+  });
+  provider.people.set('n-1', {
+    email: 'nueva@gobierno.example',
+    email_verified: true,
+    given_name: 'Ana Lucía',
+    family_name: 'Pech Canul',
+  });
+  person = await visit({ url: program.url });
+});
+afterAll(async () => {
+  await closeBrowser();
+  await provider?.close();
+  await program?.stop();
+});
+
+const enter = () => person.page.getByRole('button', { name: words('entrances.enter', { name: NAME }) });
+const heading = (name: string) => person.page.getByRole('heading', { name, exact: true });
+
+/** Looked at in both sizes and themes where pictures are wanted; axe is asked in any case. */
+async function seen(name: string): Promise<void> {
+  const { page } = person;
+  if (PICTURES)
+    for (const [size, viewport] of Object.entries({ desk: { width: 1366, height: 768 }, phone: PHONE }))
+      for (const colorScheme of ['light', 'dark'] as const) {
+        await page.setViewportSize(viewport);
+        await page.emulateMedia({ colorScheme });
+        await page.screenshot({ path: `${PICTURES}/${name}-${size}-${colorScheme}.png`, fullPage: true });
+      }
+  await page.emulateMedia({ colorScheme: 'light' });
+  expect(await axeFindings(page)).toEqual([]);
+  await page.setViewportSize({ width: 1366, height: 768 });
+}
+
+it('whoever goes back without a yes is told that nothing happened, and leads to where it begins again', async () => {
+  const { page } = person;
+  await page.goto('/entrar?volver=%2Fsolicitudes%2Fnueva');
+  await enter().waitFor();
+  await seen('entrances');
+  provider.enterAs('n-1', 'by hand');
+  await enter().click();
+  await page.getByRole('link', { name: 'Cancelar' }).click();
+  await heading(words('entrances.back.left.title')).waitFor();
+  await seen('left');
+  // Nothing of the answer stays where somebody could read or send it.
+  expect(new URL(page.url()).search).toBe('');
+  await page.getByRole('link', { name: words('entrances.back.to-sign-in') }).click();
+  await page.waitForURL('**/entrar?volver=*');
+});
+
+it('whoever says yes there is signed in here, at the page they wanted', async () => {
+  const { page } = person;
+  await enter().click();
+  await page.getByRole('link', { name: 'Permitir' }).click();
+  await page.waitForURL('**/solicitudes/nueva');
+  await page.locator('h1').first().waitFor();
+  await page.goto('/perfil');
+  await page.getByText('nueva@gobierno.example').first().waitFor();
+  await page.goto(RETURN_PATH);
+  await heading(words('entrances.back.over.title')).waitFor();
+  expect(person.complaints).toEqual([]);
+});
