@@ -38,6 +38,8 @@ export const FAULTS = {
   'urgency.asked': 409,
   'urgency.settled': 409,
   'urgency.decided': 409,
+  'agency.ended': 409,
+  'agency.awaited': 409,
   'account.exists': 409,
   'account.closed': 409,
   'account.not-closed': 409,

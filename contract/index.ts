@@ -21,6 +21,7 @@ import * as institution from './institution.ts';
 import * as live from './live.ts';
 import * as notifications from './notifications.ts';
 import type { Operation } from './operation.ts';
+import * as organisation from './organisation.ts';
 import * as outages from './outages.ts';
 import * as personPage from './person-page.ts';
 import * as requests from './requests.ts';
@@ -68,6 +69,7 @@ const slices = [
   savedViews,
   notifications,
   live,
+  organisation,
   outages,
   personPage,
   teams,

@@ -15,6 +15,7 @@ import { errorReportsSlice } from './error-reports/index.ts';
 import { heldSlice } from './held/index.ts';
 import { institutionSlice } from './institution/index.ts';
 import { mailFailing, notificationsSlice } from './notifications/index.ts';
+import { organisationSlice } from './organisation/index.ts';
 import { peopleSlice } from './people/index.ts';
 import { queuesSlice } from './queues/index.ts';
 import { requestsSlice } from './requests/index.ts';
@@ -67,6 +68,7 @@ export const SLICES: readonly Slice[] = [
   routingSlice,
   announcementsSlice,
   requestsSlice,
+  organisationSlice,
   teamsSlice,
   timekeepingSlice,
   cannedRepliesSlice,

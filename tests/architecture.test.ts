@@ -21,6 +21,7 @@ const SLICES = [
   'routing',
   'announcements',
   'requests',
+  'organisation',
   'teams',
   'canned-replies',
   'urgency',

@@ -16,6 +16,7 @@ export {
 } from './absence-rows.ts';
 export { type AccountPage, accountPage } from './account-page.ts';
 export { actingPerson } from './acting-rows.ts';
+export { movePeople, type Office, officesOf, peopleByAgency } from './agency-people.ts';
 export { type KnownPerson, peopleKnownBy } from './arriving-rows.ts';
 export { ACCOUNT_CLOSED } from './close-account.ts';
 export { type DeskColleague, peopleOfDesk } from './colleague-rows.ts';

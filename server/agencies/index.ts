@@ -19,6 +19,26 @@ export {
   standingAgency,
 } from './rows.ts';
 export { calledAt } from './rules.ts';
+export {
+  type AgencyContent,
+  addPassed,
+  adoptChildren,
+  dueSuccessions,
+  formerNames,
+  insertAgency,
+  insertSuccession,
+  keepName,
+  lockTree,
+  plannedSuccessions,
+  type StandingAgency,
+  type Succession,
+  saveAgency,
+  saveCalledOff,
+  saveEnd,
+  saveSuccessionDone,
+  successionsOf,
+  wholeTree,
+} from './tree-rows.ts';
 
 const routes = (house: House): Route[] => [answer(listOrganisation).with(() => list(house))];
 

@@ -3,6 +3,7 @@ import type { Slice } from '../shared/house.ts';
 import { endExceptions } from './end-exceptions.ts';
 import { routes } from './routes.ts';
 
+export { countFormsUnderWay, moveFormsUnderWay } from './agency-rows.ts';
 export { EXCEPTION_ENDED, EXCEPTION_ENDING } from './end-exceptions.ts';
 export {
   type EnrolmentForLetter,

@@ -22,6 +22,7 @@ import { closesAt, settleBy } from './view.ts';
 import { beginVisits } from './visits.ts';
 
 export { type Held, type Outcome, performWithin } from './act.ts';
+export { countOpenOfAgency, moveOpenRequests } from './agency-rows.ts';
 export { type Arriving, arrive } from './arrive.ts';
 export { type AskingCase, amongLevels, askingCase, underLevel } from './asking.ts';
 export {

@@ -1,0 +1,133 @@
+/** Rows → shapes of the contract. */
+import type { ReplyOf } from '#contract/operation.ts';
+import type {
+  AgencyNode,
+  AgencyPage,
+  readOrganisation as organisationOperation,
+  SuccessionView,
+} from '#contract/organisation.ts';
+import { type Office, officesOf, peopleByAgency, peopleByIds } from '#server/accounts/index.ts';
+import {
+  formerNames,
+  plannedSuccessions,
+  type StandingAgency,
+  type Succession,
+  successionsOf,
+  wholeTree,
+} from '#server/agencies/index.ts';
+import { everyService } from '#server/catalogue/index.ts';
+import { countFormsUnderWay } from '#server/enrolments/index.ts';
+import { readInstitutionRow, todayAt } from '#server/institution/index.ts';
+import { countOpenOfAgency } from '#server/requests/index.ts';
+import { everyRule } from '#server/routing/index.ts';
+import { Fault } from '#server/shared/fault.ts';
+import type { House } from '#server/shared/house.ts';
+import type { Actor } from '#server/shared/policy.ts';
+import type { Reader } from '#server/shared/store.ts';
+import { type AgencyFacts, type AgencyRight, agencyPolicy, hasRoom } from './policy.ts';
+import { standingOn } from './rules.ts';
+
+type Around = {
+  readonly today: string;
+  readonly people: ReadonlyMap<string, number>;
+  readonly offices: readonly Office[];
+};
+
+const holders = (offices: readonly Office[], role: Office['role']) =>
+  offices
+    .filter((office) => office.role === role)
+    .map(({ personId, name, since, until }) => ({ personId, name, since: since?.toISOString() ?? null, until }));
+
+function nodeOf(agency: StandingAgency, { today, people, offices }: Around): AgencyNode {
+  const own = offices.filter(({ agencyId }) => agencyId === agency.id);
+  return {
+    ...agency,
+    standing: standingOn(agency, today),
+    people: people.get(agency.id) ?? 0,
+    heads: holders(own, 'agency_head'),
+    coordinators: holders(own, 'agency_coordinator'),
+  };
+}
+
+/** With the names of who decided. */
+async function withNames(db: Reader, successions: readonly Succession[]): Promise<SuccessionView[]> {
+  const ids = successions.flatMap(({ decidedBy, calledOffBy }) => [decidedBy, calledOffBy]);
+  const people = await peopleByIds(
+    db,
+    ids.filter((id) => id !== null),
+  );
+  const name = (id: string | null): string | null => (id === null ? null : (people.get(id)?.fullName ?? null));
+  return successions.map(({ calledOffAt, calledOffBy, calledOffNote, ...each }) => ({
+    ...each,
+    decidedAt: each.decidedAt.toISOString(),
+    decidedBy: name(each.decidedBy),
+    calledOff:
+      calledOffAt === null ? null : { at: calledOffAt.toISOString(), by: name(calledOffBy), note: calledOffNote },
+    doneAt: each.doneAt?.toISOString() ?? null,
+  }));
+}
+
+const may = (right: AgencyRight, actor: Actor, facts: AgencyFacts): boolean =>
+  hasRoom(right, facts) && agencyPolicy.may(right, actor, facts);
+
+export async function viewOrganisation(house: House, actor: Actor): Promise<ReplyOf<typeof organisationOperation>> {
+  const db = house.store.read;
+  const today = todayAt(await readInstitutionRow(db), house.clock.now());
+  const [tree, people, offices, planned] = await Promise.all([
+    wholeTree(db),
+    peopleByAgency(db),
+    officesOf(db, null),
+    plannedSuccessions(db),
+  ]);
+  return {
+    today,
+    agencies: tree.map((agency) => nodeOf(agency, { today, people, offices })),
+    planned: await withNames(db, planned),
+    can: { add: may('add', actor, { standing: 'coming', isPlanned: false }) },
+  };
+}
+
+/** `not-found` of none. */
+export async function viewAgency(house: House, actor: Actor, id: string): Promise<AgencyPage> {
+  const db = house.store.read;
+  const today = todayAt(await readInstitutionRow(db), house.clock.now());
+  const [tree, people, offices, former, successions, requests, enrolments, rules, services] = await Promise.all([
+    wholeTree(db),
+    peopleByAgency(db),
+    officesOf(db, id),
+    formerNames(db, id),
+    successionsOf(db, id),
+    countOpenOfAgency(db, id),
+    countFormsUnderWay(db, id),
+    everyRule(db),
+    everyService(db),
+  ]);
+  const agency = tree.find((each) => each.id === id);
+  if (agency === undefined) throw new Fault('not-found');
+  const node = nodeOf(agency, { today, people, offices });
+  const isPlanned = successions.some(
+    (each) => each.agencyId === id && each.calledOffAt === null && each.doneAt === null,
+  );
+  const facts = { standing: node.standing, isPlanned };
+  return {
+    agency: node,
+    former: former.map(({ until, ...called }) => ({ ...called, until: until.toISOString() })),
+    successions: await withNames(db, successions),
+    moves: {
+      people: node.people,
+      requests,
+      enrolments,
+      children: tree.filter(({ parentId }) => parentId === id).length,
+    },
+    named: {
+      rules: rules.filter(({ active, agencyIds }) => active && agencyIds.includes(id)).length,
+      services: services.filter(({ active, audience }) => active && audience.agencyIds.some((one) => one === id))
+        .length,
+    },
+    can: {
+      change: may('change', actor, facts),
+      succeed: may('succeed', actor, facts),
+      callOff: may('callOff', actor, facts),
+    },
+  };
+}
