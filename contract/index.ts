@@ -23,6 +23,7 @@ import * as notifications from './notifications.ts';
 import type { Operation } from './operation.ts';
 import * as organisation from './organisation.ts';
 import * as outages from './outages.ts';
+import * as peopleExports from './people-exports.ts';
 import * as personPage from './person-page.ts';
 import * as requests from './requests.ts';
 import * as responsibilities from './responsibilities.ts';
@@ -71,6 +72,7 @@ const slices = [
   live,
   organisation,
   outages,
+  peopleExports,
   personPage,
   teams,
   upkeep,

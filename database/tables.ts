@@ -715,6 +715,20 @@ export interface People {
   version: Generated<number>;
 }
 
+export interface PeopleExports {
+  asked_at: Timestamp;
+  asked_by: string;
+  content: Buffer | null;
+  expires_at: Timestamp;
+  filter: Json;
+  format: string;
+  id: string;
+  made_at: Timestamp | null;
+  people: number | null;
+  session_id: string;
+  state: string;
+}
+
 export interface Positions {
   eligible: boolean;
   id: string;
@@ -1257,6 +1271,7 @@ export interface DB {
   password_notices: PasswordNotices;
   password_policies: PasswordPolicies;
   people: People;
+  people_exports: PeopleExports;
   positions: Positions;
   rate_limits: RateLimits;
   receipts: Receipts;

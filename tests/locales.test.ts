@@ -96,6 +96,7 @@ const FAMILIES: Record<string, readonly string[]> = {
   'persons.right.': Object.keys(PERMISSIONS),
   'persons.origin.': ['registration', 'directory', 'arrival', 'desk'],
   'persons.grant.': GRANT_SOURCES.flatMap((source) => [source, `${source}-by`]),
+  'persons.export.': ['level', 'state', 'roles', 'sign-in'],
   'persons.level.': POSITION_LEVELS,
   'letters.captured.': CAPTURE_ORIGINS,
   'setup.letters.state.': LETTER_STATES,

@@ -32,6 +32,7 @@ export { identify, liveIdentity } from './identify.ts';
 export { type AddedPerson, addPerson } from './invite-person.ts';
 export { type Applicant, type Registration, registrationById } from './link-rows.ts';
 export { type MintedLink, mintCredentialLink, mintEmailLink, mintRegistrationLink } from './links.ts';
+export { type ListedPerson, listedPeople } from './listed.ts';
 export { saveMembersOf } from './memberships.ts';
 export { isPasswordOf } from './password-policy-rows.ts';
 export { hashPassword } from './passwords.ts';

@@ -708,6 +708,7 @@ export const STATES: readonly Scene[] = [
   ...states('operator_admin', '/llegadas', { 'what a file holds': lookedAt }),
   ...states('operator_admin', '/administracion/personas', {
     inviting: dialog(words('setup.people.invite')),
+    exporting: dialog(words('persons.export.open')),
     'one of them': onePerson(async (page) => {
       await page.locator('.people-rights summary').first().click();
       await unfold(people)(page);

@@ -7,9 +7,10 @@ import { useT } from '#web/shared/i18n.ts';
 import { LoadTrouble } from '#web/shared/load-trouble.tsx';
 import { Button } from '#web/shared/ui/button.tsx';
 import { EmptyState } from '#web/shared/ui/empty-state.tsx';
-import { IconPlus } from '#web/shared/ui/icons.tsx';
+import { IconDownload, IconPlus } from '#web/shared/ui/icons.tsx';
 import { More } from '#web/shared/ui/more.tsx';
 import { Skeleton } from '#web/shared/ui/skeleton.tsx';
+import { ExportDialog } from './export-dialog.tsx';
 import { isFiltered, NO_FILTER, toSearch, useFilter } from './filters.ts';
 import { InviteDialog } from './invite-dialog.tsx';
 import { PeopleFilters } from './people-filters.tsx';
@@ -22,6 +23,7 @@ export function PeoplePage() {
   const filter = useFilter();
   const people = usePeople(filter);
   const [inviting, setInviting] = useState(false);
+  const [exporting, setExporting] = useState(false);
   const items = people.data?.pages.flatMap((page) => page.items) ?? [];
   const change = (next: typeof filter) =>
     void navigate({
@@ -36,9 +38,14 @@ export function PeoplePage() {
           <h1>{t('setup.people.title')}</h1>
           <p className="sub">{t('setup.people.intro')}</p>
         </div>
-        <Button kind="primary" icon={<IconPlus />} onClick={() => setInviting(true)}>
-          {t('setup.people.invite')}
-        </Button>
+        <div className="row row--wrap">
+          <Button icon={<IconDownload />} onClick={() => setExporting(true)}>
+            {t('persons.export.open')}
+          </Button>
+          <Button kind="primary" icon={<IconPlus />} onClick={() => setInviting(true)}>
+            {t('setup.people.invite')}
+          </Button>
+        </div>
       </header>
       <PeopleFilters filter={filter} onChange={change}>
         <p className="sub small" role="status">
@@ -54,6 +61,7 @@ export function PeoplePage() {
         <Nobody filtered={isFiltered(filter)} clear={() => change(NO_FILTER)} />
       ) : null}
       {people.hasNextPage ? <More onMore={() => void people.fetchNextPage()} busy={people.isFetchingNextPage} /> : null}
+      {exporting ? <ExportDialog filter={filter} onClose={() => setExporting(false)} /> : null}
       <InviteDialog open={inviting} onClose={() => setInviting(false)} />
     </div>
   );

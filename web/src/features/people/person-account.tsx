@@ -2,24 +2,10 @@
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import type { PersonPage } from '#contract/person-page.ts';
-import { formatAgo, formatDay, formatMoment } from '#web/shared/format.ts';
-import { useLocale, useT } from '#web/shared/i18n.ts';
-import { useInstitution, useNow, useSession } from '#web/shared/session.ts';
+import { useT } from '#web/shared/i18n.ts';
+import { useSession } from '#web/shared/session.ts';
+import { useWhen } from './when.ts';
 import { CLOSING_WORDS, FACTOR_WORDS } from './words.ts';
-
-/** Instants in the institution's zone: a moment with its hour, a day without. */
-export function useWhen() {
-  const locale = useLocale();
-  const now = useNow();
-  const { timeZone } = useInstitution();
-  const given = { timeZone, locale, now };
-  return {
-    now,
-    at: (instant: string) => formatMoment(new Date(instant), given),
-    day: (instant: string) => formatDay(new Date(instant), given),
-    ago: (instant: string) => formatAgo(new Date(instant), given),
-  };
-}
 
 export function PersonAccount({ person }: { person: PersonPage }) {
   const t = useT();

@@ -3,7 +3,7 @@ import { holds, PERMISSIONS, type Permission, type Role } from '#contract/permis
 import type { PersonPage } from '#contract/person-page.ts';
 import { useT } from '#web/shared/i18n.ts';
 import { Notice } from '#web/shared/ui/notice.tsx';
-import { useWhen } from './person-account.tsx';
+import { useWhen } from './when.ts';
 
 const rightsOf = (role: Role): Permission[] =>
   (Object.keys(PERMISSIONS) as Permission[]).filter((right) => holds([role], right));

@@ -16,6 +16,7 @@ import {
   reopenAccount,
   unlockPerson,
 } from '#contract/people.ts';
+import { askPeopleExport, listPeopleExports } from '#contract/people-exports.ts';
 import { readPerson } from '#contract/person-page.ts';
 import { removeFactors } from '#contract/second-factor.ts';
 import { call } from '#web/shared/client.ts';
@@ -91,3 +92,23 @@ export const useClose = (id: string) =>
   useAct((body: BodyInput<typeof closeAccount>) => call(closeAccount, { params: { id }, body }));
 export const useReopen = (id: string) =>
   useAct((body: BodyInput<typeof reopenAccount>) => call(reopenAccount, { params: { id }, body }));
+
+const EXPORTS = ['people-exports'] as const;
+/** Milliseconds between two looks at a file that is being made. */
+const FOLLOWING = 1_500;
+
+export const useExports = () =>
+  useQuery({
+    queryKey: EXPORTS,
+    queryFn: ({ signal }) => call(listPeopleExports, { signal }),
+    refetchInterval: ({ state }) =>
+      state.data?.items.some((each) => each.state === 'queued') === true ? FOLLOWING : false,
+  });
+
+export function useAskExport() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (body: BodyInput<typeof askPeopleExport>) => call(askPeopleExport, { body }),
+    onSettled: () => client.invalidateQueries({ queryKey: EXPORTS }),
+  });
+}
