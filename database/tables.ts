@@ -46,6 +46,7 @@ export interface AccountClosings {
   opened_note: string | null;
   person_id: string;
   reason: string;
+  state_before: string | null;
 }
 
 export interface Agencies {

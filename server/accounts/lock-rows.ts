@@ -25,13 +25,27 @@ export async function saveClosed(work: Work, person: Allowed<'lock', Person>, cl
   await saveState(work, person.id, 'inactive');
   await work.db
     .insertInto('account_closings')
-    .values({ ...closing, person_id: person.id, closed_at: work.now, closed_by: actorId(work) })
+    .values({
+      ...{ ...closing, person_id: person.id, closed_at: work.now, closed_by: actorId(work) },
+      state_before: person.state === 'inactive' ? null : person.state,
+    })
     .execute();
 }
 
-/** Whoever never chose a password is invited again; all others may enter. Gives the state. */
+/**
+ * The account is again what it was: who came in by a directory alone still does. Where that was
+ * not kept, whoever never chose a password is invited. Gives the state.
+ */
 export async function saveReopened(work: Work, person: Allowed<'reopen', Person>, note: string): Promise<AccountState> {
-  const state = person.passwordChangedAt === null ? 'invited' : 'active';
+  const closing = await work.db
+    .selectFrom('account_closings')
+    .select('state_before')
+    .where('person_id', '=', person.id)
+    .where('opened_at', 'is', null)
+    .orderBy('closed_at', 'desc')
+    .executeTakeFirst();
+  const before = (closing?.state_before ?? null) as AccountState | null;
+  const state = before ?? (person.passwordChangedAt === null ? 'invited' : 'active');
   await saveState(work, person.id, state);
   await work.db
     .updateTable('account_closings')

@@ -17,6 +17,7 @@ import {
   unlinkDirectory,
 } from '#contract/directories.ts';
 import type { BodyInput } from '#contract/operation.ts';
+import { closeAccount, reopenAccount } from '#contract/people.ts';
 import type { AccountState } from '#server/accounts/rows.ts';
 import { entriesOf } from '#server/shared/history.ts';
 import { CLIENT, openProvider, type TestProvider } from '#tests/kit/oidc.ts';
@@ -234,6 +235,19 @@ describe('V37: who is not active here', () => {
     expect(last).toMatchObject({ fact: 'session.refused', data: { state: 'inactive', directoryId } });
     await put('active');
     expect((await finish(await go('n-1'))).status).toBe(200);
+  });
+});
+
+describe('an account that was closed and is opened again', () => {
+  const act = { reason: 'leave', note: 'Licencia sin goce de sueldo, oficio 123.' } as const;
+
+  it('enters by its directory as before, without a password of the desk, and not in between', async () => {
+    const { person } = await whoIs((await finish(await go('n-1'))).session);
+    const to = { session: desk.admin, params: { id: person.id } };
+    expect((await desk.call(closeAccount, { ...to, body: act })).reply.state).toBe('inactive');
+    expect((await finish(await go('n-1'))).problem.code).toBe('directory.inactive');
+    expect((await desk.call(reopenAccount, { ...to, body: { note: act.note } })).reply.state).toBe('active');
+    expect((await whoIs((await finish(await go('n-1'))).session)).person.id).toBe(person.id);
   });
 });
 
