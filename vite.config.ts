@@ -7,9 +7,6 @@ import { precompress } from './scripts/precompress-plugin.ts';
 
 const at = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 
-/** The chooser among many is shared by ten pages of the console, and by none of those a requester opens every day. */
-const ofMany = /(?:web.src(?!.shared.ui.combo-box)|contract)./;
-
 export default defineConfig({
   root: at('web'),
   plugins: [react(), leanContract(), words(), precompress()],
@@ -42,12 +39,12 @@ export default defineConfig({
             // every page does.
             // What only one page in a year needs stays out: it is fetched by that page.
             { name: 'libraries', test: /node_modules(?!.(?:uqr|@simplewebauthn))/ },
-            // The same of our own small pieces that ten pages or more are made of: five files less for every page, and a
-            // requester's lighter by one kilobyte.
-            { name: 'house', test: ofMany, minShareCount: 10 },
-            // What every page begins with; what says how a request stands; what goes with files: small pieces by the dozen,
-            // each of them half a kilobyte lighter within another.
-            { name: 'around', test: /web.src.(?:app.(?:queries|query-client|sign-out|page)|shared.own-entry)\./ },
+            // What every page begins with: all of it, and nothing else.
+            { name: 'start', tags: ['$initial'], test: /(?:web.src|contract)./ },
+            // The same of our own small pieces that many pages are made of. Where fewer share are enough, a requester's pages carry
+            // what only the console's do.
+            { name: 'house', test: /(?:web.src|contract)./, minShareCount: 14 },
+            // What says how a request stands, and what goes with files: each piece is lighter within another.
             {
               name: 'standing',
               test: /web.src.(?:shared.ui.(?:due-mark|knots|state-mark|urgency-mark|thread)|features.requests.(?:urgency-words|waits))\./,

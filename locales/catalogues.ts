@@ -14,6 +14,7 @@ import commonEn from './en/common.json' with { type: 'json' };
 import consoleEn from './en/console.json' with { type: 'json' };
 import doctorEn from './en/doctor.json' with { type: 'json' };
 import documentsEn from './en/documents.json' with { type: 'json' };
+import enrolmentReviewEn from './en/enrolment-review.json' with { type: 'json' };
 import enrolmentsEn from './en/enrolments.json' with { type: 'json' };
 import entrancesEn from './en/entrances.json' with { type: 'json' };
 import faultsEn from './en/faults.json' with { type: 'json' };
@@ -45,6 +46,7 @@ import common from './es-MX/common.json' with { type: 'json' };
 import desk from './es-MX/console.json' with { type: 'json' };
 import doctor from './es-MX/doctor.json' with { type: 'json' };
 import documents from './es-MX/documents.json' with { type: 'json' };
+import enrolmentReview from './es-MX/enrolment-review.json' with { type: 'json' };
 import enrolments from './es-MX/enrolments.json' with { type: 'json' };
 import entrances from './es-MX/entrances.json' with { type: 'json' };
 import faults from './es-MX/faults.json' with { type: 'json' };
@@ -81,6 +83,7 @@ const SPANISH = {
   ...desk,
   ...doctor,
   ...documents,
+  ...enrolmentReview,
   ...enrolments,
   ...entrances,
   ...faults,
@@ -114,6 +117,7 @@ const ENGLISH: Record<string, string> = {
   ...consoleEn,
   ...doctorEn,
   ...documentsEn,
+  ...enrolmentReviewEn,
   ...enrolmentsEn,
   ...entrancesEn,
   ...faultsEn,

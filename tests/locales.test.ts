@@ -8,7 +8,7 @@ import { ARRIVAL_KINDS, ARRIVAL_OUTCOMES, EVERY_ARRIVAL_COLUMN } from '#contract
 import { REQUEST_KINDS } from '#contract/catalogue.ts';
 import { CHANGED_PARTS, POSITION_LEVELS } from '#contract/catalogue-admin.ts';
 import { FINDING_CODES } from '#contract/enrolment-rows.ts';
-import { ATTESTATIONS } from '#contract/enrolment-shapes.ts';
+import { ATTESTATIONS, CREDENTIAL_STATES } from '#contract/enrolment-shapes.ts';
 import { REPORT_STATES } from '#contract/error-reports.ts';
 import { FAULT_CODES } from '#contract/faults.ts';
 import { FIELD_FORMATS, FIELD_TYPES } from '#contract/forms.ts';
@@ -85,6 +85,19 @@ const FAMILIES: Record<string, readonly string[]> = {
   'auth.agency-kind.': AGENCY_KINDS,
   'auth.notice.': ['ended', 'password-set', 'approval'],
   'documents.attestation.': ATTESTATIONS,
+  'enrolment-review.act.': [
+    ...['observed', 'rejected', 'revoked'].flatMap((act) =>
+      ['title', 'intro', 'send', 'done'].map((of) => `${act}-${of}`),
+    ),
+    ...['observed', 'rejected', 'observed-one', 'rejected-one'],
+  ],
+  'enrolment-review.close.': ['return', 'finish'].flatMap((how) =>
+    ['title', 'intro', 'send', 'done'].map((of) => `${how}-${of}`),
+  ),
+  'enrolment-review.exception.': ['asked', 'approved', 'refused', 'ended'],
+  'enrolment-review.granted.': ['approved', 'refused'],
+  'enrolment-review.link.': CREDENTIAL_STATES.filter((state) => state !== 'none'),
+  'enrolment-review.way.': ['screen', 'scan'],
   'enrolments.exception.': ['asked', 'approved', 'refused'],
   'enrolments.finding.': FINDING_CODES,
   'enrolments.kept.': ['typing', 'saving', 'offline'],

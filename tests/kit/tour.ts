@@ -10,7 +10,7 @@ import type { BackupView, SafekeepingView } from '#contract/safekeeping.ts';
 import { type Api, openApi } from './api.ts';
 import { DESKTOP, type Visitor, visit, words } from './browser.ts';
 import { technicalSupport } from './desk.ts';
-import { pastedWithFaults, written } from './enrolments.ts';
+import { pastedWithFaults, underReview, written } from './enrolments.ts';
 import { pdfOf, pngOf } from './hostile.ts';
 import { type Program, startProgram } from './program.ts';
 
@@ -28,8 +28,8 @@ export type Others = {
   readonly files: RequestView;
   readonly asking: RequestView;
   readonly service: string;
-  /** Enrolments of the coordinator's: one with faults, one that may be signed. */
-  readonly enrolments: Readonly<Record<'faulty' | 'ready', string>>;
+  /** Enrolments of the coordinator's: one with faults, one that may be signed, one under review. */
+  readonly enrolments: Readonly<Record<'faulty' | 'ready' | 'reviewed', string>>;
 };
 
 export type Tour = {
@@ -82,7 +82,7 @@ export const SCREENS: readonly Scene[] = [
   ...screens('requester', '/solicitudes/$first', '/solicitudes/$first/acuse', '/solicitudes/$files', '/perfil'),
   ...screens('requester', '/ayuda', '/no-existe', '/solicitudes/SS-2020-000001'),
   ...screens('agency_coordinator', '/perfil', '/altas', '/altas/$ready?paso=firma', '/altas/$ready?paso=subida'),
-  ...screens('operator_admin', '/altas'),
+  ...screens('operator_admin', '/altas', '/altas/$reviewed/revision'),
   ...screens('agent', '/atencion', '/atencion/$first', '/atencion/$files', '/atencion/SS-2020-000001'),
   ...screens('agent', '/atencion?vista=all&forma=lista', '/atencion?forma=lista&columnas=area,equipo,nivel,registro'),
   ...screens('agent', '/atencion?vista=all&vence=overdue&estado=in_progress'),
@@ -125,7 +125,7 @@ export const SCREENS: readonly Scene[] = [
     '/administracion/errores?codigo=ABC',
   ),
   ...screens('operator_admin', '/respaldos'),
-  ...screens('service_owner', '/respaldos'),
+  ...screens('service_owner', '/altas/excepciones/$reviewed', '/respaldos'),
 ];
 
 const more = words('console.act.more');
@@ -704,6 +704,9 @@ export const STATES: readonly Scene[] = [
       await page.locator('.alta-preview tbody tr').first().waitFor();
     },
   }),
+  ...states('operator_admin', '/altas/$reviewed/revision', {
+    'a reason to observe': (page) => page.locator('[data-opens^="observed-"]').first().click(),
+  }),
   ...states('operator_admin', '/altas', { 'a form that came on paper': dialog(words('enrolments.begin-paper')) }),
   ...states('operator_admin', '/llegadas', { 'what a file holds': lookedAt }),
   ...states('operator_admin', '/administracion/personas', {
@@ -774,7 +777,12 @@ async function prepare(program: Program, accounts: readonly Account[]): Promise<
   const asking = await coordinator.call(fileRequest, {
     body: { draftId: null, ...caja, areaId: area.id, serviceId: null, place, attachments: [], urgency },
   });
-  const enrolments = { faulty: (await written(coordinator, 3, true)).id, ready: (await written(coordinator, 2)).id };
+  const [reviewer] = await as('operator_admin');
+  const enrolments = {
+    faulty: (await written(coordinator, 3, true)).id,
+    ready: (await written(coordinator, 2)).id,
+    reviewed: (await underReview(coordinator, password, reviewer)).id,
+  };
   for (let n = 0; n < 100; n += 1) {
     const files = await requester.call(readRequest, { params: { ref: filed.id } });
     if (files.attachments.every(({ preview }) => preview === 'ready'))
@@ -823,6 +831,7 @@ export async function openTour(): Promise<Tour> {
   /** The address of the first request of the role's own list, for "$first". */
   const addressOf = async ({ as: role, at: path }: Scene, { page }: Visitor): Promise<string> => {
     if (path.includes('$faulty')) return path.replace('$faulty', others.enrolments.faulty);
+    if (path.includes('$reviewed')) return path.replace('$reviewed', others.enrolments.reviewed);
     if (path.includes('$ready')) return path.replace('$ready', others.enrolments.ready);
     if (path.includes('$service')) return path.replace('$service', others.service);
     if (path.includes('$monday')) return path.replace('$monday', nextMonday());

@@ -205,6 +205,8 @@ test('every address a letter leads to is a page of the desk', () => {
     links.request('$ref'),
     links.receipt('$ref'),
     links.enrolment('$id'),
+    links.enrolmentReview('$id'),
+    links.enrolmentExceptions('$id'),
   ];
   for (const address of addresses) expect(router).toContain(`'${address.replace('#t', '')}'`);
   expect(router).toContain("'/satisfaccion'");

@@ -23,6 +23,7 @@ import {
   IconHelp,
   IconHistory,
   IconInbox,
+  IconKey,
   IconLock,
   IconMail,
   IconPhone,
@@ -57,7 +58,9 @@ export function ConsoleFrame() {
     ...(holds(roles, 'desk.lists') && can.queue ? teams : []),
     ...(holds(roles, 'duty.read') ? [{ to: '/guardia', label: t('common.nav.duty'), icon: <IconPhone /> }] : []),
   ];
-  const enrolments = [{ to: '/altas', label: t('common.nav.enrolments'), icon: <IconUser /> }];
+  const mayExcept = holds(roles, 'enrolment.except');
+  const enrolments = [{ to: '/altas', label: t('common.nav.enrolments'), icon: <IconUser />, exact: mayExcept }];
+  const exceptions = [{ to: '/altas/excepciones', label: t('common.nav.exceptions'), icon: <IconKey /> }];
   const own = [
     { to: '/solicitudes', label: t('common.nav.requests'), icon: <IconFile /> },
     { to: '/ayuda', label: t('common.nav.help'), icon: <IconHelp /> },
@@ -82,6 +85,7 @@ export function ConsoleFrame() {
     ...(holds(roles, 'catalogue.administer') ? offer : []),
     ...(can.levels ? promises : []),
     ...(holds(roles, 'enrolment.read') ? enrolments : []),
+    ...(mayExcept ? exceptions : []),
     ...(can.administer ? house : []),
     ...(holds(roles, 'safekeeping.read') ? backups : []),
   ];

@@ -150,6 +150,16 @@ export const enrolment = {
   validateSearch: texts('paso'),
   component: page(() => import('#web/features/enrolments/pages.tsx'), 'EnrolmentPage'),
 };
+export const enrolmentReview = {
+  ...named('common.nav.enrolments'),
+  ...words('enrolments', 'enrolment-review', 'faults-desk'),
+  component: page(() => import('#web/features/enrolments/review-page.tsx'), 'ReviewPage'),
+};
+export const enrolmentExceptions = {
+  ...named('common.nav.exceptions'),
+  ...words('enrolments', 'enrolment-review', 'faults-desk'),
+  component: page(() => import('#web/features/enrolments/exceptions-page.tsx'), 'ExceptionsPage'),
+};
 
 export const arrivals = {
   ...named('common.nav.arrivals'),

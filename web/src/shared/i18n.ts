@@ -15,6 +15,7 @@ import type calendars from '#locales/es-MX/calendars.json';
 import type common from '#locales/es-MX/common.json';
 import type desk from '#locales/es-MX/console.json';
 import type documents from '#locales/es-MX/documents.json';
+import type enrolmentReview from '#locales/es-MX/enrolment-review.json';
 import type enrolments from '#locales/es-MX/enrolments.json';
 import type entrances from '#locales/es-MX/entrances.json';
 import type faults from '#locales/es-MX/faults.json';
@@ -43,6 +44,7 @@ export type Section =
   | 'common'
   | 'console'
   | 'documents'
+  | 'enrolment-review'
   | 'enrolments'
   | 'entrances'
   | 'faults'
@@ -69,6 +71,7 @@ export type MessageKey =
   | keyof typeof common
   | keyof typeof desk
   | keyof typeof documents
+  | keyof typeof enrolmentReview
   | keyof typeof enrolments
   | keyof typeof entrances
   | keyof typeof faults

@@ -7,7 +7,15 @@ import { IconChevronDown } from '#web/shared/ui/icons.tsx';
 import { Menu } from '#web/shared/ui/menu.tsx';
 
 /** `main`: what one comes for. */
-export type NavItem = { to: string; label: string; icon: ReactNode; count?: number; main?: boolean };
+export type NavItem = {
+  to: string;
+  label: string;
+  icon: ReactNode;
+  count?: number;
+  main?: boolean;
+  /** Pages under it have a line of their own. */
+  exact?: boolean;
+};
 export type ShellUser = { name: string; initials: string; photoId?: string | null; menu: ReactNode };
 
 export function SkipLink() {
@@ -22,7 +30,7 @@ export function SkipLink() {
 /** The router says by itself which one is here (`aria-current`). */
 export function NavLink({ item, className }: { item: NavItem; className?: string }) {
   return (
-    <Link to={item.to} className={className}>
+    <Link to={item.to} className={className} activeOptions={item.exact ? { exact: true } : undefined}>
       {item.icon}
       <span>{item.label}</span>
       {item.count ? <span className="n">{item.count}</span> : null}

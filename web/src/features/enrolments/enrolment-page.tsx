@@ -1,15 +1,14 @@
 /** One enrolment: written where it may be, followed otherwise. */
 import { Link, useParams } from '@tanstack/react-router';
 import type { EnrolmentView } from '#contract/enrolment-shapes.ts';
-import { Refused } from '#web/shared/client.ts';
 import { local, useLocale, useT } from '#web/shared/i18n.ts';
 import { LoadTrouble } from '#web/shared/load-trouble.tsx';
 import { LinkButton } from '#web/shared/ui/button.tsx';
-import { EmptyState } from '#web/shared/ui/empty-state.tsx';
 import { IconArrowLeft } from '#web/shared/ui/icons.tsx';
 import { Skeleton } from '#web/shared/ui/skeleton.tsx';
 import { Frame } from './frame.tsx';
 import { FormMark } from './marks.tsx';
+import { isMissing, Missing } from './missing.tsx';
 import { useEnrolment } from './queries.ts';
 import { SentView } from './sent-view.tsx';
 import { spokenCode } from './sheet.tsx';
@@ -32,6 +31,11 @@ function Head({ view }: { view: EnrolmentView }) {
             : t('enrolments.form-folio', { folio: view.folio })}
         </h1>
         <FormMark state={view.state} />
+        {view.can.review || view.can.close ? (
+          <LinkButton kind="primary" small to="/altas/$id/revision" params={{ id: view.id }}>
+            {t('enrolments.review')}
+          </LinkButton>
+        ) : null}
       </div>
       <p className="sub alta-wrap">
         {local(view.agency.name, locale)} · {t('enrolments.sheet.code')} <strong>{spokenCode(view.code)}</strong>
@@ -41,21 +45,13 @@ function Head({ view }: { view: EnrolmentView }) {
 }
 
 export function EnrolmentPage() {
-  const t = useT();
   const { id = '' }: { id?: string } = useParams({ strict: false });
   const enrolment = useEnrolment(id);
   const { data: view, error } = enrolment;
-  if (error instanceof Refused && [400, 404].includes(error.problem.status))
+  if (isMissing(error))
     return (
       <Frame>
-        <EmptyState
-          page
-          drawing="search"
-          title={t('enrolments.missing.title')}
-          action={<LinkButton to="/altas">{t('enrolments.missing.back')}</LinkButton>}
-        >
-          <p>{t('enrolments.missing.text')}</p>
-        </EmptyState>
+        <Missing />
       </Frame>
     );
   // A form begun upon an old copy would only meet a refusal: it waits for what the server has now.

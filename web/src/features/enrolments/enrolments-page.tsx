@@ -16,16 +16,22 @@ import { useEnrolments } from './queries.ts';
 import { useMoments } from './use-moments.ts';
 import { isState, STATE_WORDS } from './words.ts';
 
+/** DTI goes to what it decides; a paper that waits for its capture, or for its correction, is written first. */
+const isReviewed = ({ source, state }: EnrolmentSummary): boolean =>
+  state !== 'draft' && !(source === 'paper' && state === 'returned');
+
 function Line({ item }: { item: EnrolmentSummary }) {
   const t = useT();
   const locale = useLocale();
   const moments = useMoments();
+  const { roles } = useSession();
   const { counts } = item;
+  const reviews = roles.includes('operator_admin') && isReviewed(item);
   return (
     <tr>
       <td data-label={t('enrolments.list.form')}>
         <span>
-          <Link to="/altas/$id" params={{ id: item.id }} search={{}}>
+          <Link to={reviews ? '/altas/$id/revision' : '/altas/$id'} params={{ id: item.id }} search={{}}>
             {item.folio ?? t('enrolments.list.unsigned')}
           </Link>
           <small className="sub">

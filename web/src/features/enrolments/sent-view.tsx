@@ -102,6 +102,7 @@ export function SentView({ view }: { view: EnrolmentView }) {
             at="revision"
             note={t(STATE_WORDS[view.state])}
             over={view.state === 'resolved'}
+            onScreen={view.signatures.at(-1)?.way === 'screen'}
           />
         )}
         <Notice kind={KINDS[view.state]} role="status">

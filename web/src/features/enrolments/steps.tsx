@@ -7,13 +7,13 @@ export const STEPS = ['captura', 'firma', 'subida', 'revision'] as const;
 export type Step = (typeof STEPS)[number];
 export const isStep = (value: unknown): value is Step => STEPS.some((step) => step === value);
 
-type Props = { source: EnrolmentView['source']; at: Step; note: string; over?: boolean };
+type Props = { source: EnrolmentView['source']; at: Step; note: string; over?: boolean; onScreen?: boolean };
 
-/** `note`: under the present step. `over`: the last one is done too. */
-export function Steps({ source, at, note, over = false }: Props) {
+/** `note`: under the present step. `over`: the last one is done too. `onScreen`: it was signed there. */
+export function Steps({ source, at, note, over = false, onScreen = false }: Props) {
   const t = useT();
-  // Paper comes signed.
-  const steps = STEPS.filter((step) => source === 'coordinator' || step !== 'firma');
+  // Paper comes signed; what was signed on screen is not sent up.
+  const steps = STEPS.filter((step) => (step === 'firma' ? source === 'coordinator' : step !== 'subida' || !onScreen));
   const here = steps.indexOf(at);
   const notes = (step: Step): string =>
     step === at
