@@ -33,6 +33,9 @@ export default defineConfig({
     rolldownOptions: {
       input: at('web/index.html'),
       output: {
+        // Each of a hundred files is named in the first one, and a hash is what packs worst: 42 bits tell versions apart as well.
+        chunkFileNames: 'assets/[name]-[hash:7].js',
+        assetFileNames: 'assets/[name]-[hash:7][extname]',
         codeSplitting: {
           groups: [
             // In one file instead of twenty small ones, which pack badly: it weighs less where a page needs most of it, and nearly

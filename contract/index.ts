@@ -23,6 +23,7 @@ import * as notifications from './notifications.ts';
 import type { Operation } from './operation.ts';
 import * as organisation from './organisation.ts';
 import * as outages from './outages.ts';
+import * as passwordReport from './password-report.ts';
 import * as peopleExports from './people-exports.ts';
 import * as personPage from './person-page.ts';
 import * as requests from './requests.ts';
@@ -74,6 +75,7 @@ const slices = [
   outages,
   peopleExports,
   personPage,
+  passwordReport,
   teams,
   upkeep,
   urgency,

@@ -116,6 +116,8 @@ export const PERMISSIONS = {
   'role.read': ['operator_admin', 'auditor'],
   /** The tree of agencies with who heads and coordinates each. */
   'organisation.read': ['service_owner', 'operator_admin', 'auditor'],
+  /** How people stand with their passwords: what is done about it is `people.administer`. */
+  'password.report': ['service_owner', 'operator_admin', 'auditor'],
   /** Make, rename and move agencies, and say who follows whom: people hang on them, and accounts are DTI's. */
   'organisation.administer': ['operator_admin'],
   /** Write an enrolment down and sign it: one's own agency's, or what came on paper. Which, is `enrolments/policy.ts`. */

@@ -8,6 +8,7 @@ import { attachmentsSlice, scannerFailing } from './attachments/index.ts';
 import { calendarsSlice } from './calendars/index.ts';
 import { cannedRepliesSlice } from './canned-replies/index.ts';
 import { catalogueSlice } from './catalogue/index.ts';
+import { complianceSlice } from './compliance/index.ts';
 import { directoriesSlice } from './directories/index.ts';
 import { dutySlice } from './duty/index.ts';
 import { enrolmentsSlice } from './enrolments/index.ts';
@@ -61,6 +62,7 @@ export const SLICES: readonly Slice[] = [
   attachmentsSlice,
   accountsSlice,
   directoriesSlice,
+  complianceSlice,
   enrolmentsSlice,
   staffRollsSlice,
   serviceLevelsSlice,

@@ -14,6 +14,7 @@ const SLICES = [
   'attachments',
   'accounts',
   'directories',
+  'compliance',
   'enrolments',
   'staff-rolls',
   'service-levels',

@@ -14,6 +14,7 @@ import { FAULT_CODES } from '#contract/faults.ts';
 import { FIELD_FORMATS, FIELD_TYPES } from '#contract/forms.ts';
 import { SELF_REGISTRATION, StandingNotice } from '#contract/institution.ts';
 import { LETTER_STATES } from '#contract/notifications.ts';
+import { PASSWORD_STANDINGS } from '#contract/password-report.ts';
 import { PERMISSIONS, ROLES } from '#contract/permissions.ts';
 import { CAPTURE_ORIGINS } from '#contract/requests.ts';
 import { GRANT_SOURCES } from '#contract/role-grants.ts';
@@ -84,6 +85,8 @@ const FAMILIES: Record<string, readonly string[]> = {
   'arrivals.template.': ARRIVAL_KINDS,
   'auth.agency-kind.': AGENCY_KINDS,
   'auth.notice.': ['ended', 'password-set', 'approval'],
+  'setup.compliance.many.': PASSWORD_STANDINGS,
+  'setup.compliance.standing.': PASSWORD_STANDINGS,
   'documents.attestation.': ATTESTATIONS,
   'enrolment-review.act.': [
     ...['observed', 'rejected', 'revoked'].flatMap((act) =>

@@ -1,9 +1,8 @@
 /** What an administrator does to a person's account. */
 import type { listPeople as listOperation, PersonView } from '#contract/accounts.ts';
 import type { QueryOf, ReplyOf } from '#contract/operation.ts';
-import { Fault } from '../shared/fault.ts';
 import type { House } from '../shared/house.ts';
-import { PAGE_SIZE } from '../shared/pages.ts';
+import { fromIdCursor, PAGE_SIZE, toIdCursor } from '../shared/pages.ts';
 import { type Actor, allow } from '../shared/policy.ts';
 import { mintCredentialLink } from './links.ts';
 import { peoplePolicy } from './policy.ts';
@@ -12,15 +11,6 @@ import { foundBy, wordsOf } from './search.ts';
 import { peopleSought } from './search-rows.ts';
 import { liftPauses } from './throttle.ts';
 import { toPersonView, toPersonViews } from './view.ts';
-
-const toCursor = (id: string): string => Buffer.from(id).toString('base64url');
-
-function fromCursor(cursor: string | undefined): string | null {
-  if (cursor === undefined) return null;
-  const id = Buffer.from(cursor, 'base64url').toString('utf8');
-  if (/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(id)) return id;
-  throw new Fault('input.invalid', {}, { fields: [{ path: 'cursor', message: 'field.cursor' }] });
-}
 
 const NOBODY = { fullName: '', email: '', employeeNumber: '' };
 
@@ -32,13 +22,13 @@ export async function listPeople(
 ): Promise<ReplyOf<typeof listOperation>> {
   const { q, cursor, ...sought } = query;
   const words = wordsOf(q);
-  const page = { after: fromCursor(cursor), size: PAGE_SIZE };
+  const page = { after: fromIdCursor(cursor), size: PAGE_SIZE };
   const rows = await peopleSought(house.store.read, { ...sought, words }, page);
   const people = rows.slice(0, PAGE_SIZE);
   const last = people.at(-1);
   const views = await toPersonViews(house.store.read, people, { actor, now: house.clock.now() });
   const items = views.map((view, at) => ({ ...view, foundBy: foundBy(people[at] ?? NOBODY, words) }));
-  return { items, next: rows.length > PAGE_SIZE && last ? toCursor(last.id) : null };
+  return { items, next: rows.length > PAGE_SIZE && last ? toIdCursor(last.id) : null };
 }
 
 /** Approves an account that proved its address. */

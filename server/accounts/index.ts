@@ -49,6 +49,7 @@ export { type Proven, withBothProofs } from './second-factor/prove-both.ts';
 export { keyFor, seal, unseal } from './second-factor/sealed.ts';
 export { type Answerer, agenciesWithStaff, answerersByAgency, type StaffMember, staffOf } from './staff-rows.ts';
 export { hasOpenAccount, isSuspendedStaff } from './staff-sql.ts';
+export { countStandings, type PersonStanding, peopleStanding, type StandingCount } from './standing-rows.ts';
 export { letStaffBack, suspendStaff } from './suspend-staff.ts';
 export { membersOfTeam, presentMembers, type TeamWithMembers, teamsWithMembers } from './team-people.ts';
 export {

@@ -1,5 +1,5 @@
 /** SQL of who somebody is in a directory, of the roles its groups gave, and of ways there that are under way. */
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { Role } from '#contract/permissions.ts';
 import type { Reader, Work, Writer } from '../shared/store.ts';
 
@@ -91,6 +91,15 @@ export async function isBound(db: Reader, personId: string): Promise<boolean> {
     .executeTakeFirst();
   return row !== undefined;
 }
+
+/**
+ * As part of somebody else's statement: does a directory let that person in, so that no password of the desk does? True of who
+ * has only the directory, and of whoever has no password here beside it.
+ */
+export const vouchedFor = (personId: RawBuilder<unknown>, passwordless: RawBuilder<unknown>): RawBuilder<boolean> =>
+  sql<boolean>`exists (
+    select from directory_identities i join directories d on d.id = i.directory_id
+    where i.person_id = ${personId} and d.enabled and (${passwordless} or not d.keeps_password))`;
 
 export type RoleGiven = { readonly directoryId: string; readonly role: Role };
 

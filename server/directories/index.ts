@@ -4,6 +4,7 @@ import { sweepFlows } from './identity-rows.ts';
 import { routes } from './routes.ts';
 
 export { vouch } from './by-password.ts';
+export { vouchedFor } from './identity-rows.ts';
 
 export const directoriesSlice: Slice = {
   name: 'directories',

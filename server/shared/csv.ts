@@ -1,7 +1,7 @@
 /** Tables as text (RFC 4180), as office programs write and read them. Pure. */
 
-/** A cell that begins so would be computed by the program that opens it; an apostrophe keeps it text. */
-const COMPUTED = /^'*[=+\-@\t\r]/;
+/** A cell that begins so, in full width too, would be computed by the program that opens it; an apostrophe keeps it text. */
+const COMPUTED = /^'*[=+\-@\t\r＝＋－＠]/;
 
 const cell = (text: string): string => {
   const safe = COMPUTED.test(text) ? `'${text}` : text;

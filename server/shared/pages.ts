@@ -22,6 +22,18 @@ export function fromCursor(cursor: string | undefined): Cursor | null {
   return [when, id, last !== undefined];
 }
 
+const ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+/** For a list that its last row alone continues: the sort values are read again with it. */
+export const toIdCursor = (id: string): string => Buffer.from(id).toString('base64url');
+
+export function fromIdCursor(cursor: string | undefined): string | null {
+  if (cursor === undefined) return null;
+  const id = Buffer.from(cursor, 'base64url').toString('utf8');
+  if (ID.test(id)) return id;
+  throw new Fault('input.invalid', {}, { fields: [{ path: 'cursor', message: 'field.cursor' }] });
+}
+
 /** Cuts `rows` (fetched with one more than the page) and tells where the next page starts. */
 export function cutPage<Row>(
   rows: readonly Row[],

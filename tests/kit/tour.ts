@@ -117,7 +117,8 @@ export const SCREENS: readonly Scene[] = [
   ...screens('auditor', '/urgencias/registro'),
   ...screens('operator_admin', '/llegadas', '/llegadas/00000000-0000-4000-8000-000000000000'),
   ...screens('operator_admin', '/administracion/personas', '/administracion/correo', '/administracion/institucion'),
-  ...screens('operator_admin', '/administracion/contrasenas'),
+  ...screens('operator_admin', '/administracion/contrasenas', '/administracion/contrasenas/cumplimiento'),
+  ...screens('auditor', '/administracion/contrasenas/cumplimiento?estado=in_order'),
   ...screens(
     'operator_admin',
     '/administracion/estado',

@@ -74,6 +74,7 @@ const KNOCKS: Record<Exclude<Operation['permission'], 'public'>, readonly Role[]
   'role.read': ['operator_admin', 'auditor'],
   'organisation.read': ['service_owner', 'operator_admin', 'auditor'],
   'organisation.administer': ['operator_admin'],
+  'password.report': ['service_owner', 'operator_admin', 'auditor'],
   'enrolment.draft': ['agency_coordinator', 'operator_admin'],
   'enrolment.review': ['operator_admin'],
   'enrolment.except': ['service_owner'],

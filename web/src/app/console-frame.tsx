@@ -80,13 +80,17 @@ export function ConsoleFrame() {
     { to: '/administracion/institucion', label: t('common.nav.institution'), icon: <IconGear /> },
   ];
   const backups = [{ to: '/respaldos', label: t('common.nav.backups'), icon: <IconDatabase /> }];
+  const report = [
+    { to: '/administracion/contrasenas/cumplimiento', label: t('common.nav.passwords'), icon: <IconLock /> },
+  ];
   const administration = [
     ...(holds(roles, 'announcement.administer') ? notices : []),
     ...(holds(roles, 'catalogue.administer') ? offer : []),
     ...(can.levels ? promises : []),
     ...(holds(roles, 'enrolment.read') ? enrolments : []),
     ...(mayExcept ? exceptions : []),
-    ...(can.administer ? house : []),
+    // Whoever says what is asked of passwords reaches the report from there.
+    ...(can.administer ? house : holds(roles, 'password.report') ? report : []),
     ...(holds(roles, 'safekeeping.read') ? backups : []),
   ];
   return (

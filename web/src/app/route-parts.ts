@@ -193,10 +193,15 @@ export const catalogueOpen = {
   component: page(() => import('#web/features/catalogue/catalogue-page.tsx'), 'CataloguePage'),
 };
 
+const ofPasswords = { ...named('common.nav.passwords'), ...words('setup') };
 export const passwords = {
-  ...named('common.nav.passwords'),
-  ...words('setup'),
-  component: page(() => import('#web/features/passwords/passwords-page.tsx'), 'PasswordsPage'),
+  ...ofPasswords,
+  component: page(() => import('#web/features/passwords/pages.tsx'), 'PasswordsPage'),
+};
+export const passwordReport = {
+  ...ofPasswords,
+  validateSearch: texts('estado', 'dependencia'),
+  component: page(() => import('#web/features/passwords/pages.tsx'), 'ReportPage'),
 };
 
 export const deskState = {

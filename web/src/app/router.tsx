@@ -34,6 +34,7 @@ import {
   letters,
   levels,
   named,
+  passwordReport,
   passwords,
   people,
   person,
@@ -180,6 +181,7 @@ const deskPages = [
   createRoute({ ...inDesk('/administracion/errores'), ...errorReports }),
   createRoute({ ...inDesk('/administracion/errores/$id'), ...errorReports }),
   createRoute({ ...inDesk('/administracion/contrasenas'), ...passwords }),
+  createRoute({ ...inDesk('/administracion/contrasenas/cumplimiento'), ...passwordReport }),
   createRoute({ ...inDesk('/administracion/institucion'), ...settings }),
 ] as const;
 
