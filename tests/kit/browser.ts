@@ -74,7 +74,7 @@ const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-prac
 const COLOURS = ['color-contrast', 'link-in-text-block'];
 
 type Finding = { id: string; help: string; nodes: { target: string[] }[] };
-type Axe = { run(root: Document, options: object): Promise<{ violations: Finding[] }> };
+type Axe = { run(root: Document | Element, options: object): Promise<{ violations: Finding[] }> };
 
 const lines = new WeakMap<Page, Promise<CDPSession>>();
 
@@ -94,7 +94,8 @@ const atRest = async (): Promise<void> => {
 
 /**
  * What axe finds on the page, as one line each; empty is the bar. The window is made as tall as the page first: else a bar
- * fixed to its edge covers half of whatever lies there at that moment, which axe takes for a small target.
+ * fixed to its edge covers half of whatever lies there at that moment, which axe takes for a small target. Of a page behind a
+ * window that takes the keys nothing can be reached: it is looked at without the window, and here only the window is.
  */
 export async function axeFindings(page: Page, rules: 'all' | 'colours' = 'all'): Promise<string[]> {
   // A page that is only on its way has nothing to find fault with yet.
@@ -108,7 +109,10 @@ export async function axeFindings(page: Page, rules: 'all' | 'colours' = 'all'):
   if (!(await page.evaluate(() => 'axe' in window))) await evaluateThere(page, axeSource);
   const runOnly = rules === 'all' ? { type: 'tag', values: TAGS } : { type: 'rule', values: COLOURS };
   const { violations } = await page.evaluate(
-    (options) => (window as unknown as { axe: Axe }).axe.run(document, options),
+    (options) => {
+      const { axe } = window as unknown as { axe: Axe };
+      return axe.run([...document.querySelectorAll(':modal')].at(-1) ?? document, options);
+    },
     // Its rules for style sheets are not among those asked for: nothing is read again for them.
     { runOnly, resultTypes: ['violations'], preload: { assets: ['media'] } },
   );
