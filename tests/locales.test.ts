@@ -114,6 +114,7 @@ const FAMILIES: Record<string, readonly string[]> = {
   'persons.grant.': GRANT_SOURCES.flatMap((source) => [source, `${source}-by`]),
   'persons.export.': ['level', 'state', 'roles', 'sign-in'],
   'persons.level.': POSITION_LEVELS,
+  'entrances.own.': ['link', 'unlink'].flatMap((act) => [act, `${act}-one`]),
   'letters.captured.': CAPTURE_ORIGINS,
   'setup.letters.state.': LETTER_STATES,
   'reporting.state.': REPORT_STATES,

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { listOrganisation } from '#contract/agencies.ts';
 import { addDirectory, RETURN_PATH } from '#contract/directories.ts';
 import { axeFindings, closeBrowser, PHONE, type Visitor, visit, words } from '../kit/browser.ts';
-import { signedIn } from '../kit/demo-accounts.ts';
+import { accountOf, enterByKeys, signedIn } from '../kit/demo-accounts.ts';
 import { CLIENT, openProvider, type TestProvider } from '../kit/oidc.ts';
 import { freePort, type Program, startProgram } from '../kit/program.ts';
 
@@ -108,5 +108,30 @@ it('whoever says yes there is signed in here, at the page they wanted', async ()
   await page.getByText('nueva@gobierno.example').first().waitFor();
   await page.goto(RETURN_PATH);
   await heading(words('entrances.back.over.title')).waitFor();
+});
+
+it('whoever has a password of the desk links their account by both, and takes the link away', async () => {
+  const { page } = person;
+  await page.context().clearCookies();
+  const account = await accountOf(program, 'requester');
+  await enterByKeys(page, account, '/perfil');
+  await heading(words('entrances.own.title')).waitFor();
+  await seen('own');
+  await page.getByRole('button', { name: words('entrances.own.link-one', { name: NAME }) }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel(words('entrances.own.password')).fill('no es esta, no');
+  await page.keyboard.press('Enter');
+  await dialog.getByText(words('fault.password.current-wrong')).waitFor();
+  await seen('link');
+  await dialog.getByLabel(words('entrances.own.password')).fill(account.password);
+  provider.people.set('r-1', {});
+  provider.enterAs('r-1', 'by hand');
+  await page.keyboard.press('Enter');
+  await page.getByRole('link', { name: 'Permitir' }).click();
+  await page.waitForURL('**/perfil');
+  await page.getByText(words('entrances.own.linked')).waitFor();
+  await page.getByRole('button', { name: words('entrances.own.unlink-one', { name: NAME }) }).click();
+  await dialog.getByRole('button', { name: words('entrances.own.unlink') }).click();
+  await page.getByText(words('entrances.own.not-linked')).waitFor();
   expect(person.complaints).toEqual([]);
 });

@@ -4,6 +4,7 @@ import '#web/styles/accounts.css';
 import { Link } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
 import type { ProfileView } from '#contract/accounts.ts';
+import { late } from '#web/shared/announcements/late.tsx';
 import { formatDay } from '#web/shared/format.ts';
 import { useLocale, useT } from '#web/shared/i18n.ts';
 import { LoadTrouble } from '#web/shared/load-trouble.tsx';
@@ -26,6 +27,8 @@ const PARTS = [
   ['profile-appearance', 'auth.profile.appearance'],
   ['profile-sessions', 'auth.sessions.title'],
 ] as const;
+
+const OwnDirectories = late(() => import('./own-directories.tsx'));
 
 export function ProfilePage() {
   const t = useT();
@@ -59,6 +62,7 @@ function Sections({ profile }: { profile: ProfileView }) {
       <OwnData profile={profile} />
       <Password profile={profile} />
       <FactorsPanel />
+      <OwnDirectories />
       <WantedLetters profile={profile} />
       <Appearance profile={profile} />
       <OneKeys />

@@ -7,6 +7,7 @@ import { call, Refused } from '#web/shared/client.ts';
 import { faultText } from '#web/shared/fault-text.ts';
 import { type MessageKey, type Translate, useT } from '#web/shared/i18n.ts';
 import { LinkButton } from '#web/shared/ui/button.tsx';
+import { useToast } from '#web/shared/ui/toast.tsx';
 import { Gate } from './gate.tsx';
 import { useEntering } from './queries.ts';
 import { forgetWay, wayBack } from './way.ts';
@@ -14,6 +15,7 @@ import { forgetWay, wayBack } from './way.ts';
 export function ReturnPage() {
   const t = useT();
   const navigate = useNavigate();
+  const toast = useToast();
   const [way] = useState(wayBack);
   const finish = useEntering((answer: string) => call(finishDirectory, { body: { answer } }));
   const { mutate } = finish;
@@ -22,8 +24,13 @@ export function ReturnPage() {
     if (begun.current) return;
     begun.current = true;
     forgetWay();
-    mutate(takeAnswer().slice(0, MOST), { onSuccess: () => void navigate({ to: way.to, replace: true }) });
-  }, [mutate, navigate, way]);
+    mutate(takeAnswer().slice(0, MOST), {
+      onSuccess: ({ outcome }) => {
+        if (outcome === 'linked') toast((words) => words('entrances.own.linked'));
+        void navigate({ to: way.to, replace: true });
+      },
+    });
+  }, [mutate, navigate, toast, way]);
   if (!finish.error)
     return (
       <Gate>
