@@ -9,6 +9,7 @@ import * as calendars from './calendars.ts';
 import * as cannedReplies from './canned-replies.ts';
 import * as catalogue from './catalogue.ts';
 import * as catalogueAdmin from './catalogue-admin.ts';
+import * as deactivations from './deactivations.ts';
 import * as directories from './directories.ts';
 import * as duplicates from './duplicates.ts';
 import * as duty from './duty.ts';
@@ -52,6 +53,7 @@ const slices = [
   catalogue,
   held,
   catalogueAdmin,
+  deactivations,
   directories,
   duplicates,
   duty,

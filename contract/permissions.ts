@@ -136,6 +136,10 @@ export const PERMISSIONS = {
   'staff-roll.read': ['agency_coordinator', 'agency_head', 'service_owner', 'operator_admin', 'auditor'],
   /** Every agency's, with who is late. */
   'staff-roll.oversee': ['service_owner', 'operator_admin', 'auditor'],
+  /** Tell that a person leaves: of one's own agency, or what came on paper. Which, is `deactivations/policy.ts`. */
+  'deactivation.ask': ['agency_coordinator', 'agency_head', 'operator_admin'],
+  /** Read deactivations: which ones, is `deactivations/policy.ts`. */
+  'deactivation.read': ['agency_coordinator', 'agency_head', 'service_owner', 'operator_admin', 'auditor'],
   /** Directories that vouch for people at the door. */
   'directory.administer': ['operator_admin'],
   /** Files of the desk before this one. */

@@ -145,6 +145,8 @@ export const RequestView = v.object({
   teamName: v.nullable(LocalText),
   /** For the desk: somebody else of it attends it, so whoever moves it says why. */
   withColleague: v.boolean(),
+  /** Who filed it, once a colleague follows it in their stead; null while its requester filed it. */
+  filedBy: v.nullable(v.string()),
   /** Contact for the desk; null for readers who attend nothing. */
   requester: v.nullable(
     v.object({

@@ -323,6 +323,35 @@ export interface CredentialLinks {
   used_at: Timestamp | null;
 }
 
+export interface Deactivations {
+  agency_id: string;
+  asked_at: Timestamp;
+  asked_by: string;
+  attachment_id: string | null;
+  called_off_at: Timestamp | null;
+  called_off_by: string | null;
+  called_off_reason: Generated<string>;
+  changed_at: Timestamp;
+  colleague_id: string | null;
+  done_at: Timestamp | null;
+  effective_at: Timestamp;
+  effective_on: string | null;
+  folio: string;
+  ground: string;
+  ground_words: string;
+  held_up_at: Timestamp | null;
+  id: string;
+  note: string;
+  person_id: string;
+  requests_passed: Generated<number>;
+  signed_on: string;
+  signer_name: string;
+  state: string;
+  taken_by: string | null;
+  version: Generated<number>;
+  way: string;
+}
+
 export interface Directories {
   created_at: Timestamp;
   domains: string[];
@@ -831,6 +860,7 @@ export interface Requests {
   description: string;
   duplicate_of: string | null;
   ended_at: Timestamp | null;
+  filed_by: string | null;
   first_response_at: Timestamp | null;
   first_response_due_at: Timestamp;
   first_response_minutes: number;
@@ -1243,6 +1273,7 @@ export interface DB {
   closure_codes: ClosureCodes;
   closures: Closures;
   credential_links: CredentialLinks;
+  deactivations: Deactivations;
   directories: Directories;
   directory_flows: DirectoryFlows;
   directory_identities: DirectoryIdentities;

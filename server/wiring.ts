@@ -9,6 +9,7 @@ import { calendarsSlice } from './calendars/index.ts';
 import { cannedRepliesSlice } from './canned-replies/index.ts';
 import { catalogueSlice } from './catalogue/index.ts';
 import { complianceSlice } from './compliance/index.ts';
+import { deactivationsSlice } from './deactivations/index.ts';
 import { directoriesSlice } from './directories/index.ts';
 import { dutySlice } from './duty/index.ts';
 import { enrolmentsSlice } from './enrolments/index.ts';
@@ -71,6 +72,7 @@ export const SLICES: readonly Slice[] = [
   announcementsSlice,
   requestsSlice,
   organisationSlice,
+  deactivationsSlice,
   teamsSlice,
   timekeepingSlice,
   cannedRepliesSlice,

@@ -23,6 +23,7 @@ const SLICES = [
   'announcements',
   'requests',
   'organisation',
+  'deactivations',
   'teams',
   'canned-replies',
   'urgency',

@@ -21,6 +21,7 @@ import { GRANT_SOURCES } from '#contract/role-grants.ts';
 import { BACKUP_KINDS, BACKUP_PHASES } from '#contract/safekeeping.ts';
 import { COPY_TROUBLES } from '#server/safekeeping/copies/trouble.ts';
 import { FAILURES, REFUSALS, UNPROVEN } from '#server/safekeeping/refused.ts';
+import { TOLD, TOLD_ALIKE, TOLD_BY_MESSAGE } from '#web/features/requests/words.ts';
 import { OUTCOMES } from '#web/features/safekeeping/outcome.ts';
 
 const ROOT = new URL('..', import.meta.url).pathname;
@@ -130,6 +131,8 @@ const FAMILIES: Record<string, readonly string[]> = {
   'builder.offering.': ['retires', 'restores', 'withheld'],
   'builder.outcome.': ['new', 'changed', 'same'],
   'builder.areas.': ['name', 'description', 'examples'],
+  'requests.movement.': [...TOLD, ...TOLD_ALIKE, ...TOLD_BY_MESSAGE],
+  'requests.event.': TOLD,
   'setup.institution.way.': SELF_REGISTRATION,
   'setup.institution.way-hint.': SELF_REGISTRATION,
 };

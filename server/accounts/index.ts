@@ -30,6 +30,8 @@ export { type FirstHand, handOf, lastHand, outrun } from './first-hand.ts';
 export { addAdministrator, linkFor, lockByEmail, removeFactorsByEmail, unlockByEmail } from './from-the-terminal.ts';
 export { identify, liveIdentity } from './identify.ts';
 export { type AddedPerson, addPerson } from './invite-person.ts';
+export { endOffice } from './leaving.ts';
+export { type Leaver, leaverById, leaversNamed } from './leaving-rows.ts';
 export { type Applicant, type Registration, registrationById } from './link-rows.ts';
 export { type MintedLink, mintCredentialLink, mintEmailLink, mintRegistrationLink } from './links.ts';
 export { type ListedPerson, listedPeople } from './listed.ts';

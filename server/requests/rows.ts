@@ -66,6 +66,7 @@ export type ViewedRow = RequestRow &
     /** Looked up only where urgency was asked for. */
     petition: KeptPetition | null;
     captured_by_name: string | null;
+    filed_by_name: string | null;
     /** Null for a request of this desk. */
     former_messages: FormerMessage[] | null;
   };
@@ -77,6 +78,7 @@ const viewedBy = (readerId: string): Sql => sql`,
   ${givenNamesOf(column('r.last_public_by'))} as last_public_by_name,
   ${contactOf(column('r.requester_id'))} as contact,
   ${nameOf(column('r.captured_by'))} as captured_by_name,
+  ${nameOf(column('r.filed_by'))} as filed_by_name,
   ${viewsSentWith(column('r.id'))} as files,
   ${petitionOf(column('r'))} as petition,
   ${formerMessagesOf} as former_messages,

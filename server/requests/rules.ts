@@ -66,6 +66,8 @@ export const ACTS = {
   /** Reports an outage with others; is about something else after all. */
   join: { from: OPEN, to: 'same', clock: 'keep' },
   leave: { from: [...OPEN, 'resolved'], to: 'same', clock: 'keep' },
+  /** To a colleague of who asked for it. */
+  passOn: { from: [...OPEN, 'resolved'], to: 'same', clock: 'keep' },
   remind: { from: ['waiting_requester'], to: 'same', clock: 'keep' },
   rate: { from: ['resolved', 'closed'], to: 'same', clock: 'keep' },
   message: { from: [...OPEN, 'resolved'], to: 'same', clock: 'keep' },
@@ -116,6 +118,7 @@ const PUBLIC_FACTS = new Set([
   'request.arrived-told',
   'request.assigned',
   'request.taken',
+  'request.passed-on',
   'request.messaged',
   'request.asked',
   'request.answered',

@@ -13,8 +13,10 @@ export type ThreadRow = {
   readonly fact: string;
   readonly data: Json;
   readonly by: FaceRow | null;
-  /** Of the agent an assignment names. */
+  /** Of the agent an assignment names, or of who follows it from then on. */
   readonly agent_name: string | null;
+  /** Who followed it until it passed on. */
+  readonly from_name: string | null;
   readonly message_id: string | null;
   readonly visibility: 'public' | 'internal' | null;
   readonly body: string | null;
@@ -28,7 +30,9 @@ export async function threadOf(db: Reader, requestId: string, withInternal: bool
   const visible = withInternal ? sql`` : sql`and m.visibility = 'public'`;
   const { rows } = await sql<ThreadRow>`
     select h.sequence, h.at, h.actor_id, h.fact, h.data, ${faceOf(column('h.actor_id'))} as by,
-      case when h.data ? 'agentId' then ${nameOf(sql`(h.data ->> 'agentId')::uuid`)} end as agent_name,
+      case when h.data ?| array['agentId', 'toId'] then ${nameOf(sql`coalesce(h.data ->> 'agentId', h.data ->> 'toId')::uuid`)} end
+        as agent_name,
+      case when h.fact = 'request.passed-on' then ${nameOf(sql`(h.data ->> 'fromId')::uuid`)} end as from_name,
       m.id as message_id, m.visibility, m.body, ${viewsSentWith(column('m.id'))} as files
     from history h
     left join messages m on m.request_id = ${requestId} and m.sequence = h.sequence ${visible}

@@ -27,6 +27,7 @@ function valuesOf(entry: ThreadRow, { locale, withInternal }: Reading): Record<s
   const data = dataOf(entry);
   const values: Record<string, string> = {};
   if (entry.agent_name !== null) values.agent = entry.agent_name;
+  if (entry.from_name !== null) values.who = entry.from_name;
   // How the desk shares its work out is its own affair.
   if (withInternal && textOf(data.ruleName) !== '') values.rule = textOf(data.ruleName);
   for (const [name, of] of [
@@ -69,7 +70,7 @@ export function timeline(thread: readonly ThreadRow[], reading: Reading): Timeli
           at: entry.at.toISOString(),
           by: entry.by && {
             ...toFace(entry.by),
-            side: entry.actor_id === row.requester_id ? 'requester' : 'desk',
+            side: entry.actor_id === row.requester_id || entry.actor_id === row.filed_by ? 'requester' : 'desk',
             mine,
           },
           fact: entry.fact,

@@ -176,6 +176,7 @@ export async function viewRequest(
     agencyName: calledAt(found(context.agencies, row.agency_id), row.registered_at).name,
     teamName: row.team_id === null ? null : found(context.teams, row.team_id).name,
     withColleague: withInternal && isSomebodyElses(row, actor),
+    filedBy: row.filed_by_name,
     requester: withInternal ? contactView(row, context) : null,
     waiting: waitingOf(row, context),
     solution: withThread ? row.solution : null,

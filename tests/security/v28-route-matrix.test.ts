@@ -78,6 +78,8 @@ const KNOCKS: Record<Exclude<Operation['permission'], 'public'>, readonly Role[]
   'enrolment.draft': ['agency_coordinator', 'operator_admin'],
   'enrolment.review': ['operator_admin'],
   'enrolment.except': ['service_owner'],
+  'deactivation.ask': ['agency_coordinator', 'agency_head', 'operator_admin'],
+  'deactivation.read': ['agency_coordinator', 'agency_head', 'service_owner', 'operator_admin', 'auditor'],
   'responsibilities.administer': ['service_owner'],
   'staff-roll.answer': ['agency_coordinator', 'agency_head', 'operator_admin'],
   'staff-roll.read': ['agency_coordinator', 'agency_head', 'service_owner', 'operator_admin', 'auditor'],

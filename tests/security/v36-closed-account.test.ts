@@ -19,8 +19,10 @@ import {
 } from '#contract/accounts.ts';
 import { uploadAttachment } from '#contract/attachments.ts';
 import { readCatalogue, readDeskLists } from '#contract/catalogue.ts';
+import { askDeactivation } from '#contract/deactivations.ts';
 import { HOLD_HEADER } from '#contract/held.ts';
 import {
+  cancelRequest,
   downloadAttachment,
   fileRequest,
   type RequestId,
@@ -30,6 +32,7 @@ import {
 } from '#contract/requests.ts';
 import { lockByEmail, unlockByEmail } from '#server/accounts/index.ts';
 import { entriesOf } from '#server/shared/history.ts';
+import { newId } from '#server/shared/ids.ts';
 import { follow } from '../kit/stream.ts';
 import { OTHER_PASSWORD, PASSWORD, type Settled, settle, tokenOf } from './settled.ts';
 
@@ -186,6 +189,50 @@ describe('V36: an account closed while in use', () => {
     expect(own_).toEqual({ state: 'registered', requester_id: id });
     // Queued before or after: no letter leaves for who has no account.
     expect(desk.mailbox.letters.slice(before).filter((letter) => letter.to.address === email)).toEqual([]);
+  });
+
+  it('loses the same by a deactivation of its agency, at the instant it is signed', async () => {
+    const [email, head] = ['se.va@gobierno.example', 'titular@gobierno.example'];
+    const id = (await desk.person({ email })) as PersonId;
+    await desk.person({ email: head, roles: ['agency_head'] });
+    const [session, signer] = [await desk.enter(email), await desk.enter(head)];
+    const upload = Buffer.alloc(MEGABYTES, 'a');
+    const sent = await desk.call(uploadAttachment, { session, query: { name: 'bitacora.txt' }, upload });
+    const own = await file(session, [sent.reply.id]);
+    const path = downloadAttachment.path.replace(':id', own).replace(':attachmentId', sent.reply.id);
+    const { url } = (await desk.call(giveActivationLink, { session: desk.admin, params: { id } })).reply;
+    const { version } = (await desk.call(readRequest, { session, params: { ref: own } })).reply;
+    const waits = await desk.call(cancelRequest, {
+      ...{ session, params: { id: own }, body: { version, reason: 'Ya no hace falta' } },
+      headers: { [HOLD_HEADER]: '1' },
+    });
+    expect(waits.status).toBe(202);
+    const stream = await (await follow({ port, host: 'localhost:3000', session })).ready();
+    const download = await fetchSlowly(session, path);
+
+    const signed = await desk.call(askDeactivation, {
+      ...{ session: signer, headers: { 'idempotency-key': newId() } },
+      body: {
+        ...{ personId: id, ground: 'separation', effectiveOn: null, colleagueId: null },
+        by: { way: 'screen' },
+      },
+    });
+    expect([signed.status, signed.reply.state]).toEqual([201, 'done']);
+    expect((await desk.call(readSession, { session })).status).toBe(401);
+    await stream.untilClosed(5_000);
+    await new Promise((resolve) => setTimeout(resolve, 3_500));
+    expect(await download.finish()).toBeLessThan(MEGABYTES);
+    const chosen = await desk.call(setPassword, { body: { token: tokenOf(url), password: OTHER_PASSWORD } });
+    expect([chosen.status, chosen.problem.code]).toEqual([410, 'token.spent']);
+    expect((await desk.call(signIn, { body: { email, password: PASSWORD } })).problem.code).toBe('sign-in.mismatch');
+    desk.clock.advance(11_000);
+    await desk.drain();
+    const kept = await desk.house.store.read
+      .selectFrom('requests')
+      .select('state')
+      .where('id', '=', own)
+      .executeTakeFirstOrThrow();
+    expect(kept.state).toBe('registered');
   });
 
   it('keeps who and why: the reason and a hash in the history, the note beside the account', async () => {

@@ -14,75 +14,55 @@ export function firstName(name: string): string {
   return first.endsWith('.') ? name : first;
 }
 
-const MOVEMENTS: Readonly<Record<string, MessageKey>> = {
-  'request.registered': 'requests.movement.registered',
-  'request.arrived': 'requests.movement.arrived',
-  'request.arrived-told': 'requests.movement.arrived',
-  'request.assigned': 'requests.movement.assigned',
-  'request.taken': 'requests.movement.taken',
-  'request.messaged': 'requests.movement.messaged',
-  'request.asked': 'requests.movement.asked',
-  'request.answered': 'requests.movement.answered',
-  'request.waiting': 'requests.movement.waiting',
-  'request.resumed': 'requests.movement.resumed',
-  'request.scheduled': 'requests.movement.scheduled',
-  'request.reclassified': 'requests.movement.reclassified',
-  'request.visit-accepted': 'requests.movement.visit-accepted',
-  'request.visit-declined': 'requests.movement.visit-declined',
-  'request.visit-begun': 'requests.movement.visit-begun',
-  'request.reminded': 'requests.movement.reminded',
-  'request.rated': 'requests.movement.rated',
-  'request.resolved': 'requests.movement.resolved',
-  'request.accepted': 'requests.movement.accepted',
-  'request.duplicated': 'requests.movement.duplicated',
-  'request.outage-joined': 'requests.movement.outage-joined',
-  'request.outage-left': 'requests.movement.outage-left',
-  'request.returned': 'requests.movement.returned',
-  'request.closed': 'requests.movement.closed',
-  'request.reopened': 'requests.movement.reopened',
-  'request.cancelled': 'requests.movement.cancelled',
-  'request.rejected': 'requests.movement.rejected',
-  'request.noted': 'requests.movement.noted',
-  'request.urgency-asked': 'requests.movement.urgency-asked',
-  'request.urgency-objected': 'requests.movement.urgency-objected',
-  'request.urgency-decided': 'requests.movement.urgency-decided',
-  'request.at-risk': 'requests.movement.at-risk',
-  'request.breached': 'requests.movement.breached',
-  'request.overdue': 'requests.movement.overdue',
-};
+/** Facts, without `request.`: told in a list and, with what they are about, in the thread. */
+export const TOLD = [
+  'registered',
+  'arrived',
+  'assigned',
+  'taken',
+  'waiting',
+  'resumed',
+  'scheduled',
+  'reclassified',
+  'visit-accepted',
+  'visit-declined',
+  'visit-begun',
+  'reminded',
+  'rated',
+  'resolved',
+  'accepted',
+  'outage-joined',
+  'closed',
+  'reopened',
+  'cancelled',
+  'rejected',
+  'urgency-asked',
+  'urgency-objected',
+  'urgency-decided',
+  'at-risk',
+  'breached',
+  'overdue',
+  'passed-on',
+] as const;
+/** Told in the same words in both. */
+export const TOLD_ALIKE = ['duplicated', 'outage-left', 'returned'] as const;
+/** In the thread the message itself says it. */
+export const TOLD_BY_MESSAGE = ['messaged', 'asked', 'answered', 'noted'] as const;
 
-const EVENTS: Readonly<Record<string, MessageKey>> = {
-  'request.registered': 'requests.event.registered',
-  'request.arrived': 'requests.event.arrived',
-  'request.arrived-told': 'requests.event.arrived',
-  'request.assigned': 'requests.event.assigned',
-  'request.taken': 'requests.event.taken',
-  'request.waiting': 'requests.event.waiting',
-  'request.resumed': 'requests.event.resumed',
-  'request.scheduled': 'requests.event.scheduled',
-  'request.reclassified': 'requests.event.reclassified',
-  'request.visit-accepted': 'requests.event.visit-accepted',
-  'request.visit-declined': 'requests.event.visit-declined',
-  'request.visit-begun': 'requests.event.visit-begun',
-  'request.reminded': 'requests.event.reminded',
-  'request.rated': 'requests.event.rated',
-  'request.resolved': 'requests.event.resolved',
-  'request.accepted': 'requests.event.accepted',
-  'request.duplicated': 'requests.movement.duplicated',
-  'request.outage-joined': 'requests.event.outage-joined',
-  'request.outage-left': 'requests.movement.outage-left',
-  'request.returned': 'requests.movement.returned',
-  'request.closed': 'requests.event.closed',
-  'request.reopened': 'requests.event.reopened',
-  'request.cancelled': 'requests.event.cancelled',
-  'request.rejected': 'requests.event.rejected',
-  'request.urgency-asked': 'requests.event.urgency-asked',
-  'request.urgency-objected': 'requests.event.urgency-objected',
-  'request.urgency-decided': 'requests.event.urgency-decided',
-  'request.at-risk': 'requests.event.at-risk',
-  'request.breached': 'requests.event.breached',
-  'request.overdue': 'requests.event.overdue',
-};
+const nameOf = (fact: string): string => (fact === 'request.arrived-told' ? 'arrived' : fact.slice(8));
+const among = <Name extends string>(names: readonly Name[], name: string) => names.find((each) => each === name);
+
+function movementKey(fact: string): MessageKey {
+  const name = among([...TOLD, ...TOLD_ALIKE, ...TOLD_BY_MESSAGE], nameOf(fact));
+  return name === undefined ? 'requests.movement.other' : `requests.movement.${name}`;
+}
+
+function eventKey(fact: string): MessageKey | undefined {
+  const name = among(TOLD, nameOf(fact));
+  const alike = among(TOLD_ALIKE, nameOf(fact));
+  if (alike !== undefined) return `requests.movement.${alike}`;
+  return name === undefined ? undefined : `requests.event.${name}`;
+}
 
 /** Why a request closed by itself, as the texts name it. */
 const CAUSES: Readonly<Record<string, string>> = { 'no-answer': 'unanswered', 'accepted-by-silence': 'silence' };
@@ -90,7 +70,7 @@ const CAUSES: Readonly<Record<string, string>> = { 'no-answer': 'unanswered', 'a
 /** The requester sees "te preguntó", the desk "preguntó": `reader` chooses. */
 export function movementWords(t: Translate, request: RequestSummary): string {
   const { fact, by, mine } = request.lastMovement;
-  return t(MOVEMENTS[fact] ?? 'requests.movement.other', {
+  return t(movementKey(fact), {
     who: mine ? 'me' : by === null ? 'desk' : 'person',
     name: by ?? '',
     agent: request.agentName === null ? 'none' : 'some',
@@ -104,7 +84,7 @@ export function eventWords(
   entry: TimelineEntry,
   moments: { day: (iso: string) => string },
 ): string | null {
-  const key = EVENTS[entry.fact];
+  const key = eventKey(entry.fact);
   if (key === undefined) return entry.message === null ? t('requests.event.other') : null;
   const { values } = entry;
   const at = values.at ?? values.until;

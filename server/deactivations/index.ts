@@ -1,0 +1,12 @@
+/** Deactivations (baja de usuarios): an agency tells that a person leaves, and from when (document 002, 1.d). */
+import type { Slice } from '../shared/house.ts';
+import { carryOutDue } from './carry-out.ts';
+import { routes } from './routes.ts';
+
+export { DEACTIVATION_DONE, DEACTIVATION_HELD_UP } from './carry-out.ts';
+
+export const deactivationsSlice: Slice = {
+  name: 'deactivations',
+  routes,
+  schedules: [{ name: 'deactivations', cron: '* * * * *', run: carryOutDue }],
+};
