@@ -25,6 +25,7 @@ import type { Operation } from './operation.ts';
 import * as organisation from './organisation.ts';
 import * as outages from './outages.ts';
 import * as passwordReport from './password-report.ts';
+import * as payroll from './payroll.ts';
 import * as peopleExports from './people-exports.ts';
 import * as personPage from './person-page.ts';
 import * as requests from './requests.ts';
@@ -75,6 +76,7 @@ const slices = [
   live,
   organisation,
   outages,
+  payroll,
   peopleExports,
   personPage,
   passwordReport,

@@ -714,6 +714,43 @@ export interface PasswordPolicies {
   wrong_here: number;
 }
 
+export interface PayrollFiles {
+  bytes: number;
+  columns: string[];
+  ended_at: Timestamp | null;
+  file_name: string;
+  headings: string[];
+  id: string;
+  lines: number;
+  looked_at: Timestamp;
+  looked_by: string;
+  session_id: string | null;
+  sha256: Buffer;
+  started_at: Timestamp | null;
+  started_by: string | null;
+  state: string;
+  version: Generated<number>;
+}
+
+export interface PayrollMeanings {
+  kind: string;
+  meaning: string;
+  said_at: Timestamp;
+  said_by: string;
+  word: string;
+}
+
+export interface PayrollRows {
+  changes: Generated<Json>;
+  file_id: string;
+  given: Json | null;
+  label: string;
+  line: number;
+  outcome: string;
+  person_id: string | null;
+  problems: Generated<Json>;
+}
+
 export interface People {
   agency_id: string;
   auth_epoch: Generated<number>;
@@ -1302,6 +1339,9 @@ export interface DB {
   passkeys: Passkeys;
   password_notices: PasswordNotices;
   password_policies: PasswordPolicies;
+  payroll_files: PayrollFiles;
+  payroll_meanings: PayrollMeanings;
+  payroll_rows: PayrollRows;
   people: People;
   people_exports: PeopleExports;
   positions: Positions;

@@ -23,6 +23,7 @@ import helpEn from './en/help.json' with { type: 'json' };
 import lettersEn from './en/letters.json' with { type: 'json' };
 import levelsEn from './en/levels.json' with { type: 'json' };
 import mailTestEn from './en/mail-test.json' with { type: 'json' };
+import payrollsEn from './en/payrolls.json' with { type: 'json' };
 import personsEn from './en/persons.json' with { type: 'json' };
 import questionsEn from './en/questions.json' with { type: 'json' };
 import reportingEn from './en/reporting.json' with { type: 'json' };
@@ -55,6 +56,7 @@ import help from './es-MX/help.json' with { type: 'json' };
 import letters from './es-MX/letters.json' with { type: 'json' };
 import levels from './es-MX/levels.json' with { type: 'json' };
 import mailTest from './es-MX/mail-test.json' with { type: 'json' };
+import payrolls from './es-MX/payrolls.json' with { type: 'json' };
 import persons from './es-MX/persons.json' with { type: 'json' };
 import questions from './es-MX/questions.json' with { type: 'json' };
 import reporting from './es-MX/reporting.json' with { type: 'json' };
@@ -92,6 +94,7 @@ const SPANISH = {
   ...letters,
   ...levels,
   ...mailTest,
+  ...payrolls,
   ...persons,
   ...questions,
   ...reporting,
@@ -126,6 +129,7 @@ const ENGLISH: Record<string, string> = {
   ...lettersEn,
   ...levelsEn,
   ...mailTestEn,
+  ...payrollsEn,
   ...personsEn,
   ...questionsEn,
   ...reportingEn,

@@ -127,7 +127,7 @@ const REQUIRED: Record<ArrivalKind, readonly ArrivalColumn[]> = {
 };
 
 /** Each heading is one column, and each column one heading: the first that says it. */
-function columnsOf(kind: ArrivalKind, headings: readonly string[]): (ArrivalColumn | null)[] {
+export function columnsOf(kind: ArrivalKind, headings: readonly string[]): (ArrivalColumn | null)[] {
   const columns: readonly ArrivalColumn[] = ARRIVAL_COLUMNS[kind];
   const own = (column: ArrivalColumn): string[] =>
     (['es-MX', 'en'] as const).map((locale) => fold(translator(locale)(HEADINGS[column])));
@@ -149,6 +149,18 @@ function columnsOf(kind: ArrivalKind, headings: readonly string[]): (ArrivalColu
 const UNWRITTEN = /(?![\t\n])[\p{Cc}\p{Cs}\p{Zl}\p{Zp}]/gu;
 const clean = (text: string): string => text.replace(/\r\n?/g, '\n').replace(UNWRITTEN, '').normalize('NFC').trim();
 
+/** A line as its columns have it. */
+export const toRow = (
+  { line, cells, formulas = [] }: TableLine,
+  columns: readonly (ArrivalColumn | null)[],
+): GivenRow => ({
+  line,
+  values: Object.fromEntries(
+    columns.flatMap((column, index) => (column === null ? [] : [[column, clean(cells[index] ?? '')]])),
+  ),
+  formulas: formulas.flatMap((index) => columns[index] ?? []),
+});
+
 /** `missing`: columns without which no line of that kind says anything. */
 export function readRows(kind: ArrivalKind, lines: readonly TableLine[]): ReadRows | { missing: ArrivalColumn[] } {
   const [head, ...rest] = lines;
@@ -156,13 +168,7 @@ export function readRows(kind: ArrivalKind, lines: readonly TableLine[]): ReadRo
   const missing = REQUIRED[kind].filter((column) => !columns.includes(column));
   if (head === undefined || missing.length > 0) return { missing };
   return {
-    rows: rest.map(({ line, cells, formulas = [] }) => ({
-      line,
-      values: Object.fromEntries(
-        columns.flatMap((column, index) => (column === null ? [] : [[column, clean(cells[index] ?? '')]])),
-      ),
-      formulas: formulas.flatMap((index) => columns[index] ?? []),
-    })),
+    rows: rest.map((line) => toRow(line, columns)),
     ignored: head.cells
       .filter((text, index) => clean(text) !== '' && columns[index] === null)
       .map((text) => clean(text).slice(0, 60)),

@@ -5,7 +5,8 @@ import { routes } from './routes.ts';
 import { sweepArrivals } from './start.ts';
 
 export { bringAll } from './bring.ts';
-export { HEADINGS } from './headings.ts';
+export { columnsOf, fold, type GivenRow, HEADINGS, toRow } from './headings.ts';
+export { type Chosen, Line, type Problem, readEmail, Seen } from './lines.ts';
 export { type FoundLine, lookAtFile, lookOnly } from './look.ts';
 export { sentenceOf } from './report.ts';
 export { start } from './start.ts';

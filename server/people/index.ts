@@ -1,4 +1,6 @@
 /** People as who administers accounts looks after them: what the other slices know of one, and files of many. */
+
+import * as payroll from '#contract/payroll.ts';
 import { askPeopleExport, downloadPeopleExport, listPeopleExports } from '#contract/people-exports.ts';
 import { readPerson } from '#contract/person-page.ts';
 import { ACCOUNT_CLOSED } from '../accounts/index.ts';
@@ -14,6 +16,9 @@ import {
   makeExport,
   sweepExports,
 } from './exports.ts';
+import { lookAtFile, sayMeaning, start, stop, sweepPayrolls } from './payroll.ts';
+import { takeOverRunning } from './payroll-take-over.ts';
+import { listAbsent, listFiles, listLines, viewPayroll } from './payroll-view.ts';
 import { readPerson as read } from './read-person.ts';
 
 const routes = (house: House): Route[] => [
@@ -21,7 +26,28 @@ const routes = (house: House): Route[] => [
   answer(askPeopleExport).with(({ actor, body }) => askExport(house, personOf(actor), body)),
   answer(listPeopleExports).with(({ actor }) => listExports(house, personOf(actor))),
   answer(downloadPeopleExport).with(({ actor, params }) => fetchExport(house, personOf(actor), params.id)),
+  ...payrolls(house),
 ];
+
+const payrolls = (house: House): Route[] => [
+  answer(payroll.lookAtPayroll).with(async ({ actor, query, upload }) =>
+    viewPayroll(house, await lookAtFile(house, personOf(actor), { name: query.name, upload })),
+  ),
+  answer(payroll.listPayrolls).with(() => listFiles(house)),
+  answer(payroll.readPayroll).with(({ params }) => viewPayroll(house, params.id)),
+  answer(payroll.listPayrollLines).with(({ params, query }) => listLines(house, { id: params.id, query })),
+  answer(payroll.listPayrollAbsent).with(({ params }) => listAbsent(house, params.id)),
+  answer(payroll.sayPayrollMeaning).with(({ actor, params, body }) =>
+    sayMeaning(house, personOf(actor), { id: params.id, body }),
+  ),
+  answer(payroll.startPayroll).with(({ actor, params, body }) =>
+    start(house, personOf(actor), { id: params.id, version: body.version }),
+  ),
+  answer(payroll.stopPayroll).with(({ actor, params }) => stop(house, personOf(actor), params.id)),
+];
+
+/** Milliseconds. */
+const LOOK_EVERY = 500;
 
 export const peopleSlice: Slice = {
   name: 'people',
@@ -30,5 +56,9 @@ export const peopleSlice: Slice = {
     { name: 'people-export', on: [EXPORT_ASKED], run: makeExport },
     { name: 'people-export-forget', on: [ACCOUNT_CLOSED], run: forgetExports },
   ],
-  schedules: [{ name: 'people-exports-sweep', cron: '12 * * * *', run: sweepExports }],
+  watches: [{ name: 'payrolls', everyMs: LOOK_EVERY, run: takeOverRunning }],
+  schedules: [
+    { name: 'people-exports-sweep', cron: '12 * * * *', run: sweepExports },
+    { name: 'payrolls-sweep', cron: '38 3 * * *', run: sweepPayrolls },
+  ],
 };

@@ -10,7 +10,7 @@ const ASKED = [
   ...['beginTotp', 'confirmTotp', 'removeTotp', 'renewRecoveryCodes', 'beginPasskey', 'addPasskey', 'removePasskey'],
   ...['invitePerson', 'grantRoles', 'giveActivationLink', 'giveResetCode', 'removeFactors'],
   ...['closeAccount', 'reopenAccount', 'decideEnrolmentRow', 'decideEnrolmentException', 'reissueCredentials'],
-  ...['saveSecondFactorRule', 'saveMail', 'savePasswordPolicy', 'askPeopleExport', 'planSuccession'],
+  ...['saveSecondFactorRule', 'saveMail', 'savePasswordPolicy', 'askPeopleExport', 'startPayroll', 'planSuccession'],
 ];
 const NO_SUCH = '01890000-0000-7000-8000-00000000dead';
 

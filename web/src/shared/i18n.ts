@@ -22,6 +22,7 @@ import type faults from '#locales/es-MX/faults.json';
 import type faultsDesk from '#locales/es-MX/faults-desk.json';
 import type help from '#locales/es-MX/help.json';
 import type levels from '#locales/es-MX/levels.json';
+import type payrolls from '#locales/es-MX/payrolls.json';
 import type persons from '#locales/es-MX/persons.json';
 import type reporting from '#locales/es-MX/reporting.json';
 import type requests from '#locales/es-MX/requests.json';
@@ -51,6 +52,7 @@ export type Section =
   | 'faults-desk'
   | 'help'
   | 'levels'
+  | 'payrolls'
   | 'persons'
   | 'reporting'
   | 'requests'
@@ -78,6 +80,7 @@ export type MessageKey =
   | keyof typeof faultsDesk
   | keyof typeof help
   | keyof typeof levels
+  | keyof typeof payrolls
   | keyof typeof persons
   | keyof typeof reporting
   | keyof typeof requests
