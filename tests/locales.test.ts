@@ -104,6 +104,10 @@ const FAMILIES: Record<string, readonly string[]> = {
   'enrolment-review.way.': ['screen', 'scan'],
   'enrolments.exception.': ['asked', 'approved', 'refused'],
   'enrolments.finding.': FINDING_CODES,
+  'enrolments.glossary.': ['employee', 'requester', 'credentials', 'system', 'desk'].flatMap((word) => [
+    word,
+    `${word}-means`,
+  ]),
   'enrolments.kept.': ['typing', 'saving', 'offline'],
   'enrolments.signature.': ['screen', 'scan'],
   'enrolments.step.': [

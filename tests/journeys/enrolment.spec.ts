@@ -15,6 +15,7 @@ import { closeBrowser, type Visitor, visit, words } from '../kit/browser.ts';
 import { enterByKeys } from '../kit/demo-accounts.ts';
 import { ADMIN, addPerson, PASSWORD, setUp } from '../kit/desk.ts';
 import { linesWithFaults, pastedWithFaults, typedOf } from '../kit/enrolments.ts';
+import { pdfOf } from '../kit/hostile.ts';
 import { focused } from '../kit/keyboard.ts';
 import { type Program, startProgram } from '../kit/program.ts';
 import { type TestSmtp, testSmtp } from '../letters/smtp.ts';
@@ -189,7 +190,7 @@ it('is reviewed by DTI from their letter: one sent back with the reason, eleven 
   await expect.poll(async () => (await kept())?.state).toBe('returned');
 });
 
-it('comes back by letter, is mended where it was observed and signed again, and granted whole', async () => {
+it('comes back by letter, is mended where it was observed, signed again on paper and sent up, and granted whole', async () => {
   await expect
     .poll(() =>
       smtp.received.some(
@@ -201,12 +202,23 @@ it('comes back by letter, is mended where it was observed and signed again, and 
   await page.getByText(words('enrolment-review.often.name')).waitFor();
   await page.getByLabel(words('enrolments.column.names')).fill('Silvia Inés');
   await button(words('enrolments.next')).click();
-  await page.locator('#alta-password').fill(PASSWORD);
+  await page.getByRole('link', { name: words('enrolments.sign.have-it'), exact: true }).click();
+  const sheet = pdfOf('0 0 0 rg 60 600 400 2 re f', { width: 612, height: 792 });
+  await page
+    .locator('#alta-scan')
+    .setInputFiles({ name: 'hoja firmada.pdf', mimeType: 'application/pdf', buffer: sheet });
+  await page.locator('#alta-code').fill((await kept())?.code.toLowerCase() ?? '');
   for (const box of await page.locator('.alta-attest input').all()) await box.check();
-  await button(words('enrolments.sign.send')).click();
+  await page.locator('.attachment').waitFor();
+  await page.locator('.attachment progress').waitFor({ state: 'detached' });
+  await button(words('enrolments.upload.send')).click();
   await page.getByText(words('enrolments.sent.signed')).waitFor();
   const { page: theirs } = reviewer;
+  await expect
+    .poll(async () => (await kept())?.signatures.map(({ scan }) => scan?.preview).includes('ready'))
+    .toBe(true);
   await theirs.reload();
+  await theirs.getByRole('img', { name: words('enrolment-review.scan-first-page') }).waitFor();
   await buttonOf(theirs, words('enrolment-review.begin')).click();
   await buttonOf(theirs, words('enrolment-review.approve-one', { name: 'Silvia Inés Moo Chi' })).click();
   await buttonOf(theirs, words('enrolment-review.finish')).click();

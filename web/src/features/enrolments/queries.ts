@@ -54,7 +54,9 @@ const one = (id: string) =>
       return call(readEnrolment, { params: { id: id as EnrolmentId }, signal });
     },
   });
-export const useEnrolment = (id: string) => useQuery({ ...one(id), refetchOnMount: 'always' });
+/** `every`: milliseconds after which it is read again, where others act upon it meanwhile. */
+export const useEnrolment = (id: string, every?: number) =>
+  useQuery({ ...one(id), refetchOnMount: 'always', ...(every === undefined ? {} : { refetchInterval: every }) });
 export const freshOne = (client: QueryClient, id: string) => client.fetchQuery({ ...one(id), staleTime: 0 });
 
 export const usePositions = () =>

@@ -14,7 +14,8 @@ import { listEnrolments } from '#contract/enrolments.ts';
 import { call, newKey } from '#web/shared/client.ts';
 import { keep, keys } from './queries.ts';
 
-const EVERY = 60_000;
+/** Links are opened and people sign in while it is looked at. */
+export const EVERY = 60_000;
 
 /** Those in which somebody waits for Servicios Generales. */
 export const useExceptions = () =>

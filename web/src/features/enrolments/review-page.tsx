@@ -16,7 +16,7 @@ import { Frame } from './frame.tsx';
 import { FormMark } from './marks.tsx';
 import { isMissing, Missing } from './missing.tsx';
 import { useEnrolment } from './queries.ts';
-import { useApproveAll, useReviewAct } from './review-acts.ts';
+import { EVERY, useApproveAll, useReviewAct } from './review-acts.ts';
 import { CloseDialog } from './review-close.tsx';
 import { ReviewRow } from './review-row.tsx';
 import { SignedPane } from './review-signed.tsx';
@@ -24,7 +24,7 @@ import { useMoments } from './use-moments.ts';
 
 export function ReviewPage() {
   const { id = '' }: { id?: string } = useParams({ strict: false });
-  const one = useEnrolment(id);
+  const one = useEnrolment(id, EVERY);
   return (
     <Frame>
       {isMissing(one.error) ? (

@@ -1,4 +1,5 @@
 /** The sheet as document 002 has it, in its words and with its columns, and the responsibilities as its annex. Letter paper, black on white. */
+import { Fragment } from 'react';
 import type { EnrolmentView } from '#contract/enrolment-shapes.ts';
 import { local, useLocale, useT } from '#web/shared/i18n.ts';
 import { useInstitution } from '#web/shared/session.ts';
@@ -50,6 +51,18 @@ const PEOPLE_WIDTHS = [
   ['phone', '17%'],
 ] as const;
 
+/** An address breaks where its parts meet, before it breaks within one. */
+const Breaking = ({ text }: { text: string }) => (
+  <>
+    {[...text.matchAll(/[^@._-]+[@._-]*|[@._-]+/g)].map(({ 0: part, index }) => (
+      <Fragment key={index}>
+        {part}
+        <wbr />
+      </Fragment>
+    ))}
+  </>
+);
+
 function People({ view, rows }: Pick<Props, 'view' | 'rows'>) {
   const t = useT();
   return (
@@ -77,12 +90,47 @@ function People({ view, rows }: Pick<Props, 'view' | 'rows'>) {
             <td>{row.givenNames}</td>
             <td>{row.firstSurname}</td>
             <td>{row.secondSurname}</td>
-            <td>{row.email}</td>
+            <td>
+              <Breaking text={row.email} />
+            </td>
             <td>{row.phone}</td>
           </tr>
         ))}
       </tbody>
     </table>
+  );
+}
+
+/** The words the document explains, in its order. */
+const GLOSSARY = ['employee', 'requester', 'credentials', 'system', 'desk'] as const;
+
+function Glossary() {
+  const t = useT();
+  const { governmentName: government } = useInstitution();
+  return (
+    <section className="alta-sheet__glossary">
+      <h3>{t('enrolments.sheet.glossary')}</h3>
+      <table>
+        <colgroup>
+          <col style={{ width: '20%' }} />
+          <col style={{ width: '80%' }} />
+        </colgroup>
+        <thead>
+          <tr>
+            <th scope="col">{t('enrolments.sheet.term')}</th>
+            <th scope="col">{t('enrolments.sheet.meaning')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {GLOSSARY.map((word) => (
+            <tr key={word}>
+              <td>{t(`enrolments.glossary.${word}`)}</td>
+              <td>{t(`enrolments.glossary.${word}-means`, { government })}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
   );
 }
 
@@ -103,6 +151,7 @@ function Annex({ view, rows, responsibilities }: Omit<Props, 'signer'>) {
           </p>
         ))}
       <p className="alta-sheet__version">{t('enrolments.sheet.version', { version: responsibilities.version })}</p>
+      <Glossary />
       <table className="alta-sheet__rubrics">
         <colgroup>
           <col style={{ width: '20%' }} />
