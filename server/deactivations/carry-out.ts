@@ -8,7 +8,7 @@ import { type Deactivation, dueDeactivations, lockDeactivation, saveDeactivation
 import { closedAs } from './rules.ts';
 import { takerOf } from './taker.ts';
 
-/** Facts told in letters: `{ deactivationId, personId, takerId, passed, accountEnded }` and `{ deactivationId, personId }`. */
+/** `{ deactivationId, personId, takerId, passed, accountEnded }` and `{ deactivationId, personId }`. */
 export const DEACTIVATION_DONE = 'deactivation.done';
 export const DEACTIVATION_HELD_UP = 'deactivation.held-up';
 

@@ -352,6 +352,14 @@ describe('a deactivation on paper', () => {
     });
     const scan = { session: as('ajena'), params: { id: answer.reply.id } };
     expect((await desk.call(contract.downloadDeactivationScan, scan)).status).toBe(200);
+    const marked = (as: 'held' | 'clean') =>
+      desk.house.store.aside('scan', (db) =>
+        db.updateTable('attachments').set({ scan: as }).where('id', '=', attachmentId).execute(),
+      );
+    // Nobody opens what was not found clean.
+    await marked('held');
+    expect(problem(await desk.call(contract.downloadDeactivationScan, scan))).toEqual([409, 'attachment.held']);
+    await marked('clean');
     const elsewhere = { ...scan, session: as('coordinacion') };
     expect((await desk.call(contract.downloadDeactivationScan, elsewhere)).status).toBe(404);
   });
