@@ -47,8 +47,16 @@ export const PayrollDetail = v.object({
   ...PayrollView.entries,
   /** As the file has them, each with what is read from it; null: nothing. */
   headings: v.array(v.object({ text: v.string(), column: v.nullable(v.picklist(PAYROLL_COLUMNS)) })),
-  /** Words that mean nothing here yet, with how many lines wait for each; at most 300. */
-  words: v.array(v.object({ kind: v.picklist(['agency', 'position']), said: v.string(), lines: v.number() })),
+  /** Words that mean nothing here by themselves: what each was said to mean, or null. At most 300 that wait. */
+  words: v.array(
+    v.object({
+      kind: v.picklist(['agency', 'position']),
+      said: v.string(),
+      /** Lines that wait for it; 0 once its meaning is said. */
+      lines: v.number(),
+      meaning: v.nullable(v.string()),
+    }),
+  ),
 });
 export type PayrollDetail = v.InferOutput<typeof PayrollDetail>;
 

@@ -178,6 +178,14 @@ export async function unknownWords(
   return rows;
 }
 
+/** What stands in that column of the file (from 0), each once. */
+export async function saidIn(db: Reader, fileId: string, column: number): Promise<string[]> {
+  const { rows } = await sql<{ said: string }>`
+    select distinct btrim(given -> 'cells' ->> ${column}::int) as said from payroll_rows
+    where file_id = ${fileId} and given is not null order by 1 limit 1000`.execute(db);
+  return rows.flatMap(({ said }) => said || []);
+}
+
 /** What agencies and positions were said to mean, by the folded word. */
 export async function meaningsOf(db: Reader): Promise<Chosen> {
   const rows = await db.selectFrom('payroll_meanings').selectAll().where('kind', '<>', 'heading').execute();

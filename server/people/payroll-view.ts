@@ -3,15 +3,19 @@ import type { QueryOf, ReplyOf } from '#contract/operation.ts';
 import type { listPayrollAbsent, listPayrollLines, PayrollDetail, PayrollId, PayrollView } from '#contract/payroll.ts';
 import type { PersonId } from '#contract/people.ts';
 import { peopleAbsent } from '../accounts/index.ts';
+import { fold } from '../arrivals/index.ts';
 import { Fault } from '../shared/fault.ts';
 import type { House } from '../shared/house.ts';
+import type { Reader } from '../shared/store.ts';
 import {
   countsOf,
   fileById,
+  meaningsOf,
   newestFiles,
   type PayrollCounts,
   type PayrollFile,
   personsIn,
+  saidIn,
   shownLines,
   unknownWords,
 } from './payroll-rows.ts';
@@ -49,10 +53,26 @@ async function known(house: House, id: string): Promise<PayrollFile> {
   return file;
 }
 
+/** Those that wait, then those of this file whose meaning was said, now or in a file before. */
+async function wordsOf(db: Reader, file: PayrollFile): Promise<PayrollDetail['words']> {
+  const [unknown, meanings] = await Promise.all([unknownWords(db, file.id), meaningsOf(db)]);
+  const known = [];
+  for (const kind of ['agency', 'position'] as const) {
+    const column = file.columns.indexOf(kind);
+    const said = column < 0 ? [] : await saidIn(db, file.id, column);
+    const words = new Map(said.map((word) => [fold(word), word]));
+    for (const [word, one] of words) {
+      const meaning = meanings[kind]?.[word]?.meaning;
+      if (meaning !== undefined) known.push({ kind, said: one, lines: 0, meaning });
+    }
+  }
+  return [...unknown.map((word) => ({ ...word, meaning: null })), ...known];
+}
+
 export async function viewPayroll(house: House, id: string): Promise<PayrollDetail> {
   const db = house.store.read;
   const file = await known(house, id);
-  const [counts, words] = await Promise.all([countsOf(db, [id]), file.state === 'done' ? [] : unknownWords(db, id)]);
+  const [counts, words] = await Promise.all([countsOf(db, [id]), file.state === 'done' ? [] : wordsOf(db, file)]);
   const headings = file.headings.map((text, at) => ({ text, column: file.columns[at] || null }));
   return { ...toView(file, counts.get(id)), headings, words };
 }

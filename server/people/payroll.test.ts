@@ -188,8 +188,8 @@ describe('a file of the payroll', () => {
       csv(['Número de empleado', 'Dependencia'], ['006', 'Sec. Vieja'], ['004', 'SEC VIEJA']),
     );
     expect(reply.words).toEqual([
-      { kind: 'agency', said: 'SEC VIEJA', lines: 1 },
-      { kind: 'agency', said: 'Sec. Vieja', lines: 1 },
+      { kind: 'agency', said: 'SEC VIEJA', lines: 1, meaning: null },
+      { kind: 'agency', said: 'Sec. Vieja', lines: 1, meaning: null },
     ]);
     const strange = await say(reply, {
       kind: 'agency',
@@ -198,7 +198,8 @@ describe('a file of the payroll', () => {
     });
     expect(strange.status).toBe(400);
     const said = (await say(reply, { kind: 'agency', said: 'Sec. Vieja', meaning: agencies[7]?.id ?? '' })).reply;
-    expect(said).toMatchObject({ words: [], counts: { change: 1, same: 1, fault: 0 } });
+    expect(said.counts).toMatchObject({ change: 1, same: 1, fault: 0 });
+    expect(said.words).toMatchObject([{ kind: 'agency', lines: 0, meaning: agencies[7]?.id }]);
     expect((await say(reply, { kind: 'agency', said: 'Sec. Vieja', meaning: null })).problem.code).toBe(
       'version.stale',
     );

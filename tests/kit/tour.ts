@@ -117,6 +117,7 @@ export const SCREENS: readonly Scene[] = [
   ...screens('auditor', '/urgencias/registro'),
   ...screens('operator_admin', '/llegadas', '/llegadas/00000000-0000-4000-8000-000000000000'),
   ...screens('operator_admin', '/administracion/personas', '/administracion/correo', '/administracion/institucion'),
+  ...screens('operator_admin', '/administracion/nomina'),
   ...screens('operator_admin', '/administracion/contrasenas', '/administracion/contrasenas/cumplimiento'),
   ...screens('auditor', '/administracion/contrasenas/cumplimiento?estado=in_order'),
   ...screens(
@@ -710,6 +711,15 @@ export const STATES: readonly Scene[] = [
   }),
   ...states('operator_admin', '/altas', { 'a form that came on paper': dialog(words('enrolments.begin-paper')) }),
   ...states('operator_admin', '/llegadas', { 'what a file holds': lookedAt }),
+  ...states('operator_admin', '/administracion/nomina', {
+    'what a payroll holds': async (page) => {
+      const table = 'No. de empleado,Nombre,Dependencia\n030120,Brenda,Ultramar\n999999,Ana,\n030101,Otro Nombre,';
+      const file = { name: 'nomina.csv', mimeType: 'text/csv', buffer: Buffer.from(table) };
+      await page.getByLabel(words('arrivals.file')).setInputFiles(file);
+      await page.getByRole('table').waitFor();
+      await page.locator('details summary', { hasText: words('payrolls.headings') }).click();
+    },
+  }),
   ...states('operator_admin', '/administracion/personas', {
     inviting: dialog(words('setup.people.invite')),
     exporting: dialog(words('persons.export.open')),

@@ -161,6 +161,17 @@ export const enrolmentExceptions = {
   component: page(() => import('#web/features/enrolments/exceptions-page.tsx'), 'ExceptionsPage'),
 };
 
+const ofPayroll = { ...named('payrolls.title'), ...words('payrolls', 'arrivals', 'persons') };
+export const payrolls = {
+  ...ofPayroll,
+  component: page(() => import('#web/features/people/payroll-page.tsx'), 'PayrollPage'),
+};
+export const payroll = {
+  ...ofPayroll,
+  validateSearch: texts('ver'),
+  component: page(() => import('#web/features/people/payroll-file-page.tsx'), 'PayrollFilePage'),
+};
+
 export const arrivals = {
   ...named('common.nav.arrivals'),
   ...words('arrivals'),

@@ -5,7 +5,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useT } from '#web/shared/i18n.ts';
 import { LoadTrouble } from '#web/shared/load-trouble.tsx';
-import { Button } from '#web/shared/ui/button.tsx';
+import { Button, LinkButton } from '#web/shared/ui/button.tsx';
 import { EmptyState } from '#web/shared/ui/empty-state.tsx';
 import { IconDownload, IconPlus } from '#web/shared/ui/icons.tsx';
 import { More } from '#web/shared/ui/more.tsx';
@@ -39,6 +39,7 @@ export function PeoplePage() {
           <p className="sub">{t('setup.people.intro')}</p>
         </div>
         <div className="row row--wrap">
+          <LinkButton to="/administracion/nomina">{t('persons.payroll')}</LinkButton>
           <Button icon={<IconDownload />} onClick={() => setExporting(true)}>
             {t('persons.export.open')}
           </Button>
