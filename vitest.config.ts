@@ -4,6 +4,9 @@ import LongestFirst from './tests/sequencer.ts';
 /** Two cores are what the smallest machine we promise has. */
 const WORKERS = 2;
 
+/** A test of the API waits for PostgreSQL about a quarter of its time: meanwhile another file goes on. */
+const UNITS_AT_ONCE = 3;
+
 /** A journey waits now and then, for a letter or for what ends by the clock: meanwhile another goes on. */
 const JOURNEYS_AT_ONCE = 3;
 
@@ -29,6 +32,7 @@ export default defineConfig({
           // Loading everything anew for each file costs more than the tests themselves.
           isolate: false,
           pool: 'forks',
+          maxWorkers: UNITS_AT_ONCE,
           globalSetup: './tests/kit/global-setup.ts',
           // A desk is set up in two seconds, on a machine with much else to do in fifteen.
           testTimeout: 60_000,

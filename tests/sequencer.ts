@@ -3,7 +3,16 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node';
 /** What takes longest begins first: begun last, it would leave the second core idle at the end. */
 const LONG = [
   ...['screens-governing', 'screens-', 'faults.spec', 'command-line.spec', 'start.spec', 'request.spec'],
-  ...['live.spec', 'down.spec', 'catalogue.spec', 'keyboard.spec', 'zoom.spec', 'postgres.test'],
+  ...['down.spec', 'catalogue.spec', 'keyboard.spec', 'technician.spec', 'live.spec', 'races.spec', 'zoom.spec'],
+  ...[
+    'accounts/accounts.test',
+    'postgres.test',
+    'v56-v57',
+    'v36-v42-live',
+    'prove.test',
+    'urgency.test',
+    'outbox.test',
+  ],
 ];
 
 const placeOf = ({ moduleId }: TestSpecification): number => {

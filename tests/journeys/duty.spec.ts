@@ -54,8 +54,11 @@ it('a note is kept while it is written, handed over, read by another and then on
   await owner.page.locator('.notice.c-jade').waitFor();
 
   await page.reload();
-  await page.getByRole('button', { name: words('shifts.correct') }).click();
-  await page.locator('textarea').fill(LATER);
+  await page.getByRole('button', { name: words('shifts.correct') }).focus();
+  await page.keyboard.press('Enter');
+  // Without looking where the focus is: whoever types goes on at once, and no letter is lost to a shortcut.
+  await page.keyboard.type(LATER);
+  await expect.poll(() => page.locator('textarea').inputValue()).toBe(LATER);
   await page.getByRole('button', { name: words('shifts.save-one') }).click();
   await page.getByRole('heading', { name: words('shifts.correction') }).waitFor();
   await page.getByText(LATER).waitFor();

@@ -1,5 +1,5 @@
 /** A note as it was left, whether it was read, and what may still be done with it. */
-import { useEffect, useRef, useState } from 'react';
+import { useLayoutEffect, useRef, useState } from 'react';
 import { HANDOVER_MAX, type HandoverView } from '#contract/handovers.ts';
 import { newKey } from '#web/shared/client.ts';
 import { faultText } from '#web/shared/fault-text.ts';
@@ -97,8 +97,9 @@ function NoteForm({ note, kind, onDone }: { note: HandoverView; kind: 'reword' |
   const reword = useReword();
   const correct = useCorrect();
   const area = useRef<HTMLTextAreaElement>(null);
-  // The box takes the place of what was pressed: whoever writes by keyboard goes on in it.
-  useEffect(() => area.current?.focus(), []);
+  // The box takes the place of what was pressed: whoever writes by keyboard goes on in it. At once, before anything is
+  // painted: a letter that came earlier than the focus would be taken for a shortcut.
+  useLayoutEffect(() => area.current?.focus(), []);
   const isBusy = reword.isPending || correct.isPending;
   const error = reword.error ?? correct.error;
   const done = {
