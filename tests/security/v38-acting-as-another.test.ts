@@ -55,12 +55,15 @@ describe('acting as somebody else (V38)', () => {
     }
   });
 
-  it.each(Object.keys(claims('')))('is not said by the header %s, with a session or without one', async (header) => {
-    const value = claims(adminId)[header] ?? '';
-    const own = await desk.call(readSession, { session: rosa, headers: { [header]: value } });
-    expect([own.status, own.reply.person.id, own.reply.roles]).toEqual([200, rosaId, ['requester']]);
-    expect((await desk.call(readProfile, { headers: { [header]: value } })).status).toBe(401);
-  });
+  it.each(Object.keys(claims('')))(
+    'V52: is not said by the header %s, with a session or without one',
+    async (header) => {
+      const value = claims(adminId)[header] ?? '';
+      const own = await desk.call(readSession, { session: rosa, headers: { [header]: value } });
+      expect([own.status, own.reply.person.id, own.reply.roles]).toEqual([200, rosaId, ['requester']]);
+      expect((await desk.call(readProfile, { headers: { [header]: value } })).status).toBe(401);
+    },
+  );
 
   const writes = OPERATIONS.filter(
     ({ method, carrier, permission, demoOnly }) =>
