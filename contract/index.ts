@@ -27,6 +27,7 @@ import * as outages from './outages.ts';
 import * as passwordReport from './password-report.ts';
 import * as payroll from './payroll.ts';
 import * as peopleExports from './people-exports.ts';
+import * as peopleSessions from './people-sessions.ts';
 import * as personPage from './person-page.ts';
 import * as requests from './requests.ts';
 import * as responsibilities from './responsibilities.ts';
@@ -78,6 +79,7 @@ const slices = [
   outages,
   payroll,
   peopleExports,
+  peopleSessions,
   personPage,
   passwordReport,
   teams,

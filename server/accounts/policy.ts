@@ -11,6 +11,7 @@ export type PeopleRight =
   | 'grant'
   | 'lock'
   | 'reopen'
+  | 'endSessions'
   | 'removeFactors';
 
 export const peoplePolicy: Policy<PeopleRight, Pick<Person, 'id' | 'state' | 'hasSecondFactor'>> = {
@@ -25,7 +26,7 @@ export const peoplePolicy: Policy<PeopleRight, Pick<Person, 'id' | 'state' | 'ha
     if (right === 'removeFactors') return person.hasSecondFactor && !isOwn;
     // Who only asked for an account and was never approved has none to close.
     if (right === 'lock') return person.state !== 'awaiting_approval' && !isOwn;
-    if (right === 'reopen') return !isOwn;
+    if (right === 'reopen' || right === 'endSessions') return !isOwn;
     return true;
   },
 };

@@ -49,7 +49,7 @@ export async function readProfile(house: House, actor: PersonActor): Promise<Pro
   };
 }
 
-const toSession = (session: OpenSession, currentId: string): ProfileView['sessions'][number] => ({
+export const toSession = (session: OpenSession, currentId: string): ProfileView['sessions'][number] => ({
   id: session.id,
   current: session.id === currentId,
   startedAt: session.startedAt.toISOString(),

@@ -1,5 +1,6 @@
 import * as accounts from '#contract/accounts.ts';
 import { completeSetUp, readInstitution as readInstitutionOperation, saveMail } from '#contract/institution.ts';
+import * as sessions from '#contract/people-sessions.ts';
 import type { House } from '../shared/house.ts';
 import { answer, type Route } from '../shared/http/answer.ts';
 import { personOf } from '../shared/policy.ts';
@@ -33,6 +34,7 @@ import {
 import { answerSecondStep, confirmSession } from './second-factor/prove-session.ts';
 import { removeFactors } from './second-factor/remove.ts';
 import { readSecondFactorRule, saveSecondFactorRule } from './second-factor/rule.ts';
+import { endSessionsOf, listSessionsOf } from './sessions-of.ts';
 import { setPassword } from './set-password.ts';
 import { signIn } from './sign-in.ts';
 import { signOut } from './sign-out.ts';
@@ -130,6 +132,8 @@ const administration = (house: House): Route[] => [
   answer(accounts.giveActivationLink).with(({ actor, params }) => giveActivationLink(house, actor, params.id)),
   answer(accounts.giveResetCode).with(({ actor, params, body }) => giveResetCode(house, actor, { ...body, ...params })),
   answer(accounts.unlockPerson).with(({ actor, params }) => unlockPerson(house, actor, params.id)),
+  answer(sessions.listSessionsOf).with(({ actor, params }) => listSessionsOf(house, personOf(actor), params.id)),
+  answer(sessions.endSessionsOf).with(({ actor, params }) => endSessionsOf(house, personOf(actor), params.id)),
   answer(accounts.closeAccount).with(({ actor, params, body }) => closeAccount(house, actor, { ...body, ...params })),
   answer(accounts.reopenAccount).with(({ actor, params, body }) => reopenAccount(house, actor, { ...body, ...params })),
   answer(accounts.approvePerson).with(({ actor, params }) => approvePerson(house, actor, params.id)),

@@ -720,6 +720,12 @@ export const STATES: readonly Scene[] = [
       await page.locator('details summary', { hasText: words('payrolls.headings') }).click();
     },
   }),
+  ...states('operator_admin', '/administracion/personas?q=patricia', {
+    'where somebody is signed in': onePerson(async (page) => {
+      await dialog(words('persons.sessions.see'))(page);
+      await page.getByRole('dialog').locator('li').first().waitFor();
+    }),
+  }),
   ...states('operator_admin', '/administracion/personas', {
     inviting: dialog(words('setup.people.invite')),
     exporting: dialog(words('persons.export.open')),

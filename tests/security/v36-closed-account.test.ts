@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
   askEmailChange,
   askPasswordReset,
+  changePassword,
   closeAccount,
   giveActivationLink,
   giveResetCode,
@@ -21,6 +22,7 @@ import { uploadAttachment } from '#contract/attachments.ts';
 import { readCatalogue, readDeskLists } from '#contract/catalogue.ts';
 import { askDeactivation } from '#contract/deactivations.ts';
 import { HOLD_HEADER } from '#contract/held.ts';
+import { endSessionsOf, listSessionsOf } from '#contract/people-sessions.ts';
 import {
   cancelRequest,
   downloadAttachment,
@@ -296,6 +298,46 @@ describe('V36: an account closed while in use', () => {
     expect((await desk.call(readSession, { session })).status).toBe(401);
     await unlockByEmail(desk.house, email);
     await desk.enter(email);
+  });
+
+  it('a new password, or an administrator who ends all sessions, cuts streams and files on their way (V60, C64)', async () => {
+    const open = async (email: string) => {
+      const session = await desk.enter(email);
+      const upload = Buffer.alloc(MEGABYTES, 'a');
+      const sent = await desk.call(uploadAttachment, { session, query: { name: 'bitacora.txt' }, upload });
+      const own = await file(session, [sent.reply.id]);
+      const path = downloadAttachment.path.replace(':id', own).replace(':attachmentId', sent.reply.id);
+      const stream = await (await follow({ port, host: 'localhost:3000', session })).ready();
+      return { session, stream, download: await fetchSlowly(session, path) };
+    };
+    const [changes, ended] = ['cambia.clave@gobierno.example', 'sesiones@gobierno.example'];
+    await desk.person({ email: changes });
+    const id = (await desk.person({ email: ended })) as PersonId;
+    const both = [await open(changes), await open(ended)];
+    const here = await desk.enter(changes);
+    const listed = await desk.call(listSessionsOf, { session: desk.admin, params: { id } });
+    expect(listed.reply.items).toMatchObject([{ current: false, address: '127.0.0.1' }]);
+    expect(listed.raw.body).not.toContain(both[1]?.session);
+
+    const body = { current: PASSWORD, password: OTHER_PASSWORD };
+    expect((await desk.call(changePassword, { session: here, body })).status).toBe(200);
+    expect((await desk.call(endSessionsOf, { session: desk.admin, params: { id } })).reply).toEqual({ done: true });
+    for (const { session, stream } of both) {
+      expect((await desk.call(readSession, { session })).status).toBe(401);
+      await stream.untilClosed(5_000);
+    }
+    await new Promise((resolve) => setTimeout(resolve, 3_500));
+    for (const { download } of both) expect(await download.finish()).toBeLessThan(MEGABYTES);
+    expect((await desk.call(listSessionsOf, { session: desk.admin, params: { id } })).reply.items).toEqual([]);
+    expect((await entriesOf(desk.house.store.read, `person:${id}`)).at(-1)).toMatchObject({
+      fact: 'session.all-ended',
+      data: { personId: id, ended: 1 },
+    });
+    // Still theirs to open again; one's own are the profile's to end.
+    await desk.enter(ended);
+    const adminId = (await desk.call(readSession, { session: desk.admin })).reply.person.id;
+    const own = await desk.call(endSessionsOf, { session: desk.admin, params: { id: adminId } });
+    expect([own.status, own.problem.code]).toEqual([403, 'right.missing']);
   });
 
   it('a role taken away counts from the next call, and cuts the stream of whoever lost it', async () => {

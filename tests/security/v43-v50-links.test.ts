@@ -14,7 +14,10 @@ import {
   verifyAccount,
 } from '#contract/accounts.ts';
 import { listOrganisation } from '#contract/agencies.ts';
+import { OPERATIONS } from '#contract/index.ts';
 import { completeSetUp, openSetUp, sendSetUpLetter } from '#contract/institution.ts';
+import type { Operation } from '#contract/operation.ts';
+import { keyFor } from '#server/accounts/index.ts';
 import { ensureSetUpLink } from '#server/institution/index.ts';
 import { HOUR, MINUTE } from '#server/shared/clock.ts';
 import { newSecret } from '#server/shared/ids.ts';
@@ -201,6 +204,15 @@ describe('V49: a live secret', () => {
     const text = await wholeDatabase();
     expect(text).toContain('secreta@gobierno.example');
     for (const secret of [...secrets, PASSWORD, ADMIN.password]) expect(text).not.toContain(secret);
+    const admin = await desk.enter(ADMIN.email, ADMIN.password);
+    const readings = OPERATIONS.filter(
+      ({ method, path, demoOnly, carrier }) =>
+        method === 'GET' && !path.includes(':') && !demoOnly && carrier === 'json',
+    );
+    const said: string[] = [];
+    for (const operation of readings) said.push((await desk.call(operation as Operation, { session: admin })).raw.body);
+    expect(said.filter((body) => body.includes('secreta@gobierno.example')).length).toBeGreaterThan(0);
+    for (const secret of secrets) expect(said.join('\n')).not.toContain(secret);
   });
 
   /** Every row of every table as text, the queues' included, as the program itself may read them. */
@@ -263,6 +275,8 @@ describe('V62: a fresh desk', () => {
     const [one, two] = await Promise.all([openTestHouse(), openTestHouse()]);
     const links = [await ensureSetUpLink(one.house), await ensureSetUpLink(two.house)].map(tokenOf);
     expect(links[0]).not.toBe(links[1]);
+    const keys = [one, two].map(({ house }) => keyFor(house.secrets, 'totp').toString('hex'));
+    expect(keys[0]).not.toBe(keys[1]);
     expect(await one.house.store.read.selectFrom('people').select('id').execute()).toEqual([]);
     for (const email of ['admin@localhost.example', 'admin@gobierno.example', 'root@example.com'])
       for (const password of ['admin', 'password', 'changeme'])

@@ -28,6 +28,24 @@ afterAll(() => desk.close());
 
 const from = (address: string) => ({ 'x-forwarded-for': address });
 
+describe('V52: a name in a header', () => {
+  it.each([
+    'x-remote-user',
+    'x-forwarded-user',
+    'x-forwarded-email',
+    'remote-user',
+    'remote_user',
+    'x-ssl-client-s-dn',
+  ])('signs nobody in as %s, not even through the proxy that is trusted', async (name) => {
+    const email = 'direccion.ti@gobierno.example';
+    const headers = { [name]: email, ...from('10.1.2.3') };
+    expect((await desk.call(readSession, { headers })).status).toBe(401);
+    const answer = await desk.call(signIn, { headers, body: { email, password: OTHER_PASSWORD } });
+    expect([answer.problem.code, answer.session]).toEqual(['sign-in.mismatch', null]);
+    desk.clock.advance(HOUR);
+  });
+});
+
 describe('V58: a cookie planted before sign-in', () => {
   it('never becomes a session', async () => {
     await desk.person({ email: 'fijada@gobierno.example' });

@@ -130,7 +130,7 @@ export const people = {
 };
 export const person = {
   ...named('common.nav.people'),
-  ...words('setup', 'persons'),
+  ...words('setup', 'auth', 'persons'),
   component: page(() => import('#web/features/people/person-page.tsx'), 'PersonPage'),
 };
 

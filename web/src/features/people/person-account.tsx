@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 import type { PersonPage } from '#contract/person-page.ts';
 import { useT } from '#web/shared/i18n.ts';
 import { useSession } from '#web/shared/session.ts';
+import { SessionsOf } from './sessions-of.tsx';
 import { useWhen } from './when.ts';
 import { CLOSING_WORDS, FACTOR_WORDS } from './words.ts';
 
@@ -27,7 +28,7 @@ export function PersonAccount({ person }: { person: PersonPage }) {
           t('persons.field.sign-in'),
           person.lastSignInAt === null ? t('setup.people.never') : when.at(person.lastSignInAt),
         )}
-        {line(t('persons.field.sessions'), person.openSessions)}
+        {line(t('persons.field.sessions'), <SessionsOf person={person} />)}
         {line(
           t('persons.field.factors'),
           person.factors.length === 0

@@ -17,6 +17,7 @@ import {
   unlockPerson,
 } from '#contract/people.ts';
 import { askPeopleExport, listPeopleExports } from '#contract/people-exports.ts';
+import { endSessionsOf, listSessionsOf } from '#contract/people-sessions.ts';
 import { readPerson } from '#contract/person-page.ts';
 import { removeFactors } from '#contract/second-factor.ts';
 import { call } from '#web/shared/client.ts';
@@ -90,6 +91,13 @@ export const useUnlock = (id: string) => useAct(() => call(unlockPerson, { param
 export const useApprove = (id: string) => useAct(() => call(approvePerson, { params: { id } }));
 export const useClose = (id: string) =>
   useAct((body: BodyInput<typeof closeAccount>) => call(closeAccount, { params: { id }, body }));
+export const useSessionsOf = (id: string) =>
+  useQuery({
+    queryKey: [...PEOPLE, 'sessions', id],
+    queryFn: ({ signal }) => call(listSessionsOf, { params: { id }, signal }),
+    staleTime: 0,
+  });
+export const useEndSessionsOf = (id: string) => useAct(() => call(endSessionsOf, { params: { id } }));
 export const useReopen = (id: string) =>
   useAct((body: BodyInput<typeof reopenAccount>) => call(reopenAccount, { params: { id }, body }));
 
