@@ -165,7 +165,11 @@ describe('while no mail server is set', () => {
 
 /** Work of the program, taken before the program does and given up. */
 async function giveUp(): Promise<void> {
-  const boss = new PgBoss({ connectionString: database.url, schema: 'jobs', migrate: false });
+  const boss = new PgBoss({
+    ...{ connectionString: database.url, schema: 'jobs', migrate: false },
+    // Else nothing is counted anew for a minute after the program counted, which may have been a moment ago.
+    monitorIntervalSeconds: 1,
+  });
   boss.on('error', () => undefined);
   await boss.start();
   // One of ours: the program's own would be tried again instead of being given up.
@@ -177,7 +181,11 @@ async function giveUp(): Promise<void> {
     id = (await boss.fetch('every.letters'))[0]?.id ?? '';
   }
   await boss.fail('every.letters', id, { message: 'el servidor de correo no contesta' });
-  await boss.supervise('dead-letters');
+  const counted = async () => {
+    await boss.supervise('dead-letters');
+    return (await boss.getQueues(['dead-letters']))[0]?.queuedCount;
+  };
+  await expect.poll(counted).toBe(1);
   await boss.stop({ graceful: false });
 }
 
