@@ -45,7 +45,22 @@ export const ENROLMENT_KINDS = [
   'exception-ended',
 ] as const;
 export type EnrolmentKind = (typeof ENROLMENT_KINDS)[number];
-export type LetterKind = AccountKind | NoticeKind | typeof ANNOUNCEMENT_KIND | BackupLetter | EnrolmentKind;
+/** About staff rolls: to who answers for an agency, and to DTI. */
+export const STAFF_ROLL_KINDS = [
+  'staff-roll-opened',
+  'staff-roll-due',
+  'staff-roll-overdue',
+  'staff-roll-suspended',
+  'staff-rolls-unanswerable',
+] as const;
+export type StaffRollKind = (typeof STAFF_ROLL_KINDS)[number];
+export type LetterKind =
+  | AccountKind
+  | NoticeKind
+  | typeof ANNOUNCEMENT_KIND
+  | BackupLetter
+  | EnrolmentKind
+  | StaffRollKind;
 
 const isOneOf =
   <Kind extends string>(kinds: readonly Kind[]) =>
@@ -55,6 +70,7 @@ export const isAccountKind = isOneOf(ACCOUNT_KINDS);
 export const isRequestKind = isOneOf(NOTICE_KINDS);
 export const isBackupKind = isOneOf(BACKUP_LETTERS);
 export const isEnrolmentKind = isOneOf(ENROLMENT_KINDS);
+export const isStaffRollKind = isOneOf(STAFF_ROLL_KINDS);
 
 /**
  * Letters to the address that the fact is about, which need not be the one the person has when they leave. `unproven`:
@@ -113,3 +129,12 @@ export const EnrolmentContent = v.object({
   signed: v.number(),
 });
 export type EnrolmentContent = v.InferOutput<typeof EnrolmentContent>;
+
+export const StaffRollContent = v.object({
+  /** Null of what is about all of them. */
+  rollId: v.nullable(v.string()),
+  month: v.string(),
+  /** Agencies without anybody to answer, or people kept out. */
+  count: v.number(),
+});
+export type StaffRollContent = v.InferOutput<typeof StaffRollContent>;

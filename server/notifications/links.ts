@@ -22,6 +22,9 @@ export type Links = {
   /** Where DTI reviews it, and where Servicios Generales decides of its exceptions. */
   enrolmentReview(id: string): string;
   enrolmentExceptions(id: string): string;
+  /** Where whoever answers for an agency confirms its people, and where DTI sees them all. */
+  readonly staffRoll: string;
+  readonly staffRolls: string;
 };
 
 export const linksFrom = (publicUrl: string): Links => ({
@@ -40,5 +43,7 @@ export const linksFrom = (publicUrl: string): Links => ({
   enrolment: (id) => `${publicUrl}/altas/${id}`,
   enrolmentReview: (id) => `${publicUrl}/altas/${id}/revision`,
   enrolmentExceptions: (id) => `${publicUrl}/altas/excepciones/${id}`,
+  staffRoll: `${publicUrl}/plantilla`,
+  staffRolls: `${publicUrl}/administracion/plantillas`,
   receipt: (ref) => `${publicUrl}/solicitudes/${ref}/acuse`,
 });

@@ -32,6 +32,7 @@ import {
   isBackupKind,
   isEnrolmentKind,
   isRequestKind,
+  isStaffRollKind,
   RequestContent,
   type Side,
 } from './kinds.ts';
@@ -44,6 +45,7 @@ import { standInsFor } from './stand-ins.ts';
 import { shortName } from './tell.ts';
 import { writeAnnouncementLetter } from './tell-of-announcement.ts';
 import { writeBackupLetter } from './tell-of-backup.ts';
+import { writeStaffRollLetter } from './tell-of-staff-roll.ts';
 import type { Locale } from './words.ts';
 import { writeEnrolmentLetter } from './write-enrolment.ts';
 
@@ -56,6 +58,7 @@ export async function writeLetter(house: House, row: LetterRow): Promise<Written
   if (row.kind === ANNOUNCEMENT_KIND) return writeAnnouncementLetter(house, row);
   if (isBackupKind(row.kind)) return writeBackupLetter(house, row, row.kind);
   if (isEnrolmentKind(row.kind)) return writeEnrolmentLetter(house, row, row.kind);
+  if (isStaffRollKind(row.kind)) return writeStaffRollLetter(house, row, row.kind);
   return { drop: 'a kind of letter that is not known' };
 }
 

@@ -6,6 +6,7 @@ import { agencyById } from '../agencies/index.ts';
 import type { House } from '../shared/house.ts';
 import { rollById } from './rows.ts';
 import { stateAt } from './rules.ts';
+import { settingsOf } from './settings-rows.ts';
 
 export type StaffRollForLetter = {
   readonly id: string;
@@ -16,6 +17,8 @@ export type StaffRollForLetter = {
   readonly dueAt: Date;
   readonly people: number;
   readonly state: StaffRollState;
+  /** Business days overdue until its people may not sign in; null: silence has no such consequence. */
+  readonly suspendAfter: number | null;
   /** Ids of who answers for the agency now. */
   readonly answererIds: readonly string[];
 };
@@ -24,14 +27,16 @@ export async function staffRollForLetter(house: House, id: string): Promise<Staf
   const db = house.store.read;
   const roll = await rollById(db, id);
   if (roll === undefined) return null;
-  const [agency, answerers] = await Promise.all([
+  const [agency, answerers, { suspends, suspendAfter }] = await Promise.all([
     agencyById(db, roll.agencyId),
     answerersByAgency(db, [roll.agencyId]),
+    settingsOf(db),
   ]);
   const { agencyId, month, dueAt, people } = roll;
   return {
     ...{ id, agencyId, month, dueAt, people },
     agencyName: agency?.name ?? { es: '', en: '' },
+    suspendAfter: suspends ? suspendAfter : null,
     state: stateAt(roll, house.clock.now()),
     answererIds: (answerers.get(agencyId) ?? []).map((person) => person.id),
   };

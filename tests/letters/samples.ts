@@ -2,12 +2,20 @@
 
 import { NOTICE_KINDS } from '#contract/notifications.ts';
 import type { Institution } from '#server/institution/index.ts';
-import { ACCOUNT_KINDS, ENROLMENT_KINDS, type LetterKind, type Side } from '#server/notifications/kinds.ts';
+import {
+  ACCOUNT_KINDS,
+  ENROLMENT_KINDS,
+  type LetterKind,
+  type Side,
+  STAFF_ROLL_KINDS,
+} from '#server/notifications/kinds.ts';
 import { ACCOUNT_LETTERS, REQUEST_LETTERS } from '#server/notifications/letters/all.ts';
 import { ENROLMENT_LETTERS, type EnrolmentLetter } from '#server/notifications/letters/enrolment.ts';
 import { type LaidOut, type Reading, type RequestLetter, readingFor } from '#server/notifications/letters/page.ts';
+import { STAFF_ROLL_LETTERS } from '#server/notifications/letters/staff-roll.ts';
 import { linksFrom } from '#server/notifications/links.ts';
 import type { Locale } from '#server/notifications/words.ts';
+import type { StaffRollForLetter } from '#server/staff-rolls/index.ts';
 
 const AT = new Date('2026-11-23T16:00:00Z');
 
@@ -117,6 +125,18 @@ const enrolment: EnrolmentLetter['form'] = {
   askerId: request.requesterId,
 };
 
+const staffRoll: StaffRollForLetter = {
+  id: '0193a0b0-0000-7000-8000-000000000006',
+  agencyId: request.agencyId,
+  agencyName: enrolment.agencyName,
+  month: '2026-12',
+  dueAt: new Date('2026-12-15T22:30:00Z'),
+  people: 48,
+  state: 'open',
+  suspendAfter: 10,
+  answererIds: [request.requesterId],
+};
+
 const WORDS: Partial<Record<LetterKind, string>> = {
   'request-message':
     'Buen día, ya revisamos la impresora.\n\nMañana llega el tóner; mientras tanto puedes mandar tus impresiones a la de Archivo.',
@@ -183,6 +203,12 @@ export function sample(kind: LetterKind, wanted: Wanted = {}): LaidOut {
       until: new Date('2026-12-31T18:00:00Z'),
       form: { ...enrolment, ...wanted.enrolment },
     });
+  }
+  const confirming = STAFF_ROLL_KINDS.find((known) => known === kind);
+  if (confirming) {
+    const roll = { ...staffRoll, agencyName: wanted.enrolment?.agencyName ?? staffRoll.agencyName };
+    const about = { month: roll.month, roll: confirming === 'staff-rolls-unanswerable' ? null : roll, count: 3 };
+    return STAFF_ROLL_LETTERS[confirming]({ ...reading(wanted, 'Luz'), kind: confirming, ...about });
   }
   const notice = NOTICE_KINDS.find((known) => known === kind);
   if (!notice) throw new Error(`no letter ${kind}`);

@@ -2,11 +2,11 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { NOTICE_KINDS } from '#contract/notifications.ts';
 import { sample, type Wanted } from '#tests/letters/samples.ts';
-import { ACCOUNT_KINDS, ENROLMENT_KINDS, type LetterKind, SIDES } from '../kinds.ts';
+import { ACCOUNT_KINDS, ENROLMENT_KINDS, type LetterKind, SIDES, STAFF_ROLL_KINDS } from '../kinds.ts';
 import { linksFrom } from '../links.ts';
 import { dayInWords, inWords } from '../words.ts';
 
-const KINDS: readonly LetterKind[] = [...ACCOUNT_KINDS, ...ENROLMENT_KINDS, ...NOTICE_KINDS];
+const KINDS: readonly LetterKind[] = [...ACCOUNT_KINDS, ...ENROLMENT_KINDS, ...STAFF_ROLL_KINDS, ...NOTICE_KINDS];
 const LOCALES = ['es-MX', 'en'] as const;
 const every = KINDS.flatMap((kind) => LOCALES.map((locale) => [kind, locale] as const));
 const sided = NOTICE_KINDS.flatMap((kind) => SIDES.map((side) => [kind, side] as const));
