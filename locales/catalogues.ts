@@ -31,6 +31,7 @@ import requestsEn from './en/requests.json' with { type: 'json' };
 import rulesEn from './en/rules.json' with { type: 'json' };
 import setupEn from './en/setup.json' with { type: 'json' };
 import shiftsEn from './en/shifts.json' with { type: 'json' };
+import staffRollsEn from './en/staff-rolls.json' with { type: 'json' };
 import teamsEn from './en/teams.json' with { type: 'json' };
 import terminalEn from './en/terminal.json' with { type: 'json' };
 import urgenciesEn from './en/urgencies.json' with { type: 'json' };
@@ -64,6 +65,7 @@ import requests from './es-MX/requests.json' with { type: 'json' };
 import rules from './es-MX/rules.json' with { type: 'json' };
 import setup from './es-MX/setup.json' with { type: 'json' };
 import shifts from './es-MX/shifts.json' with { type: 'json' };
+import staffRolls from './es-MX/staff-rolls.json' with { type: 'json' };
 import teams from './es-MX/teams.json' with { type: 'json' };
 import terminal from './es-MX/terminal.json' with { type: 'json' };
 import urgencies from './es-MX/urgencies.json' with { type: 'json' };
@@ -102,6 +104,7 @@ const SPANISH = {
   ...rules,
   ...setup,
   ...shifts,
+  ...staffRolls,
   ...teams,
   ...terminal,
   ...urgencies,
@@ -137,6 +140,7 @@ const ENGLISH: Record<string, string> = {
   ...rulesEn,
   ...setupEn,
   ...shiftsEn,
+  ...staffRollsEn,
   ...teamsEn,
   ...terminalEn,
   ...urgenciesEn,

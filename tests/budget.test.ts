@@ -17,7 +17,7 @@ const ROUTES: Record<string, { files: string[]; words: string[] }> = {
   '/recuperar': { files: ['src/features/accounts/recover-page.tsx'], words: ['auth'] },
   '/verificar': { files: ['src/features/accounts/verify-page.tsx'], words: ['auth'] },
   '/activar': { files: ['src/features/accounts/activate-page.tsx'], words: ['auth'] },
-  '/solicitudes': { files: ['src/features/requests/my-requests-page.tsx'], words: ['requests'] },
+  '/solicitudes': { files: ['src/app/home-page.tsx'], words: ['requests'] },
   '/solicitudes/nueva': { files: ['src/features/requests/new-request-page.tsx'], words: ['requests'] },
   '/solicitudes/$ref': { files: ['src/features/requests/request-page.tsx'], words: ['requests'] },
   '/solicitudes/$ref/acuse': { files: ['src/features/requests/receipt-page.tsx'], words: ['requests', 'documents'] },

@@ -13,6 +13,7 @@ import { hushClocks } from '../requests/index.ts';
 import { DAY, later } from '../shared/clock.ts';
 import type { Demonstration } from '../shared/house.ts';
 import { system } from '../shared/policy.ts';
+import { beginRolls } from '../staff-rolls/index.ts';
 import { sendAway } from './absences.ts';
 import { playAnnouncements } from './announcements.ts';
 import { Duty, Government, People, Requests } from './data.ts';
@@ -59,6 +60,7 @@ export async function loadDemonstration(parts: DemoParts): Promise<Demonstration
     await makeRules(replay, inhabitants);
     if (owner !== undefined) await nameLeads(replay, owner.actor, inhabitants);
     await sendAway(replay, { inhabitants, timeZone, now });
+    await beginRolls(replay.house);
     await hushClocks(replay.house);
     const secrets = await giveFactors(replay, inhabitants);
     const toAccount = accountWith(secrets);

@@ -1,7 +1,7 @@
 /** What other slices hear of staff rolls. */
 
 /** A month was opened: `{ month, rolls, unanswerable }`. On the stream of all of them. */
-export const MONTH_OPENED = 'staff-rolls.opened';
+export const MONTH_OPENED = 'staff-roll.month-opened';
 /** One was: `{ rollId, agencyId, month, people, dueAt }`. */
 export const ROLL_OPENED = 'staff-roll.opened';
 /** One of the fixed days came: `{ rollId, agencyId, month, stage, late }`. */
@@ -10,7 +10,7 @@ export const ROLL_REMINDED = 'staff-roll.reminded';
 export const ROLL_SUSPENDED = 'staff-roll.suspended';
 /** `{ rollId, agencyId, month, …, letBack }`. */
 export const ROLL_CONFIRMED = 'staff-roll.confirmed';
-export const SETTINGS_CHANGED = 'staff-rolls.settings-changed';
+export const SETTINGS_CHANGED = 'staff-roll.settings-changed';
 
 export const streamOf = (rollId: string): string => `staff-roll:${rollId}`;
 /** Of what is about all of them. */

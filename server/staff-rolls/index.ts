@@ -7,6 +7,7 @@ import { routes } from './routes.ts';
 
 export { MONTH_OPENED, ROLL_OPENED, ROLL_REMINDED, ROLL_SUSPENDED } from './facts.ts';
 export { type StaffRollForLetter, staffRollForLetter } from './for-letters.ts';
+export { beginRolls } from './open-month.ts';
 
 export const staffRollsSlice: Slice = {
   name: 'staff-rolls',

@@ -105,7 +105,7 @@ describe('a month', () => {
       { overdue: 0, open: 4, confirmed: 0, unanswerable: 2, gone: 0 },
     ]);
     const opened = (await entriesOf(desk.house.store.read, ALL_ROLLS)).filter(
-      ({ fact }) => fact === 'staff-rolls.opened',
+      ({ fact }) => fact === 'staff-roll.month-opened',
     );
     expect(opened.map(({ data }) => data)).toEqual([{ month: '2026-12', rolls: 4, unanswerable: 2 }]);
     for (const { id } of reply.items) expect(await factsOf(`staff-roll:${id}`)).toEqual(['staff-roll.opened']);

@@ -45,43 +45,44 @@ export function ConsoleFrame() {
   const name = `${person.givenNames} ${person.firstSurname}`;
   const desk = can.queue ? [{ to: '/atencion', label: t('common.nav.desk'), icon: <IconInbox /> }] : [];
   const tools = [
-    { to: '/atencion/capturar', label: t('common.nav.capture'), icon: <IconPlus /> },
-    { to: '/plantillas', label: t('common.nav.replies'), icon: <IconReply /> },
+    { to: '/atencion/capturar', label: t('console.nav.capture'), icon: <IconPlus /> },
+    { to: '/plantillas', label: t('console.nav.replies'), icon: <IconReply /> },
   ];
   const urgencies = [{ to: '/urgencias', label: t('common.nav.urgency') }];
-  const ledger = [{ to: '/urgencias/registro', label: t('common.nav.ledger'), icon: <IconHistory /> }];
+  const ledger = [{ to: '/urgencias/registro', label: t('console.nav.ledger'), icon: <IconHistory /> }];
   const teams = [{ to: '/equipos', label: t('common.nav.teams'), icon: <IconUsers /> }];
   const work = [
     // Whoever decides has the urgencies among the views, and reaches their ledger from there.
     ...(holds(roles, 'urgency.ledger') && !can.urgency ? ledger : []),
     ...(can.attend ? tools : []),
     ...(holds(roles, 'desk.lists') && can.queue ? teams : []),
-    ...(holds(roles, 'duty.read') ? [{ to: '/guardia', label: t('common.nav.duty'), icon: <IconPhone /> }] : []),
+    ...(holds(roles, 'duty.read') ? [{ to: '/guardia', label: t('console.nav.duty'), icon: <IconPhone /> }] : []),
   ];
   const mayExcept = holds(roles, 'enrolment.except');
   const enrolments = [{ to: '/altas', label: t('common.nav.enrolments'), icon: <IconUser />, exact: mayExcept }];
-  const exceptions = [{ to: '/altas/excepciones', label: t('common.nav.exceptions'), icon: <IconKey /> }];
+  const exceptions = [{ to: '/altas/excepciones', label: t('console.nav.exceptions'), icon: <IconKey /> }];
   const own = [
     { to: '/solicitudes', label: t('common.nav.requests'), icon: <IconFile /> },
     { to: '/ayuda', label: t('common.nav.help'), icon: <IconHelp /> },
   ] as const;
-  const offer = [{ to: '/catalogo', label: t('common.nav.catalogue'), icon: <IconBook /> }];
-  const notices = [{ to: '/avisos', label: t('common.nav.announcements'), icon: <IconWarning /> }];
+  const offer = [{ to: '/catalogo', label: t('console.nav.catalogue'), icon: <IconBook /> }];
+  const notices = [{ to: '/avisos', label: t('console.nav.announcements'), icon: <IconWarning /> }];
   const promises = [
-    { to: '/niveles', label: t('common.nav.levels'), icon: <IconClock /> },
-    { to: '/calendarios', label: t('common.nav.calendars'), icon: <IconCalendar /> },
+    { to: '/niveles', label: t('console.nav.levels'), icon: <IconClock /> },
+    { to: '/calendarios', label: t('console.nav.calendars'), icon: <IconCalendar /> },
   ];
   const house = [
     { to: '/administracion/personas', label: t('common.nav.people'), icon: <IconUsers /> },
-    { to: '/llegadas', label: t('common.nav.arrivals'), icon: <IconDownload /> },
-    { to: '/administracion/correo', label: t('common.nav.mail'), icon: <IconMail /> },
-    { to: '/administracion/estado', label: t('common.nav.state'), icon: <IconBolt /> },
-    { to: '/administracion/contrasenas', label: t('common.nav.passwords'), icon: <IconLock /> },
-    { to: '/administracion/institucion', label: t('common.nav.institution'), icon: <IconGear /> },
+    { to: '/llegadas', label: t('console.nav.arrivals'), icon: <IconDownload /> },
+    { to: '/administracion/correo', label: t('console.nav.mail'), icon: <IconMail /> },
+    { to: '/administracion/estado', label: t('console.nav.state'), icon: <IconBolt /> },
+    { to: '/administracion/contrasenas', label: t('console.nav.passwords'), icon: <IconLock /> },
+    { to: '/administracion/institucion', label: t('console.nav.institution'), icon: <IconGear /> },
   ];
-  const backups = [{ to: '/respaldos', label: t('common.nav.backups'), icon: <IconDatabase /> }];
+  const rolls = [{ to: '/administracion/plantillas', label: t('common.nav.staff-roll'), icon: <IconUsers /> }];
+  const backups = [{ to: '/respaldos', label: t('console.nav.backups'), icon: <IconDatabase /> }];
   const report = [
-    { to: '/administracion/contrasenas/cumplimiento', label: t('common.nav.passwords'), icon: <IconLock /> },
+    { to: '/administracion/contrasenas/cumplimiento', label: t('console.nav.passwords'), icon: <IconLock /> },
   ];
   const administration = [
     ...(holds(roles, 'announcement.administer') ? notices : []),
@@ -91,6 +92,7 @@ export function ConsoleFrame() {
     ...(mayExcept ? exceptions : []),
     // Whoever says what is asked of passwords reaches the report from there.
     ...(can.administer ? house : holds(roles, 'password.report') ? report : []),
+    ...(holds(roles, 'staff-roll.oversee') ? rolls : []),
     ...(holds(roles, 'safekeeping.read') ? backups : []),
   ];
   return (

@@ -23,6 +23,9 @@ export function RequesterFrame({ children }: { children?: ReactNode }) {
     ...(roles.includes('agency_coordinator')
       ? [{ to: '/altas', label: t('common.nav.enrolments'), icon: <IconUser /> }]
       : []),
+    ...(roles.some((role) => role === 'agency_coordinator' || role === 'agency_head')
+      ? [{ to: '/plantilla', label: t('common.nav.staff-roll'), icon: <IconUsers /> }]
+      : []),
     { to: '/ayuda', label: t('common.nav.help'), icon: <IconHelp /> },
     ...(can.queue ? [{ to: '/atencion', label: t('common.nav.desk'), icon: <IconUsers /> }] : []),
     ...(can.administer && !can.queue

@@ -42,20 +42,20 @@ export const help = {
 
 /** Beside what waits for a decision: what was decided. */
 export const ledger = {
-  ...named('common.nav.ledger'),
+  ...named('console.nav.ledger'),
   ...words('urgencies'),
   component: page(() => import('#web/features/urgency/ledger-page.tsx'), 'LedgerPage'),
   validateSearch: texts('desde', 'hasta', 'dependencia', 'decide'),
 };
 
 export const capturing = {
-  ...named('common.nav.capture'),
+  ...named('console.nav.capture'),
   ...words('requests', 'console'),
   component: page(() => import('#web/features/requests/capture-page.tsx'), 'CapturePage'),
 };
 
 export const replies = {
-  ...named('common.nav.replies'),
+  ...named('console.nav.replies'),
   ...words('console'),
   component: page(() => import('#web/features/canned-replies/replies-page.tsx'), 'RepliesPage'),
 };
@@ -66,17 +66,17 @@ export const urgency = {
   component: page(() => import('#web/features/urgency/urgency-page.tsx'), 'UrgencyPage'),
 };
 export const levels = {
-  ...named('common.nav.levels'),
+  ...named('console.nav.levels'),
   ...words('levels'),
   component: page(() => import('#web/features/service-levels/levels-page.tsx'), 'LevelsPage'),
 };
 export const calendars = {
-  ...named('common.nav.calendars'),
+  ...named('console.nav.calendars'),
   ...words('levels', 'calendars'),
   component: page(() => import('#web/features/calendars/calendars-page.tsx'), 'CalendarsPage'),
 };
 
-const onCall = { ...named('common.nav.duty'), ...words('shifts') };
+const onCall = { ...named('console.nav.duty'), ...words('shifts') };
 export const duty = {
   ...onCall,
   validateSearch: texts('ver', 'semana', 'equipo', 'turno', 'desde', 'hasta'),
@@ -97,28 +97,28 @@ export const teams = {
   component: page(() => import('#web/features/teams/teams-page.tsx'), 'TeamsPage'),
 };
 export const rules = {
-  ...named('common.nav.rules'),
+  ...named('console.nav.rules'),
   ...words('rules', 'requests'),
   validateSearch: texts('regla', 'area', 'servicio', 'dependencia', 'edificio'),
   component: page(() => import('#web/features/routing/rules-page.tsx'), 'RulesPage'),
 };
 
 export const absences = {
-  ...named('common.nav.absences'),
+  ...named('console.nav.absences'),
   ...words('absences'),
   validateSearch: texts('ver', 'acto'),
   component: page(() => import('#web/features/teams/absences-page.tsx'), 'AbsencesPage'),
 };
 
 export const announcements = {
-  ...named('common.nav.announcements'),
+  ...named('console.nav.announcements'),
   ...words('announcements', 'announcing'),
   validateSearch: texts('ver', 'area', 'servicio'),
   component: page(() => import('#web/features/announcements/announcements-page.tsx'), 'AnnouncementsPage'),
 };
 
 export const catalogueLists = {
-  ...named('common.nav.catalogue'),
+  ...named('console.nav.catalogue'),
   ...words('builder'),
   component: page(() => import('#web/features/catalogue/lists-page.tsx'), 'ListsPage'),
 };
@@ -156,7 +156,7 @@ export const enrolmentReview = {
   component: page(() => import('#web/features/enrolments/review-page.tsx'), 'ReviewPage'),
 };
 export const enrolmentExceptions = {
-  ...named('common.nav.exceptions'),
+  ...named('console.nav.exceptions'),
   ...words('enrolments', 'enrolment-review', 'faults-desk'),
   component: page(() => import('#web/features/enrolments/exceptions-page.tsx'), 'ExceptionsPage'),
 };
@@ -172,39 +172,52 @@ export const payroll = {
   component: page(() => import('#web/features/people/payroll-file-page.tsx'), 'PayrollFilePage'),
 };
 
+export const roll = {
+  ...named('common.nav.staff-roll'),
+  ...words('staff-rolls', 'faults-desk'),
+  validateSearch: texts('q', 'marcadas', 'lista'),
+  component: page(() => import('#web/features/staff-rolls/roll-page.tsx'), 'RollPage'),
+};
+export const rolls = {
+  ...named('common.nav.staff-roll'),
+  ...words('staff-rolls'),
+  validateSearch: texts('q', 'ver'),
+  component: page(() => import('#web/features/staff-rolls/overview-page.tsx'), 'RollsPage'),
+};
+
 export const arrivals = {
-  ...named('common.nav.arrivals'),
+  ...named('console.nav.arrivals'),
   ...words('arrivals'),
   component: page(() => import('#web/features/arrivals/arrivals-page.tsx'), 'ArrivalsPage'),
 };
 export const arrival = {
-  ...named('common.nav.arrivals'),
+  ...named('console.nav.arrivals'),
   ...words('arrivals'),
   validateSearch: texts('ver'),
   component: page(() => import('#web/features/arrivals/arrival-page.tsx'), 'ArrivalPage'),
 };
 
 export const letters = {
-  ...named('common.nav.mail'),
+  ...named('console.nav.mail'),
   ...words('setup'),
   validateSearch: texts('estado'),
   component: page(() => import('#web/features/notifications/letters-page.tsx'), 'LettersPage'),
 };
 
 export const settings = {
-  ...named('common.nav.institution'),
+  ...named('console.nav.institution'),
   ...words('setup'),
   component: page(() => import('#web/features/institution/settings-page.tsx'), 'SettingsPage'),
 };
 
 export const catalogueOpen = {
-  ...named('common.nav.catalogue'),
+  ...named('console.nav.catalogue'),
   ...words('builder', 'requests'),
   validateSearch: texts('q', 'pestana', 'version'),
   component: page(() => import('#web/features/catalogue/catalogue-page.tsx'), 'CataloguePage'),
 };
 
-const ofPasswords = { ...named('common.nav.passwords'), ...words('setup') };
+const ofPasswords = { ...named('console.nav.passwords'), ...words('setup') };
 export const passwords = {
   ...ofPasswords,
   component: page(() => import('#web/features/passwords/pages.tsx'), 'PasswordsPage'),
@@ -216,26 +229,26 @@ export const passwordReport = {
 };
 
 export const deskState = {
-  ...named('common.nav.state'),
+  ...named('console.nav.state'),
   ...words('setup'),
   component: page(() => import('#web/features/upkeep/state-page.tsx'), 'StatePage'),
 };
 
 export const errorReports = {
-  ...named('common.nav.error-reports'),
+  ...named('console.nav.error-reports'),
   ...words('reporting'),
   validateSearch: texts('estado', 'codigo'),
   component: page(() => import('#web/features/upkeep/reports-page.tsx'), 'ReportsPage'),
 };
 
-const ofCatalogue = { ...named('common.nav.catalogue'), ...words('builder') };
+const ofCatalogue = { ...named('console.nav.catalogue'), ...words('builder') };
 export const catalogueImport = {
   ...ofCatalogue,
   component: page(() => import('#web/features/catalogue/import-page.tsx'), 'ImportPage'),
 };
 
 export const backups = {
-  ...named('common.nav.backups'),
+  ...named('console.nav.backups'),
   ...words('backups', 'faults-desk'),
   component: page(() => import('#web/features/safekeeping/safekeeping-page.tsx'), 'SafekeepingPage'),
 };

@@ -41,6 +41,8 @@ import {
   people,
   person,
   replies,
+  roll,
+  rolls,
   rules,
   settings,
   teams,
@@ -70,7 +72,7 @@ const requesterPages = [
     ...named('common.nav.requests'),
     ...words('requests'),
     validateSearch: texts('q', 'estado', 'area'),
-    component: page(() => import('#web/features/requests/my-requests-page.tsx'), 'MyRequestsPage'),
+    component: page(() => import('./home-page.tsx'), 'HomePage'),
   }),
   createRoute({
     ...inRequester('/solicitudes/$ref'),
@@ -99,6 +101,7 @@ const enrolling = createRoute({ getParentRoute: () => signedIn, id: 'enrolling',
 const enrolmentPages = [
   createRoute({ getParentRoute: () => enrolling, path: '/altas', errorComponent: TroubleInside, ...enrolments }),
   createRoute({ getParentRoute: () => enrolling, path: '/altas/$id', errorComponent: TroubleInside, ...enrolment }),
+  createRoute({ getParentRoute: () => enrolling, path: '/plantilla', errorComponent: TroubleInside, ...roll }),
 ] as const;
 
 /** Its own frame: nothing leads away while one writes. */
@@ -186,6 +189,7 @@ const deskPages = [
   createRoute({ ...inDesk('/administracion/errores/$id'), ...errorReports }),
   createRoute({ ...inDesk('/administracion/contrasenas'), ...passwords }),
   createRoute({ ...inDesk('/administracion/contrasenas/cumplimiento'), ...passwordReport }),
+  createRoute({ ...inDesk('/administracion/plantillas'), ...rolls }),
   createRoute({ ...inDesk('/administracion/institucion'), ...settings }),
 ] as const;
 
@@ -193,7 +197,7 @@ const deskPages = [
 const catalogue = createRoute({ ...inDesk('/catalogo'), ...catalogueOpen });
 const services = [
   createRoute({ getParentRoute: () => catalogue, path: '/' }),
-  createRoute({ getParentRoute: () => catalogue, path: '$service', ...named('common.nav.catalogue') }),
+  createRoute({ getParentRoute: () => catalogue, path: '$service', ...named('console.nav.catalogue') }),
 ] as const;
 const cataloguePages = [
   catalogue.addChildren(services),

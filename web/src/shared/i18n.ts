@@ -29,6 +29,7 @@ import type requests from '#locales/es-MX/requests.json';
 import type rules from '#locales/es-MX/rules.json';
 import type setup from '#locales/es-MX/setup.json';
 import type shifts from '#locales/es-MX/shifts.json';
+import type staffRolls from '#locales/es-MX/staff-rolls.json';
 import type teams from '#locales/es-MX/teams.json';
 import type urgencies from '#locales/es-MX/urgencies.json';
 
@@ -59,6 +60,7 @@ export type Section =
   | 'rules'
   | 'setup'
   | 'shifts'
+  | 'staff-rolls'
   | 'teams'
   | 'urgencies';
 export type MessageKey =
@@ -87,6 +89,7 @@ export type MessageKey =
   | keyof typeof rules
   | keyof typeof setup
   | keyof typeof shifts
+  | keyof typeof staffRolls
   | keyof typeof teams
   | keyof typeof urgencies;
 export type Values = Record<string, string | number | Date>;

@@ -33,9 +33,9 @@ export function ReportPage() {
       <header className="admin__head">
         <div>
           {can.administer ? (
-            <nav className="crumbs" aria-label={t('common.nav.passwords')}>
+            <nav className="crumbs" aria-label={t('console.nav.passwords')}>
               <Link to="/administracion/contrasenas">
-                <IconArrowLeft /> {t('common.nav.passwords')}
+                <IconArrowLeft /> {t('console.nav.passwords')}
               </Link>
             </nav>
           ) : null}

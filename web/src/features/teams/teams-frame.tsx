@@ -21,9 +21,9 @@ export function TeamsFrame() {
         <Link to="/equipos" aria-current={isTeams ? 'page' : undefined} activeOptions={{ exact: true }}>
           {t('common.nav.teams')}
         </Link>
-        <Link to="/equipos/ausencias">{t('common.nav.absences')}</Link>
+        <Link to="/equipos/ausencias">{t('console.nav.absences')}</Link>
         {holds(roles, 'routing.read') ? <Link to="/equipos/reglas">{t('teams.tab.rules')}</Link> : null}
-        {holds(roles, 'duty.read') ? <Link to="/guardia">{t('common.nav.duty')}</Link> : null}
+        {holds(roles, 'duty.read') ? <Link to="/guardia">{t('console.nav.duty')}</Link> : null}
       </nav>
       <Outlet />
     </>

@@ -40,7 +40,7 @@ export function ReportsPage() {
       label={t('reporting.one')}
       act={
         <LinkButton small kind="quiet" to="/administracion/estado">
-          {t('common.nav.state')}
+          {t('console.nav.state')}
         </LinkButton>
       }
       list={
