@@ -55,6 +55,12 @@ const sendEmpty = (name: string) => async (page: Page) => {
   await page.getByRole('dialog').getByRole('alert').first().waitFor();
 };
 
+const unexplained = async (page: Page) => {
+  await page.locator('.roll-mark button').first().click();
+  await page.getByRole('dialog').waitFor();
+  await sendEmpty(words('staff-rolls.mark.save'))(page);
+};
+
 /** A portrait of one colour. */
 export const PHOTO = {
   name: 'cara.png',
@@ -83,6 +89,8 @@ export const SCREENS: readonly Scene[] = [
   ...screens('requester', '/ayuda', '/no-existe', '/solicitudes/SS-2020-000001'),
   ...screens('agency_coordinator', '/perfil', '/altas', '/altas/$ready?paso=firma', '/altas/$ready?paso=subida'),
   ...screens('operator_admin', '/altas', '/altas/$reviewed/revision'),
+  ...screens('agency_coordinator', '/plantilla'),
+  ...screens('operator_admin', '/administracion/plantillas'),
   ...screens('agent', '/atencion', '/atencion/$first', '/atencion/$files', '/atencion/SS-2020-000001'),
   ...screens('agent', '/atencion?vista=all&forma=lista', '/atencion?forma=lista&columnas=area,equipo,nivel,registro'),
   ...screens('agent', '/atencion?vista=all&vence=overdue&estado=in_progress'),
@@ -709,6 +717,7 @@ export const STATES: readonly Scene[] = [
   ...states('operator_admin', '/altas/$reviewed/revision', {
     'a reason to observe': (page) => page.locator('[data-opens^="observed-"]').first().click(),
   }),
+  ...states('agency_coordinator', '/plantilla', { 'why somebody is not confirmed': unexplained }),
   ...states('operator_admin', '/altas', { 'a form that came on paper': dialog(words('enrolments.begin-paper')) }),
   ...states('operator_admin', '/llegadas', { 'what a file holds': lookedAt }),
   ...states('operator_admin', '/administracion/nomina', {
