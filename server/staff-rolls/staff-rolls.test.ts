@@ -80,6 +80,8 @@ const tries = async (name: string, password = PASSWORD) => {
   const answer = await desk.call(signIn, { body: { email: mail(name), password } });
   return answer.session === null ? answer.problem.code : 'in';
 };
+const lettersTo = (name: string): string[] =>
+  desk.mailbox.letters.filter(({ to }) => to.address === mail(name)).map(({ subject }) => subject);
 const line = async (agency: number, session: string) =>
   (await desk.call(listStaffRolls, { session })).reply.items.find(({ agencyId }) => agencyId === agencies[agency]?.id);
 
@@ -109,6 +111,13 @@ describe('a month', () => {
     );
     expect(opened.map(({ data }) => data)).toEqual([{ month: '2026-12', rolls: 4, unanswerable: 2 }]);
     for (const { id } of reply.items) expect(await factsOf(`staff-roll:${id}`)).toEqual(['staff-roll.opened']);
+    // One letter to each who answers, and one to DTI of the agencies where nobody does.
+    await desk.drain();
+    await desk.drain();
+    expect(lettersTo('coordinacion')).toEqual(['Confirma quién sigue en tu dependencia: diciembre de 2026']);
+    expect(lettersTo('titular')).toHaveLength(1);
+    expect(lettersTo('direccion.ti')).toEqual(['Dependencias sin quien confirme su plantilla: diciembre de 2026']);
+    expect(lettersTo('beto')).toEqual([]);
   });
 
   it('shows whoever answers the people of the day it opened, and nobody else’s', async () => {
@@ -205,6 +214,9 @@ describe('silence', () => {
     await Promise.all([look(), look()]);
     expect(await stages()).toEqual(['before-3', 'before-1', 'after-1']);
     const dsg = await admin();
+    await desk.drain();
+    // Those of before its day waited too long: one says what is true now.
+    expect(lettersTo('titular').slice(1)).toEqual(['Se venció la confirmación de tu dependencia: diciembre de 2026']);
     expect(await line(0, dsg)).toMatchObject({ state: 'overdue', daysLate: 1, lastConfirmed: null });
     const first = (await desk.call(listStaffRolls, { session: dsg, query: { standing: 'overdue' } })).reply;
     expect(first.items[0]?.daysLate).toBe(1);

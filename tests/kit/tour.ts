@@ -57,8 +57,11 @@ const sendEmpty = (name: string) => async (page: Page) => {
 
 const unexplained = async (page: Page) => {
   await page.locator('.roll-mark button').first().click();
-  await page.getByRole('dialog').waitFor();
-  await sendEmpty(words('staff-rolls.mark.save'))(page);
+  await page
+    .getByRole('dialog')
+    .getByRole('button', { name: words('staff-rolls.mark.save'), exact: true })
+    .click();
+  await page.locator('dialog .field--error').first().waitFor();
 };
 
 /** A portrait of one colour. */
