@@ -2,6 +2,7 @@
 import { type Messages, setupI18n } from '@lingui/core';
 import { compileMessage } from '@lingui/message-utils/compileMessage';
 import absencesEn from './en/absences.json' with { type: 'json' };
+import agenciesEn from './en/agencies.json' with { type: 'json' };
 import announcementsEn from './en/announcements.json' with { type: 'json' };
 import announcingEn from './en/announcing.json' with { type: 'json' };
 import archivesEn from './en/archives.json' with { type: 'json' };
@@ -28,6 +29,7 @@ import personsEn from './en/persons.json' with { type: 'json' };
 import questionsEn from './en/questions.json' with { type: 'json' };
 import reportingEn from './en/reporting.json' with { type: 'json' };
 import requestsEn from './en/requests.json' with { type: 'json' };
+import rolesEn from './en/roles.json' with { type: 'json' };
 import rulesEn from './en/rules.json' with { type: 'json' };
 import setupEn from './en/setup.json' with { type: 'json' };
 import shiftsEn from './en/shifts.json' with { type: 'json' };
@@ -36,6 +38,7 @@ import teamsEn from './en/teams.json' with { type: 'json' };
 import terminalEn from './en/terminal.json' with { type: 'json' };
 import urgenciesEn from './en/urgencies.json' with { type: 'json' };
 import absences from './es-MX/absences.json' with { type: 'json' };
+import agencies from './es-MX/agencies.json' with { type: 'json' };
 import announcements from './es-MX/announcements.json' with { type: 'json' };
 import announcing from './es-MX/announcing.json' with { type: 'json' };
 import archives from './es-MX/archives.json' with { type: 'json' };
@@ -62,6 +65,7 @@ import persons from './es-MX/persons.json' with { type: 'json' };
 import questions from './es-MX/questions.json' with { type: 'json' };
 import reporting from './es-MX/reporting.json' with { type: 'json' };
 import requests from './es-MX/requests.json' with { type: 'json' };
+import roles from './es-MX/roles.json' with { type: 'json' };
 import rules from './es-MX/rules.json' with { type: 'json' };
 import setup from './es-MX/setup.json' with { type: 'json' };
 import shifts from './es-MX/shifts.json' with { type: 'json' };
@@ -97,10 +101,12 @@ const SPANISH = {
   ...levels,
   ...mailTest,
   ...payrolls,
+  ...agencies,
   ...persons,
   ...questions,
   ...reporting,
   ...requests,
+  ...roles,
   ...rules,
   ...setup,
   ...shifts,
@@ -133,10 +139,12 @@ const ENGLISH: Record<string, string> = {
   ...levelsEn,
   ...mailTestEn,
   ...payrollsEn,
+  ...agenciesEn,
   ...personsEn,
   ...questionsEn,
   ...reportingEn,
   ...requestsEn,
+  ...rolesEn,
   ...rulesEn,
   ...setupEn,
   ...shiftsEn,

@@ -127,6 +127,7 @@ export const SCREENS: readonly Scene[] = [
   ...screens('service_owner', '/urgencias/registro', '/urgencias/registro?desde=2020-01&hasta=2020-02'),
   ...screens('auditor', '/urgencias/registro'),
   ...screens('operator_admin', '/llegadas', '/llegadas/00000000-0000-4000-8000-000000000000'),
+  ...screens('operator_admin', '/administracion/dependencias'),
   ...screens('operator_admin', '/administracion/personas', '/administracion/correo', '/administracion/institucion'),
   ...screens('operator_admin', '/administracion/nomina'),
   ...screens('operator_admin', '/administracion/contrasenas', '/administracion/contrasenas/cumplimiento'),
@@ -213,6 +214,11 @@ const account = async (page: Page) => {
 const oneTeam = async (page: Page) => {
   await page.locator('.split__line').nth(1).click();
   await page.locator('.teams-people').waitFor();
+};
+/** The agency with most to show: somebody coordinates it. */
+const oneAgency = async (page: Page) => {
+  await page.locator('.split__line', { hasText: 'SEDECO' }).first().click();
+  await page.locator('.organisation-holders').first().waitFor();
 };
 const oneCalendar = async (page: Page) => {
   await page.locator('.split__line').first().click();
@@ -737,6 +743,19 @@ export const STATES: readonly Scene[] = [
       await dialog(words('persons.sessions.see'))(page);
       await page.getByRole('dialog').locator('li').first().waitFor();
     }),
+  }),
+  ...states('operator_admin', '/administracion/dependencias', {
+    'one of them, followed by another': async (page) => {
+      await oneAgency(page);
+      await dialog(words('agencies.succeed'))(page);
+    },
+  }),
+  ...states('auditor', '/administracion/dependencias', {
+    'the roles of who coordinates': async (page) => {
+      await oneAgency(page);
+      await page.locator('.organisation-holders button').first().click();
+      await page.locator('.roles-list').first().waitFor();
+    },
   }),
   ...states('operator_admin', '/administracion/personas', {
     inviting: dialog(words('setup.people.invite')),

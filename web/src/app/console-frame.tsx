@@ -16,6 +16,7 @@ import {
   IconBook,
   IconCalendar,
   IconClock,
+  IconColumns,
   IconDatabase,
   IconDownload,
   IconFile,
@@ -81,6 +82,7 @@ export function ConsoleFrame() {
   ];
   const rolls = [{ to: '/administracion/plantillas', label: t('common.nav.staff-roll'), icon: <IconUsers /> }];
   const backups = [{ to: '/respaldos', label: t('console.nav.backups'), icon: <IconDatabase /> }];
+  const agencies = [{ to: '/administracion/dependencias', label: t('console.nav.agencies'), icon: <IconColumns /> }];
   const report = [
     { to: '/administracion/contrasenas/cumplimiento', label: t('console.nav.passwords'), icon: <IconLock /> },
   ];
@@ -90,6 +92,7 @@ export function ConsoleFrame() {
     ...(can.levels ? promises : []),
     ...(holds(roles, 'enrolment.read') ? enrolments : []),
     ...(mayExcept ? exceptions : []),
+    ...(holds(roles, 'organisation.read') ? agencies : []),
     // Whoever says what is asked of passwords reaches the report from there.
     ...(can.administer ? house : holds(roles, 'password.report') ? report : []),
     ...(holds(roles, 'staff-roll.oversee') ? rolls : []),

@@ -124,13 +124,19 @@ export const catalogueLists = {
 };
 export const people = {
   ...named('common.nav.people'),
-  ...words('setup', 'auth', 'persons'),
+  ...words('setup', 'auth', 'persons', 'roles'),
   validateSearch: texts('q', 'estado', 'dependencia', 'funcion', 'nivel'),
   component: page(() => import('#web/features/people/people-page.tsx'), 'PeoplePage'),
 };
+export const agencies = {
+  ...named('console.nav.agencies'),
+  ...words('agencies', 'roles', 'console'),
+  validateSearch: texts('q', 'ver'),
+  component: page(() => import('#web/features/organisation/agencies-page.tsx'), 'AgenciesPage'),
+};
 export const person = {
   ...named('common.nav.people'),
-  ...words('setup', 'auth', 'persons'),
+  ...words('setup', 'auth', 'persons', 'roles'),
   component: page(() => import('#web/features/people/person-page.tsx'), 'PersonPage'),
 };
 

@@ -10,6 +10,7 @@ import { RequesterFrame } from './requester-frame.tsx';
 import { TroubleInside } from './root.tsx';
 import {
   absences,
+  agencies,
   announcements,
   arrival,
   arrivals,
@@ -180,6 +181,8 @@ const deskPages = [
   createRoute({ ...inDesk('/administracion/personas/$id'), ...person }),
   createRoute({ ...inDesk('/administracion/nomina'), ...payrolls }),
   createRoute({ ...inDesk('/administracion/nomina/$id'), ...payroll }),
+  createRoute({ ...inDesk('/administracion/dependencias'), ...agencies }),
+  createRoute({ ...inDesk('/administracion/dependencias/$id'), ...agencies }),
   createRoute({ ...inDesk('/llegadas'), ...arrivals }),
   createRoute({ ...inDesk('/llegadas/$id'), ...arrival }),
   createRoute({ ...inDesk('/administracion/correo'), ...letters }),

@@ -5,6 +5,7 @@ import { setupI18n } from '@lingui/core';
 import { useSyncExternalStore } from 'react';
 import type { LocalText } from '#contract/shapes.ts';
 import type absences from '#locales/es-MX/absences.json';
+import type agencies from '#locales/es-MX/agencies.json';
 import type announcements from '#locales/es-MX/announcements.json';
 import type announcing from '#locales/es-MX/announcing.json';
 import type arrivals from '#locales/es-MX/arrivals.json';
@@ -26,6 +27,7 @@ import type payrolls from '#locales/es-MX/payrolls.json';
 import type persons from '#locales/es-MX/persons.json';
 import type reporting from '#locales/es-MX/reporting.json';
 import type requests from '#locales/es-MX/requests.json';
+import type roles from '#locales/es-MX/roles.json';
 import type rules from '#locales/es-MX/rules.json';
 import type setup from '#locales/es-MX/setup.json';
 import type shifts from '#locales/es-MX/shifts.json';
@@ -54,9 +56,11 @@ export type Section =
   | 'help'
   | 'levels'
   | 'payrolls'
+  | 'agencies'
   | 'persons'
   | 'reporting'
   | 'requests'
+  | 'roles'
   | 'rules'
   | 'setup'
   | 'shifts'
@@ -83,9 +87,11 @@ export type MessageKey =
   | keyof typeof help
   | keyof typeof levels
   | keyof typeof payrolls
+  | keyof typeof agencies
   | keyof typeof persons
   | keyof typeof reporting
   | keyof typeof requests
+  | keyof typeof roles
   | keyof typeof rules
   | keyof typeof setup
   | keyof typeof shifts

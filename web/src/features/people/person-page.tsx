@@ -17,6 +17,7 @@ import { nameOf } from './name.ts';
 import { PersonAccount } from './person-account.tsx';
 import { PersonActs } from './person-acts.tsx';
 import { PersonRights } from './person-rights.tsx';
+import { PersonRoleHistory } from './person-role-history.tsx';
 import { usePerson } from './queries.ts';
 import { STATE_TONES, STATE_WORDS } from './words.ts';
 
@@ -66,6 +67,7 @@ function Shown({ person }: { person: Person }) {
         <PersonAccount person={person} />
         <Who person={person} />
         <PersonRights person={person} />
+        <PersonRoleHistory personId={person.id} />
       </div>
     </>
   );

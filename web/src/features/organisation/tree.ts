@@ -1,0 +1,33 @@
+/** The list as a tree: each agency under the one it belongs to, by name; what is no more stands apart. */
+import type { AgencyNode } from '#contract/organisation.ts';
+
+export type Branch = { readonly agency: AgencyNode; readonly branches: readonly Branch[] };
+
+/** Of those given; one whose agency above is not among them stands at the top, so that nothing is lost from sight. */
+export function branchesOf(agencies: readonly AgencyNode[]): Branch[] {
+  const among = new Set<string>(agencies.map(({ id }) => id));
+  const under = new Map<string | null, AgencyNode[]>();
+  for (const agency of agencies) {
+    const above = agency.parentId !== null && among.has(agency.parentId) ? agency.parentId : null;
+    under.set(above, [...(under.get(above) ?? []), agency]);
+  }
+  const grow = (above: string | null): Branch[] =>
+    (under.get(above) ?? []).map((agency) => ({ agency, branches: grow(agency.id) }));
+  return grow(null);
+}
+
+/** From the top down to the one above it. */
+export function pathTo(agencies: readonly AgencyNode[], agency: AgencyNode): AgencyNode[] {
+  const path: AgencyNode[] = [];
+  let at = agencies.find(({ id }) => id === agency.parentId);
+  while (at !== undefined && path.length < agencies.length) {
+    path.unshift(at);
+    const above = at.parentId;
+    at = agencies.find(({ id }) => id === above);
+  }
+  return path;
+}
+
+/** Everything one may find it by. */
+export const wordsOf = ({ acronym, name, heads, coordinators }: AgencyNode): string =>
+  [acronym, name.es, name.en, ...heads.map((each) => each.name), ...coordinators.map((each) => each.name)].join(' ');
