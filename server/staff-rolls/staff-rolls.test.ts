@@ -135,6 +135,8 @@ describe('a month', () => {
     expect(await listed({ marked: 'yes' })).toEqual({ items: [], next: null });
     for (const operation of [readStaffRoll, listStaffRollPeople] as const)
       expect((await desk.call(operation, { session: await as('vecina'), params: { id: roll.id } })).status).toBe(404);
+    const others = { session: await as('vecina'), params: { id: roll.id }, body: { version: 1 } };
+    expect((await desk.call(confirmStaffRoll, others)).status).toBe(404);
     const auditor = await as('contraloria');
     expect((await desk.call(readStaffRoll, { session: auditor, params: { id: roll.id } })).reply.can.answer).toBe(
       false,
