@@ -1,7 +1,7 @@
 /** The figures of the running desk, part by part: one that cannot be had says so, and the others are told all the same. */
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { lettersFigures } from '../notifications/index.ts';
-import { type Run, standingNow } from '../safekeeping/index.ts';
+import { standingNow } from '../safekeeping/index.ts';
 import type { Sample } from '../shared/exposition.ts';
 import type { House } from '../shared/house.ts';
 import { queueFigures } from '../shared/queue-figures.ts';
