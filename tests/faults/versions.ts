@@ -92,11 +92,14 @@ export function watchLocks(config: pg.PoolConfig): { stop(): Promise<number> } {
 
 const TABLES = `select relname as name from pg_class
   where relnamespace = 'public'::regnamespace and relkind = 'r' order by 1`;
-/** What an upgrade writes of itself: when it ran, and the archive it made. */
+/** What an upgrade writes of itself: when it ran, the archive it made, and first rows with the moment or an id of that run. */
 const OWN: Readonly<Record<string, string>> = {
   migrations: 'select name, hash from migrations',
   history: "select * from history where fact not like 'backup.%'",
   backups: 'select kind, state from backups',
+  password_policies: "select to_jsonb(p) - 'since' from password_policies p",
+  responsibilities: "select to_jsonb(r) - 'published_at' from responsibilities r",
+  role_grants: "select to_jsonb(g) - 'id' from role_grants g",
 };
 
 /** One hash per table, of its rows in one order. */
