@@ -13,6 +13,7 @@ import { missingMigrations } from '#server/shared/migrate.ts';
 import { type EmbeddedPostgres, openEmbedded } from '#server/shared/postgres/embedded.ts';
 import { setUp } from '../kit/desk.ts';
 import { freePort, type Program, startProgram } from '../kit/program.ts';
+import { askNobodyOf } from '../kit/second-factor.ts';
 import { auditBars, auditDatabase } from './audit.ts';
 import { openLedger } from './ledger.ts';
 import { failuresOf, openLoad } from './load.ts';
@@ -266,6 +267,8 @@ async function sideBySide(given: Given): Promise<Part> {
     load.start();
     await sleep(seconds * 1_000);
     const present = await startNode(trees.present);
+    // An upgrade may ask more of people than before: here they have to go on working at once.
+    await askNobodyOf({ owner: { ...given.postgres.superuser, database: 'side' } });
     const beside = load.tally.answered;
     proxy.targets = [former.url, present.url];
     await sleep(seconds * 1_000);
