@@ -31,6 +31,7 @@ import * as peopleSessions from './people-sessions.ts';
 import * as personPage from './person-page.ts';
 import * as requests from './requests.ts';
 import * as responsibilities from './responsibilities.ts';
+import * as retention from './retention.ts';
 import * as routing from './routing.ts';
 import * as safekeeping from './safekeeping.ts';
 import * as savedViews from './saved-views.ts';
@@ -70,6 +71,7 @@ const slices = [
   bulk,
   cannedReplies,
   requests,
+  retention,
   routing,
   safekeeping,
   savedViews,

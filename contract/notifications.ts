@@ -94,6 +94,8 @@ export const LetterView = v.object({
   sentAt: v.nullable(Instant),
   /** What the mail server answered last, for the technician. */
   lastError: v.nullable(v.string()),
+  /** Since when it says no more to whom and about what: the institution’s term for letters is over. */
+  erasedAt: v.nullable(Instant),
 });
 
 export const listLetters = operation({

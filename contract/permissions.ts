@@ -140,6 +140,8 @@ export const PERMISSIONS = {
   'deactivation.ask': ['agency_coordinator', 'agency_head', 'operator_admin'],
   /** Read deactivations: which ones, is `deactivations/policy.ts`. */
   'deactivation.read': ['agency_coordinator', 'agency_head', 'service_owner', 'operator_admin', 'auditor'],
+  /** Requests of people about their own data, of everybody, and how long data are kept. */
+  'data-right.read': ['operator_admin', 'auditor', 'privacy_officer'],
   /** Directories that vouch for people at the door. */
   'directory.administer': ['operator_admin'],
   /** Files of the desk before this one. */

@@ -632,6 +632,7 @@ export interface Letters {
   attempts: Generated<number>;
   claimed_until: Timestamp | null;
   content: Json;
+  erased_at: Timestamp | null;
   happened_at: Timestamp;
   history_id: string;
   id: string;
@@ -990,6 +991,14 @@ export interface ResponsibilitiesAcceptances {
   version: number;
 }
 
+export interface RetentionTerms {
+  blocked_years: number;
+  letter_days: number;
+  only_row: Generated<boolean>;
+  swept_at: Timestamp | null;
+  version: Generated<number>;
+}
+
 export interface RoleGrants {
   ended_at: Timestamp | null;
   ended_by: string | null;
@@ -1156,6 +1165,14 @@ export interface SignInPauses {
   email_hash: Buffer;
   network: string;
   until: Timestamp;
+}
+
+export interface SignInPlaces {
+  address: string;
+  at: Timestamp;
+  id: string;
+  person_id: string;
+  user_agent: string;
 }
 
 export interface StaffRollConfirmations {
@@ -1358,6 +1375,7 @@ export interface DB {
   reset_codes: ResetCodes;
   responsibilities: Responsibilities;
   responsibilities_acceptances: ResponsibilitiesAcceptances;
+  retention_terms: RetentionTerms;
   role_grants: RoleGrants;
   routing_conditions: RoutingConditions;
   routing_list: RoutingList;
@@ -1374,6 +1392,7 @@ export interface DB {
   sessions: Sessions;
   settled: Settled;
   sign_in_pauses: SignInPauses;
+  sign_in_places: SignInPlaces;
   staff_roll_confirmations: StaffRollConfirmations;
   staff_roll_months: StaffRollMonths;
   staff_roll_people: StaffRollPeople;

@@ -9,6 +9,7 @@ import { calendarsSlice } from './calendars/index.ts';
 import { cannedRepliesSlice } from './canned-replies/index.ts';
 import { catalogueSlice } from './catalogue/index.ts';
 import { complianceSlice } from './compliance/index.ts';
+import { dataRightsSlice } from './data-rights/index.ts';
 import { deactivationsSlice } from './deactivations/index.ts';
 import { directoriesSlice } from './directories/index.ts';
 import { dutySlice } from './duty/index.ts';
@@ -82,6 +83,7 @@ export const SLICES: readonly Slice[] = [
   dutySlice,
   arrivalsSlice,
   peopleSlice,
+  dataRightsSlice,
   errorReportsSlice,
   safekeepingSlice,
   notificationsSlice,

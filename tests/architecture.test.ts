@@ -33,6 +33,7 @@ const SLICES = [
   'duty',
   'arrivals',
   'people',
+  'data-rights',
   'error-reports',
   'safekeeping',
   'notifications',

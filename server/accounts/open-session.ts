@@ -10,6 +10,7 @@ import type { Person } from './rows.ts';
 import { noteSignIn } from './rows.ts';
 import { networkOf, SECOND_STEP_LIFE, SESSION_LIFE } from './rules.ts';
 import { deleteSessionByToken, insertSession } from './session-rows.ts';
+import { notePlace } from './sign-in-place-rows.ts';
 
 /** The person as the author of an act that proves who they are: a sign-in, a link followed. */
 export const actorOf = (person: Person, sessionId = ''): PersonActor => ({
@@ -63,7 +64,7 @@ export async function openSession(work: Work, person: Entering, caller: Caller):
     stream: `person:${person.id}`,
     fact: awaitsSecondStep ? 'session.half-open' : 'session.started',
     data: {
-      ...{ personId: person.id, sessionId: id, address: caller.address },
+      ...{ personId: person.id, sessionId: id, placeId: await notePlace(work, person.id, caller) },
       ...(person.directoryId === undefined ? {} : { directoryId: person.directoryId }),
     },
   });

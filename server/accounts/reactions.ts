@@ -4,6 +4,7 @@ import { sweepLinks } from './link-rows.ts';
 import { tellOfEndingPasswords } from './password-notices.ts';
 import { followRoleTerms } from './role-terms.ts';
 import { sweepSessions } from './session-rows.ts';
+import { sweepPlaces } from './sign-in-place-rows.ts';
 
 export const schedules: readonly Schedule[] = [
   { name: 'password-notices', cron: '7-59/15 * * * *', run: tellOfEndingPasswords },
@@ -14,6 +15,7 @@ export const schedules: readonly Schedule[] = [
     run: async (house) => {
       await house.store.aside('sweep', async (db, now) => {
         await sweepSessions(db, now);
+        await sweepPlaces(db, now);
         await sweepLinks(db, now);
         await sweepEmailChanges(db, now);
       });

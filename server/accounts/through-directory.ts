@@ -10,6 +10,7 @@ import { actorOf, type OpenedSession, openSession } from './open-session.ts';
 import { peoplePolicy } from './policy.ts';
 import { credentialsById, lockAdministrators, lockPerson, personById } from './rows.ts';
 import { isSuspended } from './rules.ts';
+import { notePlace } from './sign-in-place-rows.ts';
 
 type Entering = {
   readonly personId: string;
@@ -32,15 +33,17 @@ export async function enterThrough(house: House, given: Entering): Promise<Opene
   const opened = await house.store.change(actorOf(person), async (work) => {
     const present = await lockPerson(work, personId);
     if (present?.state !== 'active') {
+      const placeId = present === undefined ? null : await notePlace(work, personId, caller);
       await work.record({
         stream: `person:${personId}`,
         fact: 'session.refused',
-        data: { personId, directoryId, state: present?.state ?? 'gone', address: caller.address },
+        data: { personId, directoryId, state: present?.state ?? 'gone', placeId },
       });
       return null;
     }
     if (isSuspended(present)) {
-      const data = { personId, directoryId, state: 'unconfirmed', address: caller.address };
+      const placeId = await notePlace(work, personId, caller);
+      const data = { personId, directoryId, state: 'unconfirmed', placeId };
       await work.record({ stream: `person:${personId}`, fact: 'session.refused', data });
       return 'unconfirmed';
     }

@@ -32,7 +32,8 @@ export async function lettersFigures(db: Reader) {
 export async function retryLetter(house: House, actor: Actor, id: string): Promise<{ done: true }> {
   await house.store.change(actor, async (work) => {
     const letter = allow(letterPolicy, 'retry', { actor, thing: await letterById(work.db, id) });
-    if (letter.state !== 'failed' && letter.state !== 'bounced') throw new Fault('letter.not-waiting');
+    const isGivenUp = letter.state === 'failed' || letter.state === 'bounced';
+    if (!isGivenUp || letter.erased_at !== null) throw new Fault('letter.not-waiting');
     await requeueLetter(work, letter);
     await work.record({ stream: `letter:${id}`, fact: 'letter.retried', data: { letterId: id, was: letter.state } });
     await house.jobs.wake(work.db, LETTERS);

@@ -3,6 +3,7 @@
 import { ACT_REFUSED } from '../held/index.ts';
 import type { Reaction, Schedule } from '../shared/jobs.ts';
 import { dispatch } from './dispatch.ts';
+import { sweepLetters } from './sweep.ts';
 import { LETTERS, TOLD_ACCOUNT_FACTS, TOLD_REQUEST_FACTS, tellOfAccount, tellOfRequest } from './tell.ts';
 import { CALENDAR_FACTS, tellOfCalendar } from './tell-calendar.ts';
 import { ANNOUNCEMENT_FACTS, tellOfAnnouncement } from './tell-of-announcement.ts';
@@ -29,4 +30,5 @@ export const reactions: readonly Reaction[] = [
 
 export const schedules: readonly Schedule[] = [
   { name: LETTERS, cron: '* * * * *', run: (house) => dispatch(house, writeLetter) },
+  { name: 'letters-sweep', cron: '33 4 * * *', run: (house) => sweepLetters(house) },
 ];

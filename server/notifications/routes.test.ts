@@ -140,6 +140,7 @@ describe('at a desk', () => {
     const letter = shown.reply.items.find((item) => item.id === id);
     expect(Object.keys(letter ?? {}).sort()).toEqual([
       'attempts',
+      'erasedAt',
       'id',
       'kind',
       'lastError',

@@ -9,13 +9,14 @@ type Item<Reply extends { items: readonly unknown[] }> = Reply['items'][number];
 export const viewLetter = (row: LetterRow): Item<ReplyOf<typeof listLetters>> => ({
   id: row.id as Item<ReplyOf<typeof listLetters>>['id'],
   kind: row.kind,
-  to: row.to_address,
+  to: row.erased_at === null ? row.to_address : '',
   subject: row.subject,
   state: row.state,
   attempts: row.attempts,
   queuedAt: row.queued_at.toISOString(),
   sentAt: row.sent_at?.toISOString() ?? null,
   lastError: row.last_error,
+  erasedAt: row.erased_at?.toISOString() ?? null,
 });
 
 export const viewNotice = (row: NoticeRow): Item<ReplyOf<typeof listNotices>> => {

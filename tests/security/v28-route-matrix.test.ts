@@ -81,6 +81,7 @@ const KNOCKS: Record<Exclude<Operation['permission'], 'public'>, readonly Role[]
   'deactivation.ask': ['agency_coordinator', 'agency_head', 'operator_admin'],
   'deactivation.read': ['agency_coordinator', 'agency_head', 'service_owner', 'operator_admin', 'auditor'],
   'responsibilities.administer': ['service_owner'],
+  'data-right.read': ['operator_admin', 'auditor', 'privacy_officer'],
   'staff-roll.answer': ['agency_coordinator', 'agency_head', 'operator_admin'],
   'staff-roll.read': ['agency_coordinator', 'agency_head', 'service_owner', 'operator_admin', 'auditor'],
   'staff-roll.oversee': ['service_owner', 'operator_admin', 'auditor'],

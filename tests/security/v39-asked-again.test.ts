@@ -11,6 +11,7 @@ const ASKED = [
   ...['invitePerson', 'grantRoles', 'giveActivationLink', 'giveResetCode', 'removeFactors'],
   ...['closeAccount', 'reopenAccount', 'decideEnrolmentRow', 'decideEnrolmentException', 'reissueCredentials'],
   ...['saveSecondFactorRule', 'saveMail', 'savePasswordPolicy', 'askPeopleExport', 'startPayroll', 'planSuccession'],
+  ...['saveRetention'],
 ];
 const NO_SUCH = '01890000-0000-7000-8000-00000000dead';
 

@@ -17,6 +17,7 @@ import { noteEntry, type OpenedSession } from '../open-session.ts';
 import { provePassword } from '../prove-password.ts';
 import { credentialsById } from '../rows.ts';
 import { SESSION_LIFE } from '../rules.ts';
+import { notePlace } from '../sign-in-place-rows.ts';
 import { type ProvenBy, withCode } from './prove-code.ts';
 import { renewSession, standingOfSession } from './session-rows.ts';
 
@@ -54,7 +55,8 @@ export async function passSecondStep(
   const { by, caller, actor } = given;
   const opened = await renew(work, actor, later(work.now, SESSION_LIFE));
   await noteEntry(work, actor.id, caller);
-  const data = { personId: actor.id, sessionId: actor.sessionId, address: caller.address, by };
+  const placeId = await notePlace(work, actor.id, caller);
+  const data = { personId: actor.id, sessionId: actor.sessionId, placeId, by };
   await work.record({ stream: `person:${actor.id}`, fact: 'session.started', data });
   return opened;
 }

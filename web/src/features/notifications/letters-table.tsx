@@ -57,8 +57,14 @@ function LetterLine({ letter }: { letter: Letter }) {
   return (
     <tr>
       <td>
-        <strong>{letter.subject}</strong>
-        <small>{letter.to}</small>
+        {letter.erasedAt === null ? (
+          <>
+            <strong>{letter.subject}</strong>
+            <small>{letter.to}</small>
+          </>
+        ) : (
+          <em>{t('setup.letters.erased')}</em>
+        )}
       </td>
       <td>
         <span className={`state state--box ${TONES[letter.state]}`}>{t(`setup.letters.state.${letter.state}`)}</span>
@@ -71,7 +77,7 @@ function LetterLine({ letter }: { letter: Letter }) {
         {letter.attempts > 1 ? <small>{t('setup.letters.attempts', { count: letter.attempts })}</small> : null}
       </td>
       <td className="admin__last">
-        {letter.state === 'failed' || letter.state === 'bounced' ? (
+        {letter.erasedAt === null && (letter.state === 'failed' || letter.state === 'bounced') ? (
           <Button
             small
             icon={<IconRefresh />}

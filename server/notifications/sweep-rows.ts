@@ -1,0 +1,44 @@
+/** SQL of what letters and the bell forget. */
+import { sql } from 'kysely';
+import type { Writer } from '../shared/store.ts';
+
+/**
+ * Of at most `most` letters queued before that and done with, address, name, subject, words and what the mail server said go; kind, person
+ * and what became of them stay. The address is part of what makes a letter one of a kind: its id stands there. Gives how many.
+ */
+export async function eraseLetters(
+  db: Writer,
+  given: { readonly before: Date; readonly now: Date; readonly most: number },
+): Promise<number> {
+  const done = await db
+    .updateTable('letters')
+    .set({
+      to_address: sql<string>`id::text`,
+      to_name: '',
+      subject: '',
+      content: '{}',
+      last_error: null,
+      erased_at: given.now,
+    })
+    .where((on) =>
+      on(
+        'id',
+        'in',
+        on
+          .selectFrom('letters')
+          .select('id')
+          .where('erased_at', 'is', null)
+          .where('queued_at', '<', given.before)
+          .where('state', '<>', 'waiting')
+          .orderBy('queued_at')
+          .limit(given.most),
+      ),
+    )
+    .executeTakeFirst();
+  return Number(done.numUpdatedRows);
+}
+
+/** Lines of the bell name people and quote subjects too. */
+export async function deleteNotices(db: Writer, before: Date): Promise<void> {
+  await db.deleteFrom('notices').where('at', '<', before).execute();
+}
