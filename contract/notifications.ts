@@ -47,11 +47,27 @@ export const ANNOUNCEMENT_OVER = 'announcement-over';
  * administrators, of an error of the program that somebody reported (`code`).
  */
 export const BELL_KINDS = ['act-refused', 'acts-refused', 'shift-swapped', 'handover-left', 'error-reported'] as const;
-export type BellKind = NoticeKind | (typeof BELL_KINDS)[number] | typeof ANNOUNCEMENT_OVER;
+/** Of the forms of the agencies, each with a letter too: `id` of the form is among the values where the reader may open it. */
+export const FORM_KINDS = [
+  'enrolment-to-review',
+  'enrolment-exception-asked',
+  'enrolment-returned',
+  'enrolment-resolved',
+  'exception-ending',
+  'exception-ended',
+  'deactivation-dated',
+  'deactivation-taken',
+  'deactivation-done',
+  'deactivation-held-up',
+  'deactivation-called-off',
+  'deactivation-lapsed',
+] as const;
+export type FormKind = (typeof FORM_KINDS)[number];
+export type BellKind = NoticeKind | (typeof BELL_KINDS)[number] | FormKind | typeof ANNOUNCEMENT_OVER;
 
 export const NoticeView = v.object({
   id: NoticeId,
-  kind: v.picklist([...NOTICE_KINDS, ...BELL_KINDS, ANNOUNCEMENT_OVER]),
+  kind: v.picklist([...NOTICE_KINDS, ...BELL_KINDS, ...FORM_KINDS, ANNOUNCEMENT_OVER]),
   at: Instant,
   read: v.boolean(),
   /** For the sentence: `folio` (SS/2026/000123), `subject`, and `by`, who did it (empty: the desk itself); of an act refused, see `BELL_KINDS`. */

@@ -9,6 +9,7 @@ import archivesEn from './en/archives.json' with { type: 'json' };
 import arrivalsEn from './en/arrivals.json' with { type: 'json' };
 import authEn from './en/auth.json' with { type: 'json' };
 import backupsEn from './en/backups.json' with { type: 'json' };
+import bellEn from './en/bell.json' with { type: 'json' };
 import builderEn from './en/builder.json' with { type: 'json' };
 import calendarsEn from './en/calendars.json' with { type: 'json' };
 import commonEn from './en/common.json' with { type: 'json' };
@@ -45,6 +46,7 @@ import archives from './es-MX/archives.json' with { type: 'json' };
 import arrivals from './es-MX/arrivals.json' with { type: 'json' };
 import auth from './es-MX/auth.json' with { type: 'json' };
 import backups from './es-MX/backups.json' with { type: 'json' };
+import bell from './es-MX/bell.json' with { type: 'json' };
 import builder from './es-MX/builder.json' with { type: 'json' };
 import calendars from './es-MX/calendars.json' with { type: 'json' };
 import common from './es-MX/common.json' with { type: 'json' };
@@ -85,6 +87,7 @@ const SPANISH = {
   ...arrivals,
   ...auth,
   ...backups,
+  ...bell,
   ...calendars,
   ...builder,
   ...common,
@@ -123,6 +126,7 @@ const ENGLISH: Record<string, string> = {
   ...arrivalsEn,
   ...authEn,
   ...backupsEn,
+  ...bellEn,
   ...calendarsEn,
   ...builderEn,
   ...commonEn,

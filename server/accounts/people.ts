@@ -27,6 +27,8 @@ export type PersonCard = {
   readonly initials: string;
   readonly photoId: PhotoId | null;
   readonly mutedLetters: readonly LetterGroup[];
+  /** May not sign in until somebody of the agency confirms them. */
+  readonly suspended: boolean;
 };
 
 const toCard = (person: Person, positionName: LocalText): PersonCard => ({
@@ -46,6 +48,7 @@ const toCard = (person: Person, positionName: LocalText): PersonCard => ({
   initials: initialsOf(person),
   photoId: person.photoId,
   mutedLetters: person.mutedLetters,
+  suspended: person.unconfirmedSince !== null,
 });
 
 /** By id, those that exist, whatever their state. */

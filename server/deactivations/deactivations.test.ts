@@ -10,6 +10,7 @@ import * as contract from '#contract/deactivations.ts';
 import * as acts from '#contract/enrolment-acts.ts';
 import { draftEnrolment, saveEnrolment } from '#contract/enrolments.ts';
 import type { PersonId } from '#contract/ids.ts';
+import { listNotices } from '#contract/notifications.ts';
 import type { BodyInput } from '#contract/operation.ts';
 import type { Role } from '#contract/permissions.ts';
 import {
@@ -115,6 +116,14 @@ const stateOf = async (name: string) =>
     .where('id', '=', idOf(name))
     .executeTakeFirstOrThrow();
 const problem = (answer: { status: number; problem: { code: string } }) => [answer.status, answer.problem.code];
+/** What was written about a form, in order: to whom, and what. */
+const toldOf = async ({ folio }: { folio: string }): Promise<string[]> => {
+  await desk.drain();
+  return desk.mailbox.letters
+    .filter(({ subject }) => subject.includes(folio.slice(4)))
+    .map(({ to, subject }) => `${to.address.split('@')[0]}: ${subject.replace(/^\[.*\] /, '')}`)
+    .sort();
+};
 const sheet = async (by: string, name = 'Baja firmada.pdf') => {
   const pdf = pdfOf('0 0 1 rg 0 0 9 9 re f', { width: 612, height: 792 });
   return (await desk.call(uploadAttachment, { session: as(by), query: { name }, upload: pdf })).reply.id;
@@ -143,6 +152,18 @@ describe('a deactivation at once', () => {
     });
     expect((await desk.call(readSession, { session: as('ana') })).status).toBe(401);
     expect(await stateOf('ana')).toEqual({ state: 'inactive', roles: ['requester'] });
+
+    // Who takes over is told once, with the requests; who signed and DTI that it is done; who left, nothing.
+    const done = 'Se llevó a cabo una baja de usuario';
+    expect(await toldOf(answer.reply)).toEqual([
+      `coordinacion: ${done}`,
+      `direccion.ti: ${done}`,
+      `dti: ${done}`,
+      'luis: Te toca seguir solicitudes de un colega',
+    ]);
+    const bell = (await desk.call(listNotices, { session: as('luis') })).reply.items;
+    const lines = bell.map(({ kind, values }) => [kind, values.folio, values.passed]);
+    expect(lines).toContainEqual(['deactivation-taken', 'BU/2026/000001', '1']);
 
     // Whoever takes over follows it as if it were theirs; what was over stays where it was.
     const mine = (await desk.call(listMyRequests, { session: as('luis') })).reply.items;
@@ -258,6 +279,10 @@ describe('a deactivation for a day to come', () => {
       groundWords: 'Fin de contrato',
     });
     await carryOutDue(desk.house);
+    const dated = ['coordinacion', 'direccion.ti', 'dti'].map(
+      (name) => `${name}: Una baja de usuario quedó programada`,
+    );
+    expect(await toldOf(form)).toEqual(dated);
     expect((await stateOf('dora')).state).toBe('active');
     expect(problem(await ask('dora'))).toEqual([409, 'deactivation.scheduled']);
     const seen = await desk.call(contract.lookAtLeaver, { session: as('dti'), params: { id: idOf('dora') } });
@@ -268,6 +293,8 @@ describe('a deactivation for a day to come', () => {
       ...{ state: 'called_off', calledOff: { by: 'coordinacion Canul Pech', reason: 'Se queda en la dependencia' } },
     });
     const now = await read(form.id);
+    const off = ['direccion.ti', 'dti'].map((name) => `${name}: Una baja de usuario quedó sin efecto`);
+    expect(await toldOf(form)).toEqual([...dated, ...off].sort());
     expect(problem(await callOff(now))).toEqual([409, 'deactivation.state']);
     const before = desk.clock.now();
     desk.clock.set(new Date('2026-12-02T00:00:00Z'));
@@ -308,15 +335,20 @@ describe('a deactivation for a day to come', () => {
     desk.clock.set(new Date('2026-11-25T06:01:00Z'));
     await carryOutDue(desk.house);
     await carryOutDue(desk.house);
+    // Servicios Generales sees to it that there is another; who leaves does not hear of it from the desk.
+    const held = ['dsg', 'titular'].map((name) => `${name}: Una baja de usuario está detenida`);
+    const told = await toldOf(form);
+    expect(told.filter((line) => line.includes('detenida'))).toEqual(held);
+    expect(told.filter((line) => line.startsWith('dti:'))).toEqual([]);
     desk.clock.set(before);
     expect((await stateOf('dti')).state).toBe('active');
     expect(problem(await ask('dti', {}, 'titular'))).toEqual([422, 'role.last-admin']);
-    const held = await read(form.id, 'titular');
-    expect(held).toMatchObject({ state: 'scheduled', heldUpAt: '2026-11-25T06:01:00.000Z' });
+    const waiting = await read(form.id, 'titular');
+    expect(waiting).toMatchObject({ state: 'scheduled', heldUpAt: '2026-11-25T06:01:00.000Z' });
     // One's own leaving is not one's own to take back.
-    expect(problem(await callOff(held, 'dti'))).toEqual([403, 'right.missing']);
+    expect(problem(await callOff(waiting, 'dti'))).toEqual([403, 'right.missing']);
     await others('active');
-    expect((await callOff(held, 'titular')).reply.state).toBe('called_off');
+    expect((await callOff(waiting, 'titular')).reply.state).toBe('called_off');
     const facts = (await entriesOf(desk.house.store.read, `deactivation:${form.id}`)).map(({ fact }) => fact);
     expect(facts).toEqual(['deactivation.signed', 'deactivation.held-up', 'deactivation.called-off']);
   });
@@ -336,6 +368,7 @@ describe('a deactivation for a day to come', () => {
     await carryOutDue(desk.house);
     desk.clock.set(before);
     expect((await read(form.id)).state).toBe('lapsed');
+    expect(await toldOf(form)).toContain('coordinacion: Una baja de usuario ya no se llevó a cabo');
     expect((await stateOf('flor')).state).toBe('active');
   });
 });

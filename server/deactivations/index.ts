@@ -4,6 +4,7 @@ import { carryOutDue } from './carry-out.ts';
 import { routes } from './routes.ts';
 
 export { DEACTIVATION_DONE, DEACTIVATION_HELD_UP } from './carry-out.ts';
+export { type DeactivationForLetter, deactivationForLetter } from './for-letters.ts';
 
 export const deactivationsSlice: Slice = {
   name: 'deactivations',

@@ -21,6 +21,8 @@ export const ACCOUNT_KINDS = [
   'factor-codes',
   'factors-taken',
   'codes-paused',
+  'sessions-ended',
+  'account-suspended',
 ] as const;
 export type AccountKind = (typeof ACCOUNT_KINDS)[number];
 /** About a notice of the desk, to who asked for it. */
@@ -54,13 +56,24 @@ export const STAFF_ROLL_KINDS = [
   'staff-rolls-unanswerable',
 ] as const;
 export type StaffRollKind = (typeof STAFF_ROLL_KINDS)[number];
+/** About deactivations: to who signed, to who takes the open requests, and to those who administer. Never to who leaves. */
+export const DEACTIVATION_KINDS = [
+  'deactivation-dated',
+  'deactivation-taken',
+  'deactivation-done',
+  'deactivation-held-up',
+  'deactivation-called-off',
+  'deactivation-lapsed',
+] as const;
+export type DeactivationKind = (typeof DEACTIVATION_KINDS)[number];
 export type LetterKind =
   | AccountKind
   | NoticeKind
   | typeof ANNOUNCEMENT_KIND
   | BackupLetter
   | EnrolmentKind
-  | StaffRollKind;
+  | StaffRollKind
+  | DeactivationKind;
 
 const isOneOf =
   <Kind extends string>(kinds: readonly Kind[]) =>
@@ -71,6 +84,7 @@ export const isRequestKind = isOneOf(NOTICE_KINDS);
 export const isBackupKind = isOneOf(BACKUP_LETTERS);
 export const isEnrolmentKind = isOneOf(ENROLMENT_KINDS);
 export const isStaffRollKind = isOneOf(STAFF_ROLL_KINDS);
+export const isDeactivationKind = isOneOf(DEACTIVATION_KINDS);
 
 /**
  * Letters to the address that the fact is about, which need not be the one the person has when they leave. `unproven`:
@@ -138,3 +152,6 @@ export const StaffRollContent = v.object({
   count: v.number(),
 });
 export type StaffRollContent = v.InferOutput<typeof StaffRollContent>;
+
+export const DeactivationContent = v.object({ deactivationId: v.string() });
+export type DeactivationContent = v.InferOutput<typeof DeactivationContent>;

@@ -5,6 +5,8 @@ export type Links = {
   readonly askForPassword: string;
   readonly profile: string;
   readonly newRequest: string;
+  /** One's own. */
+  readonly requests: string;
   /** The secret stands after the hash: it reaches no server log. */
   confirm(token: string): string;
   confirmEmail(token: string): string;
@@ -22,6 +24,7 @@ export type Links = {
   /** Where DTI reviews it, and where Servicios Generales decides of its exceptions. */
   enrolmentReview(id: string): string;
   enrolmentExceptions(id: string): string;
+  deactivation(id: string): string;
   /** Where whoever answers for an agency confirms its people, and where DTI sees them all. */
   readonly staffRoll: string;
   readonly staffRolls: string;
@@ -31,6 +34,7 @@ export const linksFrom = (publicUrl: string): Links => ({
   signIn: `${publicUrl}/entrar`,
   askForPassword: `${publicUrl}/recuperar`,
   profile: `${publicUrl}/perfil`,
+  requests: `${publicUrl}/solicitudes`,
   newRequest: `${publicUrl}/solicitudes/nueva`,
   confirm: (token) => `${publicUrl}/verificar#${token}`,
   confirmEmail: (token) => `${publicUrl}/correo#${token}`,
@@ -43,6 +47,7 @@ export const linksFrom = (publicUrl: string): Links => ({
   enrolment: (id) => `${publicUrl}/altas/${id}`,
   enrolmentReview: (id) => `${publicUrl}/altas/${id}/revision`,
   enrolmentExceptions: (id) => `${publicUrl}/altas/excepciones/${id}`,
+  deactivation: (id) => `${publicUrl}/bajas/${id}`,
   staffRoll: `${publicUrl}/plantilla`,
   staffRolls: `${publicUrl}/administracion/plantillas`,
   receipt: (ref) => `${publicUrl}/solicitudes/${ref}/acuse`,

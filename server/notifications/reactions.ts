@@ -8,6 +8,7 @@ import { LETTERS, TOLD_ACCOUNT_FACTS, TOLD_REQUEST_FACTS, tellOfAccount, tellOfR
 import { CALENDAR_FACTS, tellOfCalendar } from './tell-calendar.ts';
 import { ANNOUNCEMENT_FACTS, tellOfAnnouncement } from './tell-of-announcement.ts';
 import { BACKUP_FACTS, tellOfBackup } from './tell-of-backup.ts';
+import { DEACTIVATION_FACTS, tellOfDeactivation } from './tell-of-deactivation.ts';
 import { DUTY_FACTS, tellOfDuty } from './tell-of-duty.ts';
 import { ENROLMENT_FACTS, tellOfEnrolment } from './tell-of-enrolment.ts';
 import { ERROR_REPORT_FACTS, tellOfErrorReport } from './tell-of-error-report.ts';
@@ -24,6 +25,7 @@ export const reactions: readonly Reaction[] = [
   { name: 'tell-of-announcement', on: ANNOUNCEMENT_FACTS, run: tellOfAnnouncement },
   { name: 'tell-of-enrolment', on: ENROLMENT_FACTS, run: tellOfEnrolment },
   { name: 'tell-of-staff-roll', on: STAFF_ROLL_FACTS, run: tellOfStaffRoll },
+  { name: 'tell-of-deactivation', on: DEACTIVATION_FACTS, run: tellOfDeactivation },
   { name: 'tell-of-backup', on: BACKUP_FACTS, run: tellOfBackup },
   { name: 'tell-of-account', on: TOLD_ACCOUNT_FACTS, run: tellOfAccount },
 ];

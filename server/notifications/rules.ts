@@ -270,7 +270,7 @@ const ACCOUNT_STATES: Readonly<Record<string, readonly string[]>> = {
   reset: ['active'],
   'password-changed': ['active', 'invited', 'awaiting_approval'],
   'account-approved': ['active'],
-  'account-paused': ['active'],
+  ...{ 'account-paused': ['active'], 'account-suspended': ['active', 'invited'] },
   // Whoever never came in is told all the same; who lost the account reads it where they still get mail.
   ...{ 'exception-ending': ['active', 'invited'], 'exception-ended': ['active', 'inactive'] },
 };

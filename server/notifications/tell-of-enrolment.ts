@@ -11,9 +11,10 @@ import {
 import type { Json } from '../shared/canonical.ts';
 import type { House } from '../shared/house.ts';
 import type { Happened } from '../shared/jobs.ts';
+import { formNotice } from './form-notice.ts';
 import type { EnrolmentContent, EnrolmentKind } from './kinds.ts';
 import { enrolmentSubject } from './letters/enrolment.ts';
-import type { NewLetter } from './rows.ts';
+import type { NewLetter, NewNotice } from './rows.ts';
 import { mayBeWrittenTo, wantsLetter } from './rules.ts';
 import { keep, toLetter } from './tell.ts';
 
@@ -56,7 +57,15 @@ export async function tellOfEnrolment(house: House, happened: Happened): Promise
       toLetter(house, happened, { kind, personId, to: { name, address }, requestId: null, locale, subject, content }),
     ];
   });
-  if (letters.length > 0) await keep(house, { letters, notices: [] });
+  const notices = told.flatMap(({ kind, personId }): NewNotice[] => {
+    const person = people.get(personId);
+    // Whoever signed saw it arrive: of that there is a letter alone.
+    if (!person || kind === 'enrolment-received' || !mayBeWrittenTo(kind, person.state)) return [];
+    const isOwn = personId === happened.data.personId;
+    const more = { own: isOwn ? 'yes' : 'no' };
+    return [formNotice(happened, { kind, person, form, id: isOwn ? null : form.id, more })];
+  });
+  await keep(house, { letters, notices });
 }
 
 async function toldOf(house: House, happened: Happened, form: EnrolmentForLetter): Promise<Told[]> {

@@ -174,7 +174,12 @@ const OWNER_FACTS: Readonly<Record<string, AccountKind>> = {
   'factor.codes-renewed': 'factor-codes',
   'factor.all-removed': 'factors-taken',
   'second-step.paused': 'codes-paused',
+  'session.all-ended': 'sessions-ended',
+  'account.suspended': 'account-suspended',
 };
+
+/** Letters that say who did it. */
+const NAMES_WHO: readonly AccountKind[] = ['code-given', 'factors-taken', 'sessions-ended'];
 
 type Teller = (house: House, happened: Happened) => Promise<NewLetter[]>;
 
@@ -209,7 +214,7 @@ async function accountLetter(house: House, happened: Happened, given: { kind: Ac
     content: {
       registrationId: text(happened.data.registrationId),
       changeId: text(happened.data.changeId),
-      byId: kind === 'code-given' || kind === 'factors-taken' ? happened.actorId : null,
+      byId: NAMES_WHO.includes(kind) ? happened.actorId : null,
       at: happened.at.toISOString(),
       until: text(happened.data.endsAt),
       changedAt: text(happened.data.changedAt),
@@ -261,7 +266,8 @@ async function tellOwner(house: House, happened: Happened): Promise<NewLetter[]>
   const kind = OWNER_FACTS[happened.fact];
   const personId = text(happened.data.personId);
   const person = personId === null ? undefined : await personById(house.store.read, personId);
-  if (!kind || !person) return [];
+  // They had no session anyway: nothing happened to them.
+  if (!kind || !person || happened.data.ended === 0) return [];
   const whom = { person, name: person.fullName, address: person.email };
   return [await accountLetter(house, happened, { kind, whom })];
 }

@@ -30,6 +30,7 @@ import {
   addressedAs,
   isAccountKind,
   isBackupKind,
+  isDeactivationKind,
   isEnrolmentKind,
   isRequestKind,
   isStaffRollKind,
@@ -45,6 +46,7 @@ import { standInsFor } from './stand-ins.ts';
 import { shortName } from './tell.ts';
 import { writeAnnouncementLetter } from './tell-of-announcement.ts';
 import { writeBackupLetter } from './tell-of-backup.ts';
+import { writeDeactivationLetter } from './tell-of-deactivation.ts';
 import { writeStaffRollLetter } from './tell-of-staff-roll.ts';
 import type { Locale } from './words.ts';
 import { writeEnrolmentLetter } from './write-enrolment.ts';
@@ -59,6 +61,7 @@ export async function writeLetter(house: House, row: LetterRow): Promise<Written
   if (isBackupKind(row.kind)) return writeBackupLetter(house, row, row.kind);
   if (isEnrolmentKind(row.kind)) return writeEnrolmentLetter(house, row, row.kind);
   if (isStaffRollKind(row.kind)) return writeStaffRollLetter(house, row, row.kind);
+  if (isDeactivationKind(row.kind)) return writeDeactivationLetter(house, row, row.kind);
   return { drop: 'a kind of letter that is not known' };
 }
 
@@ -92,6 +95,7 @@ async function addressee(house: House, row: LetterRow, kind: AccountKind): Promi
   const person = await personById(house.store.read, row.person_id);
   if (!person) return 'the person is gone';
   if (!mayBeWrittenTo(kind, person.state)) return `the account is ${person.state}`;
+  if (kind === 'account-suspended' && !person.suspended) return 'the person was confirmed meanwhile';
   const { locale, fullName, givenNames, email } = person;
   const addressed = addressedAs(kind);
   if (addressed === 'unproven') return { to: { name: '', address: row.to_address }, locale, readerName: '' };

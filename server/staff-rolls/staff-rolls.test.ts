@@ -267,6 +267,10 @@ describe('silence', () => {
       ({ fact }) => fact === 'account.suspended',
     );
     expect(history.map(({ data }) => (data as { reason: string }).reason)).toEqual(['unconfirmed']);
+    // Told at once whom to see, and nobody else is.
+    await desk.drain();
+    const kept = 'Por ahora no puedes entrar a Mesa de Servicios';
+    expect([lettersTo('beto').at(-1), lettersTo('gema').includes(kept)]).toEqual([kept, false]);
     // DTI's agency is late as well: the last administrator comes in.
     expect(await line(0, await admin())).toMatchObject({ suspendedAt: expect.any(String) });
   });

@@ -4,12 +4,14 @@ import { NOTICE_KINDS } from '#contract/notifications.ts';
 import type { Institution } from '#server/institution/index.ts';
 import {
   ACCOUNT_KINDS,
+  DEACTIVATION_KINDS,
   ENROLMENT_KINDS,
   type LetterKind,
   type Side,
   STAFF_ROLL_KINDS,
 } from '#server/notifications/kinds.ts';
 import { ACCOUNT_LETTERS, REQUEST_LETTERS } from '#server/notifications/letters/all.ts';
+import { DEACTIVATION_LETTERS, type DeactivationLetter } from '#server/notifications/letters/deactivation.ts';
 import { ENROLMENT_LETTERS, type EnrolmentLetter } from '#server/notifications/letters/enrolment.ts';
 import { type LaidOut, type Reading, type RequestLetter, readingFor } from '#server/notifications/letters/page.ts';
 import { STAFF_ROLL_LETTERS } from '#server/notifications/letters/staff-roll.ts';
@@ -48,6 +50,7 @@ export type Wanted = {
   request?: Partial<RequestLetter['request']>;
   letter?: Partial<Pick<RequestLetter, 'message' | 'actorName' | 'requesterName' | 'cause'>>;
   enrolment?: Partial<EnrolmentLetter['form'] & Pick<EnrolmentLetter, 'isOwn' | 'personName' | 'round'>>;
+  deactivation?: Partial<DeactivationLetter['form'] & Pick<DeactivationLetter, 'mayOpen'>>;
   readerName?: string;
 };
 
@@ -137,6 +140,22 @@ const staffRoll: StaffRollForLetter = {
   answererIds: [request.requesterId],
 };
 
+const deactivation: DeactivationLetter['form'] = {
+  id: '0193a0b0-0000-7000-8000-000000000007',
+  folio: 'DTI/BU/2026/000009',
+  agencyId: request.agencyId,
+  agencyName: enrolment.agencyName,
+  personId: request.requesterId,
+  personName: 'Marco Tun Uc',
+  state: 'done',
+  effectiveAt: new Date('2026-12-01T06:00:00Z'),
+  isHeldUp: false,
+  askerId: request.agentId ?? '',
+  takerId: request.agentId,
+  takerName: 'Luz María Cob Ek',
+  passed: 3,
+};
+
 const WORDS: Partial<Record<LetterKind, string>> = {
   'request-message':
     'Buen día, ya revisamos la impresora.\n\nMañana llega el tóner; mientras tanto puedes mandar tus impresiones a la de Archivo.',
@@ -209,6 +228,12 @@ export function sample(kind: LetterKind, wanted: Wanted = {}): LaidOut {
     const roll = { ...staffRoll, agencyName: wanted.enrolment?.agencyName ?? staffRoll.agencyName };
     const about = { month: roll.month, roll: confirming === 'staff-rolls-unanswerable' ? null : roll, count: 3 };
     return STAFF_ROLL_LETTERS[confirming]({ ...reading(wanted, 'Luz'), kind: confirming, ...about });
+  }
+  const leaving = DEACTIVATION_KINDS.find((known) => known === kind);
+  if (leaving) {
+    const { mayOpen = true, ...over } = wanted.deactivation ?? {};
+    const form = { ...deactivation, ...over };
+    return DEACTIVATION_LETTERS[leaving]({ ...reading(wanted, 'Luz'), kind: leaving, form, at: AT, mayOpen });
   }
   const notice = NOTICE_KINDS.find((known) => known === kind);
   if (!notice) throw new Error(`no letter ${kind}`);

@@ -333,6 +333,9 @@ describe('V36: an account closed while in use', () => {
       fact: 'session.all-ended',
       data: { personId: id, ended: 1 },
     });
+    await desk.drain();
+    const told = desk.mailbox.letters.filter(({ subject }) => subject.startsWith('Se cerraron tus sesiones'));
+    expect(told.map(({ to, text }) => [to.address, text.includes('Alma Ochoa cerró el')])).toEqual([[ended, true]]);
     // Still theirs to open again; one's own are the profile's to end.
     await desk.enter(ended);
     const adminId = (await desk.call(readSession, { session: desk.admin })).reply.person.id;

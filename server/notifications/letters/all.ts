@@ -12,6 +12,7 @@ import { emailAsked } from './email-asked.ts';
 import { emailChanged } from './email-changed.ts';
 import { emailConfirm } from './email-confirm.ts';
 import { emailTaken } from './email-taken.ts';
+import { accountSuspended, sessionsEnded } from './kept-out.ts';
 import type { AccountLetter, LaidOut, RequestLetter } from './page.ts';
 import { passwordChanged } from './password-changed.ts';
 import { passwordEnding } from './password-ending.ts';
@@ -62,6 +63,8 @@ export const ACCOUNT_LETTERS: Record<AccountKind, (given: AccountLetter) => Laid
   'factor-codes': factorCodes,
   'factors-taken': factorsTaken,
   'codes-paused': codesPaused,
+  'sessions-ended': sessionsEnded,
+  'account-suspended': accountSuspended,
 };
 
 export const REQUEST_LETTERS: Record<NoticeKind, (given: RequestLetter) => LaidOut> = {
@@ -113,6 +116,8 @@ export const ACCOUNT_SUBJECTS: Record<AccountKind, LetterKey> = {
   'factor-codes': 'letters.factor-codes.subject',
   'factors-taken': 'letters.factors-taken.subject',
   'codes-paused': 'letters.codes-paused.subject',
+  'sessions-ended': 'letters.sessions-ended.subject',
+  'account-suspended': 'letters.account-suspended.subject',
 };
 
 /** The same of a letter about a request: what happened, never what a person wrote. */

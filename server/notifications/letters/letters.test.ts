@@ -2,11 +2,24 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { NOTICE_KINDS } from '#contract/notifications.ts';
 import { sample, type Wanted } from '#tests/letters/samples.ts';
-import { ACCOUNT_KINDS, ENROLMENT_KINDS, type LetterKind, SIDES, STAFF_ROLL_KINDS } from '../kinds.ts';
+import {
+  ACCOUNT_KINDS,
+  DEACTIVATION_KINDS,
+  ENROLMENT_KINDS,
+  type LetterKind,
+  SIDES,
+  STAFF_ROLL_KINDS,
+} from '../kinds.ts';
 import { linksFrom } from '../links.ts';
 import { dayInWords, inWords } from '../words.ts';
 
-const KINDS: readonly LetterKind[] = [...ACCOUNT_KINDS, ...ENROLMENT_KINDS, ...STAFF_ROLL_KINDS, ...NOTICE_KINDS];
+const KINDS: readonly LetterKind[] = [
+  ...ACCOUNT_KINDS,
+  ...ENROLMENT_KINDS,
+  ...STAFF_ROLL_KINDS,
+  ...DEACTIVATION_KINDS,
+  ...NOTICE_KINDS,
+];
 const LOCALES = ['es-MX', 'en'] as const;
 const every = KINDS.flatMap((kind) => LOCALES.map((locale) => [kind, locale] as const));
 const sided = NOTICE_KINDS.flatMap((kind) => SIDES.map((side) => [kind, side] as const));
@@ -103,6 +116,7 @@ const everywhere = (payload: string): Wanted => ({
     observed: [{ place: 3, reason: payload }],
     rejected: [{ place: 4, reason: payload }],
   },
+  deactivation: { agencyName: { es: payload, en: payload }, personName: payload, takerName: payload },
 });
 
 const tags = (html: string) =>
@@ -160,6 +174,16 @@ test('the end of an exception is told to the person without a folio, and to who 
   expect(office.text).toContain('La cuenta de Marco Tun Uc');
   expect(office.subject).not.toContain('Marco');
   expect(office.text).toContain('https://mesa.gobierno.example/altas/');
+});
+
+test('a deactivation is told with the name inside, never in its subject, and to a colleague without the form', () => {
+  const office = sample('deactivation-done');
+  expect(office.subject).toBe('[BU/2026/000009] Se llevó a cabo una baja de usuario');
+  expect(office.text).toContain('La cuenta de Marco Tun Uc terminó el martes 1 de diciembre, 00:00');
+  expect(office.text).toContain('https://mesa.gobierno.example/bajas/');
+  const colleague = sample('deactivation-taken', { deactivation: { mayOpen: false, passed: 1 } });
+  expect(colleague.text).toContain('su solicitud abierta es tuya desde ahora');
+  expect(colleague.text).not.toContain('/bajas/');
 });
 
 test('a registration letter says when we will answer, and that no paper is needed', () => {

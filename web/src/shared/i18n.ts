@@ -11,6 +11,7 @@ import type announcing from '#locales/es-MX/announcing.json';
 import type arrivals from '#locales/es-MX/arrivals.json';
 import type auth from '#locales/es-MX/auth.json';
 import type backups from '#locales/es-MX/backups.json';
+import type bell from '#locales/es-MX/bell.json';
 import type builder from '#locales/es-MX/builder.json';
 import type calendars from '#locales/es-MX/calendars.json';
 import type common from '#locales/es-MX/common.json';
@@ -43,6 +44,7 @@ export type Section =
   | 'arrivals'
   | 'auth'
   | 'backups'
+  | 'bell'
   | 'calendars'
   | 'builder'
   | 'common'
@@ -74,6 +76,7 @@ export type MessageKey =
   | keyof typeof arrivals
   | keyof typeof auth
   | keyof typeof backups
+  | keyof typeof bell
   | keyof typeof calendars
   | keyof typeof builder
   | keyof typeof common

@@ -1,17 +1,23 @@
 /** The bell: how many notices are unread, and a panel with the latest. */
 import '#web/styles/notices-panel.css';
-import { Link } from '@tanstack/react-router';
 import { useId, useLayoutEffect, useRef, useState } from 'react';
-import { formatWhen } from '#web/shared/format.ts';
-import { useLocale, useT } from '#web/shared/i18n.ts';
-import { LoadTrouble } from '#web/shared/load-trouble.tsx';
-import { useInstitution, useNow, useSession } from '#web/shared/session.ts';
+import { late } from '#web/shared/announcements/late.tsx';
+import { loadSections, useT } from '#web/shared/i18n.ts';
+import { useSession } from '#web/shared/session.ts';
 import { Button } from '#web/shared/ui/button.tsx';
 import { IconBell } from '#web/shared/ui/icons.tsx';
-import { More } from '#web/shared/ui/more.tsx';
 import { Skeleton } from '#web/shared/ui/skeleton.tsx';
-import { NOTICE_WORDS } from './notice-words.ts';
-import { type Notice, useNotices, useReadNotices } from './queries.ts';
+
+type PanelProps = { unread: number; close: () => void };
+
+/** Its sentences are many, and most pages are left without opening it. */
+const BellPanel = late<PanelProps>(
+  async () => {
+    const [file] = await Promise.all([import('./bell-panel.tsx'), loadSections('bell')]);
+    return { default: file.BellPanel };
+  },
+  <Skeleton lines={4} />,
+);
 
 export function Bell() {
   const t = useT();
@@ -35,7 +41,7 @@ export function Bell() {
         {count > 0 ? <span className="count count--attention">{count > 99 ? '99+' : count}</span> : null}
       </Button>
       <section id={id} className="bell__panel" hidden={!open} aria-label={t('common.bell.title')}>
-        {open ? <Panel unread={count} close={() => setOpen(false)} /> : null}
+        {open ? <BellPanel unread={count} close={() => setOpen(false)} /> : null}
       </section>
     </div>
   );
@@ -67,85 +73,4 @@ function useClosing(open: boolean, box: Box, close: () => void, button: Box) {
       document.removeEventListener('focusin', onOutside);
     };
   }, [open, box, button]);
-}
-
-function Panel({ unread, close }: { unread: number; close: () => void }) {
-  const t = useT();
-  const notices = useNotices(true);
-  const read = useReadNotices();
-  const items = notices.data?.pages.flatMap((page) => page.items) ?? [];
-  return (
-    <>
-      <div className="bell__head">
-        <h2>{t('common.bell.title')}</h2>
-        {unread > 0 ? (
-          <Button small kind="quiet" busy={read.isPending} onClick={() => read.mutate()}>
-            {t('common.bell.read')}
-          </Button>
-        ) : null}
-      </div>
-      <LoadTrouble of={notices} />
-      {notices.isPending ? <Skeleton lines={4} /> : null}
-      {notices.data && items.length === 0 ? <p className="bell__empty">{t('common.bell.empty')}</p> : null}
-      <ul>
-        {items.map((notice) => (
-          <NoticeLine key={notice.id} notice={notice} close={close} />
-        ))}
-      </ul>
-      {notices.hasNextPage ? (
-        <More onMore={() => void notices.fetchNextPage()} busy={notices.isFetchingNextPage} />
-      ) : null}
-    </>
-  );
-}
-
-const DECIDED: readonly Notice['kind'][] = ['request-urgency-asked', 'request-urgency-objected'];
-
-/** What is of no request: of shifts and of what was left. */
-const ON_CALL: readonly Notice['kind'][] = ['shift-swapped', 'handover-left'];
-
-/** Where what the notice tells of is read, or decided. */
-function pageOf({ kind, side }: Notice) {
-  if (DECIDED.includes(kind)) return '/urgencias/$ref';
-  return side === 'desk' ? '/atencion/$ref' : '/solicitudes/$ref';
-}
-
-function NoticeLine({ notice, close }: { notice: Notice; close: () => void }) {
-  const t = useT();
-  const locale = useLocale();
-  const now = useNow();
-  const { timeZone } = useInstitution();
-  const { folio = '', subject = '', by = '' } = notice.values;
-  const inside = (
-    <>
-      <span className="strong">
-        {notice.read ? null : <span className="unread-dot" />}
-        {notice.read ? null : <span className="visually-hidden">{t('common.bell.new')} </span>}{' '}
-        {t(NOTICE_WORDS[notice.kind], { ...notice.values, folio, by: by || t('common.bell.desk') })}
-      </span>
-      <span className="sub small clip">{subject}</span>
-      <time className="faint mini" dateTime={notice.at}>
-        {formatWhen(new Date(notice.at), { timeZone, locale, now })}
-      </time>
-    </>
-  );
-  return (
-    <li>
-      {notice.kind === 'error-reported' ? (
-        <Link className="bell__line" to="/administracion/errores" onClick={close}>
-          {inside}
-        </Link>
-      ) : ON_CALL.includes(notice.kind) ? (
-        <Link className="bell__line" to="/guardia" onClick={close}>
-          {inside}
-        </Link>
-      ) : notice.requestRef === null ? (
-        <span className="bell__line">{inside}</span>
-      ) : (
-        <Link className="bell__line" to={pageOf(notice)} params={{ ref: notice.requestRef }} onClick={close}>
-          {inside}
-        </Link>
-      )}
-    </li>
-  );
 }

@@ -3,7 +3,7 @@
  * this for it. A part that does not come is asked for again.
  */
 import type { QueryClient } from '@tanstack/react-query';
-import { type ComponentType, lazy, Suspense } from 'react';
+import { type ComponentType, lazy, type ReactNode, Suspense } from 'react';
 import type { Choice } from './touching.ts';
 
 const AGAIN_MS = 10_000;
@@ -18,10 +18,13 @@ async function untilThere<Loaded>(load: () => Promise<Loaded>): Promise<Loaded> 
   }
 }
 
-export function late<Props extends object>(load: () => Promise<{ default: ComponentType<Props> }>) {
+export function late<Props extends object>(
+  load: () => Promise<{ default: ComponentType<Props> }>,
+  meanwhile: ReactNode = null,
+) {
   const Late = lazy(() => untilThere(load)) as unknown as ComponentType<Props>;
   return (given: Props) => (
-    <Suspense fallback={null}>
+    <Suspense fallback={meanwhile}>
       <Late {...given} />
     </Suspense>
   );
