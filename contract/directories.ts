@@ -1,86 +1,18 @@
 /** Directories that people sign in through: OpenID Connect and LDAP. Administered by DTI; several at once. */
 import * as v from 'valibot';
+import { DirectorySettings } from './directory-settings.ts';
 import { AgencyId, PositionId } from './ids.ts';
 import { operation } from './operation.ts';
 import { Role } from './permissions.ts';
 import { Done, Email, Instant, id, LocalText, line, Nothing, TypedPassword } from './shapes.ts';
+
+export { DirectorySettings, LdapSettings, OidcSettings } from './directory-settings.ts';
 
 export const DirectoryId = id('DirectoryId');
 export type DirectoryId = v.InferOutput<typeof DirectoryId>;
 
 /** Where the provider sends the browser back to: the one redirect URI to register there, after the desk's own address. */
 export const RETURN_PATH = '/entrar/directorio';
-
-/** A name of a claim, or of an attribute: nothing that could be read as something else in a filter or a path. */
-const Named = v.pipe(line(1, 120), v.regex(/^[A-Za-z][A-Za-z0-9_.:/;-]*$/, 'field.directory-name'));
-const MaybeNamed = v.union([v.literal(''), Named]);
-const Words = v.pipe(v.array(line(1, 120)), v.maxLength(10, 'field.too-long'));
-
-const LOOPBACK = ['localhost', '127.0.0.1', '[::1]'];
-const isAddress = (schemes: readonly string[], plain: string) => (value: string) => {
-  const url = URL.canParse(value) ? new URL(value) : null;
-  if (url === null || url.username !== '' || url.hash !== '' || url.search !== '') return false;
-  return schemes.includes(url.protocol) || (url.protocol === plain && LOOPBACK.includes(url.hostname));
-};
-
-/** PEM of who vouches for its certificate; empty: what the server's own system trusts. */
-const Authority = v.pipe(
-  v.string('field.text'),
-  v.trim(),
-  v.maxLength(20_000, 'field.too-long'),
-  v.regex(/^(-----BEGIN CERTIFICATE-----[A-Za-z0-9+/=\s]+-----END CERTIFICATE-----\s*)*$/, 'field.certificate'),
-);
-
-export const OidcSettings = v.strictObject({
-  kind: v.literal('oidc'),
-  /** Exactly as the provider writes itself; plain http to this machine alone. */
-  issuer: v.pipe(line(1, 300), v.check(isAddress(['https:'], 'http:'), 'field.https-address')),
-  clientId: line(1, 200),
-  /** Besides openid. */
-  scopes: Words,
-  /** One of these must be the `acr` of the answer; empty: any. */
-  requiredAcr: Words,
-  /** All of these must be in its `amr`; empty: any. */
-  requiredAmr: Words,
-  claims: v.strictObject({
-    email: Named,
-    givenNames: Named,
-    surnames: Named,
-    /** Empty: nobody is linked by it. */
-    employeeNumber: MaybeNamed,
-    groups: MaybeNamed,
-  }),
-  authority: Authority,
-});
-export type OidcSettings = v.InferOutput<typeof OidcSettings>;
-
-const hasOneEmail = (filter: string): boolean => filter.split('{email}').length === 2;
-
-export const LdapSettings = v.strictObject({
-  kind: v.literal('ldap'),
-  url: v.pipe(line(1, 300), v.check(isAddress(['ldap:', 'ldaps:'], 'ldap:'), 'field.ldap-address')),
-  /** Of ldap://, which goes in the clear to this machine alone. */
-  startTls: v.boolean(),
-  /** The account that searches. */
-  bindDn: v.pipe(line(1, 300), v.regex(/[=@\\]/, 'field.ldap-account')),
-  base: line(1, 300),
-  /** With `{email}` where the address typed goes. */
-  userFilter: v.pipe(line(1, 500), v.regex(/^\(.+\)$/, 'field.ldap-filter'), v.check(hasOneEmail, 'field.ldap-filter')),
-  attributes: v.strictObject({
-    /** What never changes and is never given again: entryUUID, objectGUID. */
-    uniqueId: Named,
-    email: Named,
-    givenNames: Named,
-    surnames: Named,
-    employeeNumber: MaybeNamed,
-    groups: MaybeNamed,
-  }),
-  authority: Authority,
-});
-export type LdapSettings = v.InferOutput<typeof LdapSettings>;
-
-const Settings = v.variant('kind', [OidcSettings, LdapSettings]);
-export type DirectorySettings = v.InferOutput<typeof Settings>;
 
 /** What becomes of who the directory knows and the desk does not. */
 export const NEWCOMERS = ['no', 'awaiting_approval', 'active'] as const;
@@ -96,7 +28,7 @@ const Fields = {
   domains: v.pipe(v.array(Domain), v.maxLength(50, 'field.too-long')),
   /** Lower ones stand first. */
   position: v.pipe(v.number('field.number'), v.integer('field.number'), v.minValue(1), v.maxValue(99)),
-  settings: Settings,
+  settings: DirectorySettings,
   newcomers: v.picklist(NEWCOMERS, 'field.choice'),
   /** Where newcomers begin; asked for where an account is made. */
   newcomerAgencyId: v.nullable(AgencyId),
@@ -108,12 +40,33 @@ const Fields = {
 /** Never shown again; empty keeps the one there is. */
 const Secret = v.pipe(v.string('field.text'), v.maxLength(500, 'field.too-long'));
 
+/** What stands between the desk and a directory, in the order in which it is met. */
+export const TROUBLES = [
+  'secret',
+  'name',
+  'forbidden',
+  'refused',
+  'silent',
+  'certificate',
+  'answer',
+  'issuer',
+  'algorithms',
+  'bind',
+  'base',
+  'nobody',
+  'unique-id',
+] as const;
+
 export const DirectoryView = v.object({
   id: DirectoryId,
   ...Fields,
   hasSecret: v.boolean(),
   /** People linked to it. */
   people: v.number(),
+  /** Of them, whose account is active and who come in by nothing else: no password here, no other directory in use. */
+  onlyWay: v.number(),
+  /** The last time somebody tried it; `isCurrent`: as it is saved now. */
+  lastTry: v.nullable(v.object({ at: Instant, trouble: v.nullable(v.picklist(TROUBLES)), isCurrent: v.boolean() })),
   version: v.number(),
   createdAt: Instant,
 });
@@ -155,22 +108,45 @@ export const saveDirectory = operation({
   refusals: ['not-found', 'version.stale'],
 });
 
-/** What stands between the desk and a directory, in the order in which it is met. */
-export const TROUBLES = [
-  'secret',
+/** What of a directory changed; `on` and `off`: whether it is in use; `place`: the address it is reached at. */
+export const DIRECTORY_PARTS = [
+  'on',
+  'off',
   'name',
-  'forbidden',
-  'refused',
-  'silent',
-  'certificate',
-  'answer',
-  'issuer',
-  'algorithms',
-  'bind',
-  'base',
-  'nobody',
-  'unique-id',
+  'position',
+  'place',
+  'settings',
+  'authority',
+  'secret',
+  'domains',
+  'newcomers',
+  'keepsPassword',
+  'groupRoles',
 ] as const;
+export type DirectoryPart = (typeof DIRECTORY_PARTS)[number];
+
+export const readDirectoryHistory = operation({
+  name: 'readDirectoryHistory',
+  method: 'GET',
+  path: '/api/directories/:id/history',
+  permission: 'directory.administer',
+  summary: 'Who added, changed and tried a directory, and what they changed; the newest first, at most a hundred',
+  params: oneDirectory,
+  reply: v.object({
+    items: v.array(
+      v.object({
+        at: Instant,
+        by: v.nullable(v.string()),
+        what: v.picklist(['added', 'changed', 'tried']),
+        /** Of a change. */
+        parts: v.array(v.picklist(DIRECTORY_PARTS)),
+        /** Of a try; null where nothing was wrong. */
+        trouble: v.nullable(v.picklist(TROUBLES)),
+      }),
+    ),
+  }),
+  refusals: ['not-found'],
+});
 
 export const tryDirectory = operation({
   name: 'tryDirectory',

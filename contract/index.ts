@@ -11,6 +11,7 @@ import * as catalogue from './catalogue.ts';
 import * as catalogueAdmin from './catalogue-admin.ts';
 import * as deactivations from './deactivations.ts';
 import * as directories from './directories.ts';
+import * as directoryLinks from './directory-links.ts';
 import * as duplicates from './duplicates.ts';
 import * as duty from './duty.ts';
 import * as enrolmentActs from './enrolment-acts.ts';
@@ -58,6 +59,7 @@ const slices = [
   catalogueAdmin,
   deactivations,
   directories,
+  directoryLinks,
   duplicates,
   duty,
   enrolmentActs,

@@ -1,5 +1,6 @@
 /** One person as who administers accounts sees them: their account, what they may do and since when, how they came. */
 import * as v from 'valibot';
+import { PersonDirectories } from './directory-links.ts';
 import { EnrolmentId } from './enrolment-shapes.ts';
 import { operation } from './operation.ts';
 import { CLOSING_REASONS, PersonId, PersonView } from './people.ts';
@@ -46,6 +47,8 @@ export const PersonPage = v.object({
       expiresAt: Instant,
     }),
   ),
+  /** Who they are in directories of the institution. */
+  directories: PersonDirectories,
   openSessions: v.number(),
   openRequests: v.object({ asked: v.number(), attended: v.number() }),
 });

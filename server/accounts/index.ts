@@ -40,7 +40,16 @@ export { isPasswordOf } from './password-policy-rows.ts';
 export { hashPassword } from './passwords.ts';
 export { type PayrollValues, peopleAbsent, peopleOfPayroll, saveFromPayroll } from './payroll-rows.ts';
 export { activePeople, type PersonCard, peopleByIds, personById } from './people.ts';
-export { type ContactRow, contactOf, type FaceRow, faceOf, givenNamesOf, nameOf, toFace } from './person-sql.ts';
+export {
+  type ContactRow,
+  contactOf,
+  type FaceRow,
+  faceOf,
+  givenNamesOf,
+  isPasswordless,
+  nameOf,
+  toFace,
+} from './person-sql.ts';
 export { readPhone, shownPhone } from './phone.ts';
 export { lastPlaceOf, type Place, rememberPlace } from './place-rows.ts';
 export { absenceOn, standInOn } from './presence.ts';
@@ -50,6 +59,7 @@ export { networkOf } from './rules.ts';
 export { handOverTotp } from './second-factor/hand-over.ts';
 export { type Proven, withBothProofs } from './second-factor/prove-both.ts';
 export { keyFor, seal, unseal } from './second-factor/sealed.ts';
+export { deleteSessionsOf } from './session-rows.ts';
 export { type Answerer, agenciesWithStaff, answerersByAgency, type StaffMember, staffOf } from './staff-rows.ts';
 export { hasOpenAccount, isSuspendedStaff } from './staff-sql.ts';
 export { countStandings, type PersonStanding, peopleStanding, type StandingCount } from './standing-rows.ts';

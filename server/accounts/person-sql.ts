@@ -47,3 +47,7 @@ export const contactOf = (id: Reference): RawBuilder<ContactRow> =>
   sql<ContactRow>`(select jsonb_build_object('name', full_name, 'given', given_names, 'surname', first_surname,
     'photo', photo_id, 'agency', agency_id, 'position', position_id, 'phone', phone, 'extension', extension, 'email', email)
     from people where people.id = ${id})`;
+
+/** As `nameOf`: may they come in, but have no password of the desk to do it with? */
+export const isPasswordless = (id: Reference): RawBuilder<boolean> =>
+  sql<boolean>`exists (select from people where people.id = ${id} and state = 'active' and password_hash is null)`;

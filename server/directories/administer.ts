@@ -3,7 +3,6 @@ import { X509Certificate } from 'node:crypto';
 import {
   type addDirectory as addOperation,
   type DirectoryId,
-  type DirectorySettings,
   type DirectoryView,
   type listDirectories as listOperation,
   RETURN_PATH,
@@ -17,30 +16,22 @@ import type { House } from '../shared/house.ts';
 import { newId } from '../shared/ids.ts';
 import { type Actor, allow } from '../shared/policy.ts';
 import type { Work } from '../shared/store.ts';
-import { peopleByDirectory } from './identity-rows.ts';
+import { ADDED, CHANGED, partsChanged } from './history.ts';
 import { isFilter } from './ldap.ts';
 import { directoryPolicy } from './policy.ts';
 import { hostOf, LOOPBACK } from './reach.ts';
 import { type Directory, everyDirectory, insertDirectory, lockDirectory, updateDirectory } from './rows.ts';
 import { sealFor } from './secret.ts';
-import { toView } from './view.ts';
+import { placeOf } from './settings.ts';
+import { toView, toViews } from './view.ts';
 
 type Given = BodyOf<typeof addOperation>;
 
 export const returnUrlOf = (house: House): string => `${house.settings.publicUrl}${RETURN_PATH}`;
 
 export async function listDirectories(house: House): Promise<ReplyOf<typeof listOperation>> {
-  const db = house.store.read;
-  const [directories, people] = await Promise.all([everyDirectory(db), peopleByDirectory(db)]);
-  return {
-    items: directories.map((each) => toView(each, people.get(each.id) ?? 0)),
-    returnUrl: returnUrlOf(house),
-  };
+  return { items: await toViews(house, await everyDirectory(house.store.read)), returnUrl: returnUrlOf(house) };
 }
-
-/** Where it is reached: what a kept secret was given for. */
-export const placeOf = (settings: DirectorySettings): string =>
-  settings.kind === 'oidc' ? settings.issuer : settings.url;
 
 function isCertificate(pem: string): boolean {
   if (pem === '') return true;
@@ -113,9 +104,9 @@ export async function addDirectory(house: House, actor: Actor, given: Given): Pr
   await house.store.change(actor, async (work) => {
     await insertDirectory(work, made);
     const data = factOf(made, secret !== '');
-    await work.record({ stream: `directory:${id}`, fact: 'directory.added', data, opens: true });
+    await work.record({ stream: `directory:${id}`, fact: ADDED, data, opens: true });
   });
-  return toView(made, 0);
+  return toView(house, made);
 }
 
 export async function saveDirectory(
@@ -131,9 +122,10 @@ export async function saveDirectory(
     const secretSealed = secret === '' ? before.secretSealed : sealFor(house, id, secret);
     const after = { ...before, ...fields, secretSealed };
     await updateDirectory(work, after);
-    await work.record({ stream: `directory:${id}`, fact: 'directory.changed', data: factOf(after, secret !== '') });
+    const parts = partsChanged(before, after, secret !== '');
+    const data = { ...factOf(after, secret !== ''), parts };
+    await work.record({ stream: `directory:${id}`, fact: CHANGED, data });
     return { ...after, version: version + 1 };
   });
-  const people = await peopleByDirectory(house.store.read);
-  return toView(saved, people.get(id) ?? 0);
+  return toView(house, saved);
 }

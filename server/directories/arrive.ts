@@ -15,7 +15,15 @@ import type { Caller } from '../shared/http/answer.ts';
 import { system } from '../shared/policy.ts';
 import type { Reader, Work } from '../shared/store.ts';
 import { type Assertion, type RolesBefore, rolesAfter, rolesWanted, surnamesOf } from './assertion.ts';
-import { insertIdentity, noteUse, personBehind, rolesGivenTo, saveRolesGiven } from './identity-rows.ts';
+import {
+  type Identity,
+  insertIdentity,
+  type LinkedHow,
+  noteUse,
+  personBehind,
+  rolesGivenTo,
+  saveRolesGiven,
+} from './identity-rows.ts';
 import type { Directory } from './rows.ts';
 
 type Arriving = { readonly directory: Directory; readonly assertion: Assertion; readonly caller: Caller };
@@ -71,11 +79,13 @@ const linkByNumber = (house: House, { directory, assertion }: Linking, personId:
     return personId;
   });
 
+type LinkedTo = { readonly personId: string; readonly how: LinkedHow; readonly ground?: string };
+
 /** Within an act; `directory.taken` when the identity is somebody's, or the person has another one there. */
 export async function link(
   work: Work,
-  { directory, assertion }: Linking,
-  to: { personId: string; how: 'self' | 'number' | 'made' },
+  { directory, assertion }: { directory: Pick<Directory, 'id'>; assertion: Identity },
+  { ground, ...to }: LinkedTo,
 ): Promise<void> {
   const { issuer, subject } = assertion;
   const linked = await insertIdentity(work, { issuer, subject, directoryId: directory.id, ...to });
@@ -83,7 +93,14 @@ export async function link(
   await work.record({
     stream: `person:${to.personId}`,
     fact: 'account.directory-linked',
-    data: { personId: to.personId, directoryId: directory.id, issuer, subject, how: to.how },
+    data: {
+      personId: to.personId,
+      directoryId: directory.id,
+      issuer,
+      subject,
+      how: to.how,
+      ...(ground ? { ground } : {}),
+    },
   });
 }
 

@@ -8,11 +8,15 @@ import { Unreachable } from './reach.ts';
 import { type Directory, directoriesInUse } from './rows.ts';
 import { secretOf } from './secret.ts';
 
+/** What identities of a directory are kept under: of LDAP the directory itself, because servers name themselves nowhere. */
+export const issuerOf = ({ id, settings }: Pick<Directory, 'id' | 'settings'>): string =>
+  settings.kind === 'ldap' ? `ldap:${id}` : settings.issuer;
+
 /** The directory as it is asked; null where it is no LDAP, or its secret cannot be opened. */
 export function ldapOf(house: House, directory: Directory): LdapDirectory | null {
-  const { settings, id } = directory;
+  const { settings } = directory;
   const secret = secretOf(house, directory);
-  return settings.kind !== 'ldap' || secret === null ? null : { settings, secret, issuer: `ldap:${id}` };
+  return settings.kind !== 'ldap' || secret === null ? null : { settings, secret, issuer: issuerOf(directory) };
 }
 
 /** Who has this password there; null: nobody; `silent`: it cannot be asked, which the log explains. */

@@ -1,6 +1,8 @@
 /** SQL of who somebody is in a directory, of the roles its groups gave, and of ways there that are under way. */
 import { type RawBuilder, sql } from 'kysely';
+import type { LINKED_HOW } from '#contract/directory-links.ts';
 import type { Role } from '#contract/permissions.ts';
+import { isPasswordless } from '../accounts/index.ts';
 import type { Reader, Work, Writer } from '../shared/store.ts';
 
 /** A person's name in a directory: never an address. */
@@ -16,7 +18,7 @@ export async function personBehind(db: Reader, { issuer, subject }: Identity): P
   return row?.person_id ?? null;
 }
 
-export type LinkedHow = 'self' | 'number' | 'made';
+export type LinkedHow = (typeof LINKED_HOW)[number];
 
 /** False when the identity is somebody's, or the person has another one there. */
 export async function insertIdentity(
@@ -69,14 +71,36 @@ export async function deleteIdentity(work: Work, of: { personId: string; directo
   return row !== undefined;
 }
 
-/** How many people each directory is linked to. */
-export async function peopleByDirectory(db: Reader): Promise<Map<string, number>> {
-  const rows = await db
-    .selectFrom('directory_identities')
-    .select(['directory_id', (eb) => eb.fn.countAll<number>().as('people')])
-    .groupBy('directory_id')
-    .execute();
-  return new Map(rows.map((row) => [row.directory_id, row.people]));
+export type DirectoryPeople = { readonly people: number; readonly onlyWay: number };
+
+/** Of the statement's row `i`, an identity: does another directory in use let that person in, too? */
+const otherWay = sql`exists (
+  select from directory_identities o join directories d on d.id = o.directory_id
+  where o.person_id = i.person_id and o.directory_id <> i.directory_id and d.enabled)`;
+
+/** How many people each directory is linked to, and for how many of them it is the only way in. */
+export async function peopleByDirectory(db: Reader): Promise<Map<string, DirectoryPeople>> {
+  const { rows } = await sql<DirectoryPeople & { directoryId: string }>`
+    select i.directory_id as "directoryId", count(*)::int as people,
+      (count(*) filter (where ${isPasswordless(sql`i.person_id`)} and not ${otherWay}))::int as "onlyWay"
+    from directory_identities i group by i.directory_id`.execute(db);
+  return new Map(rows.map(({ directoryId, people, onlyWay }) => [directoryId, { people, onlyWay }]));
+}
+
+export type PersonLink = OwnIdentity & {
+  readonly subject: string;
+  readonly how: LinkedHow;
+  /** Another directory in use lets them in, too. */
+  readonly otherWay: boolean;
+};
+
+/** Who somebody is in each directory, in the order of linking. */
+export async function linksOf(db: Reader, personId: string): Promise<PersonLink[]> {
+  const { rows } = await sql<PersonLink>`
+    select i.directory_id as "directoryId", i.linked_at as "linkedAt", i.last_used_at as "lastUsedAt", i.subject,
+      i.linked_how as how, ${otherWay} as "otherWay"
+    from directory_identities i where i.person_id = ${personId} order by i.linked_at, i.directory_id`.execute(db);
+  return rows;
 }
 
 /** Is the person linked to a directory in use that leaves no other way in? */

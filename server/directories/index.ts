@@ -3,6 +3,7 @@ import type { Slice } from '../shared/house.ts';
 import { sweepFlows } from './identity-rows.ts';
 import { routes } from './routes.ts';
 
+export { directoriesOf, UNLINKED_BY_DESK } from './by-desk.ts';
 export { vouch } from './by-password.ts';
 export { vouchedFor } from './identity-rows.ts';
 

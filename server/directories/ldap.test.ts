@@ -11,10 +11,12 @@ import {
   saveDirectory,
   tryDirectory,
 } from '#contract/directories.ts';
+import { lookUpInDirectory } from '#contract/directory-links.ts';
 import type { BodyInput } from '#contract/operation.ts';
 import { ROLES } from '#contract/permissions.ts';
 import { clashesIn } from '#contract/role-grants.ts';
 import type { Vouched } from '#server/shared/house.ts';
+import { LDAP_ACCOUNT, openLdap, type TestLdap } from '#tests/kit/ldap.ts';
 import { PASSWORD, type Settled, settle } from '#tests/security/settled.ts';
 import { Fault } from '../shared/fault.ts';
 import { mayBegin } from './arrive.ts';
@@ -246,6 +248,66 @@ describe('a directory that is away', () => {
     desk.house.secrets.remove('second-factor-key');
     const tried = await desk.call(tryDirectory, { session: desk.admin, params: { id }, body: { email: '' } });
     expect(tried.reply.trouble).toBe('secret');
+  });
+});
+
+describe('a directory that answers', () => {
+  const THERE = 'palabra-de-aquel-directorio-5';
+  let server: TestLdap;
+  let here: DirectoryId;
+  const enter = (email: string, password: string) => desk.call(signIn, { body: { email, password } });
+  const look = (who: string) =>
+    desk.call(lookUpInDirectory, { session: desk.admin, params: { id: here }, body: { who } });
+
+  beforeAll(async () => {
+    server = await openLdap();
+    for (const [uid, email] of [
+      ['rosa', 'rosa@dentro.example'],
+      ['luz', 'luz@dentro.example'],
+    ] as const)
+      server.people.set(email, {
+        dn: `uid=${uid},dc=gobierno,dc=example`,
+        password: THERE,
+        attributes: { entryUUID: `id-de-${uid}`, mail: email, givenName: 'Rosa', sn: 'Canul Pech' },
+      });
+    const settings = { ...LDAP.settings, url: `ldap://127.0.0.1:${server.port}` } as typeof LDAP.settings;
+    const body = { ...LDAP, settings, domains: ['dentro.example'], secret: LDAP_ACCOUNT.password };
+    here = (await desk.call(addDirectory, { session: desk.admin, body })).reply.id;
+    await desk.person({ email: 'rosa@dentro.example' });
+    await desk.person({ email: 'aparte@dentro.example' });
+  });
+  afterAll(() => server.close());
+
+  it('says who an address or a name is there, and whose that is here', async () => {
+    const found = { subject: 'id-de-rosa', name: 'Rosa Canul Pech', email: 'rosa@dentro.example', linkedTo: null };
+    expect((await look('rosa@dentro.example')).reply).toEqual({ trouble: null, found });
+    expect((await look('uid=rosa,dc=gobierno,dc=example')).reply.found).toEqual(found);
+    expect((await look('nadie@dentro.example')).reply).toEqual({ trouble: 'nobody', found: null });
+    expect((await look('uid=nadie,dc=gobierno,dc=example')).reply.trouble).toBe('nobody');
+    expect((await look('rosa')).problem.fields).toEqual([{ path: 'who', message: 'field.directory-who' }]);
+    const rosa = await desk.enter('rosa@dentro.example');
+    const body = { password: PASSWORD, directoryPassword: THERE };
+    expect((await desk.call(linkDirectory, { session: rosa, params: { id: here }, body })).status).toBe(200);
+    expect((await look('rosa@dentro.example')).reply.found?.linkedTo).toMatchObject({ name: 'Rosa Elena Canul Pech' });
+    expect((await enter('rosa@dentro.example', THERE)).status).toBe(200);
+  });
+
+  it('V57: who is nobody there, or nobody here, is answered as a wrong password is, and costs as many questions', async () => {
+    server.asked();
+    const answers = [];
+    for (const email of [
+      'rosa@dentro.example',
+      'luz@dentro.example',
+      'aparte@dentro.example',
+      'nadie@dentro.example',
+    ]) {
+      const { status, problem } = await enter(email, 'no-es-esta-palabra');
+      const { instance: _, ...told } = { instance: null, ...problem };
+      answers.push({ status, code: told.code, fields: told.fields, values: told.values, asked: server.asked() });
+    }
+    const [wrong] = answers;
+    expect(wrong).toMatchObject({ status: 401, code: 'sign-in.mismatch', asked: ['bind', 'search', 'bind'] });
+    for (const answer of answers) expect(answer).toEqual(wrong);
   });
 });
 

@@ -14,6 +14,7 @@ import {
   InvalidDNSyntaxError,
   NoSuchObjectError,
   ResultCodeError,
+  type SearchOptions,
   SizeLimitExceededError,
 } from 'ldapts';
 import type { LdapSettings } from '#contract/directories.ts';
@@ -99,25 +100,37 @@ async function within<Result>(at: LdapDirectory, use: (client: Client) => Promis
   }
 }
 
-/** The one entry of an address; null where there is none, or where several might be meant. References elsewhere are not followed. */
-async function entryOf(client: Client, settings: LdapSettings, email: string): Promise<Entry | null> {
+type Search = Pick<SearchOptions, 'scope' | 'filter'> & { readonly base: string };
+
+/** Beneath the base, who has this address. */
+const byEmail = (settings: LdapSettings, email: string): Search => ({
+  base: settings.base,
+  scope: 'sub',
+  filter: filterFor(settings.userFilter, email),
+});
+const byName = (dn: string): Search => ({ base: dn, scope: 'base', filter: '(objectClass=*)' });
+
+const NO_BASE = [NoSuchObjectError, InvalidDNSyntaxError, InsufficientAccessError];
+
+/** The one entry that is found; null where there is none, or where several might be meant. References elsewhere are not followed. */
+async function entryOf(client: Client, settings: LdapSettings, { base, ...asked }: Search): Promise<Entry | null> {
   const { uniqueId, ...names } = settings.attributes;
   const wanted = [...new Set([uniqueId, ...Object.values(names).filter((name) => name !== '')])];
   try {
-    const { searchEntries } = await client.search(settings.base, {
-      scope: 'sub',
+    const { searchEntries } = await client.search(base, {
+      ...asked,
       derefAliases: 'never',
       sizeLimit: 2,
       timeLimit: ANSWERING / 1_000,
-      filter: filterFor(settings.userFilter, email),
       attributes: wanted,
       explicitBufferAttributes: [...new Set([uniqueId, 'objectGUID'])],
     });
     return searchEntries.length === 1 ? (searchEntries[0] ?? null) : null;
   } catch (error) {
     if (error instanceof SizeLimitExceededError) return null;
-    const noBase = [NoSuchObjectError, InvalidDNSyntaxError, InsufficientAccessError];
-    throw noBase.some((kind) => error instanceof kind) ? new LdapTrouble('base') : error;
+    if (!NO_BASE.some((kind) => error instanceof kind)) throw error;
+    if (asked.scope === 'base') return null;
+    throw new LdapTrouble('base');
   }
 }
 
@@ -163,7 +176,7 @@ export const whoHasPassword = async (
   // An empty one is no proof: many servers take it as "nobody in particular" and say yes (RFC 4513, 5.1.2).
   if (password === '') return null;
   return within(at, async (client) => {
-    const entry = await entryOf(client, at.settings, email);
+    const entry = await entryOf(client, at.settings, byEmail(at.settings, email));
     const dn = entry?.dn || `cn=${newSecret()},${at.settings.base}`;
     try {
       await client.bind(dn, password);
@@ -176,10 +189,11 @@ export const whoHasPassword = async (
   });
 };
 
-/** Who an address is, without their password: for who tries the settings. `LdapTrouble` `nobody` where there is none. */
-export const whoIs = (at: LdapDirectory, email: string): Promise<Assertion> =>
+/** Who an address or a name there is, without their password: for who administers. `LdapTrouble` `nobody` where there is none. */
+export const whoIs = (at: LdapDirectory, who: { email: string } | { dn: string }): Promise<Assertion> =>
   within(at, async (client) => {
-    const entry = await entryOf(client, at.settings, email);
+    const search = 'dn' in who ? byName(who.dn) : byEmail(at.settings, who.email);
+    const entry = await entryOf(client, at.settings, search);
     if (entry === null) throw new LdapTrouble('nobody');
     return toAssertion(at, entry);
   });
@@ -187,7 +201,7 @@ export const whoIs = (at: LdapDirectory, email: string): Promise<Assertion> =>
 /** Does it let the desk's account in, and is the base there? */
 export const greet = (at: LdapDirectory): Promise<void> =>
   within(at, async (client) => {
-    await entryOf(client, at.settings, `${newSecret()}@invalid.example`);
+    await entryOf(client, at.settings, byEmail(at.settings, `${newSecret()}@invalid.example`));
   });
 
 /** As many parentheses open as close, none before its own: the reader of filters forgives what servers do not. */

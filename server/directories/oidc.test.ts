@@ -11,16 +11,19 @@ import {
   listEntrances,
   listOwnDirectories,
   RETURN_PATH,
+  readDirectoryHistory,
   saveDirectory,
   startDirectory,
   tryDirectory,
   unlinkDirectory,
 } from '#contract/directories.ts';
+import { linkPersonDirectory, lookUpInDirectory, unlinkPersonDirectory } from '#contract/directory-links.ts';
 import type { BodyInput } from '#contract/operation.ts';
-import { closeAccount, reopenAccount } from '#contract/people.ts';
+import { closeAccount, type PersonId, reopenAccount } from '#contract/people.ts';
+import { readPerson } from '#contract/person-page.ts';
 import type { AccountState } from '#server/accounts/rows.ts';
 import { entriesOf } from '#server/shared/history.ts';
-import { CLIENT, openProvider, type TestProvider } from '#tests/kit/oidc.ts';
+import { asDirectory, CLIENT, openProvider, type TestProvider } from '#tests/kit/oidc.ts';
 import { ADMIN, PASSWORD, type Settled, settle } from '#tests/security/settled.ts';
 
 let desk: Settled;
@@ -31,36 +34,7 @@ let directoryId: DirectoryId;
 beforeAll(async () => {
   desk = await settle();
   provider = await openProvider(`${desk.house.settings.publicUrl}${RETURN_PATH}`);
-  const { agencies, positions } = (await desk.call(listOrganisation, { session: desk.admin })).reply;
-  base = {
-    nameEs: 'Cuenta de gobierno',
-    nameEn: 'Government account',
-    enabled: true,
-    domains: ['gobierno.example'],
-    position: 1,
-    settings: {
-      kind: 'oidc',
-      issuer: provider.issuer,
-      clientId: CLIENT.id,
-      scopes: ['email', 'profile'],
-      requiredAcr: [],
-      requiredAmr: [],
-      claims: {
-        email: 'email',
-        givenNames: 'given_name',
-        surnames: 'family_name',
-        employeeNumber: 'number',
-        groups: 'groups',
-      },
-      authority: '',
-    },
-    newcomers: 'active',
-    newcomerAgencyId: agencies[0]?.id ?? null,
-    newcomerPositionId: positions.find((each) => each.eligible)?.id ?? null,
-    keepsPassword: false,
-    groupRoles: [{ group: 'mesa-agentes', role: 'agent' }],
-    secret: CLIENT.secret,
-  };
+  base = asDirectory(provider, (await desk.call(listOrganisation, { session: desk.admin })).reply);
   const added = await desk.call(addDirectory, { session: desk.admin, body: base });
   expect(added.status).toBe(201);
   directoryId = added.reply.id;
@@ -351,6 +325,79 @@ describe('the way there and back (C53–C57)', () => {
   });
 });
 
+describe('who somebody is there, as said by who administers', () => {
+  const ground = 'Oficio DTI/412: cambió su cuenta de gobierno.';
+  const nowhere = '01890000-0000-7000-8000-00000000dead' as DirectoryId;
+  let id: PersonId;
+  const page = async () => (await desk.call(readPerson, { session: desk.admin, params: { id } })).reply.directories;
+  const link = (given: { subject: string; directoryId?: DirectoryId; id?: PersonId; session?: string }) =>
+    desk.call(linkPersonDirectory, {
+      session: given.session ?? desk.admin,
+      params: { id: given.id ?? id },
+      body: { directoryId: given.directoryId ?? directoryId, subject: given.subject, ground },
+    });
+  const unlink = (more: { leavesNoWay?: boolean } = {}, of: PersonId = id) =>
+    desk.call(unlinkPersonDirectory, {
+      session: desk.admin,
+      params: { id: of, directoryId },
+      body: { ground, ...more },
+    });
+
+  it('is linked with a ground and told by letter; nobody is twice, and nobody links themselves', async () => {
+    id = (await desk.person({ email: 'vinculada@gobierno.example' })) as PersonId;
+    expect(await page()).toEqual({ links: [], hasPassword: true, can: { link: true, unlink: true } });
+    const faults = (
+      await desk.call(linkPersonDirectory, {
+        ...{ session: desk.admin, params: { id } },
+        body: { directoryId, subject: 'ñ', ground: ' ' },
+      })
+    ).problem.fields?.map(({ path }) => path);
+    expect(faults).toEqual(['subject', 'ground']);
+    expect((await link({ subject: 'v-1' })).status).toBe(200);
+    expect((await page()).links).toMatchObject([{ subject: 'v-1', how: 'desk', onlyWay: false, lastUsedAt: null }]);
+    expect((await whoIs((await finish(await go('v-1'))).session)).person.id).toBe(id);
+    const other = (await desk.person({ email: 'la.otra@gobierno.example' })) as PersonId;
+    expect((await link({ subject: 'v-1', id: other })).problem.code).toBe('directory.taken');
+    expect((await link({ subject: 'v-2' })).problem.code).toBe('directory.taken');
+    expect((await link({ subject: 'v-3', id: other, directoryId: nowhere })).status).toBe(404);
+    const own = await whoIs(desk.admin);
+    expect((await link({ subject: 'v-4', id: own.person.id })).problem.code).toBe('right.missing');
+    expect((await unlink({}, own.person.id)).problem.code).toBe('right.missing');
+    expect((await unlink({}, other)).status).toBe(404);
+    const last = (await entriesOf(desk.house.store.read, `person:${id}`)).find(
+      ({ fact }) => fact === 'account.directory-linked',
+    );
+    expect(last).toMatchObject({ actor_id: own.person.id, data: { how: 'desk', subject: 'v-1', ground } });
+  });
+
+  it('is unlinked, which ends sessions and is told; not without a word where no way in is left', async () => {
+    const { session } = await finish(await go('v-1'));
+    expect((await unlink()).status).toBe(200);
+    expect((await desk.call(readSession, { session: session ?? '' })).status).toBe(401);
+    expect((await finish(await go('v-1'))).status).not.toBe(200);
+    const written = desk.mailbox.letters.length;
+    await desk.drain();
+    const letters = desk.mailbox.letters.slice(written).filter(({ to }) => to.address === 'vinculada@gobierno.example');
+    expect(letters.map(({ subject }) => subject)).toEqual([
+      'Tu cuenta de Mesa de Servicios se vinculó con un directorio',
+      'Tu cuenta de Mesa de Servicios ya no está vinculada con el directorio',
+    ]);
+    expect(letters.every(({ text }) => text.includes('Alma Ochoa'))).toBe(true);
+    const made = (await whoIs((await finish(await go('n-1'))).session)).person.id;
+    const [listed] = (await desk.call(listDirectories, { session: desk.admin })).reply.items;
+    expect(listed?.onlyWay).toBeGreaterThan(0);
+    expect((await unlink({}, made)).problem.code).toBe('directory.leaves-no-way');
+    expect((await unlink({ leavesNoWay: true }, made)).status).toBe(200);
+    expect((await link({ subject: 'n-1', id: made })).status).toBe(200);
+  });
+
+  it('is looked up in LDAP alone', async () => {
+    const look = (who: string) =>
+      desk.call(lookUpInDirectory, { session: desk.admin, params: { id: directoryId }, body: { who } });
+    expect([(await look('nadie')).status, (await look('uid=rosa,dc=gobierno')).status]).toEqual([400, 404]);
+  });
+});
+
 describe('what DTI keeps of it', () => {
   it('never shows the secret, nor keeps it as it is (V41)', async () => {
     const list = await desk.call(listDirectories, { session: desk.admin });
@@ -382,6 +429,17 @@ describe('what DTI keeps of it', () => {
       ).reply.trouble;
     };
     expect(await tried(provider.issuer)).toBe(null);
+    const ofBase = { session: desk.admin, params: { id: directoryId } };
+    await desk.call(tryDirectory, { ...ofBase, body: { email: '' } });
+    expect((await change({ position: 3, domains: ['gobierno.example', 'otro.example'] })).reply.lastTry).toMatchObject({
+      ...{ trouble: null, isCurrent: false },
+    });
+    const { items } = (await desk.call(readDirectoryHistory, ofBase)).reply;
+    expect(items.slice(0, 2)).toMatchObject([
+      { what: 'changed', parts: ['position', 'domains'], by: expect.stringMatching(/./) },
+      { what: 'tried', trouble: null },
+    ]);
+    expect(items.at(-1)?.what).toBe('added');
     expect(await tried(`${provider.issuer}/`)).toBe('issuer');
     expect(await tried('http://127.0.0.1:1')).toBe('refused');
     expect(await tried('https://169.254.169.254')).toBe('forbidden');

@@ -5,7 +5,7 @@ import type { DirectoryId, DirectorySettings, DirectoryView } from '#contract/di
 import type { Allowed } from '../shared/policy.ts';
 import type { Reader, Work } from '../shared/store.ts';
 
-export type Directory = Omit<DirectoryView, 'hasSecret' | 'people' | 'createdAt'> & {
+export type Directory = Omit<DirectoryView, 'hasSecret' | 'people' | 'onlyWay' | 'lastTry' | 'createdAt'> & {
   readonly createdAt: Date;
   readonly secretSealed: string | null;
 };

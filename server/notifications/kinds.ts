@@ -23,6 +23,8 @@ export const ACCOUNT_KINDS = [
   'codes-paused',
   'sessions-ended',
   'account-suspended',
+  'directory-linked',
+  'directory-unlinked',
 ] as const;
 export type AccountKind = (typeof ACCOUNT_KINDS)[number];
 /** About a notice of the desk, to who asked for it. */

@@ -8,6 +8,7 @@ import {
   personById,
   registrationById,
 } from '../accounts/index.ts';
+import { UNLINKED_BY_DESK } from '../directories/index.ts';
 import { onCallWhenClosed } from '../duty/index.ts';
 import { readInstitutionRow } from '../institution/index.ts';
 import { type RequestForLetter, requestForLetter } from '../requests/index.ts';
@@ -176,10 +177,18 @@ const OWNER_FACTS: Readonly<Record<string, AccountKind>> = {
   'second-step.paused': 'codes-paused',
   'session.all-ended': 'sessions-ended',
   'account.suspended': 'account-suspended',
+  'account.directory-linked': 'directory-linked',
+  [UNLINKED_BY_DESK]: 'directory-unlinked',
 };
 
 /** Letters that say who did it. */
-const NAMES_WHO: readonly AccountKind[] = ['code-given', 'factors-taken', 'sessions-ended'];
+const NAMES_WHO: readonly AccountKind[] = [
+  'code-given',
+  'factors-taken',
+  'sessions-ended',
+  'directory-linked',
+  'directory-unlinked',
+];
 
 type Teller = (house: House, happened: Happened) => Promise<NewLetter[]>;
 
@@ -268,6 +277,8 @@ async function tellOwner(house: House, happened: Happened): Promise<NewLetter[]>
   const person = personId === null ? undefined : await personById(house.store.read, personId);
   // They had no session anyway: nothing happened to them.
   if (!kind || !person || happened.data.ended === 0) return [];
+  // Who linked it themselves, or came in by it, knows.
+  if (kind === 'directory-linked' && happened.data.how !== 'desk') return [];
   const whom = { person, name: person.fullName, address: person.email };
   return [await accountLetter(house, happened, { kind, whom })];
 }

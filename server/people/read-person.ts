@@ -1,6 +1,7 @@
 /** The page of one person: what each slice knows of them. */
 import type { PersonPage } from '#contract/person-page.ts';
 import { type AccountPage, accountPage, peopleByIds } from '../accounts/index.ts';
+import { directoriesOf } from '../directories/index.ts';
 import { enrolmentOfPerson } from '../enrolments/index.ts';
 import { openOfPerson } from '../requests/index.ts';
 import type { House } from '../shared/house.ts';
@@ -14,17 +15,18 @@ const iso = (at: Date | null): string | null => at?.toISOString() ?? null;
 export async function readPerson(house: House, actor: Actor, id: string): Promise<PersonPage> {
   const db = house.store.read;
   const account = await accountPage(house, actor, id);
-  const [entries, cameBy, openRequests] = await Promise.all([
+  const [entries, cameBy, openRequests, directories] = await Promise.all([
     entriesOfOrigin(db, id),
     enrolmentOfPerson(db, id),
     openOfPerson(db, id),
+    directoriesOf(house, actor, account.view),
   ]);
   const origin = originOf(entries, account.createdAt);
   const names = await peopleByIds(db, origin.actorId === null ? [] : [origin.actorId]);
   const maker = names.get(origin.actorId ?? '')?.fullName ?? null;
   const { view, closed, passwordEndsAt, mustChangePassword, pausedUntil, openSessions } = account;
   return {
-    ...{ ...view, mustChangePassword, openSessions, openRequests },
+    ...{ ...view, mustChangePassword, openSessions, openRequests, directories },
     createdAt: account.createdAt.toISOString(),
     passwordEndsAt: iso(passwordEndsAt),
     pausedUntil: iso(pausedUntil),

@@ -4,7 +4,7 @@ import { listOrganisation } from '#contract/agencies.ts';
 import { addDirectory, RETURN_PATH } from '#contract/directories.ts';
 import { axeFindings, closeBrowser, PHONE, type Visitor, visit, words } from '../kit/browser.ts';
 import { accountOf, enterByKeys, signedIn } from '../kit/demo-accounts.ts';
-import { CLIENT, openProvider, type TestProvider } from '../kit/oidc.ts';
+import { asDirectory, openProvider, type TestProvider } from '../kit/oidc.ts';
 import { freePort, type Program, startProgram } from '../kit/program.ts';
 
 const PICTURES = process.env.MESA_PICTURES;
@@ -18,38 +18,8 @@ beforeAll(async () => {
   provider = await openProvider(`http://localhost:${port}${RETURN_PATH}`);
   program = await startProgram('demo', { PORT: String(port) });
   const admin = await signedIn(program, 'operator_admin');
-  const { agencies, positions } = await admin.call(listOrganisation);
-  await admin.call(addDirectory, {
-    body: {
-      nameEs: NAME,
-      nameEn: 'Government account',
-      enabled: true,
-      domains: ['gobierno.example'],
-      position: 1,
-      settings: {
-        kind: 'oidc',
-        issuer: provider.issuer,
-        clientId: CLIENT.id,
-        scopes: ['email', 'profile'],
-        requiredAcr: [],
-        requiredAmr: [],
-        claims: {
-          email: 'email',
-          givenNames: 'given_name',
-          surnames: 'family_name',
-          employeeNumber: '',
-          groups: '',
-        },
-        authority: '',
-      },
-      newcomers: 'active',
-      newcomerAgencyId: agencies[0]?.id ?? null,
-      newcomerPositionId: positions.find((each) => each.eligible)?.id ?? null,
-      keepsPassword: false,
-      groupRoles: [],
-      secret: CLIENT.secret,
-    },
-  });
+  const directory = asDirectory(provider, await admin.call(listOrganisation));
+  await admin.call(addDirectory, { body: directory });
   provider.people.set('n-1', {
     email: 'nueva@gobierno.example',
     email_verified: true,

@@ -3,6 +3,9 @@ import { createHmac, createPrivateKey, generateKeyPairSync, sign } from 'node:cr
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { Provider } from 'oidc-provider';
+import type { listOrganisation } from '#contract/agencies.ts';
+import type { addDirectory } from '#contract/directories.ts';
+import type { BodyInput, ReplyOf } from '#contract/operation.ts';
 
 type Claims = Record<string, unknown>;
 type Forge = (claims: Claims) => { header: Record<string, unknown>; claims: Claims; how: 'rsa' | 'hmac' | 'none' };
@@ -21,6 +24,29 @@ export type TestProvider = {
   visit(url: string): Promise<string>;
   close(): Promise<void>;
 };
+
+/** The directory as DTI writes it down, for people of the first agency there is. */
+export const asDirectory = (
+  { issuer }: Pick<TestProvider, 'issuer'>,
+  { agencies, positions }: Pick<ReplyOf<typeof listOrganisation>, 'agencies' | 'positions'>,
+): BodyInput<typeof addDirectory> => ({
+  ...{ nameEs: 'Cuenta de gobierno', nameEn: 'Government account', enabled: true, position: 1 },
+  domains: ['gobierno.example'],
+  settings: {
+    ...{ kind: 'oidc', issuer, clientId: CLIENT.id, scopes: ['email', 'profile'], requiredAcr: [], requiredAmr: [] },
+    claims: {
+      ...{ email: 'email', givenNames: 'given_name', surnames: 'family_name' },
+      ...{ employeeNumber: 'number', groups: 'groups' },
+    },
+    authority: '',
+  },
+  newcomers: 'active',
+  newcomerAgencyId: agencies[0]?.id ?? null,
+  newcomerPositionId: positions.find((each) => each.eligible)?.id ?? null,
+  keepsPassword: false,
+  groupRoles: [{ group: 'mesa-agentes', role: 'agent' }],
+  secret: CLIENT.secret,
+});
 
 const encoded = (value: unknown): string => Buffer.from(JSON.stringify(value)).toString('base64url');
 

@@ -12,6 +12,7 @@ const ASKED = [
   ...['closeAccount', 'reopenAccount', 'decideEnrolmentRow', 'decideEnrolmentException', 'reissueCredentials'],
   ...['saveSecondFactorRule', 'saveMail', 'savePasswordPolicy', 'askPeopleExport', 'startPayroll', 'planSuccession'],
   ...['saveRetention'],
+  ...['addDirectory', 'saveDirectory', 'linkPersonDirectory', 'unlinkPersonDirectory'],
 ];
 const NO_SUCH = '01890000-0000-7000-8000-00000000dead';
 

@@ -8,6 +8,7 @@ import { accountPaused } from './account-paused.ts';
 import { accountVerification } from './account-verification.ts';
 import { activation } from './activation.ts';
 import { codeGiven } from './code-given.ts';
+import { directoryLinked, directoryUnlinked } from './directory.ts';
 import { emailAsked } from './email-asked.ts';
 import { emailChanged } from './email-changed.ts';
 import { emailConfirm } from './email-confirm.ts';
@@ -65,6 +66,8 @@ export const ACCOUNT_LETTERS: Record<AccountKind, (given: AccountLetter) => Laid
   'codes-paused': codesPaused,
   'sessions-ended': sessionsEnded,
   'account-suspended': accountSuspended,
+  'directory-linked': directoryLinked,
+  'directory-unlinked': directoryUnlinked,
 };
 
 export const REQUEST_LETTERS: Record<NoticeKind, (given: RequestLetter) => LaidOut> = {
@@ -118,6 +121,8 @@ export const ACCOUNT_SUBJECTS: Record<AccountKind, LetterKey> = {
   'codes-paused': 'letters.codes-paused.subject',
   'sessions-ended': 'letters.sessions-ended.subject',
   'account-suspended': 'letters.account-suspended.subject',
+  'directory-linked': 'letters.directory-linked.subject',
+  'directory-unlinked': 'letters.directory-unlinked.subject',
 };
 
 /** The same of a letter about a request: what happened, never what a person wrote. */
