@@ -6,10 +6,11 @@ import { assemble } from '../assemble.ts';
 import { drawSoon } from '../attachments/index.ts';
 import { loadDemonstration } from '../demo/index.ts';
 import { prepareDatabase } from '../prepare.ts';
-import { systemClock } from '../shared/clock.ts';
-import type { Demonstration } from '../shared/house.ts';
+import { type Clock, systemClock } from '../shared/clock.ts';
+import type { Demonstration, House } from '../shared/house.ts';
 import { openLog } from '../shared/log.ts';
 import { demonstrationMailbox } from '../shared/mail/demonstration.ts';
+import type { Mailbox } from '../shared/mailbox.ts';
 import { openPostgres, type Postgres } from '../shared/postgres/postgres.ts';
 import { readSettings, type Settings } from '../shared/settings.ts';
 import { listen, requireWeb, untilStopped, WEB_FOLDER } from './running.ts';
@@ -46,13 +47,20 @@ export async function runDemo(): Promise<void> {
   }
 }
 
-type Shown = { settings: Settings; postgres: Postgres; demo: Demonstration; afterwards: () => Promise<void> };
+type Shown = {
+  settings: Settings;
+  postgres: Postgres;
+  demo: Demonstration;
+  afterwards: () => Promise<void>;
+  clock?: Clock;
+  mailbox?: Mailbox;
+};
 
 /** The desk over a database that holds the demonstration: listens, says where, and goes on until it is stopped. */
-export async function showDemonstration({ settings, postgres, demo, afterwards }: Shown): Promise<void> {
+export async function showDemonstration({ settings, postgres, demo, afterwards, ...given }: Shown): Promise<House> {
   const folder = settings.dataDir;
-  const mailbox = demonstrationMailbox(join(folder, 'mail'));
-  const desk = await assemble({ settings, postgres, clock: systemClock, mailbox, webFolder: WEB_FOLDER, demo });
+  const { clock = systemClock, mailbox = demonstrationMailbox(join(folder, 'mail')) } = given;
+  const desk = await assemble({ settings, postgres, clock, mailbox, webFolder: WEB_FOLDER, demo });
   untilStopped({ desk, postgres, settings, afterwards });
   const url = await listen(desk, settings);
   await desk.house.jobs.work(desk.house);
@@ -61,4 +69,5 @@ export async function showDemonstration({ settings, postgres, demo, afterwards }
   say(settings.terminalLocale, 'terminal.demo-accounts', { file: join(folder, 'demo-accounts.json') });
   say(settings.terminalLocale, 'terminal.demo-passing');
   say(settings.terminalLocale, 'terminal.stop');
+  return desk.house;
 }

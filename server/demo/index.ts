@@ -2,6 +2,7 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as v from 'valibot';
+import type { Role } from '#contract/permissions.ts';
 import dutyData from '#database/demonstration/duty.json' with { type: 'json' };
 import governmentData from '#database/demonstration/government.json' with { type: 'json' };
 import peopleData from '#database/demonstration/people.json' with { type: 'json' };
@@ -79,11 +80,14 @@ async function officeCalendar({ house }: ReplayHouse, timeZone: string): Promise
   return calendarById(house.store.read, id, timeZone);
 }
 
-/** Whose role needs a second factor has one, so that the desk may be walked into; its secret by the key of its person. */
+/** Who signs enrolments: so the field of a code beside their signature is seen. */
+const SIGNS: readonly Role[] = ['agency_coordinator', 'agency_head'];
+
+/** Whose role needs a second factor has one, so that the desk may be walked into, and who signs; its secret by the key of its person. */
 async function giveFactors({ house }: ReplayHouse, inhabitants: Inhabitants): Promise<ReadonlyMap<string, string>> {
   const { secondFactorRoles } = await readInstitutionRow(house.store.read);
   const needing = [...inhabitants.values()].filter(({ person }) =>
-    person.roles.some((role) => secondFactorRoles.includes(role)),
+    person.roles.some((role) => secondFactorRoles.includes(role) || SIGNS.includes(role)),
   );
   const secrets = new Map<string, string>();
   await house.store.change(system('demonstration'), async (work) => {

@@ -1,22 +1,30 @@
-/** Through the institution's own directory, as a browser does it: to its page, its yes, and back to where one wanted to go. */
+/**
+ * Through the institution's own directory, as a browser does it: to its page, its yes, and back to where one wanted to go; and
+ * what thirty-one days do to a password, and not to whom a directory vouches for.
+ */
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { changePassword, readPasswordPolicy, savePasswordPolicy, signIn } from '#contract/accounts.ts';
 import { listOrganisation } from '#contract/agencies.ts';
 import { addDirectory, RETURN_PATH } from '#contract/directories.ts';
+import { openApi } from '../kit/api.ts';
 import { axeFindings, closeBrowser, PHONE, type Visitor, visit, words } from '../kit/browser.ts';
 import { accountOf, enterByKeys, signedIn } from '../kit/demo-accounts.ts';
 import { asDirectory, openProvider, type TestProvider } from '../kit/oidc.ts';
 import { freePort, type Program, startProgram } from '../kit/program.ts';
+import { type TestSmtp, testSmtp } from '../letters/smtp.ts';
 
 const PICTURES = process.env.MESA_PICTURES;
 const NAME = 'Cuenta de gobierno';
 let program: Program;
 let provider: TestProvider;
+let smtp: TestSmtp;
 let person: Visitor;
 
 beforeAll(async () => {
   const port = await freePort();
   provider = await openProvider(`http://localhost:${port}${RETURN_PATH}`);
-  program = await startProgram('demo', { PORT: String(port) });
+  smtp = await testSmtp();
+  program = await startProgram('demo', { PORT: String(port), SMTP_URL: smtp.url });
   const admin = await signedIn(program, 'operator_admin');
   const directory = asDirectory(provider, await admin.call(listOrganisation));
   await admin.call(addDirectory, { body: directory });
@@ -32,6 +40,7 @@ afterAll(async () => {
   await closeBrowser();
   await provider?.close();
   await program?.stop();
+  await smtp?.stop();
 });
 
 const enter = () => person.page.getByRole('button', { name: words('entrances.enter', { name: NAME }) });
@@ -104,4 +113,67 @@ it('whoever has a password of the desk links their account by both, and takes th
   await dialog.getByRole('button', { name: words('entrances.own.unlink') }).click();
   await page.getByText(words('entrances.own.not-linked')).waitFor();
   expect(person.complaints).toEqual([]);
+});
+
+/** What they were told of the end of a password, as text. */
+const endings = (address: string): string[] =>
+  smtp.received
+    .filter(({ to, message }) => to.includes(address) && message.text.includes(words('letters.password-ending.title')))
+    .map(({ message }) => message.text);
+
+it('a password is told of 7, 3 and 1 days before, then opens its change alone; whom the directory vouches for hears nothing', async () => {
+  const admin = await signedIn(program, 'operator_admin');
+  const { policy, version } = await admin.call(readPasswordPolicy);
+  await admin.call(savePasswordPolicy, {
+    body: { policy: { ...policy, exemptsPasswordless: true }, note: 'Entran por el directorio', version },
+  });
+  const { email, password } = await accountOf(program, 'requester');
+  const account = { email, password: 'nogal-que-canta-de-noche-31' };
+  const api = openApi(program.url);
+  await api.call(signIn, { body: { email, password } });
+  await api.call(changePassword, { body: { current: password, password: account.password } });
+
+  const { page } = person;
+  const requests = page.getByRole('heading', { level: 1, name: words('common.nav.requests') });
+  // However many days it names.
+  const line = page.getByRole('link', { name: words('common.password-line.change'), exact: true });
+  const enterByDirectory = async () => {
+    await page.context().clearCookies();
+    await page.goto('/entrar?volver=%2Fsolicitudes');
+    provider.enterAs('n-1');
+    await enter().click();
+    await requests.waitFor();
+    await expect.poll(() => line.count()).toBe(0);
+  };
+  for (const [days, left] of [
+    [23, 7],
+    [4, 3],
+    [2, 1],
+  ] as const) {
+    await program.moveOn(days);
+    await page.context().clearCookies();
+    await enterByKeys(page, account, '/solicitudes');
+    await page.getByText(words('common.password-line', { days: left })).waitFor();
+    await expect.poll(() => endings(email).length, { timeout: 30_000 }).toBe([7, 3, 1].indexOf(left) + 1);
+    await enterByDirectory();
+  }
+
+  await program.moveOn(2);
+  await page.context().clearCookies();
+  await enterByKeys(page, account, '/solicitudes/nueva');
+  await heading(words('common.password-gate.title')).waitFor();
+  for (const path of ['/solicitudes', '/perfil', '/ayuda', '/administracion/personas']) {
+    await page.goto(path);
+    await heading(words('common.password-gate.title')).waitFor();
+    await expect.poll(() => page.getByRole('navigation').count()).toBe(0);
+  }
+  await seen('password-over');
+  await page.locator('[name=current]').fill(account.password);
+  await page.locator('[name=password]').fill('tejado-lumbre-canica-54');
+  await page.keyboard.press('Enter');
+  await heading(words('common.password-gate.title')).waitFor({ state: 'detached' });
+  await page.goto('/solicitudes');
+  await requests.waitFor();
+  await enterByDirectory();
+  expect([endings(email).length, endings('nueva@gobierno.example'), person.complaints]).toEqual([3, [], []]);
 });

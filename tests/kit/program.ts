@@ -11,6 +11,8 @@ export type Program = {
   readonly output: () => string;
   /** The one-time set-up link, while the desk is not set up. */
   readonly setUpLink: () => string | null;
+  /** Of a copy of the demonstration: its clock goes on by so many days, and whose password ends is told. */
+  moveOn(days: number): Promise<void>;
   /** SIGKILL, as a power cut would. */
   kill(): Promise<void>;
   /** SIGTERM; gives the exit code. */
@@ -108,7 +110,7 @@ async function startWords(
       ...env,
       PORT: port,
     },
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: ['pipe', 'pipe', 'pipe'],
   });
   let text = '';
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (piece: Buffer) => (text += piece.toString()));
@@ -119,6 +121,14 @@ async function startWords(
     pid: child.pid ?? 0,
     output: () => text,
     setUpLink: () => /https?:\S+\/preparar#\S+/.exec(text)?.[0] ?? null,
+    moveOn: async (days) => {
+      const before = text.length;
+      child.stdin.write(`${days}\n`);
+      while (!text.includes(`${days} days later`, before)) {
+        if (child.exitCode !== null) throw new Error(`the program ended:\n${text}`);
+        await new Promise((resolve) => setTimeout(resolve, 20));
+      }
+    },
     kill: async () => {
       child.kill('SIGKILL');
       await ended(child);
