@@ -13,18 +13,23 @@ const wasCut = (error: unknown): boolean =>
   (('code' in error && CUT.has(String(error.code))) ||
     /Connection terminated|Client has encountered a connection error/.test(error.message));
 
-/** Does it once more, on another connection, when the first was cut, or its plans were of an older table: for what keeps nothing until it has ended. */
+/** An upgrade alters table after table, each soon after the one before: a repeat may meet the next. */
+const OFTEN = 5;
+
+/** Does it once more, on another connection, when the first was cut, and again while its plans were of an older table: for what keeps nothing until it has ended. */
 export async function again<Result>(run: (kept: () => void) => Promise<Result>): Promise<Result> {
-  let isKept = false;
-  try {
-    return await run(() => {
-      isKept = true;
-    });
-  } catch (error) {
-    // Cut while COMMIT was on its way: it may stand or not, and only who asked can tell by asking again.
-    if (isKept || !(wasCut(error) || isOutdated(error))) throw error;
-    await sleep(UNTIL_KNOWN);
-    return run(() => undefined);
+  for (let time = 1; ; time += 1) {
+    let isKept = false;
+    try {
+      return await run(() => {
+        isKept = true;
+      });
+    } catch (error) {
+      const times = isOutdated(error) ? OFTEN : Number(wasCut(error));
+      // Cut while COMMIT was on its way: it may stand or not, and only who asked can tell by asking again.
+      if (isKept || time > times) throw error;
+      await sleep(UNTIL_KNOWN);
+    }
   }
 }
 

@@ -47,6 +47,17 @@ test('a table altered under a running node costs nobody an answer', async () => 
   expect(await act()).toEqual([]);
 });
 
+test('nor one that reads it outside a transaction, however often it is altered, nor one act with several statements', async () => {
+  const locks = (db: Reader) => db.selectFrom('rate_limits').selectAll().where('key', '<>', 'nobody').execute();
+  const act = () =>
+    store.aside('sweep', async (db) => [...(await limits(db as Reader, 'nobody')), ...(await locks(db as Reader))]);
+  expect([await limits(store.read, 'nobody'), await act()]).toEqual([[], []]);
+  for (const change of ['add column grown text', 'add column more text', 'drop column grown, drop column more']) {
+    await asOwner(`alter table rate_limits ${change}`);
+    expect([await limits(store.read, 'nobody'), await act()]).toEqual([[], []]);
+  }
+});
+
 test('a text that says it is one of too many is planned each time and kept nowhere', async () => {
   await sql`/* unprepared */ select ${'various'}::text as told`.execute(store.read);
   const { rows } = await sql<{ statement: string }>`

@@ -23,10 +23,9 @@ function nameOf(text: string): string | undefined {
 export const isOutdated = (error: unknown): boolean =>
   error instanceof Error && 'code' in error && error.code === '0A000' && /cached plan/.test(error.message);
 
-/** Under a new name it is planned anew; the transaction it failed in is for whoever runs it to repeat. */
-function forgetOutdated(text: string, error: unknown): never {
-  if (isOutdated(error)) names.delete(text);
-  throw error;
+/** Under new names all is planned anew: what altered one table has likely altered what the next statement reads. */
+function forgetOutdated(text: string, name: string): void {
+  if (names.get(text) === name) names.clear();
 }
 
 /** Begins a text that is one of too many to be kept by name. */
@@ -46,7 +45,14 @@ export class PreparingClient extends pg.Client {
       const name = isWorthIt(text, values) ? nameOf(text) : undefined;
       if (name === undefined) return send(text, values, done);
       const sent = send({ name, text, values }, done);
-      return sent instanceof Promise ? sent.catch((error) => forgetOutdated(String(text), error)) : sent;
+      if (!(sent instanceof Promise)) return sent;
+      return sent.catch((error) => {
+        if (!isOutdated(error)) throw error;
+        forgetOutdated(String(text), name);
+        // Alone, it did nothing and is asked again; the transaction it failed in is for whoever runs it to repeat.
+        if (this.getTransactionStatus() !== 'I') throw error;
+        return this.query(text as string, values as unknown[]);
+      });
     }) as typeof this.query;
   }
 }
