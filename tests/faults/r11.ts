@@ -241,6 +241,13 @@ async function restored(given: Given, filled: { database: string; dataDir: strin
   };
 }
 
+/** What the programs said of calls that failed by their own fault, the first of each kind. */
+const errorsOf = (nodes: readonly Program[]): string[] => {
+  const lines = nodes.flatMap((node) => node.output().split('\n')).filter((line) => line.includes('"level":50'));
+  const told = new Map(lines.map((line) => [/"message":"([^"]*)/.exec(line)?.[1] ?? line.slice(0, 200), line]));
+  return [...told.values()].map((line) => line.slice(0, 1_500));
+};
+
 /** The former version under load; this one comes, changes the schema, shares the load, and takes it over. */
 async function sideBySide(given: Given): Promise<Part> {
   const { folder, trees, seconds, say } = given;
@@ -283,6 +290,7 @@ async function sideBySide(given: Given): Promise<Part> {
     const back = await wayBack(given, { env, present, nodes });
     const audit = await look(given, 'side', (client) => auditDatabase(client, dataDir, ledger.read()));
     const failed = failuresOf(load.tally);
+    for (const line of errorsOf(nodes)) say(line);
     return {
       figures: { answered: load.tally.answered, together, failed, lockMs, ...audit, ...back.figures },
       bars: [
