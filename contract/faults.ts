@@ -80,6 +80,7 @@ export const FAULTS = {
   'enrolment.state': 409,
   'deactivation.state': 409,
   'deactivation.scheduled': 409,
+  'movement.below': 422,
   'second-step.done': 409,
   'factor.not-begun': 409,
   'factor.last': 409,

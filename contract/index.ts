@@ -21,6 +21,7 @@ import * as handovers from './handovers.ts';
 import * as held from './held.ts';
 import * as institution from './institution.ts';
 import * as live from './live.ts';
+import * as movements from './movements.ts';
 import * as notifications from './notifications.ts';
 import type { Operation } from './operation.ts';
 import * as organisation from './organisation.ts';
@@ -77,6 +78,7 @@ const slices = [
   routing,
   safekeeping,
   savedViews,
+  movements,
   notifications,
   live,
   organisation,

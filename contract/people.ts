@@ -60,6 +60,7 @@ export const PersonView = v.object({
     unlock: v.boolean(),
     removeFactors: v.boolean(),
     grant: v.boolean(),
+    move: v.boolean(),
     close: v.boolean(),
     reopen: v.boolean(),
   }),

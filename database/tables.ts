@@ -669,6 +669,27 @@ export interface Migrations {
   ran_at: Generated<Timestamp>;
 }
 
+export interface Movements {
+  ended_roles: string[];
+  from_agency_id: string;
+  from_names: Json;
+  from_position_id: string;
+  ground: string;
+  id: string;
+  moved_at: Timestamp;
+  moved_by: string;
+  note: string;
+  passed_at: Timestamp | null;
+  passes: boolean;
+  person_id: string;
+  requests_passed: Generated<number>;
+  since: string;
+  taken_by: string | null;
+  to_agency_id: string;
+  to_names: Json;
+  to_position_id: string;
+}
+
 export interface Notices {
   at: Timestamp;
   details: Json;
@@ -1352,6 +1373,7 @@ export interface DB {
   letters: Letters;
   messages: Messages;
   migrations: Migrations;
+  movements: Movements;
   notices: Notices;
   passkeys: Passkeys;
   password_notices: PasswordNotices;

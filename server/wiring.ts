@@ -17,6 +17,7 @@ import { enrolmentsSlice } from './enrolments/index.ts';
 import { errorReportsSlice } from './error-reports/index.ts';
 import { heldSlice } from './held/index.ts';
 import { institutionSlice } from './institution/index.ts';
+import { movementsSlice } from './movements/index.ts';
 import { mailFailing, notificationsSlice } from './notifications/index.ts';
 import { organisationSlice } from './organisation/index.ts';
 import { peopleSlice } from './people/index.ts';
@@ -74,6 +75,7 @@ export const SLICES: readonly Slice[] = [
   requestsSlice,
   organisationSlice,
   deactivationsSlice,
+  movementsSlice,
   teamsSlice,
   timekeepingSlice,
   cannedRepliesSlice,

@@ -24,6 +24,7 @@ const SLICES = [
   'requests',
   'organisation',
   'deactivations',
+  'movements',
   'teams',
   'canned-replies',
   'urgency',

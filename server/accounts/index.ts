@@ -18,6 +18,7 @@ export { type AccountPage, accountPage } from './account-page.ts';
 export { actingPerson } from './acting-rows.ts';
 export { movePeople, type Office, officesOf, peopleByAgency } from './agency-people.ts';
 export { type KnownPerson, peopleKnownBy } from './arriving-rows.ts';
+export { refuseStrangePlace } from './belongings.ts';
 export { ACCOUNT_CLOSED } from './close-account.ts';
 export { type DeskColleague, peopleOfDesk } from './colleague-rows.ts';
 export { countPeople } from './counting-rows.ts';
@@ -36,6 +37,7 @@ export { type Applicant, type Registration, registrationById } from './link-rows
 export { type MintedLink, mintCredentialLink, mintEmailLink, mintRegistrationLink } from './links.ts';
 export { type ListedPerson, listedPeople } from './listed.ts';
 export { saveMembersOf } from './memberships.ts';
+export { lockMoved, moveWithin, officesHeld, standsOnPosition } from './moving.ts';
 export { isPasswordOf } from './password-policy-rows.ts';
 export { hashPassword } from './passwords.ts';
 export { type PayrollValues, peopleAbsent, peopleOfPayroll, saveFromPayroll } from './payroll-rows.ts';

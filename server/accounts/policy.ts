@@ -12,6 +12,7 @@ export type PeopleRight =
   | 'lock'
   | 'reopen'
   | 'endSessions'
+  | 'move'
   | 'removeFactors';
 
 export const peoplePolicy: Policy<PeopleRight, Pick<Person, 'id' | 'state' | 'hasSecondFactor'>> = {
@@ -26,7 +27,7 @@ export const peoplePolicy: Policy<PeopleRight, Pick<Person, 'id' | 'state' | 'ha
     if (right === 'removeFactors') return person.hasSecondFactor && !isOwn;
     // Who only asked for an account and was never approved has none to close.
     if (right === 'lock') return person.state !== 'awaiting_approval' && !isOwn;
-    if (right === 'reopen' || right === 'endSessions') return !isOwn;
+    if (right === 'reopen' || right === 'endSessions' || right === 'move') return !isOwn;
     return true;
   },
 };

@@ -61,6 +61,7 @@ export async function toPersonViews(
         unlock: isPaused && can('unlock'),
         grant: can('grant'),
         removeFactors: can('removeFactors'),
+        move: state !== 'inactive' && can('move'),
         close: state !== 'inactive' && can('lock'),
         reopen: state === 'inactive' && can('reopen'),
       },

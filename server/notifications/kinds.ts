@@ -68,6 +68,15 @@ export const DEACTIVATION_KINDS = [
   'deactivation-lapsed',
 ] as const;
 export type DeactivationKind = (typeof DEACTIVATION_KINDS)[number];
+/** About people who changed position or agency: to them, to who coordinates, to who takes their open requests. */
+export const MOVEMENT_KINDS = [
+  'movement-own',
+  'movement-position',
+  'movement-left',
+  'movement-joined',
+  'movement-taken',
+] as const;
+export type MovementKind = (typeof MOVEMENT_KINDS)[number];
 export type LetterKind =
   | AccountKind
   | NoticeKind
@@ -75,7 +84,8 @@ export type LetterKind =
   | BackupLetter
   | EnrolmentKind
   | StaffRollKind
-  | DeactivationKind;
+  | DeactivationKind
+  | MovementKind;
 
 const isOneOf =
   <Kind extends string>(kinds: readonly Kind[]) =>
@@ -87,6 +97,7 @@ export const isBackupKind = isOneOf(BACKUP_LETTERS);
 export const isEnrolmentKind = isOneOf(ENROLMENT_KINDS);
 export const isStaffRollKind = isOneOf(STAFF_ROLL_KINDS);
 export const isDeactivationKind = isOneOf(DEACTIVATION_KINDS);
+export const isMovementKind = isOneOf(MOVEMENT_KINDS);
 
 /**
  * Letters to the address that the fact is about, which need not be the one the person has when they leave. `unproven`:
@@ -157,3 +168,6 @@ export type StaffRollContent = v.InferOutput<typeof StaffRollContent>;
 
 export const DeactivationContent = v.object({ deactivationId: v.string() });
 export type DeactivationContent = v.InferOutput<typeof DeactivationContent>;
+
+export const MovementContent = v.object({ movementId: v.string() });
+export type MovementContent = v.InferOutput<typeof MovementContent>;

@@ -13,6 +13,7 @@ import { DUTY_FACTS, tellOfDuty } from './tell-of-duty.ts';
 import { ENROLMENT_FACTS, tellOfEnrolment } from './tell-of-enrolment.ts';
 import { ERROR_REPORT_FACTS, tellOfErrorReport } from './tell-of-error-report.ts';
 import { tellOfRefusedAct } from './tell-of-held.ts';
+import { MOVEMENT_FACTS, tellOfMovement } from './tell-of-movement.ts';
 import { STAFF_ROLL_FACTS, tellOfStaffRoll } from './tell-of-staff-roll.ts';
 import { writeLetter } from './write.ts';
 
@@ -26,6 +27,7 @@ export const reactions: readonly Reaction[] = [
   { name: 'tell-of-enrolment', on: ENROLMENT_FACTS, run: tellOfEnrolment },
   { name: 'tell-of-staff-roll', on: STAFF_ROLL_FACTS, run: tellOfStaffRoll },
   { name: 'tell-of-deactivation', on: DEACTIVATION_FACTS, run: tellOfDeactivation },
+  { name: 'tell-of-movement', on: MOVEMENT_FACTS, run: tellOfMovement },
   { name: 'tell-of-backup', on: BACKUP_FACTS, run: tellOfBackup },
   { name: 'tell-of-account', on: TOLD_ACCOUNT_FACTS, run: tellOfAccount },
 ];

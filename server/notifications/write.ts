@@ -32,6 +32,7 @@ import {
   isBackupKind,
   isDeactivationKind,
   isEnrolmentKind,
+  isMovementKind,
   isRequestKind,
   isStaffRollKind,
   RequestContent,
@@ -47,6 +48,7 @@ import { shortName } from './tell.ts';
 import { writeAnnouncementLetter } from './tell-of-announcement.ts';
 import { writeBackupLetter } from './tell-of-backup.ts';
 import { writeDeactivationLetter } from './tell-of-deactivation.ts';
+import { writeMovementLetter } from './tell-of-movement.ts';
 import { writeStaffRollLetter } from './tell-of-staff-roll.ts';
 import type { Locale } from './words.ts';
 import { writeEnrolmentLetter } from './write-enrolment.ts';
@@ -62,6 +64,7 @@ export async function writeLetter(house: House, row: LetterRow): Promise<Written
   if (isEnrolmentKind(row.kind)) return writeEnrolmentLetter(house, row, row.kind);
   if (isStaffRollKind(row.kind)) return writeStaffRollLetter(house, row, row.kind);
   if (isDeactivationKind(row.kind)) return writeDeactivationLetter(house, row, row.kind);
+  if (isMovementKind(row.kind)) return writeMovementLetter(house, row, row.kind);
   return { drop: 'a kind of letter that is not known' };
 }
 

@@ -12,8 +12,7 @@ export type Passing = {
   readonly fromId: string;
   readonly toId: string;
   /** The act it is part of, for the history. */
-  readonly deactivationId: string;
-};
+} & ({ readonly deactivationId: string } | { readonly movementId: string });
 
 /**
  * Part of an act of the desk's own under way: every request of `fromId` that is not over becomes `toId`'s to follow, answer,

@@ -7,12 +7,14 @@ import {
   DEACTIVATION_KINDS,
   ENROLMENT_KINDS,
   type LetterKind,
+  MOVEMENT_KINDS,
   type Side,
   STAFF_ROLL_KINDS,
 } from '#server/notifications/kinds.ts';
 import { ACCOUNT_LETTERS, REQUEST_LETTERS } from '#server/notifications/letters/all.ts';
 import { DEACTIVATION_LETTERS, type DeactivationLetter } from '#server/notifications/letters/deactivation.ts';
 import { ENROLMENT_LETTERS, type EnrolmentLetter } from '#server/notifications/letters/enrolment.ts';
+import { MOVEMENT_LETTERS, type MovementLetter } from '#server/notifications/letters/movement.ts';
 import { type LaidOut, type Reading, type RequestLetter, readingFor } from '#server/notifications/letters/page.ts';
 import { STAFF_ROLL_LETTERS } from '#server/notifications/letters/staff-roll.ts';
 import { linksFrom } from '#server/notifications/links.ts';
@@ -51,6 +53,7 @@ export type Wanted = {
   letter?: Partial<Pick<RequestLetter, 'message' | 'actorName' | 'requesterName' | 'cause'>>;
   enrolment?: Partial<EnrolmentLetter['form'] & Pick<EnrolmentLetter, 'isOwn' | 'personName' | 'round'>>;
   deactivation?: Partial<DeactivationLetter['form'] & Pick<DeactivationLetter, 'mayOpen'>>;
+  movement?: Partial<MovementLetter['movement'] & Pick<MovementLetter, 'personName'>>;
   readerName?: string;
 };
 
@@ -156,6 +159,28 @@ const deactivation: DeactivationLetter['form'] = {
   passed: 3,
 };
 
+const movement: MovementLetter['movement'] = {
+  id: '0193a0b0-0000-7000-8000-000000000008' as never,
+  personId: request.requesterId,
+  fromAgencyId: request.agencyId,
+  toAgencyId: '0193a0b0-0000-7000-8000-000000000009',
+  fromNames: { agency: enrolment.agencyName, position: { es: 'Jefe de departamento', en: 'Head of department' } },
+  toNames: {
+    agency: { es: 'Secretaría de Salud', en: 'Ministry of Health' },
+    position: { es: 'Subdirectora', en: 'Deputy director' },
+  },
+  ground: 'transfer',
+  note: 'Oficio SAF/1203/2026',
+  since: '2026-12-01',
+  movedBy: request.agentId ?? '',
+  movedAt: AT,
+  endedRoles: ['agency_coordinator'],
+  passes: true,
+  passedAt: AT,
+  takenBy: request.agentId,
+  requestsPassed: 2,
+};
+
 const WORDS: Partial<Record<LetterKind, string>> = {
   'request-message':
     'Buen día, ya revisamos la impresora.\n\nMañana llega el tóner; mientras tanto puedes mandar tus impresiones a la de Archivo.',
@@ -234,6 +259,12 @@ export function sample(kind: LetterKind, wanted: Wanted = {}): LaidOut {
     const { mayOpen = true, ...over } = wanted.deactivation ?? {};
     const form = { ...deactivation, ...over };
     return DEACTIVATION_LETTERS[leaving]({ ...reading(wanted, 'Luz'), kind: leaving, form, at: AT, mayOpen });
+  }
+  const moving = MOVEMENT_KINDS.find((known) => known === kind);
+  if (moving) {
+    const { personName = 'Marco Tun Uc', ...over } = wanted.movement ?? {};
+    const of = { kind: moving, movement: { ...movement, ...over }, personName };
+    return MOVEMENT_LETTERS[moving]({ ...reading(wanted, 'Luz'), ...of });
   }
   const notice = NOTICE_KINDS.find((known) => known === kind);
   if (!notice) throw new Error(`no letter ${kind}`);

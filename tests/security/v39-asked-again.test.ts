@@ -8,7 +8,7 @@ import { OTHER_PASSWORD, PASSWORD, type Settled, settle } from './settled.ts';
 /** Written out by hand: roles, accounts, links and codes of others, factors, the institution's mail, what it asks of passwords. */
 const ASKED = [
   ...['beginTotp', 'confirmTotp', 'removeTotp', 'renewRecoveryCodes', 'beginPasskey', 'addPasskey', 'removePasskey'],
-  ...['invitePerson', 'grantRoles', 'giveActivationLink', 'giveResetCode', 'removeFactors'],
+  ...['invitePerson', 'grantRoles', 'giveActivationLink', 'giveResetCode', 'removeFactors', 'movePerson'],
   ...['closeAccount', 'reopenAccount', 'decideEnrolmentRow', 'decideEnrolmentException', 'reissueCredentials'],
   ...['saveSecondFactorRule', 'saveMail', 'savePasswordPolicy', 'askPeopleExport', 'startPayroll', 'planSuccession'],
   ...['saveRetention'],

@@ -7,6 +7,7 @@ import {
   DEACTIVATION_KINDS,
   ENROLMENT_KINDS,
   type LetterKind,
+  MOVEMENT_KINDS,
   SIDES,
   STAFF_ROLL_KINDS,
 } from '../kinds.ts';
@@ -18,6 +19,7 @@ const KINDS: readonly LetterKind[] = [
   ...ENROLMENT_KINDS,
   ...STAFF_ROLL_KINDS,
   ...DEACTIVATION_KINDS,
+  ...MOVEMENT_KINDS,
   ...NOTICE_KINDS,
 ];
 const LOCALES = ['es-MX', 'en'] as const;
@@ -115,6 +117,11 @@ const everywhere = (payload: string): Wanted => ({
     note: payload,
     observed: [{ place: 3, reason: payload }],
     rejected: [{ place: 4, reason: payload }],
+  },
+  movement: {
+    personName: payload,
+    fromNames: { agency: { es: payload, en: payload }, position: { es: payload, en: payload } },
+    toNames: { agency: { es: payload, en: payload }, position: { es: payload, en: payload } },
   },
   deactivation: { agencyName: { es: payload, en: payload }, personName: payload, takerName: payload },
 });
