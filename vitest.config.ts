@@ -34,6 +34,7 @@ export default defineConfig({
           pool: 'forks',
           maxWorkers: UNITS_AT_ONCE,
           globalSetup: './tests/kit/global-setup.ts',
+          setupFiles: './tests/kit/unit-setup.ts',
           // A desk is set up in two seconds, on a machine with much else to do in fifteen.
           testTimeout: 60_000,
           hookTimeout: 90_000,

@@ -1,11 +1,23 @@
+import { argon2Sync } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
+import { hashAsDesksDo } from '#tests/kit/hashes.ts';
 import { hashPassword, isOutdated, matchesPassword } from './passwords.ts';
+
+hashAsDesksDo();
 
 describe('a stored password', () => {
   it('is argon2id at 19 MiB or more, salted, in a form that says its own cost', async () => {
     const [one, two] = await Promise.all([hashPassword('zapato-lluvia'), hashPassword('zapato-lluvia')]);
     expect(one).toMatch(/^\$argon2id\$v=19\$m=19456,t=2,p=1\$[A-Za-z0-9+/]{22}\$[A-Za-z0-9+/]{43}$/);
     expect(one).not.toBe(two);
+  });
+
+  it('is what argon2id makes of it at that cost', async () => {
+    const [salt = '', hash = ''] = (await hashPassword('zapato-lluvia')).split('$').slice(-2);
+    const cost = { memory: 19_456, passes: 2, parallelism: 1, tagLength: 32 };
+    const nonce = Buffer.from(salt, 'base64');
+    const made = argon2Sync('argon2id', { message: 'zapato-lluvia', nonce, ...cost });
+    expect(Buffer.from(hash, 'base64').equals(made)).toBe(true);
   });
 
   it('opens with exactly what was typed, nothing like it, and not with itself', async () => {

@@ -19,7 +19,10 @@ import { openLog } from '#server/shared/log.ts';
 import { smtpMailbox } from '#server/shared/mail/smtp.ts';
 import { openEmbedded } from '#server/shared/postgres/embedded.ts';
 import { openSecrets } from '#server/shared/secrets.ts';
+import { hashQuickly } from './hashes.ts';
 import { askNobodyOf } from './second-factor.ts';
+
+hashQuickly();
 
 const [, , command, dataDir = ''] = process.argv;
 const known = join(dataDir, 'demonstration.json');

@@ -8,6 +8,7 @@ import { agenciesInForce, allPositions } from '#server/agencies/index.ts';
 import { ensureSetUpLink } from '#server/institution/index.ts';
 import { system } from '#server/shared/policy.ts';
 import { type TestDatabase, templateOf, testDatabase } from '#tests/kit/database.ts';
+import { hashing } from '#tests/kit/hashes.ts';
 import { openTestHouse, type TestHouse } from '#tests/kit/house.ts';
 import { askNobodyOf } from '#tests/kit/second-factor.ts';
 
@@ -64,14 +65,19 @@ async function setUpOnce(database: TestDatabase): Promise<void> {
   if (done.status !== 201) throw new Error(`set-up answered ${done.status} ${done.raw.body}`);
 }
 
-let hashed: Promise<string> | null = null;
+const hashed = new Map<string, Promise<string>>();
+
+function hashOfPassword(): Promise<string> {
+  const known = hashed.get(hashing()) ?? hashPassword(PASSWORD);
+  hashed.set(hashing(), known);
+  return known;
+}
 
 export async function settle(extra: Record<string, string> = {}): Promise<Settled> {
-  const template = await templateOf('settled', setUpOnce);
+  const template = await templateOf(`settled ${hashing()}`, setUpOnce);
   const desk = await openTestHouse(extra, await testDatabase(template));
   const { house, call } = desk;
-  hashed ??= hashPassword(PASSWORD);
-  const passwordHash = await hashed;
+  const passwordHash = await hashOfPassword();
   const [agency] = await agenciesInForce(house.store.read, '2026-11-23');
   const position = (await allPositions(house.store.read)).find((each) => each.eligible);
   if (!agency || !position) throw new Error('no organisation');

@@ -11,7 +11,10 @@ import {
   signIn,
 } from '#contract/accounts.ts';
 import { HOUR } from '#server/shared/clock.ts';
+import { hashAsDesksDo } from '#tests/kit/hashes.ts';
 import { ADMIN, OTHER_PASSWORD, PASSWORD, type Settled, settle } from './settled.ts';
+
+hashAsDesksDo();
 
 let desk: Settled;
 beforeAll(async () => {
