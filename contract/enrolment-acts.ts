@@ -113,7 +113,8 @@ export const decideEnrolmentException = operation({
   method: 'POST',
   path: '/api/enrolments/:id/rows/:rowId/exception',
   permission: 'enrolment.except',
-  summary: 'Servicios Generales grants or refuses an account below mando medio (002 1.b), with its last day',
+  summary:
+    'Servicios Generales grants or refuses an account below mando medio (002 1.b), with its last day; grants one in force a later one, with the reason',
   params: OneEnrolmentRow,
   body: v.strictObject({
     ...Seen,
@@ -122,7 +123,14 @@ export const decideEnrolmentException = operation({
     note: v.optional(text(0, 500), ''),
   }),
   reply: EnrolmentView,
-  refusals: [...ENROLMENT_ACT, 'enrolment.own', 'date.past', 'request.reason-needed'],
+  refusals: [
+    ...ENROLMENT_ACT,
+    'enrolment.own',
+    'enrolment.exception-earlier',
+    'account.closed',
+    'date.past',
+    'request.reason-needed',
+  ],
 });
 
 export const closeEnrolmentReview = operation({

@@ -66,7 +66,14 @@ export const EnrolmentRowView = v.object({
     /** How many links were sent. */
     issued: v.number(),
   }),
-  can: v.object({ decide: v.boolean(), except: v.boolean(), reissue: v.boolean(), revoke: v.boolean() }),
+  can: v.object({
+    decide: v.boolean(),
+    except: v.boolean(),
+    /** An exception in force: another last day, further on. */
+    renew: v.boolean(),
+    reissue: v.boolean(),
+    revoke: v.boolean(),
+  }),
 });
 export type EnrolmentRowView = v.InferOutput<typeof EnrolmentRowView>;
 
@@ -110,7 +117,10 @@ const summary = {
     approved: v.number(),
     observed: v.number(),
     rejected: v.number(),
+    /** Wait for Servicios Generales. */
     exceptions: v.number(),
+    /** Granted and not over. */
+    granted: v.number(),
   }),
 };
 

@@ -23,8 +23,8 @@ export const listEnrolments = operation({
   query: v.strictObject({
     state: v.optional(EnrolmentState),
     agencyId: v.optional(AgencyId),
-    /** Only those with an exception that waits for Servicios Generales. */
-    exceptions: v.optional(v.picklist(['asked'], 'field.choice')),
+    /** Only those with an exception that waits for Servicios Generales, or with one in force. */
+    exceptions: v.optional(v.picklist(['asked', 'granted'], 'field.choice')),
     cursor: v.optional(Cursor),
   }),
   reply: pageOf(EnrolmentSummary),

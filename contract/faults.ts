@@ -86,6 +86,7 @@ export const FAULTS = {
   'factor.last': 409,
   'factor.none': 409,
   'enrolment.exception-waits': 409,
+  'enrolment.exception-earlier': 422,
   'enrolment.undecided': 409,
   'enrolment.credentials': 409,
   'staff-roll.closed': 409,

@@ -7,19 +7,19 @@ import { knownAs, readEmployeeNumber, readRowEmail, readRowPhone } from '#contra
 import type { EnrolmentView } from '#contract/enrolment-shapes.ts';
 import type { PersonId } from '#contract/ids.ts';
 import type { BodyOf } from '#contract/operation.ts';
-import { enrolPerson } from '../accounts/index.ts';
+import { enrolPerson, personById } from '../accounts/index.ts';
 import { readInstitutionRow, todayAt } from '../institution/index.ts';
 import { Fault } from '../shared/fault.ts';
 import type { House } from '../shared/house.ts';
 import { type Actor, personOf } from '../shared/policy.ts';
-import type { Work } from '../shared/store.ts';
+import type { Reader, Work } from '../shared/store.ts';
 import { findingsOf, rowsAgainst } from './among.ts';
 import { hold, streamOf } from './draft.ts';
 import { refuseOwnForm, refuseOwnRow } from './own.ts';
 import { newestResponsibilities } from './responsibilities-rows.ts';
 import { summed } from './review.ts';
 import { type Enrolment, type EnrolmentRow, rowsOf, saveEnrolment, saveRows } from './rows.ts';
-import { isUndecided } from './rules.ts';
+import { isUndecided, mayBeRenewed } from './rules.ts';
 import { readEnrolment, typedOf } from './view.ts';
 
 type Given<Operation> = { id: string; rowId: string; body: BodyOf<Operation> };
@@ -92,7 +92,19 @@ async function grant(work: Work, form: Enrolment, row: EnrolmentRow): Promise<Pe
   });
 }
 
-/** 1.b: Servicios Generales says until when, or no. */
+/** A renewal says why, and moves the last day on: to end an account earlier is to close it, with its own reasons. */
+async function refuseIdleRenewal(
+  db: Reader,
+  row: EnrolmentRow,
+  { until, note }: BodyOf<typeof exceptOperation>,
+): Promise<void> {
+  if (until === null || until <= (row.exceptionUntil ?? '')) throw new Fault('enrolment.exception-earlier');
+  if (note === '') throw new Fault('request.reason-needed');
+  const person = await personById(db, row.personId ?? '');
+  if (person?.state === 'inactive') throw new Fault('account.closed');
+}
+
+/** 1.b: Servicios Generales says until when, or no; of one in force, until a later day. */
 export async function decideException(
   house: House,
   actor: Actor,
@@ -107,18 +119,22 @@ export async function decideException(
     const held = await hold(work, 'except', { id, version: body.version });
     const row = await rowIn(work, held, rowId);
     const waits = (held.state === 'signed' || held.state === 'in_review') && row.exceptionState === 'asked';
-    if (!waits) throw new Fault('enrolment.state', { state: held.state });
+    const renews = decision === 'approved' && mayBeRenewed(row);
+    if (!waits && !renews) throw new Fault('enrolment.state', { state: held.state });
+    if (renews) await refuseIdleRenewal(work.db, row, body);
     await refuseOwnForm(work, held);
     await refuseOwnRow(work, row);
     await saveRows(work, [rowId], {
       exception_state: decision,
       ...(until === null || decision === 'refused' ? {} : { exception_until: until }),
       ...{ exception_by: personOf(actor).id, exception_at: work.now, exception_note: note },
+      // Of its new last day they are told as of the first.
+      ...(renews ? { exception_warned_at: null } : {}),
     });
     await saveEnrolment(work, id, {});
     await work.record({
       stream: streamOf(id),
-      fact: `enrolment.exception-${decision}`,
+      fact: renews ? 'enrolment.exception-renewed' : `enrolment.exception-${decision}`,
       data: { enrolmentId: id, rowId, until: until ?? row.exceptionUntil, note: summed(note) },
     });
   });

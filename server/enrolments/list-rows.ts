@@ -14,6 +14,7 @@ export type Listed = Enrolment & {
     readonly observed: number;
     readonly rejected: number;
     readonly exceptions: number;
+    readonly granted: number;
   };
 };
 
@@ -22,17 +23,22 @@ export type Asked = {
   readonly reach: { readonly agencyId: string } | 'signed' | 'signed-and-paper';
   readonly state?: EnrolmentState | undefined;
   readonly agencyId?: string | undefined;
-  readonly exceptions?: 'asked' | undefined;
+  readonly exceptions?: 'asked' | 'granted' | undefined;
   readonly cursor: Cursor | null;
   readonly size: number;
 };
+
+/** Of a row `r`: its account stands on it today. */
+const IN_FORCE = sql`r.exception_state = 'approved' and r.exception_ended_at is null and r.person_id is not null`;
+const HAS_EXCEPTION = { asked: sql`r.exception_state = 'asked'`, granted: IN_FORCE };
 
 const COUNTS = sql<Listed['counts']>`(select jsonb_build_object(
   'rows', count(*),
   'approved', count(*) filter (where r.state = 'approved'),
   'observed', count(*) filter (where r.state = 'observed'),
   'rejected', count(*) filter (where r.state = 'rejected'),
-  'exceptions', count(*) filter (where r.exception_state = 'asked'))
+  'exceptions', count(*) filter (where r.exception_state = 'asked'),
+  'granted', count(*) filter (where ${IN_FORCE}))
   from enrolment_rows r where r.enrolment_id = e.id)`;
 
 const SELECTED = (db: Reader) =>
@@ -63,7 +69,7 @@ export async function enrolmentsAsked(db: Reader, asked: Asked): Promise<Listed[
   if (agencyId !== undefined) query = query.where('e.agency_id', '=', agencyId);
   if (exceptions !== undefined)
     query = query.where(
-      sql<boolean>`exists (select from enrolment_rows r where r.enrolment_id = e.id and r.exception_state = 'asked')`,
+      sql<boolean>`exists (select from enrolment_rows r where r.enrolment_id = e.id and ${HAS_EXCEPTION[exceptions]})`,
     );
   if (cursor !== null)
     query = query.where(sql<boolean>`(e.changed_at, e.id) < (${cursor[0]}::timestamptz, ${cursor[1]}::uuid)`);

@@ -210,6 +210,7 @@ export type RowStep = Partial<{
   exception_by: string | null;
   exception_at: Date | null;
   exception_note: string;
+  exception_warned_at: null;
   person_id: string;
 }>;
 

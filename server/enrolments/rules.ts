@@ -9,6 +9,13 @@ export const isOpen = (state: EnrolmentRowState): boolean => state === 'open' ||
 /** Signed, and may be decided (again, where it was only observed). */
 export const isUndecided = (state: EnrolmentRowState): boolean => state === 'waiting' || state === 'observed';
 
+/** An exception that was granted, whose account is there and was not ended for it. */
+export const mayBeRenewed = (row: {
+  readonly exceptionState: 'asked' | 'approved' | 'refused' | null;
+  readonly exceptionEndedAt: Date | null;
+  readonly personId: string | null;
+}): boolean => row.exceptionState === 'approved' && row.exceptionEndedAt === null && row.personId !== null;
+
 export const isWritten = (state: EnrolmentState): boolean => state === 'draft' || state === 'returned';
 
 export function credentialState(

@@ -392,6 +392,10 @@ describe('the review', () => {
     });
     const granted = (await decide(excepted, 0)).reply;
     expect((await except('approved', null)).problem.code).toBe('version.stale');
+    expect([granted.rows[0]?.can, granted.counts]).toMatchObject([
+      { except: false, renew: false },
+      { exceptions: 0, granted: 1 },
+    ]);
     // On its last day the account is open; on the next it is not, and once only.
     const personId = granted.rows[0]?.personId ?? '';
     const stateOf = async () =>
@@ -418,11 +422,29 @@ describe('the review', () => {
     ).toEqual([email, ...['ambos', 'coordinacion', 'con.codigo'].map((name) => `${name}@gobierno.example`)].sort());
     expect(letterTo(email, 'Tu cuenta está por terminar')?.text).toContain('31 de diciembre');
     expect(await stateOf()).toBe('invited');
+    // Renewed until a later day and with the reason, by who grants them alone: so it is told of again.
+    const inForce = await desk.call(listEnrolments, { session: as('dsg'), query: { exceptions: 'granted' } });
+    expect(inForce.reply.items.map(({ id }) => id)).toContain(form.id);
+    const renew = async (until: string, note: string, who: 'dsg' | 'dti' = 'dsg') =>
+      desk.call(acts.decideEnrolmentException, {
+        ...{ session: as(who), params: { id: form.id, rowId: form.rows[0]?.id as never } },
+        body: { version: (await read(form)).version, decision: 'approved', until, note },
+      });
+    expect((await renew('2026-12-31', 'Sigue')).problem.code).toBe('enrolment.exception-earlier');
+    expect((await renew('2027-01-15', '')).problem.code).toBe('request.reason-needed');
+    expect((await renew('2027-01-15', 'Sigue', 'dti')).status).toBe(403);
+    const renewed = await renew('2027-01-15', 'La coordinación pide que siga supliendo');
+    expect(renewed.reply.rows[0]).toMatchObject({ exception: { until: '2027-01-15' }, can: { renew: true } });
     await onDay('2027-01-01T06:01:00Z');
+    expect(await stateOf()).toBe('invited');
+    await onDay('2027-01-10T18:00:00Z');
+    expect(told()).toHaveLength(8);
+    await onDay('2027-01-16T06:01:00Z');
     expect(await stateOf()).toBe('inactive');
-    expect(letterTo(email, 'Tu cuenta terminó')?.text).toContain('31 de diciembre');
+    expect(letterTo(email, 'Tu cuenta terminó')?.text).toContain('15 de enero');
     expect((await facts(form.id)).filter((fact) => fact === 'enrolment.exception-ended')).toHaveLength(1);
-    expect((await read(form)).rows[0]?.exception?.endedAt).toBe('2027-01-01T06:01:00.000Z');
+    expect((await read(form)).rows[0]?.exception?.endedAt).toBe('2027-01-16T06:01:00.000Z');
+    expect((await renew('2027-03-15', 'Otra vez')).problem.code).toBe('enrolment.state');
   });
 
   it('leaves the account of who needs no exception any more, and tells nobody', async () => {

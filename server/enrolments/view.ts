@@ -14,7 +14,7 @@ import { type Listed, listedById } from './list-rows.ts';
 import { enrolmentPolicy } from './policy.ts';
 import { newestResponsibilities } from './responsibilities-rows.ts';
 import { type EnrolmentRow, rowsOf } from './rows.ts';
-import { credentialState, isOpen, isUndecided } from './rules.ts';
+import { credentialState, isOpen, isUndecided, mayBeRenewed } from './rules.ts';
 import { type Signature, signaturesOf } from './signature-rows.ts';
 
 const iso = (at: Date | null): string | null => at?.toISOString() ?? null;
@@ -108,6 +108,7 @@ function toRowView(row: EnrolmentRow, around: Around): EnrolmentRowView {
     can: {
       decide: may.review && state === 'in_review' && isUndecided(row.state),
       except: may.except && (state === 'signed' || state === 'in_review') && exceptionState === 'asked',
+      renew: may.except && mayBeRenewed(row),
       reissue: may.review && (isLive || ['expired', 'revoked'].includes(credentials.state)),
       revoke: may.review && (credentials.state === 'sent' || credentials.state === 'opened'),
     },

@@ -1,5 +1,6 @@
 /** People of an enrolment that was sent: what became of each, why, and whether their link reached them. */
 import type { EnrolmentRowView } from '#contract/enrolment-shapes.ts';
+import { EmailText } from '#web/shared/email-text.tsx';
 import { useT } from '#web/shared/i18n.ts';
 import { RowMark } from './marks.tsx';
 import { useMoments } from './use-moments.ts';
@@ -72,7 +73,7 @@ export function DecidedRows({
                 </span>
               </td>
               <td data-label={t('enrolments.sent.email')} className="alta-wrap">
-                {row.email}
+                <EmailText address={row.email} />
               </td>
               <td data-label={t('enrolments.sent.state')}>
                 <span>

@@ -1,4 +1,4 @@
-/** One exception: who, why, until when; granted or refused. */
+/** One exception: who, why, until when; granted or refused, and renewed while it is in force. */
 import { type FormEvent, useId, useState } from 'react';
 import type { EnrolmentRowView, EnrolmentView } from '#contract/enrolment-shapes.ts';
 import { faultText, fieldErrors } from '#web/shared/fault-text.ts';
@@ -34,21 +34,40 @@ export function ExceptionForm({ enrolment, row }: Props) {
       ) : (
         <Exception row={row} />
       )}
+      {row.can.renew ? <Renewal enrolment={enrolment} row={row} asked={exception.until} /> : null}
     </section>
   );
 }
 
-/** Field → what it lacks, by which of both buttons was pressed. */
-function lacking(decision: 'approved' | 'refused', { until, note }: { until: string; note: string }) {
-  return { until: decision === 'approved' && until === '', note: decision === 'refused' && note.trim() === '' };
+function Renewal(props: Props & { asked: string }) {
+  const t = useT();
+  const [opened, open] = useState(false);
+  if (opened) return <Decide {...props} onCancel={() => open(false)} />;
+  return (
+    <div className="review-row__acts">
+      <Button small onClick={() => open(true)}>
+        {t('enrolment-review.renew')}
+      </Button>
+    </div>
+  );
 }
 
-function Decide({ enrolment, row, asked }: Props & { asked: string }) {
+/** Field → what it lacks, by which button was pressed: a refusal and a renewal say why. */
+function lacking(pressed: 'approved' | 'refused' | 'renewed', { until, note }: { until: string; note: string }) {
+  return { until: pressed !== 'refused' && until === '', note: pressed !== 'approved' && note.trim() === '' };
+}
+
+/** `onCancel`: of one in force, that is renewed. */
+function Decide({ enrolment, row, asked, onCancel }: Props & { asked: string; onCancel?: () => void }) {
   const t = useT();
   const form = useId();
   const toast = useToast();
   const act = useReviewAct(enrolment, (sent) => {
-    if (sent.act === 'except') toast(t(`enrolment-review.granted.${sent.decision}`, { name: fullName(row) }));
+    if (sent.act !== 'except') return;
+    const name = fullName(row);
+    toast(
+      onCancel ? t('enrolment-review.renewed', { name }) : t(`enrolment-review.granted.${sent.decision}`, { name }),
+    );
   });
   const [until, setUntil] = useState(asked);
   const [note, setNote] = useState('');
@@ -56,7 +75,7 @@ function Decide({ enrolment, row, asked }: Props & { asked: string }) {
   const errors = fieldErrors(t, act.error);
   const decide = (decision: 'approved' | 'refused') => {
     if (act.isPending) return;
-    const found = lacking(decision, { until, note });
+    const found = lacking(onCancel ? 'renewed' : decision, { until, note });
     miss(found);
     if (found.until || found.note) return document.getElementById(`${form}-${found.note ? 'note' : 'until'}`)?.focus();
     act.mutate({
@@ -94,7 +113,7 @@ function Decide({ enrolment, row, asked }: Props & { asked: string }) {
       <Field
         id={`${form}-note`}
         label={t('enrolment-review.exception-note')}
-        hint={t('enrolment-review.exception-note-hint')}
+        hint={t(onCancel ? 'enrolment-review.renew-note-hint' : 'enrolment-review.exception-note-hint')}
         error={missing.note ? t('fault.request.reason-needed') : (errors.note ?? null)}
       >
         {(wired) => (
@@ -109,10 +128,10 @@ function Decide({ enrolment, row, asked }: Props & { asked: string }) {
       </Field>
       <div className="review-row__acts">
         <Button kind="primary" type="submit" busy={act.isPending}>
-          {t('enrolment-review.exception-grant')}
+          {t(onCancel ? 'enrolment-review.renew-send' : 'enrolment-review.exception-grant')}
         </Button>
-        <Button disabled={act.isPending} onClick={() => decide('refused')}>
-          {t('enrolment-review.exception-refuse')}
+        <Button disabled={act.isPending} onClick={onCancel ?? (() => decide('refused'))}>
+          {t(onCancel ? 'enrolment-review.renew-cancel' : 'enrolment-review.exception-refuse')}
         </Button>
       </div>
     </form>

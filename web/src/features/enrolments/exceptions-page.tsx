@@ -26,7 +26,12 @@ export function ExceptionsPage() {
       open={id}
       label={t('enrolment-review.exceptions-one')}
       act={null}
-      list={<List id={id} />}
+      list={
+        <>
+          <List id={id} of="asked" />
+          <List id={id} of="granted" />
+        </>
+      }
     >
       {id === undefined ? (
         <EmptyState drawing="counter" title={t('enrolment-review.exceptions-choose')}>
@@ -39,17 +44,24 @@ export function ExceptionsPage() {
   );
 }
 
-function List({ id }: { id: string | undefined }) {
+const GROUP = {
+  asked: 'enrolment-review.exceptions-asked',
+  granted: 'enrolment-review.exceptions-granted',
+} as const;
+
+/** Where none is in force, nothing is said of it. */
+function List({ id, of }: { id: string | undefined; of: 'asked' | 'granted' }) {
   const t = useT();
   const locale = useLocale();
   const moments = useMoments();
-  const asked = useExceptions();
+  const asked = useExceptions(of);
   const items = asked.data?.pages.flatMap((page) => page.items) ?? [];
   return (
     <>
       <LoadTrouble of={asked} />
-      {asked.isPending ? <Skeleton rows={4} /> : null}
-      {asked.data && items.length === 0 ? (
+      {items.length > 0 ? <h2 className="split__group">{t(GROUP[of])}</h2> : null}
+      {asked.isPending && of === 'asked' ? <Skeleton rows={4} /> : null}
+      {asked.data && items.length === 0 && of === 'asked' ? (
         <EmptyState drawing="counter" title={t('enrolment-review.exceptions-none')}>
           <p>{t('enrolment-review.exceptions-none-text')}</p>
         </EmptyState>
@@ -69,7 +81,9 @@ function List({ id }: { id: string | undefined }) {
               </span>
               <span>{local(line.agency.name, locale)}</span>
               <span className="split__about">
-                {t('enrolment-review.exceptions-count', { count: line.counts.exceptions })}
+                {t('enrolment-review.exceptions-count', {
+                  count: of === 'asked' ? line.counts.exceptions : line.counts.granted,
+                })}
               </span>
             </Link>
           </li>
@@ -116,7 +130,11 @@ function Asked({ enrolment }: { enrolment: EnrolmentView }) {
       <div className="split__body stack stack--6">
         {rows.length === 0 ? <p className="sub">{t('enrolment-review.exceptions-nobody')}</p> : null}
         {rows.map((row) => (
-          <ExceptionForm key={`${row.id} ${row.exception?.state}`} enrolment={enrolment} row={row} />
+          <ExceptionForm
+            key={`${row.id} ${row.exception?.state} ${row.exception?.until}`}
+            enrolment={enrolment}
+            row={row}
+          />
         ))}
       </div>
     </>

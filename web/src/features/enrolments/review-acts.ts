@@ -17,12 +17,12 @@ import { keep, keys } from './queries.ts';
 /** Links are opened and people sign in while it is looked at. */
 export const EVERY = 60_000;
 
-/** Those in which somebody waits for Servicios Generales. */
-export const useExceptions = () =>
+/** Those in which somebody waits for Servicios Generales, or has an exception in force. */
+export const useExceptions = (exceptions: 'asked' | 'granted') =>
   useInfiniteQuery({
-    queryKey: [...keys.list, 'exceptions'],
+    queryKey: [...keys.list, 'exceptions', exceptions],
     queryFn: ({ pageParam, signal }) =>
-      call(listEnrolments, { query: { exceptions: 'asked', cursor: pageParam ?? undefined }, signal }),
+      call(listEnrolments, { query: { exceptions, cursor: pageParam ?? undefined }, signal }),
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.next,
     refetchInterval: EVERY,

@@ -1,6 +1,7 @@
 /** One person asked for: what the sheet says, what was found, the decision, and what became of the link to get in. */
 import { useEffect, useRef, useState } from 'react';
 import type { EnrolmentRowView, EnrolmentView } from '#contract/enrolment-shapes.ts';
+import { EmailText } from '#web/shared/email-text.tsx';
 import { faultText } from '#web/shared/fault-text.ts';
 import { local, useLocale, useT } from '#web/shared/i18n.ts';
 import { Button } from '#web/shared/ui/button.tsx';
@@ -36,8 +37,11 @@ export function RowData({ row }: { row: EnrolmentRowView }) {
   const position = positions.data?.positions.find(({ id }) => id === row.positionId);
   return (
     <p className="review-row__data">
-      <span>{row.employeeNumber}</span> <span>{row.email}</span> <span>{row.phone}</span>{' '}
-      <span>{position === undefined ? row.positionText : local(position.name, locale)}</span>
+      <span>{row.employeeNumber}</span>{' '}
+      <span>
+        <EmailText address={row.email} />
+      </span>{' '}
+      <span>{row.phone}</span> <span>{position === undefined ? row.positionText : local(position.name, locale)}</span>
       {row.role === 'requester' ? null : (
         <strong>
           {t('enrolments.role.label')}: {t(ROLE_WORDS[row.role])}

@@ -1,11 +1,11 @@
 /** The rows of people; on a phone each one is a card. What may be done to somebody is on their page. */
 import { Link } from '@tanstack/react-router';
 import type { PersonFound, PersonView } from '#contract/people.ts';
+import { EmailText } from '#web/shared/email-text.tsx';
 import { formatAgo, initialsOf } from '#web/shared/format.ts';
 import { local, useLocale, useT } from '#web/shared/i18n.ts';
 import { useInstitution, useNow } from '#web/shared/session.ts';
 import { Avatar } from '#web/shared/ui/avatar.tsx';
-import { EmailText } from './email-text.tsx';
 import { nameOf } from './name.ts';
 import { FACTOR_WORDS, FOUND_WORDS, STATE_TONES, STATE_WORDS } from './words.ts';
 
