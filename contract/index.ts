@@ -9,6 +9,7 @@ import * as calendars from './calendars.ts';
 import * as cannedReplies from './canned-replies.ts';
 import * as catalogue from './catalogue.ts';
 import * as catalogueAdmin from './catalogue-admin.ts';
+import * as dataRights from './data-rights.ts';
 import * as deactivations from './deactivations.ts';
 import * as directories from './directories.ts';
 import * as directoryLinks from './directory-links.ts';
@@ -58,6 +59,7 @@ const slices = [
   catalogue,
   held,
   catalogueAdmin,
+  dataRights,
   deactivations,
   directories,
   directoryLinks,

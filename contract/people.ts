@@ -216,5 +216,5 @@ export const reopenAccount = operation({
   params: onePerson,
   body: v.strictObject({ note: text(5, 300) }),
   reply: PersonView,
-  refusals: ['not-found', 'account.not-closed'],
+  refusals: ['not-found', 'account.not-closed', 'account.blocked'],
 });

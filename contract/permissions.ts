@@ -142,6 +142,10 @@ export const PERMISSIONS = {
   'deactivation.read': ['agency_coordinator', 'agency_head', 'service_owner', 'operator_admin', 'auditor'],
   /** Requests of people about their own data, of everybody, and how long data are kept. */
   'data-right.read': ['operator_admin', 'auditor', 'privacy_officer'],
+  /** Write down what came on paper, ask for more, answer: never one's own. */
+  'data-right.attend': ['privacy_officer'],
+  /** Make effective what was granted; a cancellation, an administrator who did not decide it. */
+  'data-right.effect': ['operator_admin', 'privacy_officer'],
   /** Directories that vouch for people at the door. */
   'directory.administer': ['operator_admin'],
   /** Files of the desk before this one. */

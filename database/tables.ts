@@ -323,6 +323,40 @@ export interface CredentialLinks {
   used_at: Timestamp | null;
 }
 
+export interface DataRightsRequests {
+  anonymise_at: Timestamp | null;
+  anonymised_at: Timestamp | null;
+  answer: Generated<string>;
+  answered_at: Timestamp | null;
+  answered_by: string | null;
+  captured_by: string | null;
+  changed_at: Timestamp;
+  corrected_at: Timestamp | null;
+  corrected_words: Generated<string>;
+  correction_at: Timestamp | null;
+  correction_due_at: Timestamp | null;
+  correction_words: Generated<string>;
+  due_at: Timestamp;
+  effected_by: string | null;
+  effective_at: Timestamp | null;
+  effective_due_at: Timestamp | null;
+  extended_at: Timestamp | null;
+  extension_reason: Generated<string>;
+  folio: string;
+  former: Generated<Json>;
+  id: string;
+  identity: Generated<string>;
+  kind: string;
+  person_id: string;
+  received_at: Timestamp;
+  representative: Generated<string>;
+  state: string;
+  version: Generated<number>;
+  wanted: Generated<Json>;
+  way: string;
+  words: string;
+}
+
 export interface Deactivations {
   agency_id: string;
   asked_at: Timestamp;
@@ -775,7 +809,10 @@ export interface PayrollRows {
 
 export interface People {
   agency_id: string;
+  anonymised_at: Timestamp | null;
+  anonymous_number: number | null;
   auth_epoch: Generated<number>;
+  blocked_at: Timestamp | null;
   created_at: Timestamp;
   email: string;
   employee_number: Generated<string>;
@@ -1348,6 +1385,7 @@ export interface DB {
   closure_codes: ClosureCodes;
   closures: Closures;
   credential_links: CredentialLinks;
+  data_rights_requests: DataRightsRequests;
   deactivations: Deactivations;
   directories: Directories;
   directory_flows: DirectoryFlows;

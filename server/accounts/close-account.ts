@@ -10,6 +10,7 @@ import type { House } from '../shared/house.ts';
 import { newId, sha256 } from '../shared/ids.ts';
 import { type Actor, type Allowed, allow } from '../shared/policy.ts';
 import type { Work } from '../shared/store.ts';
+import { isBlocked } from './block-rows.ts';
 import { spendLinks } from './link-rows.ts';
 import { type Closing, saveClosed, saveReopened } from './lock-rows.ts';
 import { peoplePolicy } from './policy.ts';
@@ -45,8 +46,9 @@ export async function closeWithin(
   });
 }
 
-/** Part of an act under way. */
+/** Part of an act under way; `account.blocked` where its person had their data cancelled. */
 export async function reopenWithin(work: Work, person: Allowed<'reopen', Person>, note: string): Promise<void> {
+  if (await isBlocked(work.db, person.id)) throw new Fault('account.blocked');
   const state = await saveReopened(work, person, note);
   await work.record({
     stream: `person:${person.id}`,

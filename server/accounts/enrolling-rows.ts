@@ -36,6 +36,8 @@ export async function saveReturn(work: Work, personId: string, enrolled: Enrolle
       password_hash: null,
       password_changed_at: null,
       unconfirmed_since: null,
+      // They gave their data anew.
+      blocked_at: null,
       auth_epoch: sql<number>`auth_epoch + 1`,
       version: sql<number>`version + 1`,
     })

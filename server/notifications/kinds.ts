@@ -77,6 +77,18 @@ export const MOVEMENT_KINDS = [
   'movement-taken',
 ] as const;
 export type MovementKind = (typeof MOVEMENT_KINDS)[number];
+/** About requests on personal data: to whoever they are about, to who attends them, and to who carries a cancellation out. */
+export const DATA_RIGHT_LETTERS = [
+  'data-right-received',
+  'data-right-correction',
+  'data-right-extended',
+  'data-right-answered',
+  'data-right-effective',
+  'data-right-lapsed',
+  'data-right-arrived',
+  'data-right-to-block',
+] as const;
+export type DataRightLetter = (typeof DATA_RIGHT_LETTERS)[number];
 export type LetterKind =
   | AccountKind
   | NoticeKind
@@ -85,7 +97,8 @@ export type LetterKind =
   | EnrolmentKind
   | StaffRollKind
   | DeactivationKind
-  | MovementKind;
+  | MovementKind
+  | DataRightLetter;
 
 const isOneOf =
   <Kind extends string>(kinds: readonly Kind[]) =>
@@ -98,6 +111,7 @@ export const isEnrolmentKind = isOneOf(ENROLMENT_KINDS);
 export const isStaffRollKind = isOneOf(STAFF_ROLL_KINDS);
 export const isDeactivationKind = isOneOf(DEACTIVATION_KINDS);
 export const isMovementKind = isOneOf(MOVEMENT_KINDS);
+export const isDataRightLetter = isOneOf(DATA_RIGHT_LETTERS);
 
 /**
  * Letters to the address that the fact is about, which need not be the one the person has when they leave. `unproven`:
@@ -171,3 +185,5 @@ export type DeactivationContent = v.InferOutput<typeof DeactivationContent>;
 
 export const MovementContent = v.object({ movementId: v.string() });
 export type MovementContent = v.InferOutput<typeof MovementContent>;
+export const DataRightContent = v.object({ dataRightId: v.string() });
+export type DataRightContent = v.InferOutput<typeof DataRightContent>;

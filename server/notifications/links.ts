@@ -28,6 +28,9 @@ export type Links = {
   /** Where whoever answers for an agency confirms its people, and where DTI sees them all. */
   readonly staffRoll: string;
   readonly staffRolls: string;
+  /** A request about personal data, as its holder sees it, and as who attends it does. */
+  ownDataRight(id: string): string;
+  dataRight(id: string): string;
 };
 
 export const linksFrom = (publicUrl: string): Links => ({
@@ -50,5 +53,7 @@ export const linksFrom = (publicUrl: string): Links => ({
   deactivation: (id) => `${publicUrl}/bajas/${id}`,
   staffRoll: `${publicUrl}/plantilla`,
   staffRolls: `${publicUrl}/administracion/plantillas`,
+  ownDataRight: (id) => `${publicUrl}/perfil/datos-personales/${id}`,
+  dataRight: (id) => `${publicUrl}/datos-personales/${id}`,
   receipt: (ref) => `${publicUrl}/solicitudes/${ref}/acuse`,
 });

@@ -273,6 +273,13 @@ const ACCOUNT_STATES: Readonly<Record<string, readonly string[]>> = {
   ...{ 'account-paused': ['active'], 'account-suspended': ['active', 'invited'] },
   // Whoever never came in is told all the same; who lost the account reads it where they still get mail.
   ...{ 'exception-ending': ['active', 'invited'], 'exception-ended': ['active', 'inactive'] },
+  // Whoever left asks about their data by paper, and is answered where they still get mail.
+  ...Object.fromEntries(
+    ['received', 'correction', 'extended', 'answered', 'effective', 'lapsed'].map((what) => [
+      `data-right-${what}`,
+      ['active', 'invited', 'inactive'],
+    ]),
+  ),
 };
 export const mayBeWrittenTo = (kind: LetterKind, state: string): boolean =>
   (ACCOUNT_STATES[kind] ?? ['active']).includes(state);

@@ -42,3 +42,18 @@ export async function eraseLetters(
 export async function deleteNotices(db: Writer, before: Date): Promise<void> {
   await db.deleteFrom('notices').where('at', '<', before).execute();
 }
+
+/** The same of all that was written to somebody, and what waits for them is not sent; their bell is emptied. */
+export async function forgetLettersOf(db: Writer, personId: string, now: Date): Promise<void> {
+  await db
+    .updateTable('letters')
+    .set({
+      ...{ to_address: sql<string>`id::text`, to_name: '', subject: '', content: '{}', last_error: null },
+      state: sql<string>`case when state = 'waiting' then 'dropped' else state end`,
+      ...{ claimed_until: null, erased_at: now },
+    })
+    .where('person_id', '=', personId)
+    .where('erased_at', 'is', null)
+    .execute();
+  await db.deleteFrom('notices').where('person_id', '=', personId).execute();
+}

@@ -30,6 +30,7 @@ import {
   addressedAs,
   isAccountKind,
   isBackupKind,
+  isDataRightLetter,
   isDeactivationKind,
   isEnrolmentKind,
   isMovementKind,
@@ -47,6 +48,7 @@ import { standInsFor } from './stand-ins.ts';
 import { shortName } from './tell.ts';
 import { writeAnnouncementLetter } from './tell-of-announcement.ts';
 import { writeBackupLetter } from './tell-of-backup.ts';
+import { writeDataRightLetter } from './tell-of-data-right.ts';
 import { writeDeactivationLetter } from './tell-of-deactivation.ts';
 import { writeMovementLetter } from './tell-of-movement.ts';
 import { writeStaffRollLetter } from './tell-of-staff-roll.ts';
@@ -65,6 +67,7 @@ export async function writeLetter(house: House, row: LetterRow): Promise<Written
   if (isStaffRollKind(row.kind)) return writeStaffRollLetter(house, row, row.kind);
   if (isDeactivationKind(row.kind)) return writeDeactivationLetter(house, row, row.kind);
   if (isMovementKind(row.kind)) return writeMovementLetter(house, row, row.kind);
+  if (isDataRightLetter(row.kind)) return writeDataRightLetter(house, row, row.kind);
   return { drop: 'a kind of letter that is not known' };
 }
 

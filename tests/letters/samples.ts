@@ -1,9 +1,11 @@
 /** One letter of each kind, made of invented people, for the tests that read or draw them. */
 
 import { NOTICE_KINDS } from '#contract/notifications.ts';
+import type { DataRightForLetter } from '#server/data-rights/index.ts';
 import type { Institution } from '#server/institution/index.ts';
 import {
   ACCOUNT_KINDS,
+  DATA_RIGHT_LETTERS,
   DEACTIVATION_KINDS,
   ENROLMENT_KINDS,
   type LetterKind,
@@ -12,6 +14,7 @@ import {
   STAFF_ROLL_KINDS,
 } from '#server/notifications/kinds.ts';
 import { ACCOUNT_LETTERS, REQUEST_LETTERS } from '#server/notifications/letters/all.ts';
+import { dataRightLetter } from '#server/notifications/letters/data-right.ts';
 import { DEACTIVATION_LETTERS, type DeactivationLetter } from '#server/notifications/letters/deactivation.ts';
 import { ENROLMENT_LETTERS, type EnrolmentLetter } from '#server/notifications/letters/enrolment.ts';
 import { MOVEMENT_LETTERS, type MovementLetter } from '#server/notifications/letters/movement.ts';
@@ -181,6 +184,18 @@ const movement: MovementLetter['movement'] = {
   requestsPassed: 2,
 };
 
+const dataRight: DataRightForLetter = {
+  id: '0193a0b0-0000-7000-8000-000000000007' as DataRightForLetter['id'],
+  folio: 'DTI/DP/2026/000012',
+  kind: 'rectification',
+  state: 'received',
+  personId: request.requesterId as DataRightForLetter['personId'],
+  way: 'own',
+  correctionDueAt: null,
+  dueAt: new Date('2026-12-22T22:30:00Z'),
+  timeZone: 'America/Mexico_City',
+};
+
 const WORDS: Partial<Record<LetterKind, string>> = {
   'request-message':
     'Buen día, ya revisamos la impresora.\n\nMañana llega el tóner; mientras tanto puedes mandar tus impresiones a la de Archivo.',
@@ -266,6 +281,8 @@ export function sample(kind: LetterKind, wanted: Wanted = {}): LaidOut {
     const of = { kind: moving, movement: { ...movement, ...over }, personName };
     return MOVEMENT_LETTERS[moving]({ ...reading(wanted, 'Luz'), ...of });
   }
+  const right = DATA_RIGHT_LETTERS.find((known) => known === kind);
+  if (right) return dataRightLetter({ ...reading(wanted, 'Luz'), kind: right, about: dataRight });
   const notice = NOTICE_KINDS.find((known) => known === kind);
   if (!notice) throw new Error(`no letter ${kind}`);
   const byDesk = !DESK.includes(kind);

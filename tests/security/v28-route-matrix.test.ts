@@ -82,6 +82,8 @@ const KNOCKS: Record<Exclude<Operation['permission'], 'public'>, readonly Role[]
   'deactivation.read': ['agency_coordinator', 'agency_head', 'service_owner', 'operator_admin', 'auditor'],
   'responsibilities.administer': ['service_owner'],
   'data-right.read': ['operator_admin', 'auditor', 'privacy_officer'],
+  'data-right.attend': ['privacy_officer'],
+  'data-right.effect': ['operator_admin', 'privacy_officer'],
   'staff-roll.answer': ['agency_coordinator', 'agency_head', 'operator_admin'],
   'staff-roll.read': ['agency_coordinator', 'agency_head', 'service_owner', 'operator_admin', 'auditor'],
   'staff-roll.oversee': ['service_owner', 'operator_admin', 'auditor'],

@@ -11,8 +11,8 @@ const ASKED = [
   ...['invitePerson', 'grantRoles', 'giveActivationLink', 'giveResetCode', 'removeFactors', 'movePerson'],
   ...['closeAccount', 'reopenAccount', 'decideEnrolmentRow', 'decideEnrolmentException', 'reissueCredentials'],
   ...['saveSecondFactorRule', 'saveMail', 'savePasswordPolicy', 'askPeopleExport', 'startPayroll', 'planSuccession'],
-  ...['saveRetention'],
   ...['addDirectory', 'saveDirectory', 'linkPersonDirectory', 'unlinkPersonDirectory'],
+  ...['saveRetention', 'answerDataRight', 'effectDataRight'],
 ];
 const NO_SUCH = '01890000-0000-7000-8000-00000000dead';
 
@@ -20,9 +20,9 @@ let desk: Settled;
 let old = '';
 beforeAll(async () => {
   desk = await settle();
-  // Both at once: DTI and Servicios Generales grant, each something else.
-  const email = 'ambas.cosas@gobierno.example';
-  await desk.person({ email, roles: ['operator_admin', 'service_owner'] });
+  // All at once: DTI, Servicios Generales and Transparencia grant, each something else.
+  const email = 'todas.cosas@gobierno.example';
+  await desk.person({ email, roles: ['operator_admin', 'service_owner', 'privacy_officer'] });
   old = await desk.enter(email);
   desk.clock.advance(11 * MINUTE);
 }, 60_000);

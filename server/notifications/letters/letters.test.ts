@@ -4,6 +4,7 @@ import { NOTICE_KINDS } from '#contract/notifications.ts';
 import { sample, type Wanted } from '#tests/letters/samples.ts';
 import {
   ACCOUNT_KINDS,
+  DATA_RIGHT_LETTERS,
   DEACTIVATION_KINDS,
   ENROLMENT_KINDS,
   type LetterKind,
@@ -20,6 +21,7 @@ const KINDS: readonly LetterKind[] = [
   ...STAFF_ROLL_KINDS,
   ...DEACTIVATION_KINDS,
   ...MOVEMENT_KINDS,
+  ...DATA_RIGHT_LETTERS,
   ...NOTICE_KINDS,
 ];
 const LOCALES = ['es-MX', 'en'] as const;
