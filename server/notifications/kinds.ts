@@ -89,6 +89,8 @@ export const DATA_RIGHT_LETTERS = [
   'data-right-to-block',
 ] as const;
 export type DataRightLetter = (typeof DATA_RIGHT_LETTERS)[number];
+/** Whoever left asks about their data by paper, and is answered where they still get mail. */
+export const DATA_RIGHT_READERS: readonly string[] = ['active', 'invited', 'inactive'];
 export type LetterKind =
   | AccountKind
   | NoticeKind

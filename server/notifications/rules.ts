@@ -3,7 +3,7 @@ import type { LetterGroup } from '#contract/accounts.ts';
 import type { NoticeKind } from '#contract/notifications.ts';
 import { HOUR, MINUTE } from '../shared/clock.ts';
 import { sha256 } from '../shared/ids.ts';
-import type { LetterKind, RequestContent, Side } from './kinds.ts';
+import { DATA_RIGHT_READERS, isDataRightLetter, type LetterKind, type RequestContent, type Side } from './kinds.ts';
 
 /** Who takes part in a request. */
 export type Parties = {
@@ -273,16 +273,9 @@ const ACCOUNT_STATES: Readonly<Record<string, readonly string[]>> = {
   ...{ 'account-paused': ['active'], 'account-suspended': ['active', 'invited'] },
   // Whoever never came in is told all the same; who lost the account reads it where they still get mail.
   ...{ 'exception-ending': ['active', 'invited'], 'exception-ended': ['active', 'inactive'] },
-  // Whoever left asks about their data by paper, and is answered where they still get mail.
-  ...Object.fromEntries(
-    ['received', 'correction', 'extended', 'answered', 'effective', 'lapsed'].map((what) => [
-      `data-right-${what}`,
-      ['active', 'invited', 'inactive'],
-    ]),
-  ),
 };
 export const mayBeWrittenTo = (kind: LetterKind, state: string): boolean =>
-  (ACCOUNT_STATES[kind] ?? ['active']).includes(state);
+  (ACCOUNT_STATES[kind] ?? (isDataRightLetter(kind) ? DATA_RIGHT_READERS : ['active'])).includes(state);
 
 const PAUSES = [1, 2, 5, 10, 20, 40, 60];
 const HOURLY_TRIES = 71;
