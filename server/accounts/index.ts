@@ -42,7 +42,7 @@ export { saveMembersOf } from './memberships.ts';
 export { lockMoved, moveWithin, officesHeld, standsOnPosition } from './moving.ts';
 export { isPasswordOf } from './password-policy-rows.ts';
 export { hashPassword } from './passwords.ts';
-export { type PayrollValues, peopleAbsent, peopleOfPayroll, saveFromPayroll } from './payroll-rows.ts';
+export { type PayrollValues, peopleAbsent, peopleOfPayroll, saveFromPayroll, withoutZeros } from './payroll-rows.ts';
 export { activePeople, type PersonCard, peopleByIds, personById } from './people.ts';
 export {
   type ContactRow,

@@ -5,7 +5,13 @@ import type { LocalText } from '#contract/shapes.ts';
 import type { Reader, Work } from '../shared/store.ts';
 import { NAME, type Person, selectPeople, toPerson } from './rows.ts';
 
-/** Whoever has one of these employee numbers or of these addresses (small letters), whatever their state. */
+/** A number as a spreadsheet keeps it, which takes it for one: without the zeros it begins with. */
+export const withoutZeros = (number: string): string => number.replace(/^0+/, '');
+
+/**
+ * Whoever has one of these employee numbers or of these addresses (small letters), whatever their state; a number is the same
+ * with and without the zeros it begins with.
+ */
 export async function peopleOfPayroll(
   db: Reader,
   by: { readonly numbers: readonly string[]; readonly emails: readonly string[] },
@@ -13,7 +19,7 @@ export async function peopleOfPayroll(
   const rows = await selectPeople(db)
     .where(
       sql<boolean>`(email = any(${[...by.emails]}::text[])
-        or (employee_number <> '' and employee_number = any(${[...by.numbers]}::text[])))`,
+        or (employee_number <> '' and ltrim(employee_number, '0') = any(${by.numbers.map(withoutZeros)}::text[])))`,
     )
     .execute();
   return rows.map(toPerson);

@@ -3,7 +3,7 @@
  * An empty cell changes nothing; a name that differs in capitals and accents alone is the same name, for payrolls write neither.
  */
 import type { PayrollColumn, PayrollLine, PayrollOutcome } from '#contract/payroll.ts';
-import { type PayrollValues, type Person, readPhone, shownPhone } from '../accounts/index.ts';
+import { type PayrollValues, type Person, readPhone, shownPhone, withoutZeros } from '../accounts/index.ts';
 import type { Agency, Position } from '../agencies/index.ts';
 import { type Chosen, fold, type GivenRow, Line, type Problem, readEmail, type Seen } from '../arrivals/index.ts';
 
@@ -11,7 +11,7 @@ export type PayrollAmong = {
   readonly chosen: Chosen;
   readonly agencies: readonly Agency[];
   readonly positions: readonly Position[];
-  readonly byNumber: ReadonlyMap<string, Person>;
+  readonly byNumber: (number: string) => Person | undefined;
   readonly byEmail: ReadonlyMap<string, Person>;
   /** Of agencies that are over, too: people may stand in one. */
   readonly agencyNames: ReadonlyMap<string, string>;
@@ -49,14 +49,19 @@ function personOf(line: Line, among: PayrollAmong): { person: Person | null; lab
   const email = said === '' ? null : (readEmail(said) ?? line.stop('email', 'arrivals.problem.email'));
   if (number !== '' && !NUMBER.test(number)) line.stop('number', 'payrolls.problem.number');
   if (number === '' && said === '') line.stop('number', 'payrolls.problem.nobody');
-  const byNumber = among.byNumber.get(number);
+  const byNumber = number === '' ? undefined : among.byNumber(number);
   const byEmail = email === null ? undefined : among.byEmail.get(email);
   const label = number || said;
   if (byNumber && byEmail && byNumber.id !== byEmail.id)
     line.stop(null, 'arrivals.problem.two', { one: byNumber.fullName, other: byEmail.fullName });
   const person = byNumber ?? byEmail ?? null;
   // Found by the address, with another number than the file's: one of both is somebody else's.
-  if (person !== null && number !== '' && person.employeeNumber !== '' && person.employeeNumber !== number)
+  if (
+    person !== null &&
+    number !== '' &&
+    person.employeeNumber !== '' &&
+    withoutZeros(person.employeeNumber) !== withoutZeros(number)
+  )
     line.stop('number', 'payrolls.problem.other-number', { number: person.employeeNumber });
   return { person, label };
 }

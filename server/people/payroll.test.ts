@@ -100,8 +100,9 @@ describe('a file of the payroll', () => {
       ],
       ['002', '', '', '', '', agencies[1]?.name.es ?? '', ''],
       ['003', 'María', 'Núñez', 'tres@gobierno.example', '', '', ''],
-      ['004', 'María José', 'Núñez', 'uno@gobierno.example', '', '', ''],
-      ['005', 'María José', 'Núñez', '', '', '', ''],
+      // As a spreadsheet keeps 004 and 005, which it takes for numbers.
+      ['4', 'María José', 'Núñez', 'uno@gobierno.example', '', '', ''],
+      ['5', 'María José', 'Núñez', '', '', '', ''],
       ['900', 'Nadie', 'Aquí', '', '', '', ''],
       ['', 'Sin', 'Número', '', '', '', ''],
       ['001', '', '', '', '', '', ''],

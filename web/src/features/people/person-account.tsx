@@ -86,16 +86,35 @@ function State({ person }: { person: PersonPage }) {
     : t('persons.state.must-change');
 }
 
+/** Where the link to the enrolment stands in its sentence: a separator nobody sees. */
+const PLACE = '\u2063';
+
 function Origin({ person: { origin } }: { person: PersonPage }) {
   const t = useT();
+  const { roles } = useSession();
   const when = useWhen();
   const { way, by, enrolment } = origin;
   const at = when.at(origin.at);
   if (way === 'enrolment') {
-    const folio = enrolment?.folio ?? '';
-    return by === null
-      ? t('persons.origin.enrolment', { folio, at })
-      : t('persons.origin.enrolment-by', { folio, at, by });
+    const said =
+      by === null
+        ? t('persons.origin.enrolment', { folio: PLACE, at })
+        : t('persons.origin.enrolment-by', { folio: PLACE, at, by });
+    const [before = '', after = ''] = said.split(PLACE);
+    return (
+      <>
+        {before}
+        {enrolment === null ? null : (
+          <Link
+            to={roles.includes('operator_admin') ? '/altas/$id/revision' : '/altas/$id'}
+            params={{ id: enrolment.id }}
+          >
+            {enrolment.folio}
+          </Link>
+        )}
+        {after}
+      </>
+    );
   }
   if (way === 'invitation')
     return by === null ? t('persons.origin.invitation-nobody', { at }) : t('persons.origin.invitation', { by, at });
