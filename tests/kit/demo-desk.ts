@@ -11,11 +11,15 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { accountsSlice } from '#server/accounts/index.ts';
+import { assemble } from '#server/assemble.ts';
+import { attachmentsSlice } from '#server/attachments/index.ts';
 import { demoSettings, showDemonstration } from '#server/commands/demo.ts';
 import { loadDemonstration } from '#server/demo/index.ts';
 import { prepareDatabase } from '#server/prepare.ts';
 import { DAY, later, systemClock } from '#server/shared/clock.ts';
+import type { Demonstration } from '#server/shared/house.ts';
 import { openLog } from '#server/shared/log.ts';
+import { demonstrationMailbox } from '#server/shared/mail/demonstration.ts';
 import { smtpMailbox } from '#server/shared/mail/smtp.ts';
 import { openEmbedded } from '#server/shared/postgres/embedded.ts';
 import { openSecrets } from '#server/shared/secrets.ts';
@@ -34,6 +38,14 @@ const mailboxAt = (smtpUrl: string) =>
     secrets: openSecrets(settings.secretsDir),
     log: openLog(settings),
   });
+/** The pictures of its files: otherwise each copy would draw them all anew, beside whatever is looked at there. */
+async function drawWhatWaits(demo: Demonstration): Promise<void> {
+  const mailbox = demonstrationMailbox(join(dataDir, 'mail'));
+  const desk = await assemble({ settings, postgres, clock: systemClock, mailbox, webFolder: null, demo });
+  for (const { name, run } of attachmentsSlice.schedules ?? []) if (name === 'previews') await run(desk.house);
+  await desk.close();
+}
+
 const postgres = await openEmbedded({ dataDir, log: openLog(settings), durable: false });
 if (command === 'make') {
   try {
@@ -41,6 +53,7 @@ if (command === 'make') {
     const demo = await loadDemonstration({ settings, postgres, clock: systemClock });
     // Its people sign in over and over within thirty seconds, in which a code is good once.
     await askNobodyOf(postgres);
+    await drawWhatWaits(demo);
     const accounts = demo.accounts.map((account) => ({ ...account, totpSecret: null }));
     writeFileSync(known, JSON.stringify({ ...demo, accounts }));
   } finally {
