@@ -97,7 +97,7 @@ describe('a change of position', () => {
     });
     expect(JSON.stringify(last?.data)).not.toContain('Oficio');
     expect(await lettersTo('ana')).toContain('Cambiaron los datos de tu puesto');
-    expect(await lettersTo('coordina')).toContain('Una persona de tu dependencia cambió de cargo');
+    expect(await lettersTo('coordina')).toContain('Una persona de tu dependencia cambió de puesto');
   });
 
   it('never goes below mando medio, but for who works at the desk', async () => {

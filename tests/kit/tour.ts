@@ -767,6 +767,12 @@ export const STATES: readonly Scene[] = [
     'a code for a person': onePerson(menuDialog(people, words('setup.people.act.code'))),
     'a code given': onePerson(codeGiven),
     'roles of a person': onePerson(menuDialog(people, words('setup.people.act.roles'))),
+    'another agency for a person': onePerson(async (page) => {
+      await menuDialog(people, words('persons.move.act'))(page);
+      const agency = page.getByRole('dialog').getByLabel(words('auth.agency'));
+      await agency.selectOption({ index: 3 });
+      await page.getByRole('dialog').locator('.notice').first().waitFor();
+    }),
     'closing an account': onePerson(async (page) => {
       await menuDialog(people, words('setup.people.act.close'))(page);
       // Two fields of a short form: each says what is missing, and no summary stands above them.

@@ -48,12 +48,23 @@ export function InviteFields({ value, onChange, errors, prefix }: Props) {
           )}
         </Field>
       ))}
-      <PlaceFields value={value} onChange={onChange} errors={errors} prefix={prefix} />
+      <PlaceFields value={value} onChange={(next) => onChange({ ...value, ...next })} errors={errors} prefix={prefix} />
     </div>
   );
 }
 
-function PlaceFields({ value, onChange, errors, prefix }: Props) {
+type Place = Pick<Invitation, 'agencyId' | 'positionId'>;
+type PlaceProps = Omit<Props, 'value' | 'onChange'> & {
+  value: Place;
+  onChange: (next: Partial<Place>) => void;
+  /** Only positions an account of who asks may stand on, and the one held. */
+  eligibleAnd?: string;
+  /** What the position is called where it stands. */
+  position?: MessageKey;
+};
+
+export function PlaceFields(props: PlaceProps) {
+  const { value, onChange, errors, prefix, eligibleAnd, position: called = 'auth.position' } = props;
   const t = useT();
   const locale = useLocale();
   const organisation = useOrganisation();
@@ -61,11 +72,7 @@ function PlaceFields({ value, onChange, errors, prefix }: Props) {
   const choice = (name: 'agencyId' | 'positionId', label: MessageKey, options: ReactNode) => (
     <Field id={`${prefix}-${name}`} label={t(label)} error={errors[name] ?? null}>
       {(wired) => (
-        <Select
-          {...wired}
-          value={value[name]}
-          onChange={(event) => onChange({ ...value, [name]: event.currentTarget.value })}
-        >
+        <Select {...wired} value={value[name]} onChange={(event) => onChange({ [name]: event.currentTarget.value })}>
           <option value="">{t('auth.choose')}</option>
           {options}
         </Select>
@@ -97,12 +104,14 @@ function PlaceFields({ value, onChange, errors, prefix }: Props) {
       )}
       {choice(
         'positionId',
-        'auth.position',
-        organisation.data?.positions.map((position) => (
-          <option key={position.id} value={position.id}>
-            {local(position.name, locale)}
-          </option>
-        )),
+        called,
+        organisation.data?.positions
+          .filter(({ id, eligible }) => eligibleAnd === undefined || eligible || id === eligibleAnd)
+          .map((position) => (
+            <option key={position.id} value={position.id}>
+              {local(position.name, locale)}
+            </option>
+          )),
       )}
     </>
   );

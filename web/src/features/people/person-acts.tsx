@@ -10,6 +10,7 @@ import { CloseDialog } from './close-dialog.tsx';
 import { CodeDialog } from './code-dialog.tsx';
 import { FactorsDialog } from './factors-dialog.tsx';
 import { LinkDialog } from './link-dialog.tsx';
+import { MoveDialog } from './move-dialog.tsx';
 import { useApprove, useUnlock } from './queries.ts';
 import { ReopenDialog } from './reopen-dialog.tsx';
 import { RolesDialog } from './roles-dialog.tsx';
@@ -19,7 +20,7 @@ type Props = { person: PersonView; name: string };
 export function PersonActs({ person, name }: Props) {
   const t = useT();
   const toast = useToast();
-  const [open, setOpen] = useState<'roles' | 'link' | 'code' | 'factors' | 'close' | 'reopen' | null>(null);
+  const [open, setOpen] = useState<'roles' | 'link' | 'code' | 'factors' | 'close' | 'reopen' | 'move' | null>(null);
   const unlock = useUnlock(person.id);
   const approve = useApprove(person.id);
   const { can } = person;
@@ -49,9 +50,10 @@ export function PersonActs({ person, name }: Props) {
           {t('setup.people.act.unlock')}
         </Button>
       ) : null}
-      {can.grant || can.giveLink || can.giveCode || can.removeFactors || can.close || can.reopen ? (
+      {can.grant || can.giveLink || can.giveCode || can.removeFactors || can.move || can.close || can.reopen ? (
         <Menu label={t('setup.people.act.open')} aria-label={t('setup.people.act.menu', { name })}>
           {can.grant ? <MenuItem onClick={() => setOpen('roles')}>{t('setup.people.act.roles')}</MenuItem> : null}
+          {can.move ? <MenuItem onClick={() => setOpen('move')}>{t('persons.move.act')}</MenuItem> : null}
           {can.giveLink ? <MenuItem onClick={() => setOpen('link')}>{t('setup.people.act.link')}</MenuItem> : null}
           {can.giveCode ? <MenuItem onClick={() => setOpen('code')}>{t('setup.people.act.code')}</MenuItem> : null}
           {can.removeFactors ? (
@@ -66,6 +68,7 @@ export function PersonActs({ person, name }: Props) {
       {open === 'factors' ? <FactorsDialog personId={person.id} name={name} onClose={close} /> : null}
       {open === 'close' ? <CloseDialog personId={person.id} name={name} onClose={close} /> : null}
       {open === 'reopen' ? <ReopenDialog personId={person.id} name={name} onClose={close} /> : null}
+      {open === 'move' ? <MoveDialog person={person} name={name} onClose={close} /> : null}
       {open === 'code' ? <CodeDialog personId={person.id} name={name} onClose={close} /> : null}
     </div>
   );

@@ -2,6 +2,7 @@
 import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { listOrganisation } from '#contract/agencies.ts';
 import { readDeskLists } from '#contract/catalogue.ts';
+import { listMovements, movePerson } from '#contract/movements.ts';
 import type { BodyInput, QueryInput, ReplyOf } from '#contract/operation.ts';
 import {
   ACCOUNT_STATES,
@@ -98,6 +99,13 @@ export const useSessionsOf = (id: string) =>
     staleTime: 0,
   });
 export const useEndSessionsOf = (id: string) => useAct(() => call(endSessionsOf, { params: { id } }));
+export const useMovements = (id: string) =>
+  useQuery({
+    queryKey: [...PEOPLE, 'movements', id],
+    queryFn: ({ signal }) => call(listMovements, { params: { id }, signal }),
+  });
+export const useMove = (id: string) =>
+  useAct((body: BodyInput<typeof movePerson>) => call(movePerson, { params: { id }, body }));
 export const useReopen = (id: string) =>
   useAct((body: BodyInput<typeof reopenAccount>) => call(reopenAccount, { params: { id }, body }));
 

@@ -1,4 +1,5 @@
 /** Which words stand for what the server names by key. */
+import type { MovementGround } from '#contract/movements.ts';
 import type { CLOSING_REASONS, PersonFound, PersonView, PROOFS } from '#contract/people.ts';
 import type { MessageKey } from '#web/shared/i18n.ts';
 import type { State } from './queries.ts';
@@ -36,6 +37,15 @@ export const FACTOR_WORDS: Record<PersonView['factors'][number], MessageKey> = {
 export const FOUND_WORDS: Record<PersonFound['foundBy'][number], MessageKey> = {
   email: 'persons.found.email',
   employeeNumber: 'persons.found.number',
+};
+
+/** Why somebody changed position or agency. */
+export const MOVEMENT_WORDS: Record<MovementGround, MessageKey> = {
+  promotion: 'persons.move.ground.promotion',
+  transfer: 'persons.move.ground.transfer',
+  reorganisation: 'persons.move.ground.reorganisation',
+  correction: 'persons.move.ground.correction',
+  other: 'persons.move.ground.other',
 };
 
 export const CLOSING_WORDS: Record<(typeof CLOSING_REASONS)[number], MessageKey> = {
