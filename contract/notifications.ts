@@ -44,9 +44,17 @@ export const ANNOUNCEMENT_OVER = 'announcement-over';
 /**
  * Lines of the bell alone: told to whoever asked for an act that waited and could not be done, on one request, on many; to
  * those on call, of a shift that changed hands (`got`: yes or no) and of a hand-over note left to them; and to
- * administrators, of an error of the program that somebody reported (`code`).
+ * administrators, of an error of the program that somebody reported (`code`); and of a role given until a day (`own`, and
+ * `over`: yes or no), to who holds it, who gave it and who coordinates their agency.
  */
-export const BELL_KINDS = ['act-refused', 'acts-refused', 'shift-swapped', 'handover-left', 'error-reported'] as const;
+export const BELL_KINDS = [
+  'act-refused',
+  'acts-refused',
+  'shift-swapped',
+  'handover-left',
+  'error-reported',
+  'role-term',
+] as const;
 /** Of the forms of the agencies, each with a letter too: `id` of the form is among the values where the reader may open it. */
 export const FORM_KINDS = [
   'enrolment-to-review',

@@ -148,19 +148,24 @@ export type EndingGrant = {
   readonly personId: PersonId;
   readonly role: Role;
   readonly until: string;
+  /** Who gave it; null of who is not known, or of the desk itself. */
+  readonly givenBy: string | null;
 };
 
-const toEnding = (row: { id: string; person_id: string; role: string; until_day: string | null }): EndingGrant => ({
+type EndingRow = Record<'id' | 'person_id' | 'role', string> & Record<'until_day' | 'granted_by', string | null>;
+
+const toEnding = (row: EndingRow): EndingGrant => ({
   id: row.id,
   personId: row.person_id as PersonId,
   role: row.role as Role,
   until: row.until_day ?? '',
+  givenBy: row.granted_by,
 });
 
 const inForce = (db: Reader) =>
   db
     .selectFrom('role_grants')
-    .select(['id', 'person_id', 'role', 'until_day'])
+    .select(['id', 'person_id', 'role', 'until_day', 'granted_by'])
     .where('ended_at', 'is', null)
     .where('until_day', 'is not', null)
     .orderBy('until_day')

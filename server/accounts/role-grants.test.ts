@@ -149,7 +149,7 @@ describe('a term that runs out (V36)', () => {
     await Promise.all([followRoleTerms(desk.house), followRoleTerms(desk.house)]);
     await followRoleTerms(desk.house);
     expect((await factsOf(id, ROLE_ENDING)).map(({ data }) => data)).toEqual([
-      { personId: id, role: 'agent', until: dayFrom(7) },
+      { personId: id, role: 'agent', until: dayFrom(7), givenBy: expect.any(String) },
     ]);
     desk.clock.advance(7 * DAY);
     const session = await desk.enter('termina@gobierno.example');

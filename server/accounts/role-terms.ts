@@ -9,7 +9,7 @@ import { type EndingGrant, grantsEnding, grantsOver, isHeld, saveGrantWarned } f
 import { peoplePolicy } from './policy.ts';
 import { lockAdministrators, lockPerson } from './rows.ts';
 
-/** Fact told to the person and to who administers: `{ personId, role, until }`. */
+/** Fact told to the person, to who gave it and to who coordinates their agency: `{ personId, role, until, givenBy }`. */
 export const ROLE_ENDING = 'account.role-ending';
 /** The same, when it ended. */
 export const ROLE_ENDED = 'account.role-ended';
@@ -29,16 +29,16 @@ async function end(work: Work, over: EndingGrant): Promise<void> {
   const left = person.roles.filter((role) => role !== over.role);
   const roles = left.length === 0 ? (['requester'] as const) : left;
   await changeRoles(work, person, { roles, source: 'desk', endsAs: 'term' });
-  const { personId, role, until } = over;
-  await work.record({ stream: `person:${personId}`, fact: ROLE_ENDED, data: { personId, role, until } });
+  const { personId, role, until, givenBy } = over;
+  await work.record({ stream: `person:${personId}`, fact: ROLE_ENDED, data: { personId, role, until, givenBy } });
 }
 
 async function warn(work: Work, ending: EndingGrant): Promise<void> {
   const person = await lockPerson(work, ending.personId);
   if (person === undefined || person.state === 'inactive') throw new NothingToDo();
   if (!(await saveGrantWarned(work, ending.id))) throw new NothingToDo();
-  const { personId, role, until } = ending;
-  await work.record({ stream: `person:${personId}`, fact: ROLE_ENDING, data: { personId, role, until } });
+  const { personId, role, until, givenBy } = ending;
+  await work.record({ stream: `person:${personId}`, fact: ROLE_ENDING, data: { personId, role, until, givenBy } });
 }
 
 /** One that fails is told in the log and tried again at the next turn; the others go on. */

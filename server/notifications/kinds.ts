@@ -1,6 +1,7 @@
 /** The kinds of letters, and what each is kept with in the outbox: ids and small values, never a text or a secret. */
 import * as v from 'valibot';
 import { NOTICE_KINDS, type NoticeKind } from '#contract/notifications.ts';
+import { ROLES } from '#contract/permissions.ts';
 
 export const ACCOUNT_KINDS = [
   'account-verification',
@@ -91,6 +92,9 @@ export const DATA_RIGHT_LETTERS = [
 export type DataRightLetter = (typeof DATA_RIGHT_LETTERS)[number];
 /** Whoever left asks about their data by paper, and is answered where they still get mail. */
 export const DATA_RIGHT_READERS: readonly string[] = ['active', 'invited', 'inactive'];
+/** About a role given until a day: to who holds it, to who gave it and to who coordinates their agency. */
+export const ROLE_TERM_KINDS = ['role-ending', 'role-ended'] as const;
+export type RoleTermKind = (typeof ROLE_TERM_KINDS)[number];
 export type LetterKind =
   | AccountKind
   | NoticeKind
@@ -100,7 +104,8 @@ export type LetterKind =
   | StaffRollKind
   | DeactivationKind
   | MovementKind
-  | DataRightLetter;
+  | DataRightLetter
+  | RoleTermKind;
 
 const isOneOf =
   <Kind extends string>(kinds: readonly Kind[]) =>
@@ -111,6 +116,7 @@ export const isRequestKind = isOneOf(NOTICE_KINDS);
 export const isBackupKind = isOneOf(BACKUP_LETTERS);
 export const isEnrolmentKind = isOneOf(ENROLMENT_KINDS);
 export const isStaffRollKind = isOneOf(STAFF_ROLL_KINDS);
+export const isRoleTermKind = isOneOf(ROLE_TERM_KINDS);
 export const isDeactivationKind = isOneOf(DEACTIVATION_KINDS);
 export const isMovementKind = isOneOf(MOVEMENT_KINDS);
 export const isDataRightLetter = isOneOf(DATA_RIGHT_LETTERS);
@@ -189,3 +195,14 @@ export const MovementContent = v.object({ movementId: v.string() });
 export type MovementContent = v.InferOutput<typeof MovementContent>;
 export const DataRightContent = v.object({ dataRightId: v.string() });
 export type DataRightContent = v.InferOutput<typeof DataRightContent>;
+
+
+export const RoleTermContent = v.object({
+  /** Who holds it or held it. */
+  personId: v.string(),
+  role: v.picklist(ROLES),
+  /** Its last day. */
+  until: v.string(),
+  givenBy: v.optional(v.nullable(v.string()), null),
+});
+export type RoleTermContent = v.InferOutput<typeof RoleTermContent>;

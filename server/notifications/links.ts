@@ -31,6 +31,8 @@ export type Links = {
   /** A request about personal data, as its holder sees it, and as who attends it does. */
   ownDataRight(id: string): string;
   dataRight(id: string): string;
+  /** The page of a person, for who administers. */
+  person(id: string): string;
 };
 
 export const linksFrom = (publicUrl: string): Links => ({
@@ -55,5 +57,6 @@ export const linksFrom = (publicUrl: string): Links => ({
   staffRolls: `${publicUrl}/administracion/plantillas`,
   ownDataRight: (id) => `${publicUrl}/perfil/datos-personales/${id}`,
   dataRight: (id) => `${publicUrl}/datos-personales/${id}`,
+  person: (id) => `${publicUrl}/administracion/personas/${id}`,
   receipt: (ref) => `${publicUrl}/solicitudes/${ref}/acuse`,
 });

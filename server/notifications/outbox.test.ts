@@ -1,6 +1,8 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { approvePerson, giveActivationLink } from '#server/accounts/administer.ts';
+import { grantRoles } from '#server/accounts/grant-roles.ts';
 import { savePreferences } from '#server/accounts/profile.ts';
+import { followRoleTerms } from '#server/accounts/role-terms.ts';
 import { closeResting } from '#server/requests/close-resting.ts';
 import {
   accept,
@@ -356,7 +358,7 @@ describe('letters about accounts', () => {
   });
 
   test('approval by an administrator ends in a letter', async () => {
-    const admin = await desk.person({ name: 'Alma Ochoa', roles: ['operator_admin'] });
+    const admin = await desk.person({ name: 'Alba Poot', roles: ['operator_admin'] });
     const waiting = await desk.person({ name: 'Nora Chi', state: 'awaiting_approval' });
     await approvePerson(desk.house, admin, waiting.id);
     await desk.drain();
@@ -596,4 +598,29 @@ test('a fact of a person who does not exist, or of nothing known, is told to nob
   });
   await desk.drain();
   expect(desk.smtp.received).toEqual([]);
+});
+
+test('a role given until a day is told of before it and after it, to who holds it, gave it and coordinates', async () => {
+  const holder = await desk.person({ name: 'Nora Xiu' });
+  const admin = await desk.person({ name: 'Alba Poot', roles: ['operator_admin'] });
+  await desk.person({ name: 'Dora Mex', roles: ['requester', 'agency_coordinator'] });
+  const until = new Date(desk.clock.now().getTime() + 6 * DAY).toISOString().slice(0, 10);
+  const terms = [{ role: 'team_lead' as const, until }];
+  const roles = ['requester', 'team_lead'] as const;
+  await grantRoles(desk.house, admin, { id: holder.id, roles: [...roles], teamIds: [], terms, ground: 'Suplencia' });
+  await followRoleTerms(desk.house);
+  await desk.drain();
+  const told = ['Nora Xiu', 'Alba Poot', 'Dora Mex'];
+  for (const name of told) expect(to(name)).toHaveLength(1);
+  expect(last('Nora Xiu').header('Subject')).toBe('Tu papel en la Mesa está por terminar');
+  expect(last('Nora Xiu').text).toContain('Responsable de equipo');
+  expect(last('Alba Poot').text).toContain(`/administracion/personas/${holder.id}`);
+  expect(last('Dora Mex').text).toContain('Nora Xiu');
+  expect(last('Dora Mex').text).not.toContain('/administracion/');
+  desk.smtp.received.length = 0;
+  desk.clock.advance(8 * DAY);
+  await followRoleTerms(desk.house);
+  await desk.drain();
+  expect(to('Nora Xiu').map((each) => each.message.header('Subject'))).toEqual(['Tu papel en la Mesa terminó']);
+  expect(await bellOf(holder)).toEqual(['role-term', 'role-term']);
 });

@@ -16,6 +16,7 @@ import { ENROLMENT_FACTS, tellOfEnrolment } from './tell-of-enrolment.ts';
 import { ERROR_REPORT_FACTS, tellOfErrorReport } from './tell-of-error-report.ts';
 import { tellOfRefusedAct } from './tell-of-held.ts';
 import { MOVEMENT_FACTS, tellOfMovement } from './tell-of-movement.ts';
+import { ROLE_TERM_FACTS, tellOfRoleTerm } from './tell-of-role-term.ts';
 import { STAFF_ROLL_FACTS, tellOfStaffRoll } from './tell-of-staff-roll.ts';
 import { writeLetter } from './write.ts';
 
@@ -32,6 +33,7 @@ export const reactions: readonly Reaction[] = [
   { name: 'tell-of-movement', on: MOVEMENT_FACTS, run: tellOfMovement },
   { name: 'tell-of-data-right', on: DATA_RIGHT_FACTS, run: tellOfDataRight },
   { name: 'letters-forget', on: [ACCOUNT_ANONYMISED], run: forgetReader },
+  { name: 'tell-of-role-term', on: ROLE_TERM_FACTS, run: tellOfRoleTerm },
   { name: 'tell-of-backup', on: BACKUP_FACTS, run: tellOfBackup },
   { name: 'tell-of-account', on: TOLD_ACCOUNT_FACTS, run: tellOfAccount },
 ];

@@ -35,6 +35,7 @@ import {
   isEnrolmentKind,
   isMovementKind,
   isRequestKind,
+  isRoleTermKind,
   isStaffRollKind,
   RequestContent,
   type Side,
@@ -51,6 +52,7 @@ import { writeBackupLetter } from './tell-of-backup.ts';
 import { writeDataRightLetter } from './tell-of-data-right.ts';
 import { writeDeactivationLetter } from './tell-of-deactivation.ts';
 import { writeMovementLetter } from './tell-of-movement.ts';
+import { writeRoleTermLetter } from './tell-of-role-term.ts';
 import { writeStaffRollLetter } from './tell-of-staff-roll.ts';
 import type { Locale } from './words.ts';
 import { writeEnrolmentLetter } from './write-enrolment.ts';
@@ -68,6 +70,7 @@ export async function writeLetter(house: House, row: LetterRow): Promise<Written
   if (isDeactivationKind(row.kind)) return writeDeactivationLetter(house, row, row.kind);
   if (isMovementKind(row.kind)) return writeMovementLetter(house, row, row.kind);
   if (isDataRightLetter(row.kind)) return writeDataRightLetter(house, row, row.kind);
+  if (isRoleTermKind(row.kind)) return writeRoleTermLetter(house, row, row.kind);
   return { drop: 'a kind of letter that is not known' };
 }
 

@@ -10,6 +10,7 @@ import {
   ENROLMENT_KINDS,
   type LetterKind,
   MOVEMENT_KINDS,
+  ROLE_TERM_KINDS,
   type Side,
   STAFF_ROLL_KINDS,
 } from '#server/notifications/kinds.ts';
@@ -19,6 +20,7 @@ import { DEACTIVATION_LETTERS, type DeactivationLetter } from '#server/notificat
 import { ENROLMENT_LETTERS, type EnrolmentLetter } from '#server/notifications/letters/enrolment.ts';
 import { MOVEMENT_LETTERS, type MovementLetter } from '#server/notifications/letters/movement.ts';
 import { type LaidOut, type Reading, type RequestLetter, readingFor } from '#server/notifications/letters/page.ts';
+import { ROLE_TERM_LETTERS } from '#server/notifications/letters/role-term.ts';
 import { STAFF_ROLL_LETTERS } from '#server/notifications/letters/staff-roll.ts';
 import { linksFrom } from '#server/notifications/links.ts';
 import type { Locale } from '#server/notifications/words.ts';
@@ -283,6 +285,15 @@ export function sample(kind: LetterKind, wanted: Wanted = {}): LaidOut {
   }
   const right = DATA_RIGHT_LETTERS.find((known) => known === kind);
   if (right) return dataRightLetter({ ...reading(wanted, 'Luz'), kind: right, about: dataRight });
+  const term = ROLE_TERM_KINDS.find((known) => known === kind);
+  if (term) {
+    const { isOwn = true, personName = 'Marco Tun Uc' } = wanted.enrolment ?? {};
+    const about = { role: 'team_lead', until: '2026-12-15', personId: request.requesterId } as const;
+    return ROLE_TERM_LETTERS[term]({
+      ...reading(wanted, 'Luz'),
+      ...{ kind: term, isOwn, personName: isOwn ? '' : personName, isAdministrator: !isOwn, ...about },
+    });
+  }
   const notice = NOTICE_KINDS.find((known) => known === kind);
   if (!notice) throw new Error(`no letter ${kind}`);
   const byDesk = !DESK.includes(kind);

@@ -9,6 +9,7 @@ import {
   ENROLMENT_KINDS,
   type LetterKind,
   MOVEMENT_KINDS,
+  ROLE_TERM_KINDS,
   SIDES,
   STAFF_ROLL_KINDS,
 } from '../kinds.ts';
@@ -19,6 +20,7 @@ const KINDS: readonly LetterKind[] = [
   ...ACCOUNT_KINDS,
   ...ENROLMENT_KINDS,
   ...STAFF_ROLL_KINDS,
+  ...ROLE_TERM_KINDS,
   ...DEACTIVATION_KINDS,
   ...MOVEMENT_KINDS,
   ...DATA_RIGHT_LETTERS,

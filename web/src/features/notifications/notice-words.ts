@@ -31,6 +31,7 @@ export const NOTICE_WORDS: Record<BellKind, MessageKey> = {
   'shift-swapped': 'bell.shift-swapped',
   'handover-left': 'bell.handover-left',
   'error-reported': 'bell.error-reported',
+  'role-term': 'bell.role-term',
   'request-at-risk': 'bell.request-at-risk',
   'request-breached': 'bell.request-breached',
   'request-overdue': 'bell.request-overdue',
