@@ -11,6 +11,7 @@ import * as catalogue from './catalogue.ts';
 import * as catalogueAdmin from './catalogue-admin.ts';
 import * as dataRights from './data-rights.ts';
 import * as deactivations from './deactivations.ts';
+import * as delegations from './delegations.ts';
 import * as directories from './directories.ts';
 import * as directoryLinks from './directory-links.ts';
 import * as duplicates from './duplicates.ts';
@@ -61,6 +62,7 @@ const slices = [
   catalogueAdmin,
   dataRights,
   deactivations,
+  delegations,
   directories,
   directoryLinks,
   duplicates,

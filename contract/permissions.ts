@@ -80,6 +80,8 @@ export const PERMISSIONS = {
   'desk.lists': [...DESK, 'auditor', 'operator_admin'],
   /** Take, assign, ask, wait, schedule, resolve, internal notes. */
   'request.attend': DESK,
+  /** File on account of somebody: of whom, is `delegations/rows.ts`. */
+  'request.file-for': ['delegate'],
   /** Write a request down for a person who asked otherwise. */
   'request.capture': DESK,
   /** Word templates and causes: which, is `canned-replies/policy.ts`. */

@@ -145,7 +145,7 @@ export const RequestView = v.object({
   teamName: v.nullable(LocalText),
   /** For the desk: somebody else of it attends it, so whoever moves it says why. */
   withColleague: v.boolean(),
-  /** Who filed it, once a colleague follows it in their stead; null while its requester filed it. */
+  /** Who filed it: on account of its requester, or before a colleague follows it in their stead; null: its requester did. */
   filedBy: v.nullable(v.string()),
   /** Contact for the desk; null for readers who attend nothing. */
   requester: v.nullable(

@@ -208,6 +208,8 @@ export const ReceiptView = v.object({
     ),
     null,
   ),
+  /** Who filed it on account of its requester; null: nobody else. */
+  filedBy: v.optional(v.nullable(v.string()), null),
   /** SHA-256 of the RFC 8785 form of the snapshot taken at registration. */
   sha256: v.string(),
   legalText: v.string(),

@@ -386,6 +386,19 @@ export interface Deactivations {
   way: string;
 }
 
+export interface Delegations {
+  delegate_id: string;
+  ended_at: Timestamp | null;
+  ended_by: string | null;
+  ended_how: string | null;
+  granted_by: string;
+  ground: string;
+  id: string;
+  principal_id: string;
+  since: Timestamp;
+  until_day: string;
+}
+
 export interface Directories {
   created_at: Timestamp;
   domains: string[];
@@ -1387,6 +1400,7 @@ export interface DB {
   credential_links: CredentialLinks;
   data_rights_requests: DataRightsRequests;
   deactivations: Deactivations;
+  delegations: Delegations;
   directories: Directories;
   directory_flows: DirectoryFlows;
   directory_identities: DirectoryIdentities;

@@ -11,6 +11,7 @@ import { catalogueSlice } from './catalogue/index.ts';
 import { complianceSlice } from './compliance/index.ts';
 import { dataRightsSlice } from './data-rights/index.ts';
 import { deactivationsSlice } from './deactivations/index.ts';
+import { delegationsSlice } from './delegations/index.ts';
 import { directoriesSlice } from './directories/index.ts';
 import { dutySlice } from './duty/index.ts';
 import { enrolmentsSlice } from './enrolments/index.ts';
@@ -76,6 +77,7 @@ export const SLICES: readonly Slice[] = [
   organisationSlice,
   deactivationsSlice,
   movementsSlice,
+  delegationsSlice,
   teamsSlice,
   timekeepingSlice,
   cannedRepliesSlice,

@@ -25,6 +25,7 @@ const SLICES = [
   'organisation',
   'deactivations',
   'movements',
+  'delegations',
   'teams',
   'canned-replies',
   'urgency',

@@ -30,8 +30,8 @@ export { endAccount, enrolPerson, inviteAgain, revokeInvitation } from './enroll
 export { dueOf, saveDue, saveDueOfAll } from './enrolling-rows.ts';
 export { type FirstHand, handOf, lastHand, outrun } from './first-hand.ts';
 export { addAdministrator, linkFor, lockByEmail, removeFactorsByEmail, unlockByEmail } from './from-the-terminal.ts';
-export { type Holder, holdersNamed } from './holder-rows.ts';
 export { termsOf } from './grant-rows.ts';
+export { type Holder, holdersNamed } from './holder-rows.ts';
 export { identify, liveIdentity } from './identify.ts';
 export { type AddedPerson, addPerson } from './invite-person.ts';
 export { endOffice } from './leaving.ts';

@@ -196,7 +196,6 @@ export type MovementContent = v.InferOutput<typeof MovementContent>;
 export const DataRightContent = v.object({ dataRightId: v.string() });
 export type DataRightContent = v.InferOutput<typeof DataRightContent>;
 
-
 export const RoleTermContent = v.object({
   /** Who holds it or held it. */
   personId: v.string(),

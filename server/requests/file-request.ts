@@ -33,7 +33,7 @@ import { keepPetition } from './petition-rows.ts';
 import { requestPolicy } from './policy.ts';
 import { receiptDocument } from './receipt.ts';
 import { routeOf, type Sent, send } from './routing.ts';
-import { findForView, insertRequest, type Registrant, registrant } from './rows.ts';
+import { addParticipant, findForView, insertRequest, type Registrant, registrant } from './rows.ts';
 import { calendarOf, found, surroundings } from './surroundings.ts';
 import { viewRequest } from './view.ts';
 
@@ -60,14 +60,17 @@ export async function fileRequest(
 
 /** Who of the desk wrote it down, and how it came. */
 export type Captured = { by: string; byName: string; origin: Origin };
-export type Registering = { id: string; filing: Filing; requesterId: string; capture?: Captured };
+/** Who filed it on account of its requester: in their own name, and taking part from then on. */
+export type Filer = { id: string; name: string };
+export type Registering = { id: string; filing: Filing; requesterId: string; capture?: Captured; filer?: Filer };
 
-/** `capture`: written down for its requester by somebody of the desk, whose files and draft these are. */
+/** `capture`, `filer`: written down or filed for its requester by somebody else, whose files and draft these are. */
 export async function register(work: Work, { id, filing, requesterId, ...by }: Registering): Promise<void> {
-  const writerId = by.capture?.by ?? requesterId;
+  const writerId = writerOf({ requesterId, ...by });
+  const isForAnother = writerId !== requesterId;
   await spendWithin(work, by.capture ? CAPTURES : FILINGS, writerId);
   const requester = await registrant(work.db, requesterId);
-  const choice = await chosen(work, filing, { requester, isCaptured: by.capture !== undefined });
+  const choice = await chosen(work, filing, { requester, isForAnother });
   const answered = answeredAtFiling(choice.among, choice.service, filing);
   const ids = [...new Set([...filing.attachments, ...answered.fileIds])];
   const attachments = await attachTo(work, { ownerId: writerId, sentWith: id, ids });
@@ -78,19 +81,24 @@ export async function register(work: Work, { id, filing, requesterId, ...by }: R
     // What was taken out of the form after the last save is nobody's now, and the sweep's.
     await keepForDraft(work.db, { ownerId: writerId, draftId: filing.draftId, ids: [] });
   }
-  if (!by.capture) await rememberPlace(work, requesterId, filing.place);
+  if (!isForAnother) await rememberPlace(work, requesterId, filing.place);
   if (filing.urgency) needsTime(choice.calendar, filing.urgency, { now: work.now, path: 'urgency.neededBy' });
   const sent = await send(work, { among: choice.among, route: choice.route, requesterId });
   await issue(work, { id, filing, requesterId, attachments, answered: { ...answered, names }, sent, ...by, ...choice });
+  if (by.filer) await addParticipant(work, { requestId: id, personId: by.filer.id });
   if (filing.urgency) await keepPetition(work, { requestId: id, facts: filing.urgency });
 }
+
+/** Whose act it was. */
+const writerOf = ({ capture, filer, requesterId }: Pick<Registering, 'capture' | 'filer' | 'requesterId'>): string =>
+  capture?.by ?? filer?.id ?? requesterId;
 
 type Choice = Awaited<ReturnType<typeof chosen>>;
 
 async function chosen(
   work: Work,
   filing: Filing,
-  { requester, isCaptured }: { requester: Registrant; isCaptured: boolean },
+  { requester, isForAnother }: { requester: Registrant; isForAnother: boolean },
 ) {
   const among = await surroundings(work.settled, requester.settled_version);
   const area = among.areas.get(filing.areaId);
@@ -101,7 +109,7 @@ async function chosen(
   const person = { agencyId: requester.contact.agency, positionLevel: position.level };
   if (service && !service.active) throw new Fault('service.not-offered');
   if (service && !isOfferedTo(service.audience, person))
-    throw new Fault(isCaptured ? 'service.not-for-requester' : 'service.not-offered');
+    throw new Fault(isForAnother ? 'service.not-for-requester' : 'service.not-offered');
   const level = found(among.levels, service?.levelId ?? area.levelId);
   return {
     among,
@@ -128,7 +136,7 @@ type Filed = Choice &
   Registering & { attachments: AttachmentView[]; answered: Answered & Pick<KeptAnswers, 'names'>; sent: Sent };
 
 async function issue(work: Work, filed: Filed): Promise<void> {
-  const { id, filing, requesterId, service, level, calendar, capture, answered, sent } = filed;
+  const { id, filing, requesterId, service, level, calendar, answered, sent } = filed;
   const kept = keptAnswers(filed);
   const answers = viewsOf(answered.form, answered);
   const deadlines = firstDeadlines(calendar, work.now, level);
@@ -153,7 +161,7 @@ async function issue(work: Work, filed: Filed): Promise<void> {
       receiptSha256: receipt.sha256.toString('hex'),
       ...(filing.urgency ? { urgency: 'asked' } : {}),
       ...sent.data,
-      ...(capture ? { capturedBy: capture.by, origin: capture.origin.kind } : {}),
+      ...writerFact(filed),
     },
   });
   await insertRequest(work, {
@@ -178,8 +186,8 @@ async function issue(work: Work, filed: Filed): Promise<void> {
     registered_at: work.now,
     ...promised(level),
     ...deadlines,
-    ...captureColumns(capture),
-    ...marksOf(entry, capture?.by ?? requesterId),
+    ...writerColumns(filed),
+    ...marksOf(entry, writerOf(filed)),
   });
 }
 
@@ -195,8 +203,16 @@ const marksOf = ({ fact, sequence, at }: Entry, by: string) => ({
   last_public_by: by,
 });
 
+type Writer = Pick<Registering, 'capture' | 'filer'>;
+
+const writerFact = ({ capture, filer }: Writer): { readonly [key: string]: Json } => ({
+  ...(capture ? { capturedBy: capture.by, origin: capture.origin.kind } : {}),
+  ...(filer ? { filedBy: filer.id } : {}),
+});
+
 /** Nothing where its requester filed it: the statement stays the one it was. */
-function captureColumns(capture: Captured | undefined) {
+function writerColumns({ capture, filer }: Writer) {
+  if (filer) return { filed_by: filer.id };
   if (!capture) return {};
   const { origin } = capture;
   const letter = origin.kind === 'official_letter' ? origin : null;

@@ -43,6 +43,7 @@ export { accept, cancel, message, note, reopen } from './follow.ts';
 export { leftByPerson, lockFollowed } from './followed-rows.ts';
 export { formerMessageKeys, insertFormerMessages, type NewFormerMessage, requestsByFormer } from './former-rows.ts';
 export { handWithin, openToHandOver } from './handing.ts';
+export { fileOnAccountOf, leaveRequestsOf } from './on-account.ts';
 export { join } from './outage.ts';
 export { passOnWithin } from './pass-on.ts';
 export { petitionById } from './petition-rows.ts';
@@ -98,6 +99,7 @@ export async function requestForLetter(house: House, requestId: string) {
     waitingUntil: row.waiting_until ?? closesAt(row, context),
     visitAcceptedAt: row.visit_accepted_at,
     capture: captureView(row, system('letters')),
+    filedBy: row.filed_by_name,
     solution: row.solution,
     settleBy: settleBy(row, context),
   };

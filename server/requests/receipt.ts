@@ -30,6 +30,7 @@ type Registered = {
   answers: readonly AnswerView[];
   attachments: readonly Pick<AttachmentView, 'name' | 'bytes' | 'sha256'>[];
   capture?: { byName: string; origin: Origin };
+  filer?: { name: string };
 };
 
 /** Said only where there is something to say: a receipt its requester filed reads as it always did. */
@@ -69,6 +70,7 @@ export const receiptDocument = (given: Registered) => ({
   attachments: given.attachments.map(({ name, bytes, sha256 }) => ({ name, bytes, sha256 })),
   ...(given.filing.urgency ? { urgency: given.filing.urgency } : {}),
   ...captureOf(given.capture),
+  ...(given.filer ? { filedBy: given.filer.name } : {}),
   legalText: translator('es-MX')('documents.receipt.legal'),
 });
 

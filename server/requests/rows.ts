@@ -127,7 +127,10 @@ export type NewRequest = Omit<
   | 'read_only'
   | NullColumns
 > & { place: Place; answers: RequestAnswers } & Partial<
-    Pick<Selectable<Requests>, 'agent_id' | 'captured_by' | 'capture_origin' | 'capture_number' | 'capture_date'>
+    Pick<
+      Selectable<Requests>,
+      'agent_id' | 'captured_by' | 'capture_origin' | 'capture_number' | 'capture_date' | 'filed_by'
+    >
   >;
 type NullColumns = {
   [Name in keyof Selectable<Requests>]: null extends Selectable<Requests>[Name]
@@ -226,6 +229,24 @@ export async function messageById(db: Reader, id: string): Promise<MessageRow | 
 /** Of the request filed last; undefined when there is none. */
 export async function newestId(db: Reader): Promise<string | undefined> {
   return (await db.selectFrom('requests').select('id').orderBy('id', 'desc').limit(1).executeTakeFirst())?.id;
+}
+
+export async function addParticipant(work: Work, of: { requestId: string; personId: string }): Promise<void> {
+  await work.db
+    .insertInto('request_participants')
+    .values({ request_id: of.requestId, person_id: of.personId })
+    .execute();
+}
+
+/** Of every request of that requester: what somebody filed on their account is followed by them alone from then on. */
+export async function removeParticipant(work: Work, of: { personId: string; requesterId: string }): Promise<void> {
+  await work.db
+    .deleteFrom('request_participants')
+    .where('person_id', '=', of.personId)
+    .where('request_id', 'in', (query) =>
+      query.selectFrom('requests').select('id').where('requester_id', '=', of.requesterId),
+    )
+    .execute();
 }
 
 export async function participantsOf(db: Reader, requestId: string): Promise<string[]> {

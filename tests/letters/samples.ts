@@ -107,6 +107,7 @@ const request: RequestLetter['request'] = {
   scheduledWhere: 'Edificio B, planta baja, recepción',
   visitAcceptedAt: null,
   capture: null,
+  filedBy: null,
   former: { desk: 'Mesa de ayuda de Finanzas', folio: 'INC-0815' },
   outage: {
     title: { es: 'Sin red en el edificio B', en: 'No network in building B' },

@@ -59,6 +59,7 @@ const KNOCKS: Record<Exclude<Operation['permission'], 'public'>, readonly Role[]
   'announcement.administer': ['team_lead', 'service_owner'],
   'team.administer': ['team_lead', 'service_owner'],
   'absence.set': ['agent', 'team_lead', 'service_owner'],
+  'request.file-for': ['delegate'],
   'request.capture': ['agent', 'team_lead', 'service_owner'],
   'request.reject': ['team_lead', 'service_owner'],
   'catalogue.administer': ['service_owner'],

@@ -1,6 +1,7 @@
 /** V38: nobody acts as somebody else. No role, operation, header or parameter says who one is; the session alone does. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type PersonId, readProfile, readSession, savePreferences } from '#contract/accounts.ts';
+import { fileForPrincipal } from '#contract/delegations.ts';
 import { OPERATIONS } from '#contract/index.ts';
 import type { Operation } from '#contract/operation.ts';
 import { holds, PERMISSIONS, ROLES } from '#contract/permissions.ts';
@@ -85,6 +86,19 @@ describe('acting as somebody else (V38)', () => {
       expect(answer.problem.fields?.map(({ path }) => path).some((path) => KEYS.includes(path as never))).toBe(true);
     },
   );
+
+  it('is not what a delegate does: without a delegation nothing is filed for anybody, with any word or role', async () => {
+    const session = await sessionOf('delegate.v38@gobierno.example', 'delegate');
+    const place = { building: '', floor: '', office: '', phone: '' };
+    const words = { subject: 'La impresora no imprime', description: 'Desde el viernes no imprime nada.' };
+    const about = { draftId: null, ...words, serviceId: null, place, attachments: [] };
+    const areas = await desk.house.store.read.selectFrom('areas').select('id').execute();
+    const body = { ...about, areaId: areas[0]?.id ?? '', principalId: adminId };
+    const answer = await desk.call(fileForPrincipal, { session, headers: claims(adminId), body });
+    expect([answer.status, answer.problem.code]).toEqual([422, 'delegation.none']);
+    expect((await desk.call(fileForPrincipal, { session: rosa, body })).problem.code).toBe('right.missing');
+    expect(await desk.house.store.read.selectFrom('requests').select('id').execute()).toEqual([]);
+  });
 
   it('leaves the name of who did it in the history, whatever was claimed', async () => {
     const letters = { messages: true, progress: true, assignment: true };

@@ -19,7 +19,11 @@ export function requestRegistered(given: RequestLetter): LaidOut {
       ? words('letters.request-registered.title')
       : words('letters.request-registered.title-participant', { name: given.requesterName }),
     preview: words('letters.request-registered.preview', { folio: request.folio }),
-    lead: [isOwn && captured(given), isOwn && paragraph(words('letters.request-registered.body'))],
+    lead: [
+      isOwn && captured(given),
+      isOwn && filedBy(given),
+      isOwn && paragraph(words('letters.request-registered.body')),
+    ],
     parts: [
       facts(
         [words('letters.area'), given.name(request.areaName)],
@@ -33,6 +37,10 @@ export function requestRegistered(given: RequestLetter): LaidOut {
     ],
   });
 }
+
+/** Somebody filed it on their account: who. */
+const filedBy = ({ words, request }: RequestLetter): Part =>
+  request.filedBy !== null && paragraph(words('letters.filed-by', { name: request.filedBy }));
 
 /** Somebody of the desk filed it for them: who, and from what. */
 function captured({ words, request }: RequestLetter): Part {

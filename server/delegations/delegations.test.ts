@@ -1,0 +1,161 @@
+import { sql } from 'kysely';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { grantRoles, type PersonId } from '#contract/accounts.ts';
+import { readCatalogue } from '#contract/catalogue.ts';
+import {
+  endDelegation,
+  fileForPrincipal,
+  grantDelegation,
+  listDelegations,
+  listOwnDelegations,
+} from '#contract/delegations.ts';
+import { listMyRequests, postMessage, readReceipt, readRequest } from '#contract/requests.ts';
+import { DAY, later } from '#server/shared/clock.ts';
+import { entriesOf } from '#server/shared/history.ts';
+import { ADMIN, type Settled, settle } from '#tests/security/settled.ts';
+import { followDelegations } from './grant.ts';
+
+let desk: Settled;
+const ids: Record<string, PersonId> = {};
+const sessions: Record<string, string> = {};
+const idOf = (name: string): PersonId => ids[name] ?? ('' as PersonId);
+const as = (name: string): string => sessions[name] ?? '';
+let area = '';
+
+beforeAll(async () => {
+  desk = await settle();
+  for (const [name, roles] of [
+    ['rosa', ['requester', 'delegate']],
+    ['titular', ['requester', 'agency_head']],
+    ['otro', ['requester']],
+  ] as const) {
+    ids[name] = (await desk.person({ email: `${name}@gobierno.example`, roles: [...roles] })) as PersonId;
+    sessions[name] = await desk.enter(`${name}@gobierno.example`);
+  }
+  const { areas } = (await desk.call(readCatalogue, { session: as('rosa') })).reply;
+  area = String(areas[0]?.id);
+}, 60_000);
+afterAll(() => desk.close());
+
+const dayFrom = (days: number): string =>
+  later(desk.clock.now(), days * DAY)
+    .toISOString()
+    .slice(0, 10);
+const grant = (given: Partial<{ id: PersonId; principalId: PersonId; until: string; key: string }> = {}) =>
+  desk.call(grantDelegation, {
+    session: desk.admin,
+    params: { id: given.id ?? idOf('rosa') },
+    body: {
+      principalId: given.principalId ?? idOf('titular'),
+      until: given.until ?? dayFrom(30),
+      ground: 'Oficio SA/0123/2026',
+    },
+  });
+const file = (session: string, principalId = idOf('titular')) =>
+  desk.call(fileForPrincipal, {
+    session,
+    body: {
+      ...{ draftId: null, subject: 'No enciende el proyector', description: 'El de la sala de juntas del titular.' },
+      ...{ areaId: area, serviceId: null, attachments: [], principalId },
+      place: { building: '', floor: '', office: '', phone: '' },
+    } as never,
+  });
+const read = (session: string, ref: string) => desk.call(readRequest, { session, params: { ref } as never });
+
+describe('filing on account of somebody', () => {
+  it('is given by who administers, to who holds the role, until a day, once, and never to or by oneself', async () => {
+    expect((await file(as('rosa'))).problem.code).toBe('delegation.none');
+    expect((await grant({ id: idOf('otro') })).problem.code).toBe('delegation.not-possible');
+    expect((await grant({ until: '2020-01-01' })).problem.fields).toEqual([
+      { path: 'until', message: 'field.day-past' },
+    ]);
+    expect((await grant({ principalId: idOf('rosa') })).status).toBe(400);
+    expect((await grant({ id: '00000000-0000-4000-8000-000000000000' as PersonId })).status).toBe(404);
+    const admin = (await desk.house.store.read
+      .selectFrom('people')
+      .select('id')
+      .where('email', '=', ADMIN.email)
+      .executeTakeFirstOrThrow()) as { id: PersonId };
+    expect((await grant({ principalId: admin.id })).problem.code).toBe('role.own');
+    const given = await grant();
+    expect([given.status, given.reply.delegate.id, given.reply.principal.id]).toEqual([
+      201,
+      idOf('rosa'),
+      idOf('titular'),
+    ]);
+    expect((await grant()).problem.code).toBe('delegation.exists');
+    const own = await desk.call(listOwnDelegations, { session: as('titular') });
+    expect(own.reply.items.map(({ delegate, can }) => [delegate.id, can.end])).toEqual([[idOf('rosa'), true]]);
+    const held = await desk.call(listDelegations, { session: desk.admin, params: { id: idOf('rosa') } });
+    expect(held.reply.items).toHaveLength(1);
+    const nobody = '00000000-0000-4000-8000-000000000000' as PersonId;
+    expect((await desk.call(listDelegations, { session: desk.admin, params: { id: nobody } })).status).toBe(404);
+  });
+
+  it('makes a request of the person represented, with both names on it, its receipt and its history', async () => {
+    const filed = await file(as('rosa'));
+    expect([filed.status, filed.reply.filedBy, filed.reply.can.message]).toEqual([201, 'Rosa Elena Canul Pech', true]);
+    // What is accepted, reopened or cancelled is theirs who asked.
+    expect([filed.reply.can.cancel, filed.reply.can.accept]).toEqual([false, false]);
+    const ref = filed.reply.folio.split('/').slice(-3).join('-');
+    const [entry] = await entriesOf(desk.house.store.read, `request:${filed.reply.id}`);
+    expect(entry).toMatchObject({ actor_id: idOf('rosa'), data: { filedBy: idOf('rosa') } });
+    const row = await desk.house.store.read
+      .selectFrom('requests')
+      .select(['requester_id', 'filed_by'])
+      .where('id', '=', filed.reply.id)
+      .executeTakeFirstOrThrow();
+    expect(row).toEqual({ requester_id: idOf('titular'), filed_by: idOf('rosa') });
+    const receipt = await desk.call(readReceipt, { session: as('titular'), params: { ref } as never });
+    expect(receipt.reply.filedBy).toBe('Rosa Elena Canul Pech');
+    const theirs = await read(as('titular'), ref);
+    expect([theirs.status, theirs.reply.can.cancel]).toEqual([200, true]);
+    const said = await desk.call(postMessage, {
+      session: as('rosa'),
+      params: { id: filed.reply.id },
+      body: { text: 'Es la sala del tercer piso.', attachments: [] },
+    });
+    expect(said.status).toBe(201);
+    expect((await read(as('titular'), ref)).reply.timeline.at(-1)?.by?.side).toBe('requester');
+    expect((await read(as('otro'), ref)).status).toBe(404);
+    const mine = await desk.call(listMyRequests, { session: as('rosa') });
+    expect(mine.reply.items.map(({ folio }) => folio)).toEqual([filed.reply.folio]);
+  });
+
+  it('ends at once by a word of either, and what was filed is followed by who it is for alone', async () => {
+    const { items } = (await desk.call(listOwnDelegations, { session: as('rosa') })).reply;
+    const params = { id: items[0]?.id ?? ('' as never) };
+    expect((await desk.call(endDelegation, { session: as('otro'), params })).status).toBe(404);
+    expect((await desk.call(endDelegation, { session: as('titular'), params })).status).toBe(200);
+    expect((await desk.call(endDelegation, { session: as('rosa'), params })).status).toBe(200);
+    expect((await file(as('rosa'))).problem.code).toBe('delegation.none');
+    expect((await desk.call(listMyRequests, { session: as('rosa') })).reply.items).toEqual([]);
+    expect((await desk.call(listMyRequests, { session: as('titular') })).reply.items).toHaveLength(1);
+  });
+
+  it('ends by its day, and the moment the role or the account is gone, before any sweep', async () => {
+    await grant({ until: dayFrom(1) });
+    expect((await file(as('rosa'))).status).toBe(201);
+    const roles = { session: desk.admin, params: { id: idOf('rosa') } };
+    await desk.call(grantRoles, { ...roles, body: { roles: ['requester'], teamIds: [] } });
+    const back = await desk.enter('rosa@gobierno.example');
+    expect((await file(back)).status).toBe(403);
+    await followDelegations(desk.house);
+    const ended = await desk.call(listDelegations, { session: desk.admin, params: { id: idOf('rosa') } });
+    expect(ended.reply.items.map((each) => each.ended?.how)).toEqual(['lapsed', 'withdrawn']);
+    await desk.call(grantRoles, { ...roles, body: { roles: ['requester', 'delegate'], teamIds: [] } });
+    await grant({ until: dayFrom(1) });
+    desk.clock.advance(2 * DAY);
+    const later = await desk.enter('rosa@gobierno.example');
+    expect((await file(later)).problem.code).toBe('delegation.none');
+    await followDelegations(desk.house);
+    await followDelegations(desk.house);
+    const admin = await desk.enter(ADMIN.email, ADMIN.password);
+    const all = await desk.call(listDelegations, { session: admin, params: { id: idOf('rosa') } });
+    expect(all.reply.items[0]?.ended).toMatchObject({ how: 'term', by: null });
+    const rest = await sql<{ n: number }>`select count(*)::int as n from request_participants`.execute(
+      desk.house.store.read,
+    );
+    expect(rest.rows[0]?.n).toBe(0);
+  });
+});
