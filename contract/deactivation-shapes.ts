@@ -23,6 +23,11 @@ export const DEACTIVATION_GROUNDS = ['separation', 'retirement', 'agency_change'
 export const DeactivationGround = v.picklist(DEACTIVATION_GROUNDS, 'field.choice');
 export type DeactivationGround = v.InferOutput<typeof DeactivationGround>;
 
+/** screen: the session proved its person again · scan: DTI captured a signed sheet. */
+export const DEACTIVATION_WAYS = ['screen', 'scan'] as const;
+export const DeactivationWay = v.picklist(DEACTIVATION_WAYS);
+export type DeactivationWay = v.InferOutput<typeof DeactivationWay>;
+
 /** How far ahead a date may be, in days. */
 export const DEACTIVATION_AHEAD_DAYS = 365;
 
@@ -60,8 +65,7 @@ export const DeactivationView = v.object({
   requestsPassed: v.number(),
   /** How many would pass if it were now; 0 once it is over. */
   requestsOpen: v.number(),
-  /** screen: the session proved its person again · scan: DTI captured a signed sheet. */
-  way: v.picklist(['screen', 'scan']),
+  way: DeactivationWay,
   signerName: v.string(),
   signedOn: Day,
   scan: v.nullable(AttachmentView),

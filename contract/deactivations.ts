@@ -7,6 +7,7 @@ import {
   DeactivationState,
   DeactivationSummary,
   DeactivationView,
+  DeactivationWay,
   LeaverView,
 } from './deactivation-shapes.ts';
 import { AgencyId, PersonId } from './ids.ts';
@@ -72,6 +73,8 @@ export const lookAtLeaver = operation({
     /** Who takes the requests where no colleague is named; null: nobody coordinates the agency. */
     coordinator: v.nullable(v.object({ id: PersonId, name: v.string() })),
     obstacle: v.nullable(v.picklist(DEACTIVATION_OBSTACLES)),
+    /** How whoever asks may sign it: on screen for their agency, DTI with the sheet an agency signed. */
+    ways: v.array(DeactivationWay),
   }),
   refusals: ['not-found'],
 });

@@ -14,6 +14,7 @@ import builderEn from './en/builder.json' with { type: 'json' };
 import calendarsEn from './en/calendars.json' with { type: 'json' };
 import commonEn from './en/common.json' with { type: 'json' };
 import consoleEn from './en/console.json' with { type: 'json' };
+import deactivationsEn from './en/deactivations.json' with { type: 'json' };
 import doctorEn from './en/doctor.json' with { type: 'json' };
 import documentsEn from './en/documents.json' with { type: 'json' };
 import enrolmentReviewEn from './en/enrolment-review.json' with { type: 'json' };
@@ -51,6 +52,7 @@ import builder from './es-MX/builder.json' with { type: 'json' };
 import calendars from './es-MX/calendars.json' with { type: 'json' };
 import common from './es-MX/common.json' with { type: 'json' };
 import desk from './es-MX/console.json' with { type: 'json' };
+import deactivations from './es-MX/deactivations.json' with { type: 'json' };
 import doctor from './es-MX/doctor.json' with { type: 'json' };
 import documents from './es-MX/documents.json' with { type: 'json' };
 import enrolmentReview from './es-MX/enrolment-review.json' with { type: 'json' };
@@ -113,6 +115,7 @@ const SPANISH = {
   ...rules,
   ...setup,
   ...shifts,
+  ...deactivations,
   ...staffRolls,
   ...teams,
   ...terminal,
@@ -152,6 +155,7 @@ const ENGLISH: Record<string, string> = {
   ...rulesEn,
   ...setupEn,
   ...shiftsEn,
+  ...deactivationsEn,
   ...staffRollsEn,
   ...teamsEn,
   ...terminalEn,

@@ -1,4 +1,5 @@
 /** Every text exists in both languages with the same holes, is used somewhere, and nothing is used that does not exist. */
+
 import { globSync, readdirSync, readFileSync } from 'node:fs';
 import { compileMessage } from '@lingui/message-utils/compileMessage';
 import { describe, expect, it } from 'vitest';
@@ -7,6 +8,7 @@ import { ANNOUNCEMENT_KINDS, AUDIENCES, STANDINGS } from '#contract/announcement
 import { ARRIVAL_KINDS, ARRIVAL_OUTCOMES, EVERY_ARRIVAL_COLUMN } from '#contract/arrival-kinds.ts';
 import { REQUEST_KINDS } from '#contract/catalogue.ts';
 import { CHANGED_PARTS, POSITION_LEVELS } from '#contract/catalogue-admin.ts';
+import { DEACTIVATION_OBSTACLES, DEACTIVATION_STATES, DEACTIVATION_WAYS } from '#contract/deactivation-shapes.ts';
 import { FINDING_CODES } from '#contract/enrolment-rows.ts';
 import { ATTESTATIONS, CREDENTIAL_STATES } from '#contract/enrolment-shapes.ts';
 import { REPORT_STATES } from '#contract/error-reports.ts';
@@ -109,6 +111,14 @@ const FAMILIES: Record<string, readonly string[]> = {
     `${word}-means`,
   ]),
   'enrolments.kept.': ['typing', 'saving', 'offline'],
+  'deactivations.list.': ['form', 'person', 'agency', 'ground', 'from', 'state'],
+  'deactivations.obstacle.': [...DEACTIVATION_OBSTACLES, 'right'],
+  'deactivations.said.': [...DEACTIVATION_STATES, 'held-up'],
+  'deactivations.sign.': DEACTIVATION_WAYS,
+  'deactivations.facts.': [
+    ...['person', 'number', 'position', 'agency', 'ground', 'from', 'colleague', 'taken', 'note', 'signed'],
+    ...DEACTIVATION_WAYS,
+  ],
   'enrolments.signature.': ['screen', 'scan'],
   'enrolments.step.': [
     ...['captura', 'firma', 'subida', 'revision'].flatMap((step) => [step, `${step}-note`]),

@@ -141,6 +141,7 @@ describe('a deactivation at once', () => {
     expect(seen).toMatchObject({
       ...{ follows: 1, attends: 0, obstacle: null, person: { name: 'ana Canul Pech' } },
       coordinator: { id: idOf('coordinacion') },
+      ways: ['screen'],
     });
 
     const answer = await ask('ana', { colleagueId: idOf('luis'), note: 'Entregó su equipo' });
@@ -286,7 +287,7 @@ describe('a deactivation for a day to come', () => {
     expect((await stateOf('dora')).state).toBe('active');
     expect(problem(await ask('dora'))).toEqual([409, 'deactivation.scheduled']);
     const seen = await desk.call(contract.lookAtLeaver, { session: as('dti'), params: { id: idOf('dora') } });
-    expect(seen.reply.obstacle).toBe('scheduled');
+    expect(seen.reply).toMatchObject({ obstacle: 'scheduled', ways: ['scan'] });
     expect(problem(await callOff(form, 'coordinacion', form.version + 1))).toEqual([409, 'version.stale']);
     expect(problem(await callOff(form, 'ajena'))).toEqual([404, 'not-found']);
     expect((await callOff(form)).reply).toMatchObject({

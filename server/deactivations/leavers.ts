@@ -8,7 +8,7 @@ import { Fault } from '../shared/fault.ts';
 import type { House } from '../shared/house.ts';
 import { type Limit, spend } from '../shared/limits.ts';
 import { type Actor, hasRole, personOf } from '../shared/policy.ts';
-import { deactivationPolicy } from './policy.ts';
+import { deactivationPolicy, waysOf } from './policy.ts';
 import { isScheduled } from './rows.ts';
 import { takerOf } from './taker.ts';
 import { toLeaverViews } from './view.ts';
@@ -46,5 +46,6 @@ export async function lookAtLeaver(house: House, actor: Actor, id: string): Prom
   ]);
   const isLast = administrators.length === 1 && administrators[0] === id;
   const obstacle = me.id === id ? 'self' : scheduled ? 'scheduled' : isLast ? 'last-admin' : null;
-  return { person, ...open, coordinator: taker && { id: taker.id, name: taker.fullName }, obstacle };
+  const coordinator = taker && { id: taker.id, name: taker.fullName };
+  return { person, ...open, coordinator, obstacle, ways: waysOf(actor, leaver.agencyId) };
 }

@@ -1,6 +1,6 @@
 /**
  * An enrolment from a spreadsheet to twelve first sign-ins: its coordinator mends five faults and signs, DTI sends one person back
- * and grants the rest, and everybody comes in by the link of their own letter.
+ * and grants the rest, and everybody comes in by the link of their own letter. Then one of them leaves.
  */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -30,6 +30,7 @@ let coordinator: Api;
 let visitor: Visitor;
 let page: Page;
 let reviewer: Visitor;
+let newcomer: Visitor;
 
 beforeAll(async () => {
   smtp = await testSmtp();
@@ -228,7 +229,7 @@ it('comes back by letter, is mended where it was observed, signed again on paper
 
 it('lets the twelve in by the links of their letters, each with a password of their own and the responsibilities accepted', async () => {
   const rows = (await kept())?.rows ?? [];
-  const newcomer = await visit({ url: program.url });
+  newcomer = await visit({ url: program.url });
   const { page: own } = newcomer;
   for (const [at, { email }] of rows.entries()) {
     const link = new URL(await linkTo(email, '/activar'));
@@ -241,6 +242,7 @@ it('lets the twelve in by the links of their letters, each with a password of th
     await buttonOf(own, words('auth.sign-in.send')).click();
     await buttonOf(own, words('auth.responsibilities.accept')).click();
     await own.getByRole('heading', { level: 1, name: words('common.nav.requests') }).waitFor();
+    if (at === rows.length - 1) break;
     // The next one sits down at the same computer.
     await newcomer.context.clearCookies();
     await own.goto('about:blank');
@@ -249,4 +251,30 @@ it('lets the twelve in by the links of their letters, each with a password of th
     .poll(async () => (await kept())?.rows.map(({ credentials }) => credentials.state))
     .toEqual(rows.map(() => 'used'));
   expect([rows.length, newcomer.complaints, visitor.complaints, reviewer.complaints]).toEqual([12, [], [], []]);
+});
+
+it('ends the account of one who leaves as soon as their coordinator signs, with the page they had open', async () => {
+  const leaver = (await kept())?.rows.at(-1);
+  await page.goto('/altas');
+  await page.getByRole('link', { name: words('common.nav.deactivations'), exact: true }).click();
+  await page.getByRole('link', { name: words('deactivations.begin'), exact: true }).click();
+  await page.getByRole('combobox').fill(leaver?.employeeNumber ?? '');
+  await page.getByRole('option').first().waitFor();
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  await page.getByText(words('deactivations.follows.sessions')).waitFor();
+  const sign = button(words('deactivations.sign.do-now'));
+  // Pressed too early, it says what is missing and keeps what there is.
+  await sign.click();
+  await page.locator('.choices--error').waitFor();
+  await page.getByRole('radio', { name: words('deactivations.ground.retirement') }).check();
+  await sign.click();
+  const asked = page.getByRole('dialog').locator('input[type="password"]');
+  await page.locator('.state').or(asked).first().waitFor();
+  if (await asked.isVisible()) {
+    await asked.fill(PASSWORD);
+    await page.keyboard.press('Enter');
+  }
+  await page.locator('.state', { hasText: words('deactivations.state.done') }).waitFor();
+  await newcomer.page.waitForURL(/\/entrar/);
 });

@@ -2,6 +2,8 @@
 import type { BrowserContext, Page } from 'playwright-core';
 import { askEmailChange, signIn } from '#contract/accounts.ts';
 import { uploadAttachment } from '#contract/attachments.ts';
+import { askDeactivation, findLeavers } from '#contract/deactivations.ts';
+import type { PersonId } from '#contract/ids.ts';
 import { readInstitution } from '#contract/institution.ts';
 import { showPresence } from '#contract/live.ts';
 import type { Role } from '#contract/permissions.ts';
@@ -29,6 +31,7 @@ export type Others = {
   readonly asking: RequestView;
   readonly service: string;
   /** Enrolments of the coordinator's: one with faults, one that may be signed, one under review. */
+  readonly leaving: string;
   readonly enrolments: Readonly<Record<'faulty' | 'ready' | 'reviewed', string>>;
 };
 
@@ -92,7 +95,7 @@ export const SCREENS: readonly Scene[] = [
   ...screens('requester', '/ayuda', '/no-existe', '/solicitudes/SS-2020-000001'),
   ...screens('agency_coordinator', '/perfil', '/altas', '/altas/$ready?paso=firma', '/altas/$ready?paso=subida'),
   ...screens('operator_admin', '/altas', '/altas/$reviewed/revision'),
-  ...screens('agency_coordinator', '/plantilla'),
+  ...screens('agency_coordinator', '/plantilla', '/bajas', '/bajas/nueva', '/bajas/$leaving'),
   ...screens('operator_admin', '/administracion/plantillas'),
   ...screens('agent', '/atencion', '/atencion/$first', '/atencion/$files', '/atencion/SS-2020-000001'),
   ...screens('agent', '/atencion?vista=all&forma=lista', '/atencion?forma=lista&columnas=area,equipo,nivel,registro'),
@@ -832,6 +835,13 @@ async function prepare(program: Program, accounts: readonly Account[]): Promise<
     body: { draftId: null, ...caja, areaId: area.id, serviceId: null, place, attachments: [], urgency },
   });
   const [reviewer] = await as('operator_admin');
+  const { people } = await coordinator.call(findLeavers, { query: { q: 'mar' } });
+  const leaving = await coordinator.call(askDeactivation, {
+    body: {
+      ...{ personId: people[0]?.id as PersonId, ground: 'retirement' as const, colleagueId: null },
+      ...{ effectiveOn: nextMonday(), by: { way: 'screen' as const } },
+    },
+  });
   const enrolments = {
     faulty: (await written(coordinator, 3, true)).id,
     ready: (await written(coordinator, 2)).id,
@@ -840,7 +850,7 @@ async function prepare(program: Program, accounts: readonly Account[]): Promise<
   for (let n = 0; n < 100; n += 1) {
     const files = await requester.call(readRequest, { params: { ref: filed.id } });
     if (files.attachments.every(({ preview }) => preview === 'ready'))
-      return { leads, files, asking, service: area.services[0]?.id ?? '', enrolments };
+      return { leads, files, asking, leaving: leaving.id, service: area.services[0]?.id ?? '', enrolments };
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
   throw new Error('the pictures of the files were never drawn');
@@ -887,6 +897,7 @@ export async function openTour(): Promise<Tour> {
     if (path.includes('$faulty')) return path.replace('$faulty', others.enrolments.faulty);
     if (path.includes('$reviewed')) return path.replace('$reviewed', others.enrolments.reviewed);
     if (path.includes('$ready')) return path.replace('$ready', others.enrolments.ready);
+    if (path.includes('$leaving')) return path.replace('$leaving', others.leaving);
     if (path.includes('$service')) return path.replace('$service', others.service);
     if (path.includes('$monday')) return path.replace('$monday', nextMonday());
     if (path.includes('$asking')) return path.replace('$asking', others.asking.folio.split('/').slice(-3).join('-'));

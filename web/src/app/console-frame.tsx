@@ -61,6 +61,7 @@ export function ConsoleFrame() {
   ];
   const mayExcept = holds(roles, 'enrolment.except');
   const enrolments = [{ to: '/altas', label: t('common.nav.enrolments'), icon: <IconUser />, exact: mayExcept }];
+  const deactivations = [{ to: '/bajas', label: t('common.nav.deactivations'), icon: <IconUser /> }];
   const exceptions = [{ to: '/altas/excepciones', label: t('console.nav.exceptions'), icon: <IconKey /> }];
   const own = [
     { to: '/solicitudes', label: t('common.nav.requests'), icon: <IconFile /> },
@@ -92,6 +93,7 @@ export function ConsoleFrame() {
     ...(can.levels ? promises : []),
     ...(holds(roles, 'enrolment.read') ? enrolments : []),
     ...(mayExcept ? exceptions : []),
+    ...(holds(roles, 'deactivation.read') ? deactivations : []),
     ...(holds(roles, 'organisation.read') ? agencies : []),
     // Whoever says what is asked of passwords reaches the report from there.
     ...(can.administer ? house : holds(roles, 'password.report') ? report : []),

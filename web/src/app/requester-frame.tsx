@@ -23,6 +23,10 @@ export function RequesterFrame({ children }: { children?: ReactNode }) {
     ...(roles.includes('agency_coordinator')
       ? [{ to: '/altas', label: t('common.nav.enrolments'), icon: <IconUser /> }]
       : []),
+    // Whoever coordinates reaches them from altas: the bar has no room for one more.
+    ...(roles.includes('agency_head') && !roles.includes('agency_coordinator')
+      ? [{ to: '/bajas', label: t('common.nav.deactivations'), icon: <IconUser /> }]
+      : []),
     ...(roles.some((role) => role === 'agency_coordinator' || role === 'agency_head')
       ? [{ to: '/plantilla', label: t('common.nav.staff-roll'), icon: <IconUsers /> }]
       : []),

@@ -167,6 +167,23 @@ export const enrolmentExceptions = {
   component: page(() => import('#web/features/enrolments/exceptions-page.tsx'), 'ExceptionsPage'),
 };
 
+const ofDeactivations = {
+  ...named('common.nav.deactivations'),
+  ...words('deactivations', 'enrolments', 'faults-desk'),
+};
+const deactivationPages = () => import('#web/features/deactivations/pages.tsx');
+export const deactivations = {
+  ...ofDeactivations,
+  validateSearch: texts('estado', 'q'),
+  component: page(deactivationPages, 'DeactivationsPage'),
+};
+export const deactivationAsked = {
+  ...ofDeactivations,
+  validateSearch: texts('persona'),
+  component: page(deactivationPages, 'AskPage'),
+};
+export const deactivation = { ...ofDeactivations, component: page(deactivationPages, 'DeactivationPage') };
+
 const ofPayroll = { ...named('payrolls.title'), ...words('payrolls', 'arrivals', 'persons') };
 export const payrolls = {
   ...ofPayroll,

@@ -20,6 +20,9 @@ import {
   catalogueImport,
   catalogueLists,
   catalogueOpen,
+  deactivation,
+  deactivationAsked,
+  deactivations,
   deskState,
   duty,
   eitherFrame,
@@ -102,6 +105,14 @@ const enrolling = createRoute({ getParentRoute: () => signedIn, id: 'enrolling',
 const enrolmentPages = [
   createRoute({ getParentRoute: () => enrolling, path: '/altas', errorComponent: TroubleInside, ...enrolments }),
   createRoute({ getParentRoute: () => enrolling, path: '/altas/$id', errorComponent: TroubleInside, ...enrolment }),
+  createRoute({ getParentRoute: () => enrolling, path: '/bajas', errorComponent: TroubleInside, ...deactivations }),
+  createRoute({
+    getParentRoute: () => enrolling,
+    path: '/bajas/nueva',
+    errorComponent: TroubleInside,
+    ...deactivationAsked,
+  }),
+  createRoute({ getParentRoute: () => enrolling, path: '/bajas/$id', errorComponent: TroubleInside, ...deactivation }),
   createRoute({ getParentRoute: () => enrolling, path: '/plantilla', errorComponent: TroubleInside, ...roll }),
 ] as const;
 

@@ -16,6 +16,7 @@ import type builder from '#locales/es-MX/builder.json';
 import type calendars from '#locales/es-MX/calendars.json';
 import type common from '#locales/es-MX/common.json';
 import type desk from '#locales/es-MX/console.json';
+import type deactivations from '#locales/es-MX/deactivations.json';
 import type documents from '#locales/es-MX/documents.json';
 import type enrolmentReview from '#locales/es-MX/enrolment-review.json';
 import type enrolments from '#locales/es-MX/enrolments.json';
@@ -66,6 +67,7 @@ export type Section =
   | 'rules'
   | 'setup'
   | 'shifts'
+  | 'deactivations'
   | 'staff-rolls'
   | 'teams'
   | 'urgencies';
@@ -98,6 +100,7 @@ export type MessageKey =
   | keyof typeof rules
   | keyof typeof setup
   | keyof typeof shifts
+  | keyof typeof deactivations
   | keyof typeof staffRolls
   | keyof typeof teams
   | keyof typeof urgencies;

@@ -2,8 +2,8 @@
 import type { EnrolmentRowView } from '#contract/enrolment-shapes.ts';
 import { EmailText } from '#web/shared/email-text.tsx';
 import { useT } from '#web/shared/i18n.ts';
+import { useMoments } from '#web/shared/use-moments.ts';
 import { RowMark } from './marks.tsx';
-import { useMoments } from './use-moments.ts';
 import { CREDENTIAL_WORDS, fullName } from './words.ts';
 
 function Exception({ row }: { row: EnrolmentRowView }) {

@@ -4,16 +4,16 @@ import { ENROLMENT_STATES, type EnrolmentState, type EnrolmentSummary } from '#c
 import { local, useLocale, useT } from '#web/shared/i18n.ts';
 import { LoadTrouble } from '#web/shared/load-trouble.tsx';
 import { useSession } from '#web/shared/session.ts';
-import { Button } from '#web/shared/ui/button.tsx';
+import { Button, LinkButton } from '#web/shared/ui/button.tsx';
 import { EmptyState } from '#web/shared/ui/empty-state.tsx';
 import { Select } from '#web/shared/ui/field.tsx';
 import { More } from '#web/shared/ui/more.tsx';
 import { Skeleton } from '#web/shared/ui/skeleton.tsx';
+import { useMoments } from '#web/shared/use-moments.ts';
 import { Begin } from './begin.tsx';
 import { Frame } from './frame.tsx';
 import { FormMark } from './marks.tsx';
 import { useEnrolments } from './queries.ts';
-import { useMoments } from './use-moments.ts';
 import { isState, STATE_WORDS } from './words.ts';
 
 /** DTI goes to what it decides; a paper that waits for its capture, or for its correction, is written first. */
@@ -119,7 +119,12 @@ export function EnrolmentsPage() {
           <h1>{t('enrolments.title')}</h1>
           <p className="sub">{t('enrolments.intro')}</p>
         </div>
-        <Begin />
+        <div className="row row--wrap">
+          <LinkButton kind="quiet" to="/bajas" search={{}}>
+            {t('common.nav.deactivations')}
+          </LinkButton>
+          <Begin />
+        </div>
       </header>
       <div className="row row--wrap">
         <Select

@@ -10,11 +10,11 @@ import { IconArrowLeft } from '#web/shared/ui/icons.tsx';
 import { More } from '#web/shared/ui/more.tsx';
 import { Skeleton } from '#web/shared/ui/skeleton.tsx';
 import { SplitPage } from '#web/shared/ui/split-page.tsx';
+import { useMoments } from '#web/shared/use-moments.ts';
 import { ExceptionForm } from './exception-form.tsx';
 import { isMissing, Missing } from './missing.tsx';
 import { useEnrolment } from './queries.ts';
 import { useExceptions } from './review-acts.ts';
-import { useMoments } from './use-moments.ts';
 
 export function ExceptionsPage() {
   const t = useT();

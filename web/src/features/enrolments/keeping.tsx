@@ -5,7 +5,7 @@ import { useT } from '#web/shared/i18n.ts';
 import { Button } from '#web/shared/ui/button.tsx';
 import { IconCheck } from '#web/shared/ui/icons.tsx';
 import { Notice } from '#web/shared/ui/notice.tsx';
-import { useMoments } from './use-moments.ts';
+import { useMoments } from '#web/shared/use-moments.ts';
 import type { Writer } from './use-writing.ts';
 
 export function Kept({ writer: { phase } }: { writer: Writer }) {

@@ -12,6 +12,7 @@ import { IconArrowLeft, IconCheck } from '#web/shared/ui/icons.tsx';
 import { Notice } from '#web/shared/ui/notice.tsx';
 import { Skeleton } from '#web/shared/ui/skeleton.tsx';
 import { useToast } from '#web/shared/ui/toast.tsx';
+import { useMoments } from '#web/shared/use-moments.ts';
 import { Frame } from './frame.tsx';
 import { FormMark } from './marks.tsx';
 import { isMissing, Missing } from './missing.tsx';
@@ -20,7 +21,6 @@ import { EVERY, useApproveAll, useReviewAct } from './review-acts.ts';
 import { CloseDialog } from './review-close.tsx';
 import { ReviewRow } from './review-row.tsx';
 import { SignedPane } from './review-signed.tsx';
-import { useMoments } from './use-moments.ts';
 
 export function ReviewPage() {
   const { id = '' }: { id?: string } = useParams({ strict: false });

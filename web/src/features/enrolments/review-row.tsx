@@ -8,11 +8,11 @@ import { Button } from '#web/shared/ui/button.tsx';
 import { IconWarning } from '#web/shared/ui/icons.tsx';
 import { Notice } from '#web/shared/ui/notice.tsx';
 import { useToast } from '#web/shared/ui/toast.tsx';
+import { useMoments } from '#web/shared/use-moments.ts';
 import { RowMark } from './marks.tsx';
 import { usePositions } from './queries.ts';
 import { useReviewAct } from './review-acts.ts';
 import { ReasonDialog, type Wanted } from './review-reason.tsx';
-import { useMoments } from './use-moments.ts';
 import { COLUMN_WORDS, findingText, fullName, ROLE_WORDS } from './words.ts';
 
 type Props = { enrolment: EnrolmentView; row: EnrolmentRowView };

@@ -6,9 +6,9 @@ import type { EnrolmentView } from '#contract/enrolment-shapes.ts';
 import { useT } from '#web/shared/i18n.ts';
 import { IconDownload, IconFile } from '#web/shared/ui/icons.tsx';
 import { Notice } from '#web/shared/ui/notice.tsx';
+import { useMoments } from '#web/shared/use-moments.ts';
 import { scanHref } from './sent-view.tsx';
 import { spokenCode } from './sheet.tsx';
-import { useMoments } from './use-moments.ts';
 
 type Signature = EnrolmentView['signatures'][number];
 

@@ -5,10 +5,10 @@ import { useT } from '#web/shared/i18n.ts';
 import { Button } from '#web/shared/ui/button.tsx';
 import { IconPrinter } from '#web/shared/ui/icons.tsx';
 import { Notice } from '#web/shared/ui/notice.tsx';
+import { useMoments } from '#web/shared/use-moments.ts';
 import { DecidedRows } from './decided-rows.tsx';
 import { SheetOf } from './sheet-of.tsx';
 import { Steps } from './steps.tsx';
-import { useMoments } from './use-moments.ts';
 import { STATE_WORDS } from './words.ts';
 
 type Signature = EnrolmentView['signatures'][number];

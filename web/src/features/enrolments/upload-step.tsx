@@ -1,96 +1,18 @@
 /** Subida: the scan of the signed sheet, the code that is printed on it, and who signed it on which day. */
-import { type FormEvent, useRef, useState } from 'react';
-import type { AttachmentView } from '#contract/attachments.ts';
+import { type FormEvent, useState } from 'react';
 import type { EnrolmentView } from '#contract/enrolment-shapes.ts';
-import { upload } from '#web/shared/client.ts';
 import { faultText, fieldErrors } from '#web/shared/fault-text.ts';
+import { type Scan, ScanField, useScan } from '#web/shared/forms/scan-field.tsx';
 import { type Translate, useT } from '#web/shared/i18n.ts';
-import { useInstitution, useSession } from '#web/shared/session.ts';
-import { AttachmentChip } from '#web/shared/ui/attachment-chip.tsx';
+import { useSession } from '#web/shared/session.ts';
 import { Button, LinkButton } from '#web/shared/ui/button.tsx';
 import { ErrorSummary } from '#web/shared/ui/error-summary.tsx';
 import { Field, TextInput } from '#web/shared/ui/field.tsx';
 import { IconSend } from '#web/shared/ui/icons.tsx';
 import { Notice } from '#web/shared/ui/notice.tsx';
+import { useMoments } from '#web/shared/use-moments.ts';
 import { Attestations, type Attested, attestationId, missingOf, NONE_ATTESTED } from './attestations.tsx';
 import { useSign } from './queries.ts';
-import { useMoments } from './use-moments.ts';
-
-type Scan =
-  | { readonly state: 'up'; readonly file: File; readonly progress: number }
-  | { readonly state: 'there'; readonly file: File; readonly view: AttachmentView }
-  | { readonly state: 'failed'; readonly file: File; readonly error: string };
-
-const IS_SCAN = /\.(?:pdf|jpe?g|png)$/i;
-const MEGABYTE = 1_048_576;
-
-function useScan() {
-  const t = useT();
-  const { attachmentMaxBytes } = useInstitution();
-  const [scan, show] = useState<Scan | null>(null);
-  const going = useRef<AbortController | null>(null);
-  const choose = (file: File | undefined) => {
-    if (file === undefined) return;
-    going.current?.abort();
-    const stop = new AbortController();
-    going.current = stop;
-    if (!IS_SCAN.test(file.name)) return show({ state: 'failed', file, error: t('enrolments.upload.type') });
-    if (file.size > attachmentMaxBytes)
-      return show({
-        state: 'failed',
-        file,
-        error: t('enrolments.upload.size', { megabytes: Math.round(attachmentMaxBytes / MEGABYTE) }),
-      });
-    show({ state: 'up', file, progress: 0 });
-    upload(file, file.name, {
-      progress: (progress) => show({ state: 'up', file, progress }),
-      signal: stop.signal,
-    }).then(
-      (view) => show({ state: 'there', file, view }),
-      (error: unknown) => {
-        if (!stop.signal.aborted) show({ state: 'failed', file, error: faultText(t, error) });
-      },
-    );
-  };
-  const remove = () => {
-    going.current?.abort();
-    show(null);
-  };
-  return { scan, choose, remove };
-}
-
-function ScanField({ of: { scan, choose, remove }, error }: { of: ReturnType<typeof useScan>; error: string | null }) {
-  const t = useT();
-  return (
-    <Field id="alta-scan" label={t('enrolments.upload.file')} hint={t('enrolments.upload.file-hint')} error={error}>
-      {(wired) => (
-        <>
-          <input
-            {...wired}
-            type="file"
-            className="input cat-file"
-            accept=".pdf,.jpg,.jpeg,.png"
-            onClick={({ currentTarget }) => {
-              currentTarget.value = '';
-            }}
-            onChange={(event) => choose(event.currentTarget.files?.[0])}
-          />
-          {scan === null ? null : (
-            <AttachmentChip
-              name={scan.file.name}
-              bytes={scan.file.size}
-              kind={scan.file.type}
-              progress={scan.state === 'up' ? scan.progress : null}
-              error={scan.state === 'failed' ? scan.error : null}
-              onRemove={remove}
-              {...(scan.state === 'failed' && IS_SCAN.test(scan.file.name) ? { onRetry: () => choose(scan.file) } : {})}
-            />
-          )}
-        </>
-      )}
-    </Field>
-  );
-}
 
 type Typed = { code: string; signerName: string; signedOn: string };
 type Sent = { scan: Scan | null; typed: Typed; attested: Attested; today: string };
@@ -155,7 +77,7 @@ export function UploadStep({ view }: { view: EnrolmentView }) {
       </h2>
       {view.source === 'paper' ? <p className="sub">{t('enrolments.upload.paper-text', { code: view.code })}</p> : null}
       {missing.length > 0 ? <ErrorSummary key={tries} errors={missing} /> : null}
-      <ScanField of={scanning} error={errorOf('alta-scan', 'by.attachmentId')} />
+      <ScanField id="alta-scan" of={scanning} error={errorOf('alta-scan', 'by.attachmentId')} />
       <div className="alta-pair">
         <Field
           id="alta-code"

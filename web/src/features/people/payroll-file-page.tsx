@@ -99,6 +99,15 @@ function Absent({ payroll }: { payroll: PayrollDetail }) {
               <small>{local(agencyName, locale)}</small>
             </div>
             <span className="num">{employeeNumber}</span>
+            <LinkButton
+              small
+              kind="quiet"
+              to="/bajas/nueva"
+              search={{ persona: id }}
+              aria-label={t('payrolls.absent-leave-of', { name })}
+            >
+              {t('payrolls.absent-leave')}
+            </LinkButton>
           </li>
         ))}
       </ul>

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import type { PersonView } from '#contract/people.ts';
 import { faultText } from '#web/shared/fault-text.ts';
 import { type MessageKey, useT } from '#web/shared/i18n.ts';
-import { Button } from '#web/shared/ui/button.tsx';
+import { Button, LinkButton } from '#web/shared/ui/button.tsx';
 import { Menu, MenuItem } from '#web/shared/ui/menu.tsx';
 import { useToast } from '#web/shared/ui/toast.tsx';
 import { CloseDialog } from './close-dialog.tsx';
@@ -49,6 +49,11 @@ export function PersonActs({ person, name }: Props) {
         >
           {t('setup.people.act.unlock')}
         </Button>
+      ) : null}
+      {can.close ? (
+        <LinkButton small to="/bajas/nueva" search={{ persona: person.id }}>
+          {t('persons.leave')}
+        </LinkButton>
       ) : null}
       {can.grant || can.giveLink || can.giveCode || can.removeFactors || can.move || can.close || can.reopen ? (
         <Menu label={t('setup.people.act.open')} aria-label={t('setup.people.act.menu', { name })}>

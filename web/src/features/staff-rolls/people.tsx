@@ -3,7 +3,7 @@ import { useState } from 'react';
 import type { StaffRollPerson, StaffRollView } from '#contract/staff-rolls.ts';
 import { faultText } from '#web/shared/fault-text.ts';
 import { local, useLocale, useT } from '#web/shared/i18n.ts';
-import { Button } from '#web/shared/ui/button.tsx';
+import { Button, LinkButton } from '#web/shared/ui/button.tsx';
 import { Notice } from '#web/shared/ui/notice.tsx';
 import { MarkDialog } from './mark-dialog.tsx';
 import { useMark } from './queries.ts';
@@ -80,6 +80,11 @@ function Row({ person, acts, busy, mark, unmark }: RowProps) {
             <Button small onClick={mark} aria-label={t('staff-rolls.mark.do-of', { name })}>
               {t('staff-rolls.mark.do')}
             </Button>
+          ) : null}
+          {person.mark === 'gone' && !person.closed ? (
+            <LinkButton small to="/bajas/nueva" search={{ persona: person.personId }}>
+              {t('staff-rolls.mark.leave')}
+            </LinkButton>
           ) : null}
           {acts && person.mark !== null ? (
             <Button

@@ -1,4 +1,4 @@
-/** Moments of an enrolment in words, in the institution's zone and the language on screen. */
+/** Moments in words, in the institution's zone and the language on screen. */
 import { sayDay } from '#web/shared/days.ts';
 import { formatDayTime, formatTime, isSameDay } from '#web/shared/format.ts';
 import { useLocale } from '#web/shared/i18n.ts';

@@ -1,0 +1,56 @@
+/** Telling that somebody leaves: who, what would follow, and the form. Who it is about stands in the address. */
+import { useNavigate, useSearch } from '@tanstack/react-router';
+import { useState } from 'react';
+import { isChosen } from '#web/shared/forms/search-words.ts';
+import { useT } from '#web/shared/i18n.ts';
+import { LoadTrouble } from '#web/shared/load-trouble.tsx';
+import { Field } from '#web/shared/ui/field.tsx';
+import { Notice } from '#web/shared/ui/notice.tsx';
+import { Skeleton } from '#web/shared/ui/skeleton.tsx';
+import { AskForm } from './ask-form.tsx';
+import { Crumbs, Frame } from './frame.tsx';
+import { LeaverBox } from './leaver-box.tsx';
+import { LeaverFacts, mayLeave } from './leaver-facts.tsx';
+import { isMissing } from './missing.tsx';
+import { useLeaver } from './queries.ts';
+
+export function AskPage() {
+  const t = useT();
+  const navigate = useNavigate();
+  const { persona = '' }: { persona?: string } = useSearch({ strict: false });
+  const [typed, type] = useState('');
+  const id = isChosen(persona) ? persona : null;
+  const leaver = useLeaver(id);
+  const isUnknown = isMissing(leaver.error);
+  const answer = (next: string) => {
+    type(isChosen(next) ? '' : next);
+    const known = isChosen(next) ? next : undefined;
+    if (known !== (id ?? undefined)) void navigate({ to: '/bajas/nueva', search: { persona: known }, replace: true });
+  };
+  return (
+    <Frame>
+      <header className="alta-title">
+        <Crumbs />
+        <h1>{t('deactivations.form')}</h1>
+        <p className="sub">{t('deactivations.form-intro')}</p>
+      </header>
+      <div className="card card__body alta-stack">
+        <Field id="baja-person" label={t('deactivations.person.label')} hint={t('deactivations.person.hint')}>
+          {(wired) => (
+            <LeaverBox wired={wired} answer={id ?? typed} name={leaver.data?.person.name} onAnswer={answer} />
+          )}
+        </Field>
+        {isUnknown ? (
+          <Notice kind="warning" role="status">
+            {t('deactivations.person.unknown')}
+          </Notice>
+        ) : (
+          <LoadTrouble of={leaver} />
+        )}
+        {id !== null && leaver.isPending ? <Skeleton rows={3} /> : null}
+        {leaver.data && id !== null ? <LeaverFacts leaver={leaver.data} /> : null}
+      </div>
+      {leaver.data && id !== null && mayLeave(leaver.data) ? <AskForm key={id} leaver={leaver.data} /> : null}
+    </Frame>
+  );
+}
