@@ -10,7 +10,7 @@ const Words = v.pipe(v.array(line(1, 120)), v.maxLength(10, 'field.too-long'));
 const LOOPBACK = ['localhost', '127.0.0.1', '[::1]'];
 const isAddress = (schemes: readonly string[], plain: string) => (value: string) => {
   const url = URL.canParse(value) ? new URL(value) : null;
-  if (url === null || url.username !== '' || url.hash !== '' || url.search !== '') return false;
+  if (url === null || url.hostname === '' || url.username !== '' || url.hash !== '' || url.search !== '') return false;
   return schemes.includes(url.protocol) || (url.protocol === plain && LOOPBACK.includes(url.hostname));
 };
 

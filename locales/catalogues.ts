@@ -15,6 +15,7 @@ import calendarsEn from './en/calendars.json' with { type: 'json' };
 import commonEn from './en/common.json' with { type: 'json' };
 import consoleEn from './en/console.json' with { type: 'json' };
 import deactivationsEn from './en/deactivations.json' with { type: 'json' };
+import directoriesEn from './en/directories.json' with { type: 'json' };
 import doctorEn from './en/doctor.json' with { type: 'json' };
 import documentsEn from './en/documents.json' with { type: 'json' };
 import enrolmentReviewEn from './en/enrolment-review.json' with { type: 'json' };
@@ -53,6 +54,7 @@ import calendars from './es-MX/calendars.json' with { type: 'json' };
 import common from './es-MX/common.json' with { type: 'json' };
 import desk from './es-MX/console.json' with { type: 'json' };
 import deactivations from './es-MX/deactivations.json' with { type: 'json' };
+import directories from './es-MX/directories.json' with { type: 'json' };
 import doctor from './es-MX/doctor.json' with { type: 'json' };
 import documents from './es-MX/documents.json' with { type: 'json' };
 import enrolmentReview from './es-MX/enrolment-review.json' with { type: 'json' };
@@ -94,6 +96,7 @@ const SPANISH = {
   ...builder,
   ...common,
   ...desk,
+  ...directories,
   ...doctor,
   ...documents,
   ...enrolmentReview,
@@ -134,6 +137,7 @@ const ENGLISH: Record<string, string> = {
   ...builderEn,
   ...commonEn,
   ...consoleEn,
+  ...directoriesEn,
   ...doctorEn,
   ...documentsEn,
   ...enrolmentReviewEn,

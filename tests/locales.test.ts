@@ -9,6 +9,7 @@ import { ARRIVAL_KINDS, ARRIVAL_OUTCOMES, EVERY_ARRIVAL_COLUMN } from '#contract
 import { REQUEST_KINDS } from '#contract/catalogue.ts';
 import { CHANGED_PARTS, POSITION_LEVELS } from '#contract/catalogue-admin.ts';
 import { DEACTIVATION_OBSTACLES, DEACTIVATION_STATES, DEACTIVATION_WAYS } from '#contract/deactivation-shapes.ts';
+import { TROUBLES } from '#contract/directories.ts';
 import { FINDING_CODES } from '#contract/enrolment-rows.ts';
 import { ATTESTATIONS, CREDENTIAL_STATES } from '#contract/enrolment-shapes.ts';
 import { REPORT_STATES } from '#contract/error-reports.ts';
@@ -129,6 +130,7 @@ const FAMILIES: Record<string, readonly string[]> = {
   'persons.grant.': GRANT_SOURCES.flatMap((source) => [source, `${source}-by`]),
   'persons.export.': ['level', 'state', 'roles', 'sign-in'],
   'persons.level.': POSITION_LEVELS,
+  'directories.trouble.': TROUBLES,
   'entrances.own.': ['link', 'unlink'].flatMap((act) => [act, `${act}-one`]),
   'letters.captured.': CAPTURE_ORIGINS,
   'setup.letters.state.': LETTER_STATES,
@@ -168,6 +170,9 @@ const SAME = [
   'console.key.enter',
   'console.key.escape',
   'console.waiting.left',
+  'directories.kind.oidc',
+  'directories.preset.ad',
+  'directories.preset.openldap',
   // The sentence of the responsibilities form, quoted as it was signed.
   'documents.receipt.legal',
   'documents.receipt.folio',
@@ -190,8 +195,8 @@ const code = globSync('{contract,server,web/src,scripts}/**/*.{ts,tsx}', { cwd: 
 /** Every key the code writes out whole, in whatever quotes. */
 const named = new Set([...code.matchAll(/['"`]([a-z][a-z-]*(?:\.[a-z0-9_-]+)+)['"`]/g)].map((match) => match[1] ?? ''));
 
-/** Columns of the database look like keys of the requests and of the backups. */
-const COLUMN = /^(?:requests|backups)\.[a-z_]+$/;
+/** Columns of the database look like keys of the requests, of the backups and of directories. */
+const COLUMN = /^(?:requests|backups|directories)\.[a-z_]+$/;
 
 describe('the texts', () => {
   const [es, en] = [all('es-MX'), all('en')];

@@ -195,6 +195,7 @@ const wrongWith = async (settings: object, more: object = {}) => {
 describe('what may be saved', () => {
   it.each([
     [{ url: 'ldap://ad.gobierno.example' }, {}, 'settings.startTls field.start-tls'],
+    [{ url: 'ldaps://' }, {}, 'settings.url field.ldap-address'],
     [{ url: 'http://ad.gobierno.example' }, {}, 'settings.url field.ldap-address'],
     [{ userFilter: '(mail=*)' }, {}, 'settings.userFilter field.ldap-filter'],
     [{ userFilter: '(mail={email}' }, {}, 'settings.userFilter field.ldap-filter'],

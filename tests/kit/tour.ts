@@ -132,7 +132,8 @@ export const SCREENS: readonly Scene[] = [
   ...screens('operator_admin', '/llegadas', '/llegadas/00000000-0000-4000-8000-000000000000'),
   ...screens('operator_admin', '/administracion/dependencias'),
   ...screens('operator_admin', '/administracion/personas', '/administracion/correo', '/administracion/institucion'),
-  ...screens('operator_admin', '/administracion/nomina'),
+  ...screens('operator_admin', '/administracion/nomina', '/administracion/directorios'),
+  ...screens('operator_admin', '/administracion/directorios/nuevo?tipo=ldap'),
   ...screens('operator_admin', '/administracion/contrasenas', '/administracion/contrasenas/cumplimiento'),
   ...screens('auditor', '/administracion/contrasenas/cumplimiento?estado=in_order'),
   ...screens(

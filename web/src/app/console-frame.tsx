@@ -79,6 +79,7 @@ export function ConsoleFrame() {
     { to: '/administracion/correo', label: t('console.nav.mail'), icon: <IconMail /> },
     { to: '/administracion/estado', label: t('console.nav.state'), icon: <IconBolt /> },
     { to: '/administracion/contrasenas', label: t('console.nav.passwords'), icon: <IconLock /> },
+    { to: '/administracion/directorios', label: t('console.nav.directories'), icon: <IconKey /> },
     { to: '/administracion/institucion', label: t('console.nav.institution'), icon: <IconGear /> },
   ];
   const rolls = [{ to: '/administracion/plantillas', label: t('common.nav.staff-roll'), icon: <IconUsers /> }];

@@ -136,7 +136,7 @@ export const agencies = {
 };
 export const person = {
   ...named('common.nav.people'),
-  ...words('setup', 'auth', 'persons', 'roles'),
+  ...words('setup', 'auth', 'persons', 'roles', 'directories'),
   component: page(() => import('#web/features/people/person-page.tsx'), 'PersonPage'),
 };
 
@@ -249,6 +249,13 @@ export const passwordReport = {
   ...ofPasswords,
   validateSearch: texts('estado', 'dependencia'),
   component: page(() => import('#web/features/passwords/pages.tsx'), 'ReportPage'),
+};
+
+export const directories = {
+  ...named('console.nav.directories'),
+  ...words('directories', 'setup', 'auth'),
+  validateSearch: texts('tipo'),
+  component: page(() => import('#web/features/directories/directories-page.tsx'), 'DirectoriesPage'),
 };
 
 export const deskState = {

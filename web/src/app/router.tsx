@@ -24,6 +24,7 @@ import {
   deactivationAsked,
   deactivations,
   deskState,
+  directories,
   duty,
   eitherFrame,
   enrolment,
@@ -203,6 +204,8 @@ const deskPages = [
   createRoute({ ...inDesk('/administracion/errores/$id'), ...errorReports }),
   createRoute({ ...inDesk('/administracion/contrasenas'), ...passwords }),
   createRoute({ ...inDesk('/administracion/contrasenas/cumplimiento'), ...passwordReport }),
+  createRoute({ ...inDesk('/administracion/directorios'), ...directories }),
+  createRoute({ ...inDesk('/administracion/directorios/$id'), ...directories }),
   createRoute({ ...inDesk('/administracion/plantillas'), ...rolls }),
   createRoute({ ...inDesk('/administracion/institucion'), ...settings }),
 ] as const;

@@ -17,6 +17,7 @@ import type calendars from '#locales/es-MX/calendars.json';
 import type common from '#locales/es-MX/common.json';
 import type desk from '#locales/es-MX/console.json';
 import type deactivations from '#locales/es-MX/deactivations.json';
+import type directories from '#locales/es-MX/directories.json';
 import type documents from '#locales/es-MX/documents.json';
 import type enrolmentReview from '#locales/es-MX/enrolment-review.json';
 import type enrolments from '#locales/es-MX/enrolments.json';
@@ -50,6 +51,7 @@ export type Section =
   | 'builder'
   | 'common'
   | 'console'
+  | 'directories'
   | 'documents'
   | 'enrolment-review'
   | 'enrolments'
@@ -83,6 +85,7 @@ export type MessageKey =
   | keyof typeof builder
   | keyof typeof common
   | keyof typeof desk
+  | keyof typeof directories
   | keyof typeof documents
   | keyof typeof enrolmentReview
   | keyof typeof enrolments

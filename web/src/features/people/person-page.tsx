@@ -16,6 +16,7 @@ import { Skeleton } from '#web/shared/ui/skeleton.tsx';
 import { nameOf } from './name.ts';
 import { PersonAccount } from './person-account.tsx';
 import { PersonActs } from './person-acts.tsx';
+import { PersonDirectories } from './person-directories.tsx';
 import { PersonMovements } from './person-movements.tsx';
 import { PersonRights } from './person-rights.tsx';
 import { PersonRoleHistory } from './person-role-history.tsx';
@@ -68,6 +69,7 @@ function Shown({ person }: { person: Person }) {
         <PersonAccount person={person} />
         <Who person={person} />
         <PersonRights person={person} />
+        <PersonDirectories person={person} />
         <PersonRoleHistory personId={person.id} />
         <PersonMovements personId={person.id} />
       </div>
