@@ -26,6 +26,8 @@ export const createAccount = operation({
     ...PersonFields,
     password: NewPassword,
     privacyNoticeRead: v.literal(true, 'field.privacy-notice'),
+    /** The version that was shown; absent: a page of before. */
+    privacyNoticeVersion: v.optional(v.pipe(v.number('field.number'), v.integer('field.number'))),
   }),
   reply: v.object({ sentTo: v.string() }),
   refusals: [
@@ -63,6 +65,8 @@ export const SessionView = v.object({
   mustChangePassword: v.boolean(),
   /** True: only the responsibilities and their acceptance answer until it is done. */
   mustAcceptResponsibilities: v.boolean(),
+  /** The version in force of the privacy notice, where the person has not said that they read it; nothing waits for it. */
+  privacyNoticeDue: v.nullable(v.number()),
   /** Not null: the password was right and this is due; until then the session tells nothing of its person. */
   secondStep: v.nullable(v.object({ code: v.boolean(), passkey: v.boolean() })),
   hasSecondFactor: v.boolean(),

@@ -33,6 +33,7 @@ import * as payroll from './payroll.ts';
 import * as peopleExports from './people-exports.ts';
 import * as peopleSessions from './people-sessions.ts';
 import * as personPage from './person-page.ts';
+import * as privacy from './privacy.ts';
 import * as requests from './requests.ts';
 import * as responsibilities from './responsibilities.ts';
 import * as retention from './retention.ts';
@@ -69,6 +70,7 @@ const slices = [
   duty,
   enrolmentActs,
   enrolments,
+  privacy,
   responsibilities,
   errorReports,
   handovers,

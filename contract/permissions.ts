@@ -148,6 +148,8 @@ export const PERMISSIONS = {
   'data-right.attend': ['privacy_officer'],
   /** Make effective what was granted; a cancellation, an administrator who did not decide it. */
   'data-right.effect': ['operator_admin', 'privacy_officer'],
+  /** Write and publish the privacy notice: the law gives it to the Transparency Unit, DTI puts it in place. */
+  'privacy-notice.administer': ['operator_admin', 'privacy_officer'],
   /** Directories that vouch for people at the door. */
   'directory.administer': ['operator_admin'],
   /** Files of the desk before this one. */

@@ -877,6 +877,24 @@ export interface Positions {
   rank: number;
 }
 
+export interface PrivacyNoticeReadings {
+  person_id: string;
+  read_at: Timestamp;
+  version: number;
+  way: string;
+}
+
+export interface PrivacyNotices {
+  full_en: Generated<string>;
+  full_es: string;
+  published_at: Timestamp;
+  published_by: string | null;
+  sha256: Buffer;
+  short_en: Generated<string>;
+  short_es: string;
+  version: number;
+}
+
 export interface RateLimits {
   ends_at: Timestamp;
   key: string;
@@ -905,6 +923,7 @@ export interface Registrations {
   expires_at: Timestamp;
   id: string;
   known: boolean;
+  notice_version: number | null;
   password_hash: string;
   person: Json;
   token_hash: Buffer | null;
@@ -1436,6 +1455,8 @@ export interface DB {
   people: People;
   people_exports: PeopleExports;
   positions: Positions;
+  privacy_notice_readings: PrivacyNoticeReadings;
+  privacy_notices: PrivacyNotices;
   rate_limits: RateLimits;
   receipts: Receipts;
   recovery_codes: RecoveryCodes;

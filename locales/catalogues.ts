@@ -29,6 +29,7 @@ import levelsEn from './en/levels.json' with { type: 'json' };
 import mailTestEn from './en/mail-test.json' with { type: 'json' };
 import payrollsEn from './en/payrolls.json' with { type: 'json' };
 import personsEn from './en/persons.json' with { type: 'json' };
+import privacyEn from './en/privacy.json' with { type: 'json' };
 import questionsEn from './en/questions.json' with { type: 'json' };
 import reportingEn from './en/reporting.json' with { type: 'json' };
 import requestsEn from './en/requests.json' with { type: 'json' };
@@ -68,6 +69,7 @@ import levels from './es-MX/levels.json' with { type: 'json' };
 import mailTest from './es-MX/mail-test.json' with { type: 'json' };
 import payrolls from './es-MX/payrolls.json' with { type: 'json' };
 import persons from './es-MX/persons.json' with { type: 'json' };
+import privacy from './es-MX/privacy.json' with { type: 'json' };
 import questions from './es-MX/questions.json' with { type: 'json' };
 import reporting from './es-MX/reporting.json' with { type: 'json' };
 import requests from './es-MX/requests.json' with { type: 'json' };
@@ -111,6 +113,7 @@ const SPANISH = {
   ...payrolls,
   ...agencies,
   ...persons,
+  ...privacy,
   ...questions,
   ...reporting,
   ...requests,
@@ -152,6 +155,7 @@ const ENGLISH: Record<string, string> = {
   ...payrollsEn,
   ...agenciesEn,
   ...personsEn,
+  ...privacyEn,
   ...questionsEn,
   ...reportingEn,
   ...requestsEn,

@@ -22,6 +22,7 @@ import { movementsSlice } from './movements/index.ts';
 import { mailFailing, notificationsSlice } from './notifications/index.ts';
 import { organisationSlice } from './organisation/index.ts';
 import { peopleSlice } from './people/index.ts';
+import { privacySlice } from './privacy/index.ts';
 import { queuesSlice } from './queues/index.ts';
 import { requestsSlice } from './requests/index.ts';
 import { routingSlice } from './routing/index.ts';
@@ -87,6 +88,7 @@ export const SLICES: readonly Slice[] = [
   dutySlice,
   arrivalsSlice,
   peopleSlice,
+  privacySlice,
   dataRightsSlice,
   errorReportsSlice,
   safekeepingSlice,

@@ -35,6 +35,7 @@ const SLICES = [
   'duty',
   'arrivals',
   'people',
+  'privacy',
   'data-rights',
   'error-reports',
   'safekeeping',

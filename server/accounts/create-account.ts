@@ -48,7 +48,8 @@ async function keep(
     const { givenNames, firstSurname, secondSurname, agencyId, positionId, employeeNumber } = asked;
     const person = { givenNames, firstSurname, secondSurname, agencyId, positionId, employeeNumber, ...phone };
     const expiresAt = later(work.now, ACTIVATION_LIFE);
-    await insertRegistration(work, { id, email: asked.email, known, person, passwordHash }, expiresAt);
+    const noticeVersion = asked.privacyNoticeVersion ?? null;
+    await insertRegistration(work, { id, email: asked.email, known, person, passwordHash, noticeVersion }, expiresAt);
     await work.record({
       stream: `registration:${id}`,
       fact: 'account.asked',

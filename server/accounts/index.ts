@@ -41,6 +41,7 @@ export { type MintedLink, mintCredentialLink, mintEmailLink, mintRegistrationLin
 export { type ListedPerson, listedPeople } from './listed.ts';
 export { saveMembersOf } from './memberships.ts';
 export { lockMoved, moveWithin, officesHeld, standsOnPosition } from './moving.ts';
+export { keepReading, type NoticeReading, readingsOf } from './notice-rows.ts';
 export { isPasswordOf } from './password-policy-rows.ts';
 export { hashPassword } from './passwords.ts';
 export { type PayrollValues, peopleAbsent, peopleOfPayroll, saveFromPayroll, withoutZeros } from './payroll-rows.ts';

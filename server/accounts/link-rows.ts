@@ -89,7 +89,11 @@ export type Registration = {
   readonly person: Applicant;
 };
 
-export type RegistrationSecret = Registration & { readonly passwordHash: string };
+export type RegistrationSecret = Registration & {
+  readonly passwordHash: string;
+  /** The version of the privacy notice that was shown. */
+  readonly noticeVersion: number | null;
+};
 
 export async function insertRegistration(work: Work, registration: RegistrationSecret, expiresAt: Date): Promise<void> {
   await work.db
@@ -100,6 +104,7 @@ export async function insertRegistration(work: Work, registration: RegistrationS
       known: registration.known,
       person: JSON.stringify(registration.person),
       password_hash: registration.passwordHash,
+      notice_version: registration.noticeVersion,
       asked_at: work.now,
       expires_at: expiresAt,
     })
@@ -124,7 +129,7 @@ export async function liveRegistration(
 ): Promise<RegistrationSecret | undefined> {
   const query = db
     .selectFrom('registrations')
-    .select(['id', 'email', 'known', 'person', 'password_hash'])
+    .select(['id', 'email', 'known', 'person', 'password_hash', 'notice_version'])
     .where('token_hash', '=', tokenHash)
     .where('used_at', 'is', null)
     .where('known', '=', false)
@@ -137,6 +142,7 @@ export async function liveRegistration(
       known: row.known,
       person: row.person as unknown as Applicant,
       passwordHash: row.password_hash,
+      noticeVersion: row.notice_version,
     }
   );
 }

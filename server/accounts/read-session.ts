@@ -6,6 +6,7 @@ import { readInstitutionRow } from '../institution/index.ts';
 import { Fault } from '../shared/fault.ts';
 import type { House } from '../shared/house.ts';
 import type { PersonActor } from '../shared/policy.ts';
+import { unreadPrivacyNotice } from './notice-rows.ts';
 import { personById } from './rows.ts';
 import { mustChange, passwordDaysLeft } from './rules.ts';
 import { factorKindsOf } from './second-factor/rows.ts';
@@ -28,18 +29,20 @@ async function halfOpen(house: House, actor: PersonActor): Promise<SessionView> 
     secondStep: { code: true, passkey: kinds.includes('passkey') },
     ...{ hasSecondFactor: true, mustEnrol: false },
     ...{ mustChangePassword: false, mustAcceptResponsibilities: false, passwordDaysLeft: 0 },
+    privacyNoticeDue: null,
     ...{ locale: actor.locale, theme: 'system' as const, unreadNotices: 0, standingNotices: [] },
   };
 }
 
 async function wholeSession(house: House, actor: PersonActor, standing: Standing | undefined): Promise<SessionView> {
   const db = house.store.read;
-  const [person, institution, agency, unreadNotices, standingNotices] = await Promise.all([
+  const [person, institution, agency, unreadNotices, standingNotices, privacyNoticeDue] = await Promise.all([
     personById(db, actor.id),
     readInstitutionRow(db),
     agencyById(db, actor.agencyId),
     house.unreadNotices(house, actor.id),
     noticesFor(house, actor),
+    unreadPrivacyNotice(db, actor.id),
   ]);
   if (!person || !agency) throw new Fault('session.required');
   const now = house.clock.now();
@@ -57,6 +60,7 @@ async function wholeSession(house: House, actor: PersonActor, standing: Standing
     },
     mustChangePassword: !standing?.vouched && mustChange(person, institution, now),
     mustAcceptResponsibilities: person.responsibilitiesDue !== null,
+    privacyNoticeDue,
     secondStep: null,
     hasSecondFactor: person.hasSecondFactor,
     mustEnrol:

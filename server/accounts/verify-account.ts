@@ -12,6 +12,7 @@ import { anonymous } from '../shared/policy.ts';
 import type { Work } from '../shared/store.ts';
 import { openGrants } from './grant-rows.ts';
 import { keepFormerPassword, liveRegistration, type RegistrationSecret, spendRegistrations } from './link-rows.ts';
+import { keepReading } from './notice-rows.ts';
 import { openSession } from './open-session.ts';
 import { matchesPassword } from './passwords.ts';
 import { insertPerson, isEmployeeNumberTaken, type NewPerson } from './rows.ts';
@@ -69,10 +70,12 @@ async function admit(work: Work, registration: RegistrationSecret, caller: Calle
   await openGrants(work, id, { roles: values.roles, source: 'account' });
   await keepFormerPassword(work.db, id, { hash: passwordHash, at: work.now, keep: PASSWORDS_KEPT });
   await spendRegistrations(work, email);
+  const { noticeVersion } = registration;
+  if (noticeVersion !== null) await keepReading(work, { personId: id, version: noticeVersion, way: 'sign-up' });
   await work.record({
     stream: `person:${id}`,
     fact: 'account.verified',
-    data: { personId: id, registrationId: registration.id, state, numberTaken },
+    data: { personId: id, registrationId: registration.id, state, numberTaken, noticeVersion },
     opens: true,
   });
   return state === 'active' ? openSession(work, { id, authEpoch: 1, awaitsSecondStep: false }, caller) : null;

@@ -28,7 +28,7 @@ import { bringUp } from './bring-up.ts';
 
 const NOTE = 'backup-before-upgrade.json';
 /** Tables into which a migration puts a first row of the program's own. */
-const STAMPED: ReadonlySet<string> = new Set(['responsibilities', 'password_policies']);
+const STAMPED: ReadonlySet<string> = new Set(['responsibilities', 'password_policies', 'privacy_notices']);
 const INSTANT = /\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(\.\d+)?\+00/g;
 let folder: string;
 let desk: OlderDesk;

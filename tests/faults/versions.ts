@@ -98,6 +98,7 @@ const OWN: Readonly<Record<string, string>> = {
   history: "select * from history where fact not like 'backup.%'",
   backups: 'select kind, state from backups',
   password_policies: "select to_jsonb(p) - 'since' from password_policies p",
+  privacy_notices: "select to_jsonb(n) - 'published_at' from privacy_notices n",
   responsibilities: "select to_jsonb(r) - 'published_at' from responsibilities r",
   role_grants: "select to_jsonb(g) - 'id' from role_grants g",
 };

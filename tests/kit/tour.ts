@@ -87,6 +87,7 @@ export const SCREENS: readonly Scene[] = [
     `/satisfaccion#${'a'.repeat(43)}.4`,
     '/verificar',
     '/correo-de-prueba',
+    '/aviso-de-privacidad',
     '/preparar',
     '/no-existe',
   ),

@@ -82,6 +82,7 @@ const KNOCKS: Record<Exclude<Operation['permission'], 'public'>, readonly Role[]
   'deactivation.ask': ['agency_coordinator', 'agency_head', 'operator_admin'],
   'deactivation.read': ['agency_coordinator', 'agency_head', 'service_owner', 'operator_admin', 'auditor'],
   'responsibilities.administer': ['service_owner'],
+  'privacy-notice.administer': ['operator_admin', 'privacy_officer'],
   'data-right.read': ['operator_admin', 'auditor', 'privacy_officer'],
   'data-right.attend': ['privacy_officer'],
   'data-right.effect': ['operator_admin', 'privacy_officer'],

@@ -12,6 +12,7 @@ const ASKED = [
   ...['closeAccount', 'reopenAccount', 'decideEnrolmentRow', 'decideEnrolmentException', 'reissueCredentials'],
   ...['saveSecondFactorRule', 'saveMail', 'savePasswordPolicy', 'askPeopleExport', 'startPayroll', 'planSuccession'],
   ...['saveRetention', 'grantDelegation'],
+  ...['publishPrivacyNotice', 'readOwnData'],
   ...['addDirectory', 'saveDirectory', 'linkPersonDirectory', 'unlinkPersonDirectory'],
   ...['saveRetention', 'answerDataRight', 'effectDataRight'],
 ];

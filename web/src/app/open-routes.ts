@@ -2,7 +2,7 @@
 import { createRoute } from '@tanstack/react-router';
 import { safePath } from '#web/shared/return-path.ts';
 import { page } from './page.ts';
-import { door, named, words } from './route-parts.ts';
+import { door, named, texts, words } from './route-parts.ts';
 import { root } from './route-roots.tsx';
 
 const at = <const Path extends string>(path: Path) => ({ getParentRoute: () => root, path }) as const;
@@ -60,6 +60,13 @@ export const openPages = [
     ...named('auth.code.title'),
     ...words('auth'),
     component: page(() => import('#web/features/accounts/code-page.tsx'), 'CodePage'),
+  }),
+  createRoute({
+    ...at('/aviso-de-privacidad'),
+    ...named('privacy.title'),
+    ...words('privacy'),
+    validateSearch: texts('version'),
+    component: page(() => import('#web/features/privacy/notice-page.tsx'), 'NoticePage'),
   }),
   createRoute({
     ...at('/preparar'),

@@ -1,7 +1,8 @@
 /** What must be known on every page: that one's password ends soon, and what an administrator has to mend. */
 import { Link } from '@tanstack/react-router';
 import type { StandingNotice } from '#contract/institution.ts';
-import { useT } from '#web/shared/i18n.ts';
+import { late } from '#web/shared/announcements/late.tsx';
+import { loadSections, useT } from '#web/shared/i18n.ts';
 import { useInstitution, useSession } from '#web/shared/session.ts';
 import { Notice } from '#web/shared/ui/notice.tsx';
 
@@ -17,12 +18,17 @@ const WHERE: Partial<Record<StandingNotice, Place>> = {
   'backup-unproven': '/respaldos',
 };
 
+const NoticeLine = late<{ version: number }>(async () => {
+  const [file] = await Promise.all([import('./notice-line.tsx'), loadSections('privacy')]);
+  return file;
+});
+
 /** Days; the first letter leaves then too. */
 const NOTICE_FROM = 7;
 
 export function StandingNotices() {
   const t = useT();
-  const { standingNotices, passwordDaysLeft } = useSession();
+  const { standingNotices, passwordDaysLeft, privacyNoticeDue } = useSession();
   const { demo } = useInstitution();
   return (
     <>
@@ -36,6 +42,8 @@ export function StandingNotices() {
           {t('common.password-line', { days: passwordDaysLeft })}
         </Notice>
       ) : null}
+      {/* The starting text is told where data are asked for, and at the foot of the page: the line is for what changed since. */}
+      {privacyNoticeDue === null || privacyNoticeDue === 1 ? null : <NoticeLine version={privacyNoticeDue} />}
       {standingNotices.map((notice) => {
         const to = WHERE[notice];
         return (

@@ -28,6 +28,7 @@ import type help from '#locales/es-MX/help.json';
 import type levels from '#locales/es-MX/levels.json';
 import type payrolls from '#locales/es-MX/payrolls.json';
 import type persons from '#locales/es-MX/persons.json';
+import type privacy from '#locales/es-MX/privacy.json';
 import type reporting from '#locales/es-MX/reporting.json';
 import type requests from '#locales/es-MX/requests.json';
 import type roles from '#locales/es-MX/roles.json';
@@ -63,6 +64,7 @@ export type Section =
   | 'payrolls'
   | 'agencies'
   | 'persons'
+  | 'privacy'
   | 'reporting'
   | 'requests'
   | 'roles'
@@ -97,6 +99,7 @@ export type MessageKey =
   | keyof typeof payrolls
   | keyof typeof agencies
   | keyof typeof persons
+  | keyof typeof privacy
   | keyof typeof reporting
   | keyof typeof requests
   | keyof typeof roles

@@ -50,6 +50,7 @@ export function RequesterShell({ productName, governmentName, nav, user, bell, b
       </main>
       <footer className="footer">
         <span>{footer}</span>
+        <Link to="/aviso-de-privacidad">{t('common.privacy')}</Link>
       </footer>
       <nav className="mobile-bar" aria-label={t('common.nav.quick')}>
         {nav.map((item) => (

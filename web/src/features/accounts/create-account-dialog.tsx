@@ -1,9 +1,11 @@
 /** Crear cuenta: one window, the data the manual asks for, and a letter that proves the address. */
+import { useQuery } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { createAccount } from '#contract/accounts.ts';
 import { faultsOf } from '#web/shared/check.ts';
 import { faultText } from '#web/shared/fault-text.ts';
 import { useT } from '#web/shared/i18n.ts';
+import { noticeQuery } from '#web/shared/privacy/queries.ts';
 import { Button } from '#web/shared/ui/button.tsx';
 import { Dialog } from '#web/shared/ui/dialog.tsx';
 import { ErrorSummary } from '#web/shared/ui/error-summary.tsx';
@@ -18,6 +20,7 @@ const FORM = 'create';
 export function CreateAccountDialog({ onClose }: { onClose: () => void }) {
   const t = useT();
   const send = useCreateAccount();
+  const notice = useQuery(noticeQuery());
   const [errors, setErrors] = useState<FieldErrors>({});
   const [touched, setTouched] = useState(false);
   const [attempt, setAttempt] = useState(0);
@@ -26,7 +29,8 @@ export function CreateAccountDialog({ onClose }: { onClose: () => void }) {
     event.preventDefault();
     if (send.isPending) return;
     const fields = fieldsOf(event.currentTarget);
-    const body = { ...fields, privacyNoticeRead: fields.privacyNoticeRead === 'on' } as Parameters<
+    const shownVersion = notice.data ? { privacyNoticeVersion: notice.data.version } : {};
+    const body = { ...fields, ...shownVersion, privacyNoticeRead: fields.privacyNoticeRead === 'on' } as Parameters<
       typeof send.mutate
     >[0];
     const found = faultsOf(t, createAccount.body, body);
@@ -75,7 +79,7 @@ export function CreateAccountDialog({ onClose }: { onClose: () => void }) {
             {faultText(t, send.error)}
           </Notice>
         ) : null}
-        <CreateAccountFields errors={shown} prefix={FORM} />
+        <CreateAccountFields errors={shown} prefix={FORM} notice={notice.data} />
       </form>
     </Dialog>
   );

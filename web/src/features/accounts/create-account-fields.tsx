@@ -1,8 +1,11 @@
 /** The fields of a new account, in the order of the paper form, three to a line where the window allows it. */
 import { AGENCY_KINDS } from '#contract/agencies.ts';
+import type { PrivacyNoticeView } from '#contract/privacy.ts';
 import { byName } from '#web/shared/by-name.ts';
 import { local, useLocale, useT } from '#web/shared/i18n.ts';
 import { LoadTrouble } from '#web/shared/load-trouble.tsx';
+import { NoticeText } from '#web/shared/privacy/notice-text.tsx';
+import { textsIn } from '#web/shared/privacy/queries.ts';
 import { useInstitution } from '#web/shared/session.ts';
 import { Checkbox, EmailInput, Field, Select, TextInput } from '#web/shared/ui/field.tsx';
 import { NewPasswordField } from '#web/shared/ui/new-password-field.tsx';
@@ -10,9 +13,11 @@ import type { FieldErrors } from './form.ts';
 import { useOrganisation } from './queries.ts';
 
 type Props = { errors: FieldErrors; prefix: string };
+type Whole = Props & { notice: PrivacyNoticeView | undefined };
 
-export function CreateAccountFields({ errors, prefix }: Props) {
+export function CreateAccountFields({ errors, prefix, notice }: Whole) {
   const t = useT();
+  const locale = useLocale();
   const { mailDomains, hostAgencyName } = useInstitution();
   const of = (name: string) => ({ id: `${prefix}-${name}`, error: errors[name] ?? null });
   return (
@@ -45,12 +50,18 @@ export function CreateAccountFields({ errors, prefix }: Props) {
       <Field label={t('auth.employee-number')} optional {...of('employeeNumber')}>
         {(wired) => <TextInput {...wired} name="employeeNumber" autoComplete="off" />}
       </Field>
-      <div className="form-grid__whole">
+      <div className="form-grid__whole stack">
+        {notice === undefined ? null : (
+          <NoticeText text={textsIn(notice, locale).short} lang={textsIn(notice, locale).lang} />
+        )}
+        <a href="/aviso-de-privacidad" target="_blank" rel="noreferrer">
+          {t('auth.privacy.whole')}
+        </a>
         <Checkbox
           id={`${prefix}-privacyNoticeRead`}
           name="privacyNoticeRead"
           label={t('auth.privacy.label')}
-          hint={t('auth.privacy.text', { agency: hostAgencyName })}
+          hint={notice === undefined ? t('auth.privacy.text', { agency: hostAgencyName }) : undefined}
           error={errors.privacyNoticeRead ?? null}
         />
       </div>

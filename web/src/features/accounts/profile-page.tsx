@@ -6,7 +6,7 @@ import { useEffect, useState } from 'react';
 import type { ProfileView } from '#contract/accounts.ts';
 import { late } from '#web/shared/announcements/late.tsx';
 import { formatDay } from '#web/shared/format.ts';
-import { useLocale, useT } from '#web/shared/i18n.ts';
+import { loadSections, useLocale, useT } from '#web/shared/i18n.ts';
 import { LoadTrouble } from '#web/shared/load-trouble.tsx';
 import { useInstitution, useNow } from '#web/shared/session.ts';
 import { Skeleton } from '#web/shared/ui/skeleton.tsx';
@@ -28,6 +28,10 @@ const PARTS = [
   ['profile-sessions', 'auth.sessions.title'],
 ] as const;
 
+const OwnCopy = late(async () => {
+  const [file] = await Promise.all([import('./own-copy.tsx'), loadSections('privacy')]);
+  return file;
+});
 const OwnDirectories = late(() => import('./own-directories.tsx'));
 
 export function ProfilePage() {
@@ -66,6 +70,7 @@ function Sections({ profile }: { profile: ProfileView }) {
       <WantedLetters profile={profile} />
       <Appearance profile={profile} />
       <OneKeys />
+      <OwnCopy />
       <OpenSessions sessions={profile.sessions} />
     </div>
   );
