@@ -14,6 +14,7 @@ import builderEn from './en/builder.json' with { type: 'json' };
 import calendarsEn from './en/calendars.json' with { type: 'json' };
 import commonEn from './en/common.json' with { type: 'json' };
 import consoleEn from './en/console.json' with { type: 'json' };
+import dataRightsEn from './en/data-rights.json' with { type: 'json' };
 import deactivationsEn from './en/deactivations.json' with { type: 'json' };
 import directoriesEn from './en/directories.json' with { type: 'json' };
 import doctorEn from './en/doctor.json' with { type: 'json' };
@@ -54,6 +55,7 @@ import builder from './es-MX/builder.json' with { type: 'json' };
 import calendars from './es-MX/calendars.json' with { type: 'json' };
 import common from './es-MX/common.json' with { type: 'json' };
 import desk from './es-MX/console.json' with { type: 'json' };
+import dataRights from './es-MX/data-rights.json' with { type: 'json' };
 import deactivations from './es-MX/deactivations.json' with { type: 'json' };
 import directories from './es-MX/directories.json' with { type: 'json' };
 import doctor from './es-MX/doctor.json' with { type: 'json' };
@@ -122,6 +124,7 @@ const SPANISH = {
   ...setup,
   ...shifts,
   ...deactivations,
+  ...dataRights,
   ...staffRolls,
   ...teams,
   ...terminal,
@@ -164,6 +167,7 @@ const ENGLISH: Record<string, string> = {
   ...setupEn,
   ...shiftsEn,
   ...deactivationsEn,
+  ...dataRightsEn,
   ...staffRollsEn,
   ...teamsEn,
   ...terminalEn,

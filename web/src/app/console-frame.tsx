@@ -83,6 +83,7 @@ export function ConsoleFrame() {
     { to: '/administracion/institucion', label: t('console.nav.institution'), icon: <IconGear /> },
   ];
   const rolls = [{ to: '/administracion/plantillas', label: t('common.nav.staff-roll'), icon: <IconUsers /> }];
+  const dataRights = [{ to: '/datos-personales', label: t('common.nav.data-rights'), icon: <IconLock /> }];
   const backups = [{ to: '/respaldos', label: t('console.nav.backups'), icon: <IconDatabase /> }];
   const agencies = [{ to: '/administracion/dependencias', label: t('console.nav.agencies'), icon: <IconColumns /> }];
   const report = [
@@ -99,6 +100,7 @@ export function ConsoleFrame() {
     // Whoever says what is asked of passwords reaches the report from there.
     ...(can.administer ? house : holds(roles, 'password.report') ? report : []),
     ...(holds(roles, 'staff-roll.oversee') ? rolls : []),
+    ...(holds(roles, 'data-right.read') ? dataRights : []),
     ...(holds(roles, 'safekeeping.read') ? backups : []),
   ];
   return (

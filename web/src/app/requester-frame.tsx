@@ -7,7 +7,7 @@ import { initialsOf } from '#web/shared/format.ts';
 import { useT } from '#web/shared/i18n.ts';
 import { LiveMark } from '#web/shared/live/live-mark.tsx';
 import { useInstitution, useSession } from '#web/shared/session.ts';
-import { IconGear, IconHelp, IconInbox, IconPlus, IconUser, IconUsers } from '#web/shared/ui/icons.tsx';
+import { IconGear, IconHelp, IconInbox, IconLock, IconPlus, IconUser, IconUsers } from '#web/shared/ui/icons.tsx';
 import { AccountMenu } from './account-menu.tsx';
 import { RequesterShell } from './shell/requester-shell.tsx';
 import { StandingNotices } from './standing-notices.tsx';
@@ -29,6 +29,9 @@ export function RequesterFrame({ children }: { children?: ReactNode }) {
       : []),
     ...(roles.some((role) => role === 'agency_coordinator' || role === 'agency_head')
       ? [{ to: '/plantilla', label: t('common.nav.staff-roll'), icon: <IconUsers /> }]
+      : []),
+    ...(roles.includes('privacy_officer')
+      ? [{ to: '/datos-personales', label: t('common.nav.data-rights'), icon: <IconLock /> }]
       : []),
     { to: '/ayuda', label: t('common.nav.help'), icon: <IconHelp /> },
     ...(can.queue ? [{ to: '/atencion', label: t('common.nav.desk'), icon: <IconUsers /> }] : []),

@@ -4,13 +4,32 @@ import type { MessageKey } from '#web/shared/i18n.ts';
 import '#web/shared/arrived-with.ts';
 import { openPages } from './open-routes.ts';
 import { page } from './page.ts';
+import {
+  agencies,
+  deactivation,
+  deactivationAsked,
+  deactivations,
+  eitherFrame,
+  enrolment,
+  enrolmentExceptions,
+  enrolmentReview,
+  enrolments,
+  ownRights,
+  payroll,
+  payrolls,
+  people,
+  person,
+  right,
+  rights,
+  roll,
+  rolls,
+} from './people-route-parts.ts';
 import { sessionQuery } from './queries.ts';
 import { queryClient } from './query-client.ts';
 import { RequesterFrame } from './requester-frame.tsx';
 import { TroubleInside } from './root.tsx';
 import {
   absences,
-  agencies,
   announcements,
   arrival,
   arrivals,
@@ -20,17 +39,9 @@ import {
   catalogueImport,
   catalogueLists,
   catalogueOpen,
-  deactivation,
-  deactivationAsked,
-  deactivations,
   deskState,
   directories,
   duty,
-  eitherFrame,
-  enrolment,
-  enrolmentExceptions,
-  enrolmentReview,
-  enrolments,
   errorReports,
   handover,
   help,
@@ -41,13 +52,7 @@ import {
   named,
   passwordReport,
   passwords,
-  payroll,
-  payrolls,
-  people,
-  person,
   replies,
-  roll,
-  rolls,
   rules,
   settings,
   teams,
@@ -97,6 +102,8 @@ const requesterPages = [
     ...words('auth'),
     component: page(() => import('#web/features/accounts/profile-page.tsx'), 'ProfilePage'),
   }),
+  createRoute({ ...inRequester('/perfil/datos-personales'), ...ownRights }),
+  createRoute({ ...inRequester('/perfil/datos-personales/$id'), ...right }),
   createRoute({ ...inRequester('/ayuda'), ...help }),
   createRoute({ ...inRequester('/ayuda/$chapter'), ...help }),
 ] as const;
@@ -115,6 +122,13 @@ const enrolmentPages = [
   }),
   createRoute({ getParentRoute: () => enrolling, path: '/bajas/$id', errorComponent: TroubleInside, ...deactivation }),
   createRoute({ getParentRoute: () => enrolling, path: '/plantilla', errorComponent: TroubleInside, ...roll }),
+  createRoute({ getParentRoute: () => enrolling, path: '/datos-personales', errorComponent: TroubleInside, ...rights }),
+  createRoute({
+    getParentRoute: () => enrolling,
+    path: '/datos-personales/$id',
+    errorComponent: TroubleInside,
+    ...right,
+  }),
 ] as const;
 
 /** Its own frame: nothing leads away while one writes. */

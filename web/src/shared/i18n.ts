@@ -16,6 +16,7 @@ import type builder from '#locales/es-MX/builder.json';
 import type calendars from '#locales/es-MX/calendars.json';
 import type common from '#locales/es-MX/common.json';
 import type desk from '#locales/es-MX/console.json';
+import type dataRights from '#locales/es-MX/data-rights.json';
 import type deactivations from '#locales/es-MX/deactivations.json';
 import type directories from '#locales/es-MX/directories.json';
 import type documents from '#locales/es-MX/documents.json';
@@ -53,6 +54,7 @@ export type Section =
   | 'common'
   | 'console'
   | 'directories'
+  | 'data-rights'
   | 'documents'
   | 'enrolment-review'
   | 'enrolments'
@@ -88,6 +90,7 @@ export type MessageKey =
   | keyof typeof common
   | keyof typeof desk
   | keyof typeof directories
+  | keyof typeof dataRights
   | keyof typeof documents
   | keyof typeof enrolmentReview
   | keyof typeof enrolments

@@ -1,4 +1,5 @@
 /** Who I am for the desk: the telephone is mine to change, the rest names who changes it. */
+import { Link } from '@tanstack/react-router';
 import { type FormEvent, useState } from 'react';
 import { type ProfileView, saveProfile } from '#contract/accounts.ts';
 import { faultsOf, standAtFault, useStandAtRefusal } from '#web/shared/check.ts';
@@ -58,6 +59,9 @@ export function OwnData({ profile }: { profile: ProfileView }) {
         </div>
       </div>
       <p className="small sub panel__foot">{t('auth.profile.who-changes', { unit: operatorUnit })}</p>
+      <p className="small">
+        <Link to="/perfil/datos-personales">{t('auth.profile.data-rights')}</Link>
+      </p>
     </section>
   );
 }
