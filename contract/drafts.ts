@@ -1,7 +1,7 @@
 /** Drafts of requests: nothing of them is a record; they are the person’s own until filed. */
 import * as v from 'valibot';
 import { AttachmentView } from './attachments.ts';
-import { AreaId, ServiceId } from './ids.ts';
+import { AreaId, PersonId, ServiceId } from './ids.ts';
 import { operation } from './operation.ts';
 import { Attachments, DESCRIPTION_MAX, DraftId, Place, SUBJECT_MAX } from './request-shapes.ts';
 import { Done, Instant } from './shapes.ts';
@@ -25,6 +25,8 @@ const DraftFields = {
   description: typed(DESCRIPTION_MAX),
   areaId: v.nullable(AreaId),
   serviceId: v.nullable(ServiceId),
+  /** On whose account it is to be filed; null: one's own. */
+  principalId: v.optional(v.nullable(PersonId), null),
   place: v.strictObject({
     building: typed(PLACE_MAX),
     floor: typed(PLACE_MAX),

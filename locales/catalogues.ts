@@ -16,6 +16,7 @@ import commonEn from './en/common.json' with { type: 'json' };
 import consoleEn from './en/console.json' with { type: 'json' };
 import dataRightsEn from './en/data-rights.json' with { type: 'json' };
 import deactivationsEn from './en/deactivations.json' with { type: 'json' };
+import delegationsEn from './en/delegations.json' with { type: 'json' };
 import directoriesEn from './en/directories.json' with { type: 'json' };
 import doctorEn from './en/doctor.json' with { type: 'json' };
 import documentsEn from './en/documents.json' with { type: 'json' };
@@ -57,6 +58,7 @@ import common from './es-MX/common.json' with { type: 'json' };
 import desk from './es-MX/console.json' with { type: 'json' };
 import dataRights from './es-MX/data-rights.json' with { type: 'json' };
 import deactivations from './es-MX/deactivations.json' with { type: 'json' };
+import delegations from './es-MX/delegations.json' with { type: 'json' };
 import directories from './es-MX/directories.json' with { type: 'json' };
 import doctor from './es-MX/doctor.json' with { type: 'json' };
 import documents from './es-MX/documents.json' with { type: 'json' };
@@ -102,6 +104,7 @@ const SPANISH = {
   ...desk,
   ...directories,
   ...doctor,
+  ...delegations,
   ...documents,
   ...enrolmentReview,
   ...enrolments,
@@ -145,6 +148,7 @@ const ENGLISH: Record<string, string> = {
   ...consoleEn,
   ...directoriesEn,
   ...doctorEn,
+  ...delegationsEn,
   ...documentsEn,
   ...enrolmentReviewEn,
   ...enrolmentsEn,

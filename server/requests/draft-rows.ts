@@ -7,6 +7,8 @@ export type DraftContent = {
   description: string;
   areaId: string | null;
   serviceId: string | null;
+  /** Absent from drafts older than delegations. */
+  principalId?: string | null;
   place: { building: string; floor: string; office: string; phone: string };
   /** Absent from drafts older than forms. */
   answers?: DraftView['answers'];

@@ -28,6 +28,7 @@ export async function readDrafts(house: House, actor: Actor) {
     id: row.id as DraftView['id'],
     areaId: row.content.areaId as DraftView['areaId'],
     serviceId: row.content.serviceId as DraftView['serviceId'],
+    principalId: (row.content.principalId ?? null) as DraftView['principalId'],
     answers: row.content.answers ?? {},
     formVersion: row.content.formVersion ?? null,
     urgency: row.content.urgency ?? null,

@@ -14,7 +14,7 @@ const ASKED = [
   ...['saveRetention', 'grantDelegation'],
   ...['publishPrivacyNotice', 'readOwnData'],
   ...['addDirectory', 'saveDirectory', 'linkPersonDirectory', 'unlinkPersonDirectory'],
-  ...['saveRetention', 'answerDataRight', 'effectDataRight'],
+  ...['answerDataRight', 'effectDataRight'],
 ];
 const NO_SUCH = '01890000-0000-7000-8000-00000000dead';
 

@@ -17,7 +17,7 @@ export const agencies = {
 };
 export const person = {
   ...named('common.nav.people'),
-  ...words('setup', 'auth', 'persons', 'roles', 'directories'),
+  ...words('setup', 'auth', 'persons', 'roles', 'directories', 'delegations', 'faults-desk'),
   component: page(() => import('#web/features/people/person-page.tsx'), 'PersonPage'),
 };
 

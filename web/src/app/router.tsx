@@ -99,7 +99,7 @@ const requesterPages = [
   createRoute({
     ...inRequester('/perfil'),
     ...named('common.nav.profile'),
-    ...words('auth'),
+    ...words('auth', 'delegations'),
     component: page(() => import('#web/features/accounts/profile-page.tsx'), 'ProfilePage'),
   }),
   createRoute({ ...inRequester('/perfil/datos-personales'), ...ownRights }),

@@ -18,6 +18,7 @@ import type common from '#locales/es-MX/common.json';
 import type desk from '#locales/es-MX/console.json';
 import type dataRights from '#locales/es-MX/data-rights.json';
 import type deactivations from '#locales/es-MX/deactivations.json';
+import type delegations from '#locales/es-MX/delegations.json';
 import type directories from '#locales/es-MX/directories.json';
 import type documents from '#locales/es-MX/documents.json';
 import type enrolmentReview from '#locales/es-MX/enrolment-review.json';
@@ -55,6 +56,7 @@ export type Section =
   | 'console'
   | 'directories'
   | 'data-rights'
+  | 'delegations'
   | 'documents'
   | 'enrolment-review'
   | 'enrolments'
@@ -91,6 +93,7 @@ export type MessageKey =
   | keyof typeof desk
   | keyof typeof directories
   | keyof typeof dataRights
+  | keyof typeof delegations
   | keyof typeof documents
   | keyof typeof enrolmentReview
   | keyof typeof enrolments

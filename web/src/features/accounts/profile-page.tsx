@@ -16,6 +16,7 @@ import { FactorsPanel } from './factors-panel.tsx';
 import { OneKeys } from './one-keys.tsx';
 import { OpenSessions } from './open-sessions.tsx';
 import { OwnData } from './own-data.tsx';
+import { OwnDelegations } from './own-delegations.tsx';
 import { useProfile } from './queries.ts';
 import { WantedLetters } from './wanted-letters.tsx';
 
@@ -67,6 +68,7 @@ function Sections({ profile }: { profile: ProfileView }) {
       <Password profile={profile} />
       <FactorsPanel />
       <OwnDirectories />
+      <OwnDelegations />
       <WantedLetters profile={profile} />
       <Appearance profile={profile} />
       <OneKeys />

@@ -16,6 +16,7 @@ import { Skeleton } from '#web/shared/ui/skeleton.tsx';
 import { nameOf } from './name.ts';
 import { PersonAccount } from './person-account.tsx';
 import { PersonActs } from './person-acts.tsx';
+import { PersonDelegations } from './person-delegations.tsx';
 import { PersonDirectories } from './person-directories.tsx';
 import { PersonMovements } from './person-movements.tsx';
 import { PersonRights } from './person-rights.tsx';
@@ -70,6 +71,7 @@ function Shown({ person }: { person: Person }) {
         <Who person={person} />
         <PersonRights person={person} />
         <PersonDirectories person={person} />
+        <PersonDelegations person={person} name={name} />
         <PersonRoleHistory personId={person.id} />
         <PersonMovements personId={person.id} />
       </div>

@@ -30,7 +30,7 @@ const fresh = (): CaptureDraft => ({
   date: '',
   scanId: '',
   content: {
-    ...{ subject: '', description: '', areaId: null, serviceId: null, place: NOWHERE },
+    ...{ subject: '', description: '', areaId: null, serviceId: null, principalId: null, place: NOWHERE },
     ...{ urgency: null, answers: {}, formVersion: null },
   },
   answerFiles: [],

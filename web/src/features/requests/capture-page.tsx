@@ -43,7 +43,7 @@ const OTHER = ['rq-subject', 'requests.new.subject'] as const;
 type Sent = ReturnType<ReturnType<typeof useCaptureQuestions>['sent']>;
 
 const bodyOf = (
-  { whom, origin, number, date, scanId, content }: CaptureDraft,
+  { whom, origin, number, date, scanId, content: { principalId: _, ...content } }: CaptureDraft,
   { attachments, sent }: { attachments: string[]; sent: Sent },
 ) => ({
   draftId: null,

@@ -11,7 +11,7 @@ import { OutageCard } from './outage-card.tsx';
 import { PetitionCard } from './petition-card.tsx';
 import { placeWords } from './place-fields.tsx';
 import { useMoments } from './use-moments.ts';
-import { captureWords } from './words.ts';
+import { bothNames, captureWords } from './words.ts';
 
 function useFacts(view: RequestView): [string, string][] {
   const t = useT();
@@ -45,6 +45,7 @@ function useFacts(view: RequestView): [string, string][] {
     ...maybe(t('console.aside.closes'), waiting?.closesAt ? moments.short(waiting.closesAt) : null),
     ...maybe(t('console.aside.settles'), view.settleBy === null ? null : moments.short(view.settleBy)),
     [t('console.aside.registered'), moments.short(view.registeredAt)],
+    ...maybe(t('requests.aside.filed-by'), view.filedBy === null ? null : bothNames(t, view)),
     ...maybe(t('console.aside.capture'), captureWords(t, view, moments.day)),
     ...maybe(t('console.resolve.code'), code === undefined ? null : local(code.name, locale)),
     ...maybe(t('console.resolve.cause'), closing?.cause ? local(closing.cause, locale) : null),

@@ -13,6 +13,7 @@ const onServer = (id: string) => ({
       description: '',
       areaId: null,
       serviceId: null,
+      principalId: null,
       place: NOWHERE,
       answers: {},
       formVersion: null,

@@ -13,6 +13,8 @@ export type DraftContent = {
   description: string;
   areaId: string | null;
   serviceId: string | null;
+  /** On whose account it is filed; null: one's own. */
+  principalId: string | null;
   place: PlaceText;
   /** Null: urgency is not asked for. */
   urgency: UrgencyText | null;
@@ -45,7 +47,7 @@ export const freshDraft = (place: PlaceText = NOWHERE): Draft => ({
   id: newDraftId(),
   key: newKey(),
   content: {
-    ...{ subject: '', description: '', areaId: null, serviceId: null, place, urgency: null },
+    ...{ subject: '', description: '', areaId: null, serviceId: null, principalId: null, place, urgency: null },
     ...{ answers: {}, formVersion: null },
   },
   attachments: [],
@@ -73,8 +75,8 @@ export function readLocalDraft(personId: string): Draft | null {
   if (typeof kept.id !== 'string' || typeof kept.key !== 'string' || !Array.isArray(kept.attachments)) return null;
   const { content, answerFiles = [] } = kept as Draft;
   // A copy older than a question has no answer to it.
-  const { urgency = null, answers = {}, formVersion = null } = content;
-  return { ...(kept as Draft), content: { ...content, urgency, answers, formVersion }, answerFiles };
+  const { urgency = null, answers = {}, formVersion = null, principalId = null } = content;
+  return { ...(kept as Draft), content: { ...content, urgency, answers, formVersion, principalId }, answerFiles };
 }
 
 export const keepLocalDraft = (personId: string, draft: Draft): boolean => keepWork(draftKey(personId), draft);
@@ -95,13 +97,13 @@ export function startingPoint(local: Draft | null, server: Drafts | null): { dra
   const [newest] = server?.drafts ?? [];
   if (newest) {
     const { id, attachments, savedAt, answers, urgency } = newest;
-    const { subject, description, areaId, serviceId, place, formVersion } = newest;
+    const { subject, description, areaId, serviceId, place, formVersion, principalId } = newest;
     const answered = answering(answers);
     const draft: Draft = {
       id,
       key: local?.id === id ? local.key : newKey(),
       content: {
-        ...{ subject, description, areaId, serviceId, place, answers, formVersion },
+        ...{ subject, description, areaId, serviceId, principalId, place, answers, formVersion },
         urgency: fromKept(urgency),
       },
       attachments: attachments.filter((file) => !answered.includes(file.id)),

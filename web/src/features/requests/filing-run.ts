@@ -64,7 +64,8 @@ async function askedOf({ client, keeper }: Run): Promise<Asked | null> {
 }
 
 function bodyOf({ keeper, files }: Run, asked: Asked | null): FilingBody {
-  const { id, content } = keeper.read().draft;
+  const { id, content: whole } = keeper.read().draft;
+  const { principalId: _, ...content } = whole;
   return {
     draftId: id,
     ...content,
@@ -84,7 +85,8 @@ function wrongAnswers({ t, keeper }: Run, asked: Asked | null, uploading: boolea
 /** Null when the person would rather go on writing. */
 async function sendUntilAnswered(run: Run, asked: Asked | null): Promise<RequestView | null> {
   const { client, signal, show, keeper } = run;
-  const filing = { body: bodyOf(run, asked), key: keeper.read().draft.key };
+  const { key, content } = keeper.read().draft;
+  const filing = { body: bodyOf(run, asked), key, principalId: content.principalId };
   for (let attempt = 0; !signal.aborted; attempt += 1) {
     try {
       show({ name: 'sending' });

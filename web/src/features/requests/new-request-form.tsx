@@ -21,6 +21,7 @@ import { useAttachments } from './use-attachments.ts';
 import { useDraft } from './use-draft.ts';
 import { useFiling } from './use-filing.ts';
 import { usePageFiles } from './use-page-files.ts';
+import { WhoseStep } from './whose-step.tsx';
 
 /** Field of each path of the contract: where the summary of errors leads, and what it calls it. */
 const FIELDS: Readonly<Record<string, readonly [id: string, label: MessageKey]>> = {
@@ -104,6 +105,8 @@ export function NewRequestForm({ personId, start, found }: Props) {
     filing.forget(Object.keys(patch));
   };
 
+  const choosePrincipal = useCallback((principalId: string | null) => keeper.change({ principalId }), [keeper]);
+
   // Several are led to by their summary; one alone is stood at. Only as a sending ends, never while one mends.
   const only = useRef<string | undefined>(undefined);
   only.current = errors.length === 1 ? errors[0]?.id : undefined;
@@ -136,6 +139,7 @@ export function NewRequestForm({ personId, start, found }: Props) {
         {errors.length > 1 ? <ErrorSummary key={filing.attempt} errors={errors} /> : null}
         <FilingNotice filing={filing} />
         <fieldset className="rq-new__all" disabled={filing.locked}>
+          <WhoseStep value={content.principalId} error={faults.principalId ?? null} onChange={choosePrincipal} />
           <DescribeFields content={content} faults={faults} files={files} locked={filing.locked} onChange={change} />
           <AreaChoice catalogue={catalogue} content={content} faults={faults} onChange={change} />
           <KnownTrouble

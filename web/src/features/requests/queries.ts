@@ -5,6 +5,7 @@
 import { type QueryClient, useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { listOrganisation } from '#contract/agencies.ts';
 import { readCatalogue } from '#contract/catalogue.ts';
+import { fileForPrincipal } from '#contract/delegations.ts';
 import type { BodyInput, Operation, QueryInput, ReplyOf } from '#contract/operation.ts';
 import {
   acceptSolution,
@@ -145,10 +146,17 @@ export const throwDraftAway = (id: string) => call(discardDraft, { params: { id 
  * The same key may be sent any number of times: it files one request. Goes through the client's mutations so that the
  * app hears of an ended session; it is not repeated there, whoever files knows how to wait.
  */
-export const file = (client: QueryClient, filing: { body: FilingBody; key: string }): Promise<RequestView> =>
+type FilingCall = { body: FilingBody; key: string; principalId: string | null };
+
+const fileIt = ({ principalId, body, key }: FilingCall): Promise<RequestView> =>
+  principalId === null
+    ? call(fileRequest, { body, key })
+    : call(fileForPrincipal, { body: { ...body, principalId }, key });
+
+export const file = (client: QueryClient, filing: FilingCall): Promise<RequestView> =>
   client
     .getMutationCache()
-    .build(client, { mutationFn: () => call(fileRequest, filing), retry: false, networkMode: 'always' })
+    .build(client, { mutationFn: () => fileIt(filing), retry: false, networkMode: 'always' })
     .execute(undefined);
 
 /** Resolves once the lists on screen show it too. */

@@ -55,7 +55,11 @@ function Filed({ receipt }: { receipt: ReceiptView }) {
           <h1 ref={title} tabIndex={-1}>
             {t('requests.filed.title')}
           </h1>
-          <p className="sub">{t('requests.filed.keep', { email: person.email })}</p>
+          <p className="sub">
+            {receipt.filedBy === null
+              ? t('requests.filed.keep', { email: person.email })
+              : t('requests.filed.keep-for', { name: receipt.requesterName })}
+          </p>
         </div>
       </header>
       <Stub large folio={receipt.folio} note={moments.dayTime(receipt.registeredAt)}>

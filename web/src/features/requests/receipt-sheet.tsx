@@ -54,6 +54,7 @@ function Facts({ receipt }: { receipt: ReceiptView }) {
     [t('documents.receipt.requester'), `${receipt.requesterName}, ${receipt.positionName}`],
     [t('documents.receipt.agency'), receipt.agencyName],
     ...((captured === null ? [] : [[t('documents.receipt.capture'), captured]]) as [string, string][]),
+    ...((receipt.filedBy === null ? [] : [[t('documents.receipt.filed-by'), receipt.filedBy]]) as [string, string][]),
     [t('documents.receipt.area'), receipt.areaName],
     [t('documents.receipt.service'), receipt.serviceName ?? t('documents.receipt.no-service')],
     [t('documents.receipt.level'), receipt.levelName],

@@ -12,7 +12,7 @@ import { PetitionCard } from './petition-card.tsx';
 import { placeWords } from './place-fields.tsx';
 import { aboutWords } from './request-header.tsx';
 import { useMoments } from './use-moments.ts';
-import { captureWords, refOf } from './words.ts';
+import { bothNames, captureWords, refOf } from './words.ts';
 
 function Attends({ view }: { view: RequestView }) {
   const t = useT();
@@ -52,6 +52,7 @@ export function RequestAside({ view, onCancel, onAskUrgency, onObject }: Props) 
     [t('requests.aside.place'), place === '' ? t('requests.aside.no-place') : place],
     [t('requests.aside.agency'), local(view.agencyName, locale)],
     ...((captured === null ? [] : [[t('requests.aside.capture'), captured]]) as [string, string][]),
+    ...((view.filedBy === null ? [] : [[t('requests.aside.filed-by'), bothNames(t, view)]]) as [string, string][]),
     ...(view.waiting?.until
       ? ([[t('requests.aside.expected'), moments.day(view.waiting.until)]] as [string, string][])
       : []),

@@ -220,6 +220,10 @@ const ORIGINS = {
 } as const satisfies Record<string, MessageKey>;
 
 /** "Laura Mendoza, por teléfono"; null when its requester filed it. */
+/** Who filed it and for whom: on somebody's account, or before a colleague took it over. */
+export const bothNames = (t: Translate, { filedBy, requesterName }: Pick<RequestView, 'filedBy' | 'requesterName'>) =>
+  t('requests.aside.both-names', { by: filedBy ?? '', whom: requesterName });
+
 export function captureWords(t: Translate, { capture }: Pick<RequestView, 'capture'>, day: (iso: string) => string) {
   if (capture === null) return null;
   return t(ORIGINS[capture.origin], {
