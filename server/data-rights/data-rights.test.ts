@@ -184,6 +184,24 @@ describe('what the privacy officer writes down', () => {
     expect(codeOf(await capture(idOf('carla')))).toBe('data-right.open');
   });
 
+  it('is not told from one that never was', async () => {
+    const params = { id: newId() as DataRightId };
+    const [session, version] = [as('transparencia'), 1];
+    const answers = [
+      await desk.call(contract.askCorrection, { session, params, body: { version, words: 'Diga cuáles.' } }),
+      await desk.call(contract.extendDataRight, { session, params, body: { version, reason: 'Hay que buscar.' } }),
+      await desk.call(contract.answerDataRight, {
+        session,
+        params,
+        body: { version, outcome: 'denied', words: 'No.' },
+      }),
+      await desk.call(contract.effectDataRight, { session, params, body: { version } }),
+      await desk.call(contract.completeDataRight, { session, params, body: { version, words: 'Mi teléfono' } }),
+      await desk.call(contract.withdrawDataRight, { session, params, body: { version } }),
+    ];
+    expect(answers.map(({ status, problem }) => [status, problem.code])).toEqual(answers.map(() => [404, 'not-found']));
+  });
+
   it('is never decided by whom it is about', async () => {
     const { reply: view } = await ask('transparencia');
     expect(codeOf(await decide('transparencia', view, 'granted'))).toBe('right.missing');

@@ -12,6 +12,7 @@ import {
 import { listMyRequests, postMessage, readReceipt, readRequest } from '#contract/requests.ts';
 import { DAY, later } from '#server/shared/clock.ts';
 import { entriesOf } from '#server/shared/history.ts';
+import { newId } from '#server/shared/ids.ts';
 import { ADMIN, type Settled, settle } from '#tests/security/settled.ts';
 import { followDelegations } from './grant.ts';
 
@@ -43,7 +44,7 @@ const dayFrom = (days: number): string =>
     .slice(0, 10);
 const grant = (given: Partial<{ id: PersonId; principalId: PersonId; until: string; key: string }> = {}) =>
   desk.call(grantDelegation, {
-    session: desk.admin,
+    ...{ session: desk.admin, key: given.key ?? newId() },
     params: { id: given.id ?? idOf('rosa') },
     body: {
       principalId: given.principalId ?? idOf('titular'),
@@ -51,9 +52,9 @@ const grant = (given: Partial<{ id: PersonId; principalId: PersonId; until: stri
       ground: 'Oficio SA/0123/2026',
     },
   });
-const file = (session: string, principalId = idOf('titular')) =>
+const file = (session: string, principalId = idOf('titular'), key = newId()) =>
   desk.call(fileForPrincipal, {
-    session,
+    ...{ session, key },
     body: {
       ...{ draftId: null, subject: 'No enciende el proyector', description: 'El de la sala de juntas del titular.' },
       ...{ areaId: area, serviceId: null, attachments: [], principalId },
@@ -77,13 +78,15 @@ describe('filing on account of somebody', () => {
       .where('email', '=', ADMIN.email)
       .executeTakeFirstOrThrow()) as { id: PersonId };
     expect((await grant({ principalId: admin.id })).problem.code).toBe('role.own');
-    const given = await grant();
+    const key = newId();
+    const given = await grant({ key });
     expect([given.status, given.reply.delegate.id, given.reply.principal.id]).toEqual([
       201,
       idOf('rosa'),
       idOf('titular'),
     ]);
     expect((await grant()).problem.code).toBe('delegation.exists');
+    expect((await grant({ key, until: dayFrom(20) })).problem.code).toBe('idempotency.mismatch');
     const own = await desk.call(listOwnDelegations, { session: as('titular') });
     expect(own.reply.items.map(({ delegate, can }) => [delegate.id, can.end])).toEqual([[idOf('rosa'), true]]);
     const held = await desk.call(listDelegations, { session: desk.admin, params: { id: idOf('rosa') } });
@@ -93,7 +96,9 @@ describe('filing on account of somebody', () => {
   });
 
   it('makes a request of the person represented, with both names on it, its receipt and its history', async () => {
-    const filed = await file(as('rosa'));
+    const key = newId();
+    const filed = await file(as('rosa'), idOf('titular'), key);
+    expect((await file(as('rosa'), idOf('otro'), key)).status).toBe(409);
     expect([filed.status, filed.reply.filedBy, filed.reply.can.message]).toEqual([201, 'Rosa Elena Canul Pech', true]);
     // What is accepted, reopened or cancelled is theirs who asked.
     expect([filed.reply.can.cancel, filed.reply.can.accept]).toEqual([false, false]);

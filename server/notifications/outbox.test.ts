@@ -602,7 +602,7 @@ test('a fact of a person who does not exist, or of nothing known, is told to nob
 
 test('a role given until a day is told of before it and after it, to who holds it, gave it and coordinates', async () => {
   const holder = await desk.person({ name: 'Nora Xiu' });
-  const admin = await desk.person({ name: 'Alba Poot', roles: ['operator_admin'] });
+  const admin = await desk.person({ name: 'Aurora Poot', roles: ['operator_admin'] });
   await desk.person({ name: 'Dora Mex', roles: ['requester', 'agency_coordinator'] });
   const until = new Date(desk.clock.now().getTime() + 6 * DAY).toISOString().slice(0, 10);
   const terms = [{ role: 'team_lead' as const, until }];
@@ -610,11 +610,11 @@ test('a role given until a day is told of before it and after it, to who holds i
   await grantRoles(desk.house, admin, { id: holder.id, roles: [...roles], teamIds: [], terms, ground: 'Suplencia' });
   await followRoleTerms(desk.house);
   await desk.drain();
-  const told = ['Nora Xiu', 'Alba Poot', 'Dora Mex'];
+  const told = ['Nora Xiu', 'Aurora Poot', 'Dora Mex'];
   for (const name of told) expect(to(name)).toHaveLength(1);
   expect(last('Nora Xiu').header('Subject')).toBe('Tu papel en la Mesa está por terminar');
   expect(last('Nora Xiu').text).toContain('Responsable de equipo');
-  expect(last('Alba Poot').text).toContain(`/administracion/personas/${holder.id}`);
+  expect(last('Aurora Poot').text).toContain(`/administracion/personas/${holder.id}`);
   expect(last('Dora Mex').text).toContain('Nora Xiu');
   expect(last('Dora Mex').text).not.toContain('/administracion/');
   desk.smtp.received.length = 0;
