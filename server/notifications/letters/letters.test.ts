@@ -239,6 +239,7 @@ test('every address a letter leads to is a page of the desk', () => {
     links.choosePassword('t'),
     links.request('$ref'),
     links.receipt('$ref'),
+    links.deactivation('$id'),
     links.enrolment('$id'),
     links.enrolmentReview('$id'),
     links.enrolmentExceptions('$id'),
