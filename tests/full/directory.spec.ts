@@ -154,7 +154,7 @@ const saved = async (change: object, more: Partial<BodyInput<typeof saveDirector
   const { items } = await admin.call(listDirectories);
   const item = items[0];
   if (item === undefined) throw new Error('no directory');
-  const { id: _, hasSecret: __, people: ___, createdAt: ____, ...fields } = item;
+  const { id: _, hasSecret: __, people: ___, onlyWay: ____, lastTry: _____, createdAt: ______, ...fields } = item;
   const body = { ...fields, settings: { ...settings(), ...change } as never, secret: 'secreto-de-la-mesa', ...more };
   await admin.call(saveDirectory, { params: { id: directory }, body });
 };
