@@ -1,6 +1,5 @@
 /** A person with an account, by name or by employee number: of one's agency, or, for DTI, of any. */
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { useEffect, useState } from 'react';
 import type { LeaverView } from '#contract/deactivation-shapes.ts';
 import { findLeavers, LEAVER_LETTERS } from '#contract/deactivations.ts';
 import type { AgencyId } from '#contract/ids.ts';
@@ -8,21 +7,10 @@ import type { ReplyOf } from '#contract/operation.ts';
 import { call } from '#web/shared/client.ts';
 import { faultText } from '#web/shared/fault-text.ts';
 import { isChosen } from '#web/shared/forms/search-words.ts';
+import { useRested } from '#web/shared/forms/use-rested.ts';
 import { local, useLocale, useT } from '#web/shared/i18n.ts';
 import { ComboBox } from '#web/shared/ui/combo-box.tsx';
 import type { Wired } from '#web/shared/ui/field.tsx';
-
-const PAUSE_MS = 250;
-
-/** What was typed, once the fingers rest. */
-function useRested(text: string): string {
-  const [rested, rest] = useState(text);
-  useEffect(() => {
-    const timer = setTimeout(() => rest(text), PAUSE_MS);
-    return () => clearTimeout(timer);
-  }, [text]);
-  return rested;
-}
 
 /** Until somebody found is taken, `answer` is what was typed. `without`: who is not offered. */
 type Props = {

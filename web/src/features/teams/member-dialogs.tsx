@@ -1,26 +1,15 @@
 /** Somebody comes into a team, or leaves it. Both are said against the people who are in it now. */
 import { Link } from '@tanstack/react-router';
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import type { DeskPerson, TeamMember, TeamView } from '#contract/teams.ts';
 import { faultText, fieldErrors } from '#web/shared/fault-text.ts';
+import { useRested } from '#web/shared/forms/use-rested.ts';
 import { local, useLocale, useT } from '#web/shared/i18n.ts';
 import { ComboBox } from '#web/shared/ui/combo-box.tsx';
 import { Field } from '#web/shared/ui/field.tsx';
 import { useToast } from '#web/shared/ui/toast.tsx';
 import { ActForm } from './act-form.tsx';
 import { useDeskPeople, useMembers } from './queries.ts';
-
-const PAUSE_MS = 250;
-
-/** What was typed, once the fingers rest. */
-function useRested(text: string): string {
-  const [rested, rest] = useState(text);
-  useEffect(() => {
-    const timer = setTimeout(() => rest(text), PAUSE_MS);
-    return () => clearTimeout(timer);
-  }, [text]);
-  return rested;
-}
 
 export function AddDialog({ team, onClose }: { team: TeamView; onClose: () => void }) {
   const t = useT();

@@ -1,6 +1,5 @@
 /** A person by name, among those one may find. */
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { useEffect, useState } from 'react';
 import { COLLEAGUE_LETTERS, findColleagues, readColleague } from '#contract/accounts.ts';
 import { call } from '#web/shared/client.ts';
 import { faultText } from '#web/shared/fault-text.ts';
@@ -8,20 +7,9 @@ import { local, useLocale, useT } from '#web/shared/i18n.ts';
 import { ComboBox } from '#web/shared/ui/combo-box.tsx';
 import type { Wired } from '#web/shared/ui/field.tsx';
 import { isChosen } from './search-words.ts';
+import { useRested } from './use-rested.ts';
 
 const HOUR = 3_600_000;
-const PAUSE_MS = 250;
-
-/** What was typed, once the fingers rest. */
-function useRested(text: string): string {
-  const [rested, rest] = useState(text);
-  useEffect(() => {
-    const timer = setTimeout(() => rest(text), PAUSE_MS);
-    return () => clearTimeout(timer);
-  }, [text]);
-  return rested;
-}
-
 /** Until somebody found is taken, `answer` is what was typed: the form then says that it must be one of the list. */
 type Props = { wired: Wired; answer: string; onAnswer: (answer: string) => void };
 
