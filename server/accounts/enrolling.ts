@@ -10,6 +10,7 @@ import { revokeLinksOf } from './credential-rows.ts';
 import { type Enrolled, saveDue, saveReturn } from './enrolling-rows.ts';
 import { saveGrants } from './grant-rows.ts';
 import { addPerson } from './invite-person.ts';
+import { leaveTeams } from './memberships.ts';
 import { peoplePolicy } from './policy.ts';
 import { lockAdministrators, lockPerson } from './rows.ts';
 import { tidyRoles } from './rules.ts';
@@ -35,6 +36,8 @@ export async function enrolPerson(
   if (returning !== null) {
     await saveReturn(work, returning, enrolled);
     await saveGrants(work, returning, { roles: enrolled.roles, source, endsAs: 'returned' });
+    // Whoever comes back holds what the new form gives; a team is given anew.
+    await leaveTeams(work, returning);
     await revokeLinksOf(work, returning);
     await deleteSessionsOf(work, returning);
     const data = { personId: returning, enrolmentId, agencyId, roles: enrolled.roles };

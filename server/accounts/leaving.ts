@@ -4,6 +4,7 @@ import type { Work } from '../shared/store.ts';
 import { closeWithin } from './close-account.ts';
 import { changeRoles } from './grant-roles.ts';
 import type { Closing } from './lock-rows.ts';
+import { leaveTeams } from './memberships.ts';
 import { peoplePolicy } from './policy.ts';
 import { lockAdministrators, lockPerson } from './rows.ts';
 
@@ -11,8 +12,8 @@ import { lockAdministrators, lockPerson } from './rows.ts';
 const ONES_OWN = 'requester';
 
 /**
- * Part of an act of the desk's own under way: the account ends with all that opens it, and so do the roles of the office; its
- * history stays. `over`: it had ended. `held-up`: nobody else administers the desk, and nothing was written.
+ * Part of an act of the desk's own under way: the account ends with all that opens it, and so do the roles and teams of the
+ * office; its history stays. `over`: it had ended. `held-up`: nobody else administers the desk, and nothing was written.
  */
 export async function endOffice(
   work: Work,
@@ -25,6 +26,7 @@ export async function endOffice(
   if (administrators.every((id) => id === found.id) && administrators.length > 0) return 'held-up';
   const { actor } = work;
   await closeWithin(work, allow(peoplePolicy, 'lock', { actor, thing: found }), { administrators, closing });
+  await leaveTeams(work, personId);
   if (found.roles.every((role) => role === ONES_OWN)) return 'ended';
   const person = allow(peoplePolicy, 'grant', { actor, thing: found });
   const lost = await changeRoles(work, person, { roles: [ONES_OWN], source: 'desk', endsAs: 'office' });

@@ -37,6 +37,12 @@ async function changeMemberships(
 export const joinTeams = (work: Work, personId: string, teamIds: readonly string[]): Promise<void> =>
   changeMemberships(work, { joins: teamIds.map((teamId) => ({ teamId, personId })), leaves: [] });
 
+/** Out of every team, and no longer the lead of any: the office ended. What ended it records it of the person. */
+export async function leaveTeams(work: Work, personId: string): Promise<void> {
+  const teamIds = (await teamIdsOf(work.db, [personId])).get(personId) ?? [];
+  await changeMemberships(work, { joins: [], leaves: teamIds.map((teamId) => ({ teamId, personId })) });
+}
+
 /** The person's teams become exactly these; who grants them records it of the person. */
 export async function saveTeamsOf(
   work: Work,

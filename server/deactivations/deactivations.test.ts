@@ -21,7 +21,7 @@ import {
   type RequestId,
   readRequest,
 } from '#contract/requests.ts';
-import { addPerson, hashPassword } from '#server/accounts/index.ts';
+import { addPerson, hashPassword, insertTeam, teamById } from '#server/accounts/index.ts';
 import { verifyReceipts } from '#server/records/index.ts';
 import { DAY, MINUTE } from '#server/shared/clock.ts';
 import { entriesOf } from '#server/shared/history.ts';
@@ -115,6 +115,34 @@ const stateOf = async (name: string) =>
     .select(['state', 'roles'])
     .where('id', '=', idOf(name))
     .executeTakeFirstOrThrow();
+/** A team whose only member and lead is the person; `again` writes them into it behind the desk's back. */
+async function leads(name: string) {
+  const id = newId();
+  const { store } = desk.house;
+  const words = { key: 'redes', name: { es: 'Redes', en: 'Networks' }, areaId: areaId as never, tier: 2 };
+  await store.change(system('test'), async (work) => {
+    await insertTeam(work, { id, ...words });
+    await work.record({ stream: `team:${id}`, fact: 'team.created', data: { teamId: id } });
+  });
+  const again = () =>
+    store.aside('sweep', async (db) => {
+      await db
+        .insertInto('team_members')
+        .values({ team_id: id, person_id: idOf(name) })
+        .execute();
+      await db
+        .updateTable('teams')
+        .set({ lead_id: idOf(name) })
+        .where('id', '=', id)
+        .execute();
+    });
+  const now = async () => {
+    const rows = await store.read.selectFrom('team_members').select('person_id').where('team_id', '=', id).execute();
+    return { members: rows.map((row) => row.person_id), lead: (await teamById(store.read, id))?.leadId ?? null };
+  };
+  await again();
+  return { id, again, now };
+}
 const problem = (answer: { status: number; problem: { code: string } }) => [answer.status, answer.problem.code];
 /** What was written about a form, in order: to whom, and what. */
 const toldOf = async ({ folio }: { folio: string }): Promise<string[]> => {
@@ -229,9 +257,17 @@ describe('a deactivation at once', () => {
   });
 
   it('opens again by another alta, with nothing of before', async () => {
-    await person('vuelve', ['agency_head'], { number: '00777' });
+    await person('vuelve', ['agency_head', 'team_lead'], { number: '00777' });
+    const team = await leads('vuelve');
     const left = await ask('vuelve', { ground: 'leave' });
     expect(left.reply.state).toBe('done');
+    expect(await team.now()).toEqual({ members: [], lead: null });
+    expect((await entriesOf(desk.house.store.read, `team:${team.id}`)).at(-1)).toMatchObject({
+      fact: 'team.members-changed',
+      data: { joined: [], left: [idOf('vuelve')] },
+    });
+    // One that closed before teams ended with the office comes back without it all the same.
+    await team.again();
     const session = as('coordinacion');
     const form = (await desk.call(draftEnrolment, { session, body: { agencyId: null } })).reply;
     const row = {
@@ -264,6 +300,7 @@ describe('a deactivation at once', () => {
     expect((await desk.call(setPassword, { body: chosen })).status).toBe(200);
     await expect(desk.enter(addressOf('vuelve'), chosen.password)).resolves.toBeTruthy();
     expect(await stateOf('vuelve')).toEqual({ state: 'active', roles: ['requester'] });
+    expect(await team.now()).toEqual({ members: [], lead: null });
     await expect(desk.enter(addressOf('vuelve'))).rejects.toThrow('401');
     // And may leave again.
     expect((await ask('vuelve')).reply.state).toBe('done');

@@ -5,13 +5,13 @@ import type { RequestForLetter } from '../requests/index.ts';
 import type { House } from '../shared/house.ts';
 import type { Reader } from '../shared/store.ts';
 
-/** Who leads a team: the one named, or where nobody is, everybody in it who holds the role. */
+/** Who leads a team: the one named while they hold the role, or else everybody in it who does. */
 export async function leadsOf(db: Reader, teamId: string | null): Promise<string[]> {
   if (teamId === null) return [];
   const [team, members] = await Promise.all([teamById(db, teamId), membersOfTeam(db, teamId)]);
   const leads = members.filter(({ roles }) => roles.includes('team_lead')).map(({ id }) => id as string);
   const named = team?.leadId ?? null;
-  return named !== null && members.some(({ id }) => id === named) ? [named] : leads;
+  return named !== null && leads.includes(named) ? [named] : leads;
 }
 
 /** Stand-ins of who attends the request and of who leads its team, on the day of `at`. */
