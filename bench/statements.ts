@@ -62,14 +62,16 @@ const scope: QueueScope = {
   now: GIVEN.now,
 };
 
+const mine = { personId: GIVEN.person, principalIds: [], whose: undefined };
+
 export type Statements = Record<'session' | 'own' | 'queue' | 'desk' | 'counts' | 'one', Statement[]>;
 
 export const statements = async (): Promise<Statements> => ({
   session: await taken((db) => ownerOfSession(db, GIVEN.token, GIVEN.now)),
   own: await taken((db) =>
     Promise.all([
-      listMine(db, { personId: GIVEN.person, filter: {}, after: null, limit: 26 }),
-      aboveMine(db, { personId: GIVEN.person, waiting: 6, cap: 1_000 }),
+      listMine(db, mine, { filter: {}, after: null, limit: 26 }),
+      aboveMine(db, mine, { waiting: 6, cap: 1_000 }),
     ]),
   ),
   queue: await taken((db) => listQueueRows(db, { scope, filters: { state: 'closed' }, after: null, limit: 26 })),

@@ -81,6 +81,8 @@ export const RequestSummary = v.object({
   areaName: LocalText,
   serviceName: v.nullable(LocalText),
   requesterName: v.string(),
+  /** This reader sees it on account of its requester. */
+  onAccount: v.boolean(),
   agencyAcronym: v.string(),
   agentName: v.nullable(v.string()),
   registeredAt: Instant,

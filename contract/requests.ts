@@ -45,8 +45,12 @@ export const listMyRequests = operation({
   method: 'GET',
   path: '/api/requests',
   permission: 'account.own',
-  summary: 'Own requests and those one takes part in, newest movement first',
-  query: v.strictObject(listFilters),
+  summary: 'Own requests, those of whom one acts on account of, and those one takes part in; newest movement first',
+  query: v.strictObject({
+    ...listFilters,
+    /** Those one asked for, or those of others: on whose account one acts, or in which one takes part. Both where it is left out. */
+    whose: v.optional(v.picklist(['own', 'theirs'], 'field.choice')),
+  }),
   reply: v.object({
     items: v.array(RequestSummary),
     next: v.nullable(v.string()),

@@ -63,6 +63,7 @@ const toActor = (owner: SessionOwner): PersonActor => ({
   agencyId: owner.agencyId,
   teamIds: owner.teamIds,
   areaIds: owner.areaIds,
+  principalIds: owner.principalIds,
   locale: owner.locale,
 });
 

@@ -59,6 +59,7 @@ export {
 export { readPhone, shownPhone } from './phone.ts';
 export { lastPlaceOf, type Place, rememberPlace } from './place-rows.ts';
 export { absenceOn, standInOn } from './presence.ts';
+export { delegatesFor, delegationStands } from './principals-rows.ts';
 export { proveOwnPassword } from './prove-password.ts';
 export { type Rectified, rectify, writtenOfId } from './rectify.ts';
 export { ROLE_ENDED, ROLE_ENDING } from './role-terms.ts';

@@ -7,6 +7,7 @@ import { exemptsPasswordless, passwordMaxAge, secondFactorRoles } from '../insti
 import { later } from '../shared/clock.ts';
 import { sha256 } from '../shared/ids.ts';
 import type { Reader, Work, Writer } from '../shared/store.ts';
+import { principalsOf } from './principals-rows.ts';
 import type { Locale } from './rows.ts';
 import { isConfirmedStaff } from './staff-sql.ts';
 
@@ -28,6 +29,7 @@ export type SessionOwner = {
   readonly confirmedAt: Date | null;
   readonly teamIds: readonly string[];
   readonly areaIds: readonly string[] | 'every';
+  readonly principalIds: readonly string[];
   /** A directory let them in: the desk's own password has no say. */
   readonly vouched: boolean;
 };
@@ -50,6 +52,7 @@ type OwnerRow = {
   team_ids: string[];
   area_ids: string[];
   every_area: boolean;
+  principal_ids: string[];
   vouched: boolean;
 };
 
@@ -67,7 +70,7 @@ const owners = (which: RawBuilder<unknown>, now: Date) => sql<OwnerRow>`
       p.password_changed_at, ${passwordMaxAge()} max_age, ${exemptsPasswordless()} exempts, s.awaits_second_step, s.confirmed_at,
       s.directory_id is not null vouched,
       not p.has_second_factor and not s.directory_strong and p.roles && ${secondFactorRoles()} must_enrol,
-      ${REACH}
+      ${principalsOf(now)} principal_ids, ${REACH}
     from sessions s
     join people p on p.id = s.person_id
     ${TEAMS_OF_PERSON}
@@ -104,6 +107,7 @@ function toOwner(row: OwnerRow): SessionOwner {
     confirmedAt: row.confirmed_at,
     teamIds: row.team_ids,
     areaIds: row.every_area ? 'every' : row.area_ids,
+    principalIds: row.principal_ids,
     vouched: row.vouched,
   };
 }

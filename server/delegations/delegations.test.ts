@@ -9,7 +9,15 @@ import {
   listDelegations,
   listOwnDelegations,
 } from '#contract/delegations.ts';
-import { listMyRequests, postMessage, readReceipt, readRequest } from '#contract/requests.ts';
+import {
+  acceptSolution,
+  cancelRequest,
+  fileRequest,
+  listMyRequests,
+  postMessage,
+  readReceipt,
+  readRequest,
+} from '#contract/requests.ts';
 import { DAY, later } from '#server/shared/clock.ts';
 import { entriesOf } from '#server/shared/history.ts';
 import { newId } from '#server/shared/ids.ts';
@@ -52,6 +60,12 @@ const grant = (given: Partial<{ id: PersonId; principalId: PersonId; until: stri
       ground: 'Oficio SA/0123/2026',
     },
   });
+const words = (subject: string) =>
+  ({
+    ...{ draftId: null, subject, description: 'Desde la mañana, en toda la oficina.' },
+    ...{ areaId: area, serviceId: null, attachments: [] },
+    place: { building: '', floor: '', office: '', phone: '' },
+  }) as never;
 const file = (session: string, principalId = idOf('titular'), key = newId()) =>
   desk.call(fileForPrincipal, {
     ...{ session, key },
@@ -124,18 +138,68 @@ describe('filing on account of somebody', () => {
     expect((await read(as('titular'), ref)).reply.timeline.at(-1)?.by?.side).toBe('requester');
     expect((await read(as('otro'), ref)).status).toBe(404);
     const mine = await desk.call(listMyRequests, { session: as('rosa') });
-    expect(mine.reply.items.map(({ folio }) => folio)).toEqual([filed.reply.folio]);
+    expect(mine.reply.items.map(({ folio, onAccount }) => [folio, onAccount])).toEqual([[filed.reply.folio, true]]);
+  });
+
+  it('shows what the principal asked for by themselves, to read and to answer and not to settle, with both names', async () => {
+    const own = await desk.call(fileRequest, {
+      session: as('titular'),
+      key: newId(),
+      body: words('El aire no enfría'),
+    });
+    const ref = own.reply.id;
+    expect((await desk.call(readRequest, { session: as('rosa'), params: { ref } as never })).reply).toMatchObject({
+      ...{ onAccount: true, filedBy: null, requesterName: 'Rosa Elena Canul Pech' },
+      can: { message: true, cancel: false, accept: false, reopen: false },
+    });
+    const params = { id: own.reply.id };
+    const text = 'Es la oficina del segundo piso.';
+    const said = await desk.call(postMessage, { session: as('rosa'), params, body: { text, attachments: [] } });
+    const { by, values } = said.reply.timeline.at(-1) ?? {};
+    expect([by?.side, values?.onAccountOf]).toEqual(['requester', 'Rosa Elena Canul Pech']);
+    const [last] = (await entriesOf(desk.house.store.read, `request:${own.reply.id}`)).slice(-1);
+    expect(last).toMatchObject({ actor_id: idOf('rosa'), data: { onAccountOf: idOf('titular') } });
+    for (const operation of [acceptSolution, cancelRequest] as const) {
+      const { version } = said.reply;
+      const body = operation === cancelRequest ? { reason: 'Ya no hace falta.', version } : { version };
+      expect((await desk.call(operation as never, { session: as('rosa'), params, body } as never)).status).toBe(403);
+    }
+    const list = async (whose?: 'own' | 'theirs', q?: string) => {
+      const query = { ...(whose ? { whose } : {}), ...(q ? { q } : {}) };
+      return (await desk.call(listMyRequests, { session: as('rosa'), query })).reply;
+    };
+    const all = await list();
+    expect([all.items.length, all.counts?.all, (await list('own')).items, (await list('own')).counts?.all]).toEqual([
+      ...[2, 2],
+      ...[[], 0],
+    ]);
+    expect((await list('theirs', 'aire')).items.map(({ id }) => id)).toEqual([own.reply.id]);
+    await desk.drain();
+    const told = desk.mailbox.letters.filter(({ to }) => to.address === 'rosa@gobierno.example');
+    expect(told.some(({ subject }) => subject.includes('El aire no enfría'))).toBe(true);
   });
 
   it('ends at once by a word of either, and what was filed is followed by who it is for alone', async () => {
     const { items } = (await desk.call(listOwnDelegations, { session: as('rosa') })).reply;
+    const [before] = (await desk.call(listMyRequests, { session: as('rosa') })).reply.items;
+    const letters = () => desk.mailbox.letters.filter(({ to }) => to.address === 'rosa@gobierno.example').length;
+    await desk.drain();
     const params = { id: items[0]?.id ?? ('' as never) };
     expect((await desk.call(endDelegation, { session: as('otro'), params })).status).toBe(404);
     expect((await desk.call(endDelegation, { session: as('titular'), params })).status).toBe(200);
     expect((await desk.call(endDelegation, { session: as('rosa'), params })).status).toBe(200);
     expect((await file(as('rosa'))).problem.code).toBe('delegation.none');
     expect((await desk.call(listMyRequests, { session: as('rosa') })).reply.items).toEqual([]);
-    expect((await desk.call(listMyRequests, { session: as('titular') })).reply.items).toHaveLength(1);
+    expect((await desk.call(listMyRequests, { session: as('titular') })).reply.items).toHaveLength(2);
+    const ref = String(before?.id);
+    expect((await read(as('rosa'), ref)).status).toBe(404);
+    const on = { params: { id: ref as never }, body: { text: 'Sigue sin enfriar.', attachments: [] } };
+    expect((await desk.call(postMessage, { session: as('rosa'), ...on })).status).toBe(404);
+    await desk.drain();
+    const sent = letters();
+    expect((await desk.call(postMessage, { session: as('titular'), ...on })).status).toBe(201);
+    await desk.drain();
+    expect(letters()).toBe(sent);
   });
 
   it('ends by its day, and the moment the role or the account is gone, before any sweep', async () => {

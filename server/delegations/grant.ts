@@ -20,6 +20,14 @@ import {
 } from './rows.ts';
 import { toView } from './view.ts';
 
+/** On the delegate's own stream: open pages of theirs know at once what they may see from then on. */
+const REACH_CHANGED = 'account.delegation-changed';
+const reachOf = (id: string, delegateId: string) => ({
+  stream: `person:${delegateId}`,
+  fact: REACH_CHANGED,
+  data: { delegationId: id },
+});
+
 /** Facts told to both: `{ delegationId, principalId, delegateId, until }`. */
 export const DELEGATION_GRANTED = 'delegation.granted';
 export const DELEGATION_ENDED = 'delegation.ended';
@@ -62,6 +70,7 @@ export async function grantDelegation(
       const { principalId, until, ground } = body;
       const data = { delegationId: answer.id, principalId, delegateId, until, ground };
       await work.record({ stream: `delegation:${answer.id}`, fact: DELEGATION_GRANTED, data, opens: true });
+      await work.record(reachOf(answer.id, delegateId));
     },
   );
   const row = await delegationById(house.store.read, id);
@@ -75,6 +84,7 @@ async function end(work: Work, held: DelegationRow, how: 'withdrawn' | 'term' | 
   await leaveRequestsOf(work, { personId: delegateId, requesterId: principalId });
   const data = { delegationId: id, principalId, delegateId, until, how };
   await work.record({ stream: `delegation:${id}`, fact: DELEGATION_ENDED, data });
+  await work.record(reachOf(id, delegateId));
 }
 
 /** Ended already, it is what was wanted. */

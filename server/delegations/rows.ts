@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import type { PersonId } from '#contract/accounts.ts';
 import type { DELEGATION_ENDS, DelegationId } from '#contract/delegations.ts';
 import type { LocalText } from '#contract/shapes.ts';
-import { nameOf } from '../accounts/index.ts';
+import { nameOf, delegationStands as stands } from '../accounts/index.ts';
 import { newId } from '../shared/ids.ts';
 import type { Reader, Work } from '../shared/store.ts';
 
@@ -28,12 +28,6 @@ export type DelegationRow = Delegation & {
   readonly endedBy: string | null;
   readonly endedHow: End | null;
 };
-
-/** What both must be for it to hold: active accounts of one agency, and the role of the delegate. */
-const stands = sql<boolean>`exists (
-  select 1 from people p join people q on q.agency_id = p.agency_id
-  where p.id = d.principal_id and p.state = 'active' and q.id = d.delegate_id and q.state = 'active'
-    and 'delegate' = any(q.roles))`;
 
 const shown = (db: Reader) =>
   db

@@ -56,7 +56,8 @@ async function attempt(house: House, row: HeldRow): Promise<unknown> {
   const undoable = house.undoable.get(row.operation);
   if (undoable === undefined) throw new Fault('input.invalid');
   const { operation } = undoable;
-  const actor = await actingPerson(house.store.read, { personId: row.person_id, sessionId: row.session_id });
+  const who = { personId: row.person_id, sessionId: row.session_id, now: house.clock.now() };
+  const actor = await actingPerson(house.store.read, who);
   const right = operation.permission;
   if (actor === null || right === 'public' || !holds(actor.roles, right)) throw new Fault('right.missing');
   const call: Call<typeof operation> = {

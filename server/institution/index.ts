@@ -7,6 +7,7 @@ export {
   endOfLocalDay,
   exemptsPasswordless,
   type Institution,
+  localDayOf,
   passwordMaxAge,
   readInstitutionRow,
   savePasswordRules,

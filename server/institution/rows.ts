@@ -88,6 +88,10 @@ export const endOfLocalDay = (now: Date): Expression<Date> => sql<Date>`(select
   (date_trunc('day', ${now}::timestamptz at time zone time_zone) + interval '1 day') at time zone time_zone
   from institution)`;
 
+/** The institution's day of `now`, likewise. */
+export const localDayOf = (now: Date): Expression<string> =>
+  sql<string>`(${now}::timestamptz at time zone (select time_zone from institution))::date`;
+
 const columns = (settings: InstitutionSettings) => ({
   product_name: settings.productName,
   product_year: settings.productYear,

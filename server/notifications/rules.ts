@@ -45,10 +45,9 @@ const parties = (kind: NoticeKind, desk: Means | null): Plan => ({
 
 const DESK_ALONE = { requester: null, participant: null } as const;
 
-const FILED = {
-  requester: { kind: 'request-registered', letter: true, evenOwn: true },
-  participant: letter('request-registered'),
-} as const;
+/** Who files on account of somebody gets the receipt too. */
+const RECEIPT: Means = { kind: 'request-registered', letter: true, evenOwn: true };
+const FILED = { requester: RECEIPT, participant: RECEIPT } as const;
 
 /** Fact of a request → who is told, and how. Internal notes are not here: nobody is told of them. */
 const PLANS: Readonly<Record<string, Plan>> = {

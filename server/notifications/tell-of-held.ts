@@ -33,7 +33,7 @@ export async function tellOfRefusedAct(house: House, happened: Happened): Promis
 async function lineOf(house: House, happened: Happened): Promise<Told> {
   const act = heldAct(happened);
   const db = house.store.read;
-  const reader = await actingPerson(db, { personId: act.personId, sessionId: '' });
+  const reader = await actingPerson(db, { personId: act.personId, sessionId: '', now: house.clock.now() });
   const request = act.requestId === null ? null : await requestForLetter(house, act.requestId);
   const mayOpen = reader !== null && request !== null && (await mayReadThread(db, request.id, reader));
   const side = request?.requesterId === act.personId ? 'requester' : 'desk';

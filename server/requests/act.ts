@@ -18,7 +18,7 @@ import type { OneEffect, Work } from '#server/shared/store.ts';
 import { moveClock } from './clock.ts';
 import { overtaken } from './first-hand.ts';
 import { nextResponsePatch } from './next-response.ts';
-import { lastLook, type RequestRight, requestPolicy } from './policy.ts';
+import { isDelegate, isParty, lastLook, type RequestRight, requestPolicy } from './policy.ts';
 import { addMessage, findForView, lockRequest, type RequestPatch, type RequestRow, saveRequest } from './rows.ts';
 import { type Act, answersFirst, clockEffect, isPublicFact, mayHappen, stateAfter } from './rules.ts';
 import { calendarOf, type Surroundings, surroundings } from './surroundings.ts';
@@ -86,6 +86,9 @@ const impossible = async (work: Work, held: Held, { version }: Plan): Promise<Fa
   return version === undefined ? overtaken(work, held, said) : new Fault(said.code, said.values);
 };
 
+/** What a delegate may do of what whoever asked does. */
+const FOR_REQUESTER: ReadonlySet<Act> = new Set(['message', 'answer']);
+
 async function settle(work: Work, held: Held, done: { act: Act; outcome: Outcome; calendar: Calendar }): Promise<void> {
   const { act, outcome, calendar } = done;
   const to = stateAfter(act, held.state);
@@ -99,6 +102,8 @@ async function settle(work: Work, held: Held, done: { act: Act; outcome: Outcome
       ...(messageId === null || !outcome.message
         ? {}
         : { messageId, textSha256: sha256(outcome.message.text).toString('hex') }),
+      // Both names stand in whatever a delegate does.
+      ...(FOR_REQUESTER.has(act) && isDelegate(work.actor, held) ? { onAccountOf: held.requester_id } : {}),
       ...outcome.data,
     },
   });
@@ -133,8 +138,7 @@ const saysSomething = (held: Held, work: Work, outcome: Outcome): boolean =>
   outcome.message?.visibility === 'public' &&
   outcome.message.answers !== false &&
   work.actor.kind === 'person' &&
-  work.actor.id !== held.requester_id &&
-  !held.takes_part;
+  !isParty(work.actor, held);
 
 const whoSpeaks = (held: Held, work: Work, outcome: Outcome): 'requester' | 'desk' | 'nobody' =>
   saysSomething(held, work, outcome) ? 'desk' : outcome.message?.visibility === 'public' ? 'requester' : 'nobody';

@@ -33,7 +33,7 @@ import { keepPetition } from './petition-rows.ts';
 import { requestPolicy } from './policy.ts';
 import { receiptDocument } from './receipt.ts';
 import { routeOf, type Sent, send } from './routing.ts';
-import { addParticipant, findForView, insertRequest, type Registrant, registrant } from './rows.ts';
+import { findForView, insertRequest, type Registrant, registrant } from './rows.ts';
 import { calendarOf, found, surroundings } from './surroundings.ts';
 import { viewRequest } from './view.ts';
 
@@ -85,7 +85,6 @@ export async function register(work: Work, { id, filing, requesterId, ...by }: R
   if (filing.urgency) needsTime(choice.calendar, filing.urgency, { now: work.now, path: 'urgency.neededBy' });
   const sent = await send(work, { among: choice.among, route: choice.route, requesterId });
   await issue(work, { id, filing, requesterId, attachments, answered: { ...answered, names }, sent, ...by, ...choice });
-  if (by.filer) await addParticipant(work, { requestId: id, personId: by.filer.id });
   if (filing.urgency) await keepPetition(work, { requestId: id, facts: filing.urgency });
 }
 

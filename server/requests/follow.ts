@@ -13,39 +13,39 @@ import { HOUR } from '#server/shared/clock.ts';
 import { Fault } from '#server/shared/fault.ts';
 import type { House } from '#server/shared/house.ts';
 import type { Limit } from '#server/shared/limits.ts';
-import { type Actor, personOf } from '#server/shared/policy.ts';
+import type { Actor } from '#server/shared/policy.ts';
 import { perform } from './act.ts';
 import type { On } from './attend.ts';
 import { answersCompleted } from './moved-answers.ts';
+import { isParty } from './policy.ts';
 import { REOPEN_WITHIN_DAYS } from './rules.ts';
 
 const MESSAGES: Limit = { name: 'message', points: 300, windowMs: HOUR };
 
 /** The requester's message while the desk waits for them is their answer: the request goes on. */
 export async function message(house: House, actor: Actor, on: On<typeof postMessage>): Promise<RequestView> {
-  const me = personOf(actor).id;
   const { text, attachments, version, answers } = on.body;
   return perform(house, actor, {
     id: on.id,
     right: 'message',
     version,
     once: on.once ?? null,
-    act: (row) => (isAnswer(row, me) ? 'answer' : 'message'),
+    act: (row) => (isAnswer(row, actor) ? 'answer' : 'message'),
     limit: MESSAGES,
     decide: async (held, work) => {
       const said = answers && Object.keys(answers).length > 0 ? await answersCompleted(work, held, answers) : null;
       return {
-        fact: isAnswer(held, me) ? 'request.answered' : 'request.messaged',
+        fact: isAnswer(held, actor) ? 'request.answered' : 'request.messaged',
         data: said?.data ?? {},
-        patch: { ...(isAnswer(held, me) ? { waiting_reason: null } : {}), ...said?.patch },
+        patch: { ...(isAnswer(held, actor) ? { waiting_reason: null } : {}), ...said?.patch },
         message: { text, visibility: 'public', attachments: [...new Set([...attachments, ...(said?.fileIds ?? [])])] },
       };
     },
   });
 }
 
-const isAnswer = (row: { state: string; requester_id: string; takes_part: boolean }, me: string): boolean =>
-  row.state === 'waiting_requester' && (row.requester_id === me || row.takes_part);
+const isAnswer = (row: { state: string; requester_id: string; takes_part: boolean }, actor: Actor): boolean =>
+  row.state === 'waiting_requester' && isParty(actor, row);
 
 export function note(house: House, actor: Actor, on: On<typeof postNote>): Promise<RequestView> {
   const { text, attachments }: BodyOf<typeof postNote> = on.body;

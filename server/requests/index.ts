@@ -1,5 +1,5 @@
 /** Requests (solicitudes): what later slices may know of them, and the slice's manifest. */
-import { ACCOUNT_CLOSED, personById } from '#server/accounts/index.ts';
+import { ACCOUNT_CLOSED, delegatesFor, personById } from '#server/accounts/index.ts';
 import { refOf } from '#server/records/index.ts';
 import type { House, Slice } from '#server/shared/house.ts';
 import { type Actor, system } from '#server/shared/policy.ts';
@@ -60,9 +60,10 @@ export async function requestForLetter(house: House, requestId: string) {
   const db = house.store.read;
   const row = await findForView(db, { id: requestId }, system('letters'));
   if (!row) return null;
-  const [among, participantIds] = await Promise.all([
+  const [among, participantIds, delegateIds] = await Promise.all([
     surroundings(house.store.settled, row.settled_version),
     participantsOf(db, requestId),
+    delegatesFor(db, row.requester_id, house.clock.now()),
   ]);
   const context = { ...among, now: house.clock.now() };
   return {
@@ -75,7 +76,8 @@ export async function requestForLetter(house: House, requestId: string) {
     /** Of one that came from the desk before: its name, and the folio it gave. */
     former: row.former_folio === null ? null : { desk: row.former_desk ?? '', folio: row.former_folio },
     agencyId: row.agency_id,
-    participantIds,
+    /** And who acts on account of who asked, at this moment. */
+    participantIds: [...new Set([...participantIds, ...delegateIds])],
     agentId: row.agent_id,
     agentName: row.agent_name,
     levelName: found(context.levels, row.level_id).name,

@@ -122,27 +122,54 @@ export const shown = (from: Sql, readerId: string): Sql => sql`
 
 const NEWEST = sql`order by last_public_at desc, id desc`;
 
-/** The own ones by their index, those one takes part in by theirs: an `or` of both would sort all of them. */
-const ownAndShared = (personId: string, given: { where: readonly Sql[]; limit: number }): Sql => {
+/** Who looks at their list, on whose account they act besides, and which of both they look at: both where nothing is said. */
+export type Mine = {
+  readonly personId: string;
+  readonly principalIds: readonly string[];
+  readonly whose: 'own' | 'theirs' | undefined;
+};
+
+/**
+ * The own ones by their index, those of each principal and those one takes part in by theirs: an `or` of them would sort all.
+ * What is over is for its requester alone to accept: `theirs` narrows those of others further.
+ */
+const ownAndShared = (
+  { personId, principalIds, whose }: Mine,
+  given: { what: Sql; where: readonly Sql[]; theirs?: Sql; order: Sql; limit: number },
+): Sql => {
+  const { what, order } = given;
   const rest = given.where.length === 0 ? sql`` : sql`and ${all(given.where)}`;
   const limit = sql.raw(String(given.limit));
-  return sql`
-    (select ${columns} from requests r where r.requester_id = ${personId} ${rest} ${NEWEST} limit ${limit})
-    union all
-    (select ${columns} from requests r
-      where r.id = any(array(select request_id from request_participants where person_id = ${personId}))
-        and r.requester_id <> ${personId} ${rest} ${NEWEST} limit ${limit})
-    ${NEWEST} limit ${limit}`;
+  const others = given.theirs === undefined ? rest : sql`${rest} and ${given.theirs}`;
+  const cut = sql`${order} limit ${limit}`;
+  const ofPerson = (id: string, narrowed: Sql) =>
+    sql`(select ${what} from requests r where r.requester_id = ${id} ${narrowed} ${cut})`;
+  const shared = sql`(select ${what} from requests r
+    where r.id = any(array(select request_id from request_participants where person_id = ${personId}))
+      and r.requester_id <> all(${[personId, ...principalIds]}::uuid[]) ${others} ${cut})`;
+  const parts = [
+    ...(whose === 'theirs' ? [] : [ofPerson(personId, rest)]),
+    ...(whose === 'own' ? [] : [...principalIds.map((id) => ofPerson(id, others)), shared]),
+  ];
+  return parts.length === 1 ? sql`${parts[0]}` : sql`${sql.join(parts, sql` union all `)} ${cut}`;
 };
+
+const page = (mine: Mine, given: { where: readonly Sql[]; theirs?: Sql; limit: number }): Sql =>
+  ownAndShared(mine, { ...given, what: columns, order: NEWEST });
+
+/** A solution is accepted or refused by who asked. */
+const TO_ANSWER = sql`r.state <> 'resolved'`;
 
 export async function listMine(
   db: Reader,
-  given: { personId: string; filter: Filter; after: Cursor | null; limit: number },
+  mine: Mine,
+  given: { filter: Filter; after: Cursor | null; limit: number },
 ): Promise<ListedRow[]> {
-  const { personId, filter, after, limit } = given;
+  const { filter, after, limit } = given;
   const where = filtered(filter);
   if (after !== null) where.push(sql`(r.last_public_at, r.id) < (${after[0]}, ${after[1]})`);
-  const { rows } = await sql<ListedRow>`${shown(ownAndShared(personId, { where, limit }), personId)}
+  const turns = filter.state === 'my_turn' ? { theirs: TO_ANSWER } : {};
+  const { rows } = await sql<ListedRow>`${shown(page(mine, { where, limit, ...turns }), mine.personId)}
     order by r.last_public_at desc, r.id desc`.execute(db);
   return rows;
 }
@@ -156,36 +183,37 @@ type Waiting = ListedRow & { question: string | null };
  */
 export async function aboveMine(
   db: Reader,
-  given: { personId: string; waiting: number; cap: number },
+  mine: Mine,
+  given: { waiting: number; cap: number },
 ): Promise<{ waiting: Waiting[]; counts: OwnCounts }> {
-  const { personId } = given;
-  const mine = ownAndShared(personId, { where: [oneOfStates(STATE_GROUPS.my_turn)], limit: given.waiting });
-  const { rows } = await sql<Partial<Waiting> & { totals: Partial<Record<RequestState, number>> | null }>`
+  const { personId } = mine;
+  const turns = { where: [oneOfStates(STATE_GROUPS.my_turn)], theirs: TO_ANSWER, limit: given.waiting };
+  const each = ownAndShared(mine, {
+    ...{ what: sql`r.state, r.requester_id`, where: [], order: sql``, limit: given.cap },
+  });
+  const { rows } = await sql<Partial<Waiting> & { totals: Partial<Record<string, number>> | null }>`
     select w.*, t.totals from (
       select jsonb_object_agg(state, total) as totals from (
-        select state, count(*) as total from (
-          (select state from requests where requester_id = ${personId} limit ${sql.raw(String(given.cap))})
-          union all
-          (select state from requests
-            where id = any(array(select request_id from request_participants where person_id = ${personId}))
-              and requester_id <> ${personId} limit ${sql.raw(String(given.cap))})) s
-        group by state) g) t
+        select s.state || case when s.requester_id = ${personId} then '' else ' of another' end as state,
+          count(*) as total from (${each}) s group by 1) g) t
     left join (select v.*, case v.state
         when 'waiting_requester' then (select q.body from messages q where q.request_id = v.id
           and q.visibility = 'public' and q.author_id <> v.requester_id order by q.sequence desc limit 1)
         else (select solution from requests where id = v.id) end as question
-      from (${shown(mine, personId)}) v) w on true
+      from (${shown(page(mine, turns), personId)}) v) w on true
     order by w.last_public_at desc, w.id desc`.execute(db);
   const totals = rows[0]?.totals ?? {};
-  const of = (states: readonly RequestState[]) => states.reduce((sum, state) => sum + (totals[state] ?? 0), 0);
+  const theirs = (state: RequestState) => totals[`${state} of another`] ?? 0;
+  const of = (states: readonly RequestState[]) =>
+    states.reduce((sum, state) => sum + (totals[state] ?? 0) + theirs(state), 0);
   return {
     waiting: rows.filter((row): row is typeof row & Waiting => typeof row.id === 'string'),
     counts: {
       open: of(STATE_GROUPS.open),
-      my_turn: of(STATE_GROUPS.my_turn),
+      my_turn: of(STATE_GROUPS.my_turn) - theirs('resolved'),
       resolved: of(STATE_GROUPS.resolved),
       closed: of(STATE_GROUPS.closed),
-      all: Object.values(totals).reduce((sum, total) => sum + total, 0),
+      all: Object.values(totals).reduce<number>((sum, total = 0) => sum + total, 0),
     },
   };
 }

@@ -1,4 +1,4 @@
-/** A request filed on account of somebody: theirs from the first moment, and followed by who filed it while that lasts. */
+/** A request filed on account of somebody: theirs from the first moment, and followed by their delegates while they are so. */
 import type { RequestView } from '#contract/requests.ts';
 import type { House } from '#server/shared/house.ts';
 import { newId } from '#server/shared/ids.ts';

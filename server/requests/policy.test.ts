@@ -43,6 +43,13 @@ const TABLE: [string, PersonActor, RequestFacts, RequestRight[]][] = [
     request({ takes_part: true }),
     ['see-summary', 'see-thread', 'message'],
   ],
+  [
+    'delegate of who asked',
+    person(['requester', 'delegate'], { principalIds: ['somebody'] }),
+    request(),
+    ['see-summary', 'see-thread', 'message'],
+  ],
+  ['delegate of another', person(['requester', 'delegate'], { principalIds: ['another'] }), request(), []],
   ['requester, foreign', person(['requester']), request(), []],
   ['requester, foreign of the own agency', person(['requester']), request({ agency_id: 'my-agency' }), []],
   ['coordinator, own agency', person(['agency_coordinator']), request({ agency_id: 'my-agency' }), ['see-summary']],

@@ -1,7 +1,7 @@
 /**
  * Who may see and do what to one request, and which rows a list may show.
  *
- * requester and participants: theirs · coordinator and head: state and data of their agency's, no messages ·
+ * requester and participants: theirs · delegate: their principal's, but to settle · coordinator and head: state and data of their agency's, no messages ·
  * agent: own teams', own, and the unassigned of their areas · lead: all of the team's areas · DSG: all ·
  * DTI: nothing here · auditor: all, to read.
  */
@@ -14,7 +14,7 @@ export type RequestFacts = {
   readonly area_id: string;
   readonly team_id: string | null;
   readonly agent_id: string | null;
-  /** The actor was copied in or acts for the requester. */
+  /** The actor was copied in. */
   readonly takes_part: boolean;
   /** Over at the desk before this one: it is read, and nothing is done to it. Rows that nobody acts on do not carry it. */
   readonly read_only?: boolean;
@@ -45,8 +45,15 @@ function attends(actor: Actor, request: RequestFacts): boolean {
   return coversArea(actor, request.area_id);
 }
 
-const isParty = (actor: Actor, request: RequestFacts): boolean =>
-  actor.kind === 'person' && (request.requester_id === actor.id || request.takes_part);
+type Party = Pick<RequestFacts, 'requester_id' | 'takes_part'>;
+
+/** Acts on account of whoever asked, at this moment. */
+export const isDelegate = (actor: Actor, request: Pick<Party, 'requester_id'>): boolean =>
+  actor.kind === 'person' && (actor.principalIds ?? []).includes(request.requester_id);
+
+/** Asked, was copied in, or acts on account of whoever asked: speaks for that side, never for the desk. */
+export const isParty = (actor: Actor, request: Party): boolean =>
+  actor.kind === 'person' && (request.requester_id === actor.id || request.takes_part || isDelegate(actor, request));
 
 const watchesAgency = (actor: Actor, request: RequestFacts): boolean =>
   actor.kind === 'person' &&

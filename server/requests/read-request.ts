@@ -55,11 +55,12 @@ async function linesOf<Line>(
 }
 
 export async function listOwn(house: House, actor: Actor, query: QueryOf<typeof listMyRequests>) {
-  const personId = personOf(actor).id;
+  const { id: personId, principalIds = [] } = personOf(actor);
+  const mine = { personId, principalIds, whose: query.whose };
   const db = house.store.read;
   const [rows, above] = await Promise.all([
-    listMine(db, { personId, filter: query, after: fromCursor(query.cursor), limit: PAGE_SIZE + 1 }),
-    query.cursor === undefined ? aboveMine(db, { personId, waiting: WAITING_SHOWN, cap: COUNT_CAP }) : null,
+    listMine(db, mine, { filter: query, after: fromCursor(query.cursor), limit: PAGE_SIZE + 1 }),
+    query.cursor === undefined ? aboveMine(db, mine, { waiting: WAITING_SHOWN, cap: COUNT_CAP }) : null,
   ]);
   const page = cutPage(rows, PAGE_SIZE, (row: ListedRow) => [row.last_public_at, row.id]);
   const waiting = above?.waiting ?? [];

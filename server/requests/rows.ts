@@ -231,14 +231,7 @@ export async function newestId(db: Reader): Promise<string | undefined> {
   return (await db.selectFrom('requests').select('id').orderBy('id', 'desc').limit(1).executeTakeFirst())?.id;
 }
 
-export async function addParticipant(work: Work, of: { requestId: string; personId: string }): Promise<void> {
-  await work.db
-    .insertInto('request_participants')
-    .values({ request_id: of.requestId, person_id: of.personId })
-    .execute();
-}
-
-/** Of every request of that requester: what somebody filed on their account is followed by them alone from then on. */
+/** Of every request of that requester. Whoever filed on somebody's account was copied in by versions before 0054. */
 export async function removeParticipant(work: Work, of: { personId: string; requesterId: string }): Promise<void> {
   await work.db
     .deleteFrom('request_participants')

@@ -17,6 +17,8 @@ export type ThreadRow = {
   readonly agent_name: string | null;
   /** Who followed it until it passed on. */
   readonly from_name: string | null;
+  /** For whom its author did it. */
+  readonly on_account_of: string | null;
   readonly message_id: string | null;
   readonly visibility: 'public' | 'internal' | null;
   readonly body: string | null;
@@ -33,6 +35,7 @@ export async function threadOf(db: Reader, requestId: string, withInternal: bool
       case when h.data ?| array['agentId', 'toId'] then ${nameOf(sql`coalesce(h.data ->> 'agentId', h.data ->> 'toId')::uuid`)} end
         as agent_name,
       case when h.fact = 'request.passed-on' then ${nameOf(sql`(h.data ->> 'fromId')::uuid`)} end as from_name,
+      case when h.data ? 'onAccountOf' then ${nameOf(sql`(h.data ->> 'onAccountOf')::uuid`)} end as on_account_of,
       m.id as message_id, m.visibility, m.body, ${viewsSentWith(column('m.id'))} as files
     from history h
     left join messages m on m.request_id = ${requestId} and m.sequence = h.sequence ${visible}

@@ -28,6 +28,7 @@ function valuesOf(entry: ThreadRow, { locale, withInternal }: Reading): Record<s
   const values: Record<string, string> = {};
   if (entry.agent_name !== null) values.agent = entry.agent_name;
   if (entry.from_name !== null) values.who = entry.from_name;
+  if (entry.on_account_of !== null) values.onAccountOf = entry.on_account_of;
   // How the desk shares its work out is its own affair.
   if (withInternal && textOf(data.ruleName) !== '') values.rule = textOf(data.ruleName);
   for (const [name, of] of [
@@ -57,6 +58,12 @@ const messageOf = (entry: ThreadRow): TimelineEntry['message'] =>
         attachments: entry.files,
       };
 
+/** Who acts on account of who asked is of their side, also once they do so no longer. */
+const spokeFor = (entry: ThreadRow, row: RequestRow): 'requester' | 'desk' =>
+  entry.actor_id === row.requester_id || entry.actor_id === row.filed_by || textOf(dataOf(entry).onAccountOf) !== ''
+    ? 'requester'
+    : 'desk';
+
 export function timeline(thread: readonly ThreadRow[], reading: Reading): TimelineEntry[] {
   const { row, through, withInternal, readerId } = reading;
   return (
@@ -70,7 +77,7 @@ export function timeline(thread: readonly ThreadRow[], reading: Reading): Timeli
           at: entry.at.toISOString(),
           by: entry.by && {
             ...toFace(entry.by),
-            side: entry.actor_id === row.requester_id || entry.actor_id === row.filed_by ? 'requester' : 'desk',
+            side: spokeFor(entry, row),
             mine,
           },
           fact: entry.fact,

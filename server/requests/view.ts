@@ -14,7 +14,7 @@ import { formerOf } from './former-view.ts';
 import type { ListedRow } from './list-rows.ts';
 import { formerAnswers, missingAnswers } from './moved-answers.ts';
 import { outageOfRequest } from './outage.ts';
-import { requestPolicy } from './policy.ts';
+import { isDelegate, requestPolicy } from './policy.ts';
 import type { RequestRow, ViewedRow } from './rows.ts';
 import { ACCEPT_WITHIN_DAYS, type Act, ANSWER_WITHIN_DAYS, isOpen, mayHappen, REOPEN_WITHIN_DAYS } from './rules.ts';
 import { calendarOf, found, type Surroundings, surroundings } from './surroundings.ts';
@@ -61,6 +61,7 @@ export function summarise(row: ListedRow, context: Around, actor: Actor): Reques
     areaName: found(context.areas, row.area_id).name,
     serviceName: row.service_id === null ? null : found(context.services, row.service_id).name,
     requesterName: row.requester_name,
+    onAccount: isDelegate(actor, row),
     agencyAcronym: calledAt(found(context.agencies, row.agency_id), row.registered_at).acronym,
     agentName: row.agent_name,
     registeredAt: row.registered_at.toISOString(),

@@ -17,6 +17,8 @@ export type PersonActor = {
   readonly teamIds: readonly string[];
   /** Areas of those teams; a first-contact team counts as every area. */
   readonly areaIds: readonly string[] | 'every';
+  /** On whose account they may act at this moment; where it was not asked, on nobody's. */
+  readonly principalIds?: readonly string[];
   readonly locale: 'es-MX' | 'en';
 };
 export type SystemActor = { readonly kind: 'system'; readonly name: string };

@@ -69,6 +69,7 @@ const reachOf = (actor: PersonActor): string =>
     actor.agencyId,
     actor.teamIds.toSorted(),
     actor.areaIds === 'every' ? 'every' : actor.areaIds.toSorted(),
+    actor.principalIds ?? [],
   ]);
 
 /** Most streams get the very same event: its text is made once. */

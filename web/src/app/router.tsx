@@ -81,7 +81,7 @@ const requesterPages = [
     ...inRequester('/solicitudes'),
     ...named('common.nav.requests'),
     ...words('requests'),
-    validateSearch: texts('q', 'estado', 'area'),
+    validateSearch: texts('q', 'estado', 'area', 'de'),
     component: page(() => import('./home-page.tsx'), 'HomePage'),
   }),
   createRoute({

@@ -1,14 +1,29 @@
 /** The filters of "Mis solicitudes": one box, two selects, all of it in the address. */
-import { type FormEvent, useEffect, useId, useRef, useState } from 'react';
+import { type FormEvent, lazy, Suspense, useEffect, useId, useRef, useState } from 'react';
 import type { AreaView } from '#contract/catalogue.ts';
 import { REQUEST_STATES, type RequestState, type StateGroup } from '#contract/requests.ts';
-import { local, type MessageKey, useLocale, useT } from '#web/shared/i18n.ts';
+import { loadSections, local, type MessageKey, useLocale, useT } from '#web/shared/i18n.ts';
+import { useSession } from '#web/shared/session.ts';
 import { Select, TextInput } from '#web/shared/ui/field.tsx';
 import { IconSearch } from '#web/shared/ui/icons.tsx';
 import type { MyRequests } from './queries.ts';
 
+/** Few are delegates: what tells theirs from others' comes with them, words and all. */
+const WhoseFilter = lazy(async () => {
+  const [part] = await Promise.all([import('./whose-filter.tsx'), loadSections('delegations')]);
+  return { default: part.WhoseFilter };
+});
+
 export type StateChoice = StateGroup | 'all' | Exclude<RequestState, 'resolved' | 'closed'>;
-export type Filters = { q?: string; state?: StateChoice | undefined; area?: string | undefined };
+export type Whose = 'own' | 'theirs';
+/** As the address says it. */
+export const WHOSE_IN_ADDRESS = { own: 'mias', theirs: 'ajenas' } as const satisfies Record<Whose, string>;
+export type Filters = {
+  q?: string;
+  state?: StateChoice | undefined;
+  area?: string | undefined;
+  whose?: Whose | undefined;
+};
 
 const GROUPS = ['open', 'my_turn', 'resolved', 'closed', 'all'] as const;
 const SINGLE = REQUEST_STATES.filter((state) => state !== 'resolved' && state !== 'closed');
@@ -36,11 +51,12 @@ const isChoice = (value: unknown): value is StateChoice =>
 
 /** Whatever stands in the address, only what means something passes. */
 export function filtersOf(search: Record<string, unknown>): Filters {
-  const { q, estado, area } = search;
+  const { q, estado, area, de } = search;
   return {
     q: typeof q === 'string' || typeof q === 'number' ? String(q).slice(0, 160) : '',
     state: isChoice(estado) ? estado : undefined,
     area: typeof area === 'string' && /^[0-9a-f-]{36}$/.test(area) ? area : undefined,
+    whose: de === WHOSE_IN_ADDRESS.own ? 'own' : de === WHOSE_IN_ADDRESS.theirs ? 'theirs' : undefined,
   };
 }
 
@@ -121,6 +137,7 @@ export function RequestFilters({ filters, counts, areas, shown, onChange }: Prop
   const t = useT();
   const locale = useLocale();
   const id = useId();
+  const { roles } = useSession();
   const stay = (event: FormEvent) => event.preventDefault();
   return (
     <search>
@@ -174,6 +191,11 @@ export function RequestFilters({ filters, counts, areas, shown, onChange }: Prop
             ))}
           </Select>
         </div>
+        {roles.includes('delegate') ? (
+          <Suspense fallback={null}>
+            <WhoseFilter value={filters.whose} onChange={(whose) => onChange({ ...filters, whose }, false)} />
+          </Suspense>
+        ) : null}
         <p className="rq-filters__count" role="status">
           {shown === null ? '' : t('requests.list.count', { count: shown.count, more: shown.more ? 'yes' : 'no' })}
         </p>

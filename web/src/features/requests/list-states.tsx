@@ -59,7 +59,7 @@ type Props = { filters: Filters; everything: number; onChange: (next: Filters, r
 export function NothingFound({ filters, everything, onChange }: Props) {
   const t = useT();
   const { can } = useSession();
-  const narrowed = Boolean(filters.q) || filters.area !== undefined;
+  const narrowed = Boolean(filters.q) || filters.area !== undefined || filters.whose !== undefined;
   if (everything === 0 && !narrowed) {
     return (
       <EmptyState

@@ -10,7 +10,7 @@ import { LinkButton } from '#web/shared/ui/button.tsx';
 import { IconPlus } from '#web/shared/ui/icons.tsx';
 import { More } from '#web/shared/ui/more.tsx';
 import { Skeleton } from '#web/shared/ui/skeleton.tsx';
-import { type Filters, filtersOf, RequestFilters } from './list-filters.tsx';
+import { type Filters, filtersOf, RequestFilters, WHOSE_IN_ADDRESS } from './list-filters.tsx';
 import { ListTrouble, NothingFound } from './list-states.tsx';
 import { useCatalogue, useMyRequests } from './queries.ts';
 import { RequestTable } from './request-table.tsx';
@@ -54,7 +54,12 @@ export function MyRequestsPage() {
   const navigate = useNavigate();
   const filters = filtersOf(useSearch({ strict: false }));
   const catalogue = useCatalogue();
-  const list = useMyRequests({ q: filters.q, state: filters.state ?? 'open', area: filters.area });
+  const list = useMyRequests({
+    q: filters.q,
+    state: filters.state ?? 'open',
+    area: filters.area,
+    whose: filters.whose,
+  });
   const first = list.data?.pages[0];
   const turns = first?.counts?.my_turn ?? first?.waiting.length ?? 0;
   const items: RequestSummary[] = list.data?.pages.flatMap((page) => page.items) ?? [];
@@ -62,7 +67,10 @@ export function MyRequestsPage() {
   const change = (next: Filters, replace: boolean) =>
     void navigate({
       to: '/solicitudes',
-      search: { q: next.q || undefined, estado: next.state, area: next.area },
+      search: {
+        ...{ q: next.q || undefined, estado: next.state, area: next.area },
+        de: next.whose && WHOSE_IN_ADDRESS[next.whose],
+      },
       replace,
     });
 
@@ -73,7 +81,7 @@ export function MyRequestsPage() {
         <WaitingCards
           waiting={first.waiting}
           total={turns}
-          all={() => change({ state: 'my_turn' }, false)}
+          all={() => change({ state: 'my_turn', whose: filters.whose }, false)}
           filtered={filters.state}
         />
       ) : null}

@@ -25,6 +25,9 @@ export function RequestHeader({ view }: { view: RequestView }) {
           <div>
             <h1>{view.subject}</h1>
             <p className="sub small">{aboutWords(view, locale)}</p>
+            {view.onAccount ? (
+              <p className="rq-row__whose small">{t('requests.list.on-account', { name: view.requesterName })}</p>
+            ) : null}
           </div>
           <span className="rq-marks">
             <UrgencyMark urgency={view.urgency} decided />

@@ -117,6 +117,8 @@ function Detail({ view, reference }: { view: RequestView; reference: string }) {
             <Late>
               <SettlePanel view={view} reference={reference} />
             </Late>
+          ) : view.onAccount && view.state === 'resolved' ? (
+            <Notice kind="info">{t('requests.settle.theirs', { name: view.requesterName })}</Notice>
           ) : null}
           {view.can.rate ? (
             <Late>

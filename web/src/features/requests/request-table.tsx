@@ -23,6 +23,9 @@ function Row({ request, moments }: { request: RequestSummary; moments: Moments }
           {request.subject}
         </Link>
         {request.unread ? <span className="visually-hidden">{t('requests.list.unread')}</span> : null}
+        {request.onAccount ? (
+          <small className="rq-row__whose">{t('requests.list.on-account', { name: request.requesterName })}</small>
+        ) : null}
         <small>
           {local(request.areaName, locale)}
           {service === '' ? '' : ` · ${service}`}

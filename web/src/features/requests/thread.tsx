@@ -3,7 +3,7 @@ import { lazy, type RefObject, Suspense, useState } from 'react';
 import type { AttachmentView } from '#contract/attachments.ts';
 import type { RequestView, TimelineEntry } from '#contract/requests.ts';
 import { initialsOfName } from '#web/shared/format.ts';
-import { local, useLocale, useT } from '#web/shared/i18n.ts';
+import { local, type Translate, useLocale, useT } from '#web/shared/i18n.ts';
 import { Avatar } from '#web/shared/ui/avatar.tsx';
 import { IconClip } from '#web/shared/ui/icons.tsx';
 import { ThreadEvent, ThreadFold, ThreadMessage } from '#web/shared/ui/thread.tsx';
@@ -30,7 +30,13 @@ function Opening({ view, open }: { view: RequestView; open: boolean }) {
   // Of one that came from another desk, the first entry is of whoever brought it in.
   const mine = view.former === null && (view.timeline[0]?.by?.mine ?? false);
   const asker = view.timeline.find((entry) => entry.by?.side === 'requester')?.by;
-  const name = mine ? t('requests.thread.you') : view.requesterName;
+  const you = t('requests.thread.you');
+  const byDelegate = mine && view.onAccount;
+  const name = byDelegate
+    ? t('requests.thread.on-account', { name: you, whom: view.requesterName })
+    : mine
+      ? you
+      : view.requesterName;
   return (
     <details className={mine ? 'brief brief--mine' : 'brief'} open={open}>
       <summary>
@@ -70,6 +76,12 @@ function Opening({ view, open }: { view: RequestView; open: boolean }) {
   );
 }
 
+/** Who speaks; and for whom, where it is somebody's delegate. */
+function nameIn(t: Translate, { by, values }: TimelineEntry): string {
+  const name = by?.mine ? t('requests.thread.you') : (by?.name ?? '');
+  return values.onAccountOf === undefined ? name : t('requests.thread.on-account', { name, whom: values.onAccountOf });
+}
+
 function Entry({ view, entry, asks }: { view: RequestView; entry: TimelineEntry; asks: boolean }) {
   const t = useT();
   const moments = useMoments();
@@ -82,7 +94,7 @@ function Entry({ view, entry, asks }: { view: RequestView; entry: TimelineEntry;
         <ThreadMessage
           initials={by.initials}
           photoId={by.photoId}
-          name={by.mine ? t('requests.thread.you') : by.name}
+          name={nameIn(t, entry)}
           at={moments.when(entry.at)}
           side={by.side}
           mine={by.mine}

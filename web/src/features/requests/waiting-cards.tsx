@@ -26,6 +26,7 @@ function Card({ request, question }: Waiting) {
       <span>
         <small>
           <Folio folio={request.folio} short /> · {movementWords(t, request)} · {moments.ago(request.lastMovement.at)}
+          {request.onAccount ? ` · ${t('requests.list.on-account', { name: request.requesterName })}` : null}
         </small>
         <strong>
           {asks && question !== ''
