@@ -5,6 +5,7 @@
 import * as v from 'valibot';
 import { AttachmentView } from './attachments.ts';
 import { AgencyId, PersonId } from './ids.ts';
+import { Role } from './permissions.ts';
 import { Day, Instant, id, LocalText } from './shapes.ts';
 
 export const DeactivationId = id('DeactivationId');
@@ -46,6 +47,9 @@ const summary = {
   effectiveAt: Instant,
   /** Its instant came, and it waits: the person is the only one who administers the desk. */
   heldUpAt: v.nullable(Instant),
+  way: DeactivationWay,
+  signerName: v.string(),
+  /** Who signed it on screen, or captured the paper. */
   askedBy: v.string(),
   askedAt: Instant,
   doneAt: v.nullable(Instant),
@@ -63,10 +67,10 @@ export const DeactivationView = v.object({
   /** Who took them, and how many; null before, and where there was nobody. */
   takenBy: v.nullable(Named),
   requestsPassed: v.number(),
+  /** Of one that is done: how many nobody was there to take; null: it was not counted. */
+  requestsLeft: v.nullable(v.number()),
   /** How many would pass if it were now; 0 once it is over. */
   requestsOpen: v.number(),
-  way: DeactivationWay,
-  signerName: v.string(),
   signedOn: Day,
   scan: v.nullable(AttachmentView),
   calledOff: v.nullable(v.object({ by: v.string(), at: Instant, reason: v.string() })),
@@ -86,3 +90,17 @@ export const LeaverView = v.object({
   state: v.picklist(['invited', 'active']),
 });
 export type LeaverView = v.InferOutput<typeof LeaverView>;
+
+/** What somebody holds beside requests, and loses with the account. */
+export const LeaverHolds = v.object({
+  /** Beside that of asking for oneself. */
+  roles: v.array(Role),
+  /** Of those: offices of the agency that nobody else holds. */
+  alone: v.array(Role),
+  /** Teams they lead. */
+  leads: v.array(LocalText),
+  /** Delegations in force: people on whose account they file, and people who file on theirs. */
+  filesFor: v.number(),
+  filedForBy: v.number(),
+});
+export type LeaverHolds = v.InferOutput<typeof LeaverHolds>;

@@ -8,6 +8,7 @@ import {
   DeactivationSummary,
   DeactivationView,
   DeactivationWay,
+  LeaverHolds,
   LeaverView,
 } from './deactivation-shapes.ts';
 import { AgencyId, PersonId } from './ids.ts';
@@ -25,7 +26,7 @@ export const listDeactivations = operation({
   query: v.strictObject({
     state: v.optional(DeactivationState),
     agencyId: v.optional(AgencyId),
-    /** Words of the person’s name, or their number. */
+    /** Words of the person’s name, their number, or the folio. */
     q: v.optional(line(0, 120)),
     cursor: v.optional(Cursor),
   }),
@@ -72,7 +73,10 @@ export const lookAtLeaver = operation({
     attends: v.number(),
     /** Who takes the requests where no colleague is named; null: nobody coordinates the agency. */
     coordinator: v.nullable(v.object({ id: PersonId, name: v.string() })),
+    holds: LeaverHolds,
     obstacle: v.nullable(v.picklist(DEACTIVATION_OBSTACLES)),
+    /** The one that is signed already and waits for its day. */
+    scheduled: v.nullable(v.object({ id: DeactivationId, folio: v.string() })),
     /** How whoever asks may sign it: on screen for their agency, DTI with the sheet an agency signed. */
     ways: v.array(DeactivationWay),
   }),

@@ -25,6 +25,8 @@ export const listEnrolments = operation({
     agencyId: v.optional(AgencyId),
     /** Only those with an exception that waits for Servicios Generales, or with one in force. */
     exceptions: v.optional(v.picklist(['asked', 'granted'], 'field.choice')),
+    /** The folio, or words of the name, the address or the number of somebody in it. */
+    q: v.optional(line(0, 120)),
     cursor: v.optional(Cursor),
   }),
   reply: pageOf(EnrolmentSummary),

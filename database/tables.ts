@@ -377,6 +377,7 @@ export interface Deactivations {
   id: string;
   note: string;
   person_id: string;
+  requests_left: number | null;
   requests_passed: Generated<number>;
   signed_on: string;
   signer_name: string;

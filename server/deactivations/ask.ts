@@ -14,7 +14,7 @@ import { type Actor, allow, personOf } from '../shared/policy.ts';
 import type { OneEffect, Work } from '../shared/store.ts';
 import { carryOut } from './carry-out.ts';
 import { deactivationPolicy, waysOf } from './policy.ts';
-import { insertDeactivation, type NewDeactivation } from './rows.ts';
+import { insertDeactivation, type NewDeactivation, scheduledOf } from './rows.ts';
 import { effectiveAt, mayTake } from './rules.ts';
 import { readDeactivation } from './view.ts';
 
@@ -115,7 +115,8 @@ async function sign(work: Work, id: DeactivationId, body: Asking): Promise<void>
     ...signature,
     askedBy: personOf(work.actor).id as NewDeactivation['askedBy'],
   };
-  if (!(await insertDeactivation(work, form))) throw new Fault('deactivation.scheduled');
+  if (!(await insertDeactivation(work, form)))
+    throw new Fault('deactivation.scheduled', { ...(await scheduledOf(work.db, personId)) });
   await keepSigned(work, form, scanSha256);
   await work.record({
     stream: streamOf(id),

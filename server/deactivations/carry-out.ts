@@ -1,6 +1,6 @@
 /** What a deactivation does at its instant: in one act, once, on whichever node comes first. */
 import { endOffice, personById } from '../accounts/index.ts';
-import { lockFollowed, passOnWithin } from '../requests/index.ts';
+import { leftByPerson, lockFollowed, passOnWithin } from '../requests/index.ts';
 import type { House } from '../shared/house.ts';
 import { system } from '../shared/policy.ts';
 import type { Work } from '../shared/store.ts';
@@ -8,7 +8,7 @@ import { type Deactivation, dueDeactivations, lockDeactivation, saveDeactivation
 import { closedAs } from './rules.ts';
 import { takerOf } from './taker.ts';
 
-/** `{ deactivationId, personId, takerId, passed, accountEnded }` and `{ deactivationId, personId }`. */
+/** `{ deactivationId, personId, takerId, passed, left, accountEnded }` and `{ deactivationId, personId }`. */
 export const DEACTIVATION_DONE = 'deactivation.done';
 export const DEACTIVATION_HELD_UP = 'deactivation.held-up';
 
@@ -35,11 +35,13 @@ async function carry(work: Work, id: string): Promise<void> {
     return;
   }
   const taker = await takerOf(work.db, form);
+  const left = taker === null ? (await leftByPerson(work.db, personId)).follows : 0;
   const passed =
     taker === null ? 0 : await passOnWithin(work, { fromId: personId, toId: taker.id, deactivationId: id });
   const takerId = taker !== null && passed > 0 ? taker.id : null;
-  await saveDeactivation(work, id, { state: 'done', done_at: work.now, taken_by: takerId, requests_passed: passed });
-  const data = { deactivationId: id, personId, takerId, passed, accountEnded: ended === 'ended' };
+  const counts = { requests_passed: passed, requests_left: left };
+  await saveDeactivation(work, id, { state: 'done', done_at: work.now, taken_by: takerId, ...counts });
+  const data = { deactivationId: id, personId, takerId, passed, left, accountEnded: ended === 'ended' };
   await work.record({ stream, fact: DEACTIVATION_DONE, data });
 }
 

@@ -471,6 +471,64 @@ describe('what is refused, and who sees', () => {
     expect((await stateOf('iris')).state).toBe('active');
   });
 
+  it('leads whoever signs second to the one that is signed', async () => {
+    await person('karen');
+    const { id, folio } = (await ask('karen', { effectiveOn: '2026-12-24' }, 'titular')).reply;
+    const second = await ask('karen');
+    expect([...problem(second), second.problem.values]).toEqual([409, 'deactivation.scheduled', { id, folio }]);
+    const seen = await desk.call(contract.lookAtLeaver, { session: as('coordinacion'), params: { id: idOf('karen') } });
+    expect(seen.reply).toMatchObject({ obstacle: 'scheduled', scheduled: { id, folio } });
+  });
+
+  it('says what somebody holds beside requests: offices with who else has them, the team they lead, delegations', async () => {
+    const look = async (whom: string) =>
+      (await desk.call(contract.lookAtLeaver, { session: as('dti'), params: { id: idOf(whom) } })).reply.holds;
+    expect(await look('luis')).toEqual({ roles: [], alone: [], leads: [], filesFor: 0, filedForBy: 0 });
+    expect(await look('ajena')).toMatchObject({ roles: ['agency_coordinator'], alone: ['agency_coordinator'] });
+    await person('otra', ['agency_coordinator'], { agency: 1 });
+    expect(await look('ajena')).toMatchObject({ alone: [] });
+    await person('dirige', ['agent', 'team_lead']);
+    await person('delegada', ['delegate', 'requester']);
+    const { id: teamId } = await desk.house.store.read
+      .selectFrom('teams')
+      .select('id')
+      .limit(1)
+      .executeTakeFirstOrThrow();
+    await desk.house.store.aside('session', async (db) => {
+      await db
+        .insertInto('team_members')
+        .values({ team_id: teamId, person_id: idOf('dirige') })
+        .execute();
+      await db
+        .updateTable('teams')
+        .set({ lead_id: idOf('dirige') })
+        .where('id', '=', teamId)
+        .execute();
+      const between = { principal_id: idOf('dirige'), delegate_id: idOf('delegada') };
+      const given = { since: desk.clock.now(), until_day: '2026-12-31', ground: 'Oficio 7', granted_by: idOf('dti') };
+      await db
+        .insertInto('delegations')
+        .values({ id: newId(), ...between, ...given })
+        .execute();
+    });
+    expect(await look('dirige')).toMatchObject({ roles: ['agent', 'team_lead'], filesFor: 0, filedForBy: 1 });
+    expect((await look('dirige')).leads).toHaveLength(1);
+    expect(await look('delegada')).toMatchObject({ roles: ['delegate'], filesFor: 1, filedForBy: 0 });
+  });
+
+  it('counts what nobody was there to take, which is not the same as nothing', async () => {
+    await person('solo', ['requester'], { agency: 2 });
+    await person('sola', ['requester'], { agency: 2 });
+    await file('solo');
+    const scan = await sheet('dti');
+    const by = (attachmentId: string) =>
+      ({ way: 'scan', attachmentId, signerName: 'Rosa Pech', signedOn: '2026-11-23' }) as never;
+    const gone = (await ask('solo', { by: by(scan) }, 'dti')).reply;
+    expect(gone).toMatchObject({ state: 'done', takenBy: null, requestsPassed: 0, requestsLeft: 1 });
+    const empty = (await ask('sola', { by: by(await sheet('dti', 'Otra baja.pdf')) }, 'dti')).reply;
+    expect(empty).toMatchObject({ takenBy: null, requestsPassed: 0, requestsLeft: 0 });
+  });
+
   it('asks who signs to prove who they are, and does the same key once', async () => {
     await person('julia');
     const key = newId();
@@ -494,12 +552,14 @@ describe('what is refused, and who sees', () => {
       (await desk.call(contract.listDeactivations, { session: as(name), query })).reply.items;
     const all = await list('dti');
     expect(await list('ajena')).toMatchObject([{ person: { name: 'gil Canul Pech' } }]);
-    expect((await list('titular')).length).toBe(all.length - 1);
+    const ofOthers = all.filter(({ agency }) => agency.id !== agencies[0]?.id);
+    expect((await list('titular')).length).toBe(all.length - ofOthers.length);
     for (const name of ['dsg', 'contraloria']) expect(await list(name)).toEqual(all);
     expect((await list('dti', { state: 'called_off' })).length).toBe(2);
     expect((await list('dti', { q: 'ELSA' })).map(({ person: { name } }) => name)).toEqual(['elsa Canul Pech']);
     expect(await list('dti', { agencyId: agencies[1]?.id, state: 'done' })).toHaveLength(1);
     const [theirs] = await list('ajena');
+    expect(await list('dti', { q: theirs?.folio.slice(4) })).toEqual([theirs]);
     const read = (name: string) =>
       desk.call(contract.readDeactivation, { session: as(name), params: { id: theirs?.id as never } });
     expect((await read('coordinacion')).status).toBe(404);

@@ -8,8 +8,9 @@ import { Fault } from '../shared/fault.ts';
 import type { House } from '../shared/house.ts';
 import { type Limit, spend } from '../shared/limits.ts';
 import { type Actor, hasRole, personOf } from '../shared/policy.ts';
+import { holdsOf } from './holds.ts';
 import { deactivationPolicy, waysOf } from './policy.ts';
-import { isScheduled } from './rows.ts';
+import { scheduledOf } from './rows.ts';
 import { takerOf } from './taker.ts';
 import { toLeaverViews } from './view.ts';
 
@@ -38,14 +39,15 @@ export async function lookAtLeaver(house: House, actor: Actor, id: string): Prom
   if (!leaver || !person || !deactivationPolicy.sees(actor, { agencyId: leaver.agencyId, personId: leaver.id }))
     throw new Fault('not-found');
   const form = { agencyId: leaver.agencyId, personId: leaver.id, colleagueId: null, askedBy: me.id };
-  const [open, taker, administrators, scheduled] = await Promise.all([
+  const [open, taker, administrators, scheduled, holds] = await Promise.all([
     leftByPerson(db, id),
     takerOf(db, form),
     peopleWithRole(db, 'operator_admin', null),
-    isScheduled(db, id),
+    scheduledOf(db, id),
+    holdsOf(house, leaver),
   ]);
   const isLast = administrators.length === 1 && administrators[0] === id;
-  const obstacle = me.id === id ? 'self' : scheduled ? 'scheduled' : isLast ? 'last-admin' : null;
+  const obstacle = me.id === id ? 'self' : scheduled !== null ? 'scheduled' : isLast ? 'last-admin' : null;
   const coordinator = taker && { id: taker.id, name: taker.fullName };
-  return { person, ...open, coordinator, obstacle, ways: waysOf(actor, leaver.agencyId) };
+  return { person, ...open, coordinator, holds, obstacle, scheduled, ways: waysOf(actor, leaver.agencyId) };
 }

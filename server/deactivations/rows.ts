@@ -32,6 +32,8 @@ export type Deactivation = {
   readonly doneAt: Date | null;
   readonly takenBy: PersonId | null;
   readonly requestsPassed: number;
+  /** Null: carried out before they were counted, or not carried out. */
+  readonly requestsLeft: number | null;
   readonly calledOffAt: Date | null;
   readonly calledOffReason: string;
   readonly changedAt: Date;
@@ -60,6 +62,7 @@ const toDeactivation = (row: Selectable<Deactivations>): Deactivation => ({
   doneAt: row.done_at,
   takenBy: row.taken_by as PersonId | null,
   requestsPassed: row.requests_passed,
+  requestsLeft: row.requests_left,
   calledOffAt: row.called_off_at,
   calledOffReason: row.called_off_reason,
   changedAt: row.changed_at,
@@ -109,6 +112,7 @@ export type DeactivationStep = Partial<{
   done_at: Date;
   taken_by: string | null;
   requests_passed: number;
+  requests_left: number;
   called_off_by: string;
   called_off_at: Date;
   called_off_reason: string;
@@ -142,14 +146,14 @@ export async function dueDeactivations(db: Reader, now: Date): Promise<Deactivat
   return rows.map((row) => row.id as DeactivationId);
 }
 
-export async function isScheduled(db: Reader, personId: string): Promise<boolean> {
+export async function scheduledOf(db: Reader, personId: string): Promise<{ id: DeactivationId; folio: string } | null> {
   const row = await db
     .selectFrom('deactivations')
-    .select('id')
+    .select(['id', 'folio'])
     .where('person_id', '=', personId)
     .where('state', '=', 'scheduled')
     .executeTakeFirst();
-  return row !== undefined;
+  return row ? { id: row.id as DeactivationId, folio: row.folio } : null;
 }
 
 /** With what a list says of people. */
@@ -208,7 +212,8 @@ export type Asked = {
   readonly size: number;
 };
 
-const SEARCHED = sql<string>`plain_text(p.given_names || ' ' || p.first_surname || ' ' || p.second_surname || ' ' || p.employee_number)`;
+const SEARCHED = sql<string>`plain_text(p.given_names || ' ' || p.first_surname || ' ' || p.second_surname || ' ' || p.employee_number || ' ' ||
+  d.folio)`;
 
 /** What moved last first, one more than the page. */
 export async function deactivationsAsked(db: Reader, asked: Asked): Promise<Listed[]> {

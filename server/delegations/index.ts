@@ -7,7 +7,7 @@ import { endDelegation, followDelegations, grantDelegation } from './grant.ts';
 import { listOf, listOwn } from './view.ts';
 
 export { DELEGATION_ENDED, DELEGATION_GRANTED } from './grant.ts';
-export { delegationById } from './rows.ts';
+export { delegationById, delegationsInForce } from './rows.ts';
 
 const routes = (house: House): Route[] => [
   answer(contract.listDelegations).with(({ actor, params }) => listOf(house, actor, params.id)),

@@ -119,10 +119,15 @@ describe('writing an enrolment down', () => {
     const elsewhere = agencies.at(-1)?.id ?? '';
     const refused = await desk.call(draftEnrolment, { session: as('coordinacion'), body: { agencyId: elsewhere } });
     expect(refused.problem.code).toBe('right.missing');
-    const listed = async (name: string) =>
-      (await desk.call(listEnrolments, { session: as(name) })).reply.items.map(({ id }) => id);
+    const listed = async (name: string, query = {}) =>
+      (await desk.call(listEnrolments, { session: as(name), query })).reply.items.map(({ id }) => id);
     expect(await listed('coordinacion')).toContain(form.id);
     expect(await listed('dti')).not.toContain(form.id);
+    // Found by whoever is in it, without accents, in any order.
+    const [named, other] = [row(), row()];
+    await save(form, [{ ...named, firstSurname: 'Ñúñez de la Garza' }, other]);
+    expect(await listed('coordinacion', { q: `garza NUNEZ ${named.employeeNumber}` })).toEqual([form.id]);
+    expect(await listed('coordinacion', { q: 'garza %' })).toEqual([]);
   });
 
   it('takes no role from a coordinator, no row twice, and no row of another form', async () => {

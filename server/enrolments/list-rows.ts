@@ -24,6 +24,7 @@ export type Asked = {
   readonly state?: EnrolmentState | undefined;
   readonly agencyId?: string | undefined;
   readonly exceptions?: 'asked' | 'granted' | undefined;
+  readonly q?: string | undefined;
   readonly cursor: Cursor | null;
   readonly size: number;
 };
@@ -55,9 +56,21 @@ const toListed = (
   draftedByName: row.drafted_by_name ?? '',
 });
 
+/** Of a row `r` of `e`; each word may stand in the folio or in what the row says of its person. */
+const SEARCHED = sql<string>`plain_text(coalesce(e.folio, '') || ' ' || r.given_names || ' ' || r.first_surname || ' ' ||
+  r.second_surname || ' ' || r.employee_number || ' ' || r.email)`;
+
+const holdsWords = (words: readonly string[]) => {
+  const each = words.map(
+    (word) => sql<boolean>`${SEARCHED} like '%' || plain_text(${word.replace(/[\\%_]/g, '\\$&')}) || '%'`,
+  );
+  return sql<boolean>`exists (select from enrolment_rows r where r.enrolment_id = e.id and ${sql.join(each, sql` and `)})`;
+};
+
 /** What moved last first, one more than the page. */
 export async function enrolmentsAsked(db: Reader, asked: Asked): Promise<Listed[]> {
-  const { reach, state, agencyId, exceptions, cursor } = asked;
+  const { reach, state, agencyId, exceptions, q = '', cursor } = asked;
+  const words = q.split(' ').filter((word) => word !== '');
   let query = SELECTED(db)
     .orderBy('e.changed_at', 'desc')
     .orderBy('e.id', 'desc')
@@ -71,6 +84,7 @@ export async function enrolmentsAsked(db: Reader, asked: Asked): Promise<Listed[
     query = query.where(
       sql<boolean>`exists (select from enrolment_rows r where r.enrolment_id = e.id and ${HAS_EXCEPTION[exceptions]})`,
     );
+  if (words.length > 0) query = query.where(holdsWords(words));
   if (cursor !== null)
     query = query.where(sql<boolean>`(e.changed_at, e.id) < (${cursor[0]}::timestamptz, ${cursor[1]}::uuid)`);
   return (await query.execute()).map(toListed);
