@@ -28,7 +28,7 @@ export const eitherFrame = {
 export const enrolments = {
   ...named('common.nav.enrolments'),
   ...words('enrolments', 'requests', 'faults-desk'),
-  validateSearch: texts('estado'),
+  validateSearch: texts('estado', 'dependencia', 'q'),
   component: page(() => import('#web/features/enrolments/pages.tsx'), 'EnrolmentsPage'),
 };
 export const enrolment = {
@@ -55,7 +55,7 @@ const ofDeactivations = {
 const deactivationPages = () => import('#web/features/deactivations/pages.tsx');
 export const deactivations = {
   ...ofDeactivations,
-  validateSearch: texts('estado', 'q'),
+  validateSearch: texts('estado', 'dependencia', 'q'),
   component: page(deactivationPages, 'DeactivationsPage'),
 };
 export const deactivationAsked = {

@@ -21,7 +21,7 @@ export function RequesterFrame({ children }: { children?: ReactNode }) {
     { to: '/solicitudes', label: t('common.nav.requests'), icon: <IconInbox /> },
     ...(can.file ? [{ to: '/solicitudes/nueva', label: t('common.nav.new'), icon: <IconPlus />, main: true }] : []),
     ...(roles.includes('agency_coordinator')
-      ? [{ to: '/altas', label: t('common.nav.enrolments'), icon: <IconUser /> }]
+      ? [{ to: '/altas', label: t('common.nav.coming-and-going'), icon: <IconUser />, also: '/bajas' }]
       : []),
     // Whoever coordinates reaches them from altas: the bar has no room for one more.
     ...(roles.includes('agency_head') && !roles.includes('agency_coordinator')

@@ -4,9 +4,13 @@ import { formatDayTime, formatTime, isSameDay } from '#web/shared/format.ts';
 import { useLocale } from '#web/shared/i18n.ts';
 import { useInstitution, useNow } from '#web/shared/session.ts';
 
-export function useMoments() {
+/** What is read years later says every year; what is read now, only another one. */
+const NEVER_NOW = new Date(0);
+
+export function useMoments({ onPaper = false } = {}) {
   const locale = useLocale();
-  const now = useNow();
+  const today = useNow();
+  const now = onPaper ? NEVER_NOW : today;
   const { timeZone } = useInstitution();
   const given = { timeZone, locale, now };
   return {
@@ -21,6 +25,6 @@ export function useMoments() {
       year: 'numeric',
       month: '2-digit',
       day: '2-digit',
-    }).format(now),
+    }).format(today),
   };
 }

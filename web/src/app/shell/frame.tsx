@@ -1,5 +1,5 @@
 /** What the shells share: shapes of what they are given, the way past the bar, the person's button. */
-import { Link } from '@tanstack/react-router';
+import { Link, useMatchRoute } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { useT } from '#web/shared/i18n.ts';
 import { Avatar } from '#web/shared/ui/avatar.tsx';
@@ -13,6 +13,8 @@ export type NavItem = {
   icon: ReactNode;
   count?: number;
   main?: boolean;
+  /** An address whose pages are reached from here, and have no line of their own. */
+  also?: string;
   /** Pages under it have a line of their own. */
   exact?: boolean;
 };
@@ -29,8 +31,15 @@ export function SkipLink() {
 
 /** The router says by itself which one is here (`aria-current`). */
 export function NavLink({ item, className }: { item: NavItem; className?: string }) {
+  const isHere = useMatchRoute();
+  const also = item.also !== undefined && isHere({ to: item.also, fuzzy: true } as never) !== false;
   return (
-    <Link to={item.to} className={className} activeOptions={item.exact ? { exact: true } : undefined}>
+    <Link
+      to={item.to}
+      className={className}
+      activeOptions={item.exact ? { exact: true } : undefined}
+      {...(also ? { 'aria-current': 'page' as const } : {})}
+    >
       {item.icon}
       <span>{item.label}</span>
       {item.count ? <span className="n">{item.count}</span> : null}

@@ -1,5 +1,7 @@
 /** A deactivation is signed in one step: why, from when, who takes the requests, and by whom. */
+import { Link } from '@tanstack/react-router';
 import { DEACTIVATION_AHEAD_DAYS, DEACTIVATION_GROUNDS } from '#contract/deactivation-shapes.ts';
+import { Refused } from '#web/shared/client.ts';
 import { faultText } from '#web/shared/fault-text.ts';
 import { ScanField } from '#web/shared/forms/scan-field.tsx';
 import { useT } from '#web/shared/i18n.ts';
@@ -9,10 +11,11 @@ import { Field, RadioCards, TextArea, TextInput } from '#web/shared/ui/field.tsx
 import { Notice } from '#web/shared/ui/notice.tsx';
 import { LeaverBox } from './leaver-box.tsx';
 import type { Leaver } from './leaver-facts.tsx';
-import { dayAfter, useForm } from './use-form.ts';
+import { PrintBlank } from './print-blank.tsx';
+import { dayAfter, type useForm } from './use-form.ts';
 import { GROUND_WORDS } from './words.ts';
 
-type Form = ReturnType<typeof useForm>;
+export type Form = ReturnType<typeof useForm>;
 
 function Ground({ form: { typed, type, shown } }: { form: Form }) {
   const t = useT();
@@ -169,12 +172,33 @@ function Signature({ form, leaver }: { form: Form; leaver: Leaver }) {
   );
 }
 
-export function AskForm({ leaver }: { leaver: Leaver }) {
+/** Somebody else signed one meanwhile: the way to it. */
+function SeeScheduled({ error }: { error: unknown }) {
   const t = useT();
-  const form = useForm(leaver);
+  const id = error instanceof Refused && error.problem.code === 'deactivation.scheduled' && error.problem.values?.id;
+  if (typeof id !== 'string') return null;
+  return (
+    <Link to="/bajas/$id" params={{ id }}>
+      {t('deactivations.obstacle.see')}
+    </Link>
+  );
+}
+
+const DO = {
+  screen: { now: 'deactivations.sign.do-now', day: 'deactivations.sign.do-day' },
+  scan: { now: 'deactivations.sign.capture-now', day: 'deactivations.sign.capture-day' },
+} as const;
+
+export function AskForm({ form, leaver }: { form: Form; leaver: Leaver }) {
+  const t = useT();
   const { typed, type, shown, send, asking } = form;
   return (
-    <form className="card card__body alta-stack" onSubmit={send} noValidate aria-label={t('deactivations.form')}>
+    <form
+      className="card card__body alta-stack alta-screen"
+      onSubmit={send}
+      noValidate
+      aria-label={t('deactivations.form')}
+    >
       <Ground form={form} />
       <When form={form} />
       <Colleague form={form} leaver={leaver} />
@@ -198,13 +222,14 @@ export function AskForm({ leaver }: { leaver: Leaver }) {
       <Signature form={form} leaver={leaver} />
       {asking.isError ? (
         <Notice kind="problem" role="alert">
-          {faultText(t, asking.error)}
+          {faultText(t, asking.error)} <SeeScheduled error={asking.error} />
         </Notice>
       ) : null}
       <div className="row row--wrap">
         <Button type="submit" kind="danger" busy={asking.isPending}>
-          {t(typed.when === 'day' ? 'deactivations.sign.do-day' : 'deactivations.sign.do-now')}
+          {t(DO[typed.way][typed.when])}
         </Button>
+        <PrintBlank />
         <LinkButton kind="quiet" to="/bajas" search={{}}>
           {t('deactivations.sign.leave')}
         </LinkButton>

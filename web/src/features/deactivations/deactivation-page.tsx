@@ -21,18 +21,25 @@ import { standingOf } from './words.ts';
 
 const KINDS = { scheduled: 'info', 'held-up': 'warning', done: 'good', called_off: 'info', lapsed: 'warning' } as const;
 
+/** To whom the requests passed, of one that is done. Those of before were not counted where nobody took them. */
+function whomOf({ takenBy, requestsLeft }: DeactivationView): 'somebody' | 'uncounted' | 'nobody' {
+  if (takenBy !== null) return 'somebody';
+  return requestsLeft === null ? 'uncounted' : 'nobody';
+}
+
 function Said({ view }: { view: DeactivationView }) {
   const t = useT();
   const moments = useMoments();
   const { hostAgencyName: operator } = useInstitution();
   const standing = standingOf(view);
   return (
-    <Notice kind={KINDS[standing]} role="status">
+    <Notice kind={(view.requestsLeft ?? 0) > 0 ? 'warning' : KINDS[standing]} role="status">
       {t(`deactivations.said.${standing}`, {
         ...{ name: view.person.name, operator, open: view.requestsOpen, passed: view.requestsPassed },
         at: moments.dayTime(view.doneAt ?? view.effectiveAt),
         taker: view.takenBy?.name ?? '',
-        whom: view.takenBy === null ? 'nobody' : 'somebody',
+        whom: whomOf(view),
+        left: view.requestsLeft ?? 0,
         ...{ by: view.calledOff?.by ?? '', reason: view.calledOff?.reason ?? '' },
       })}
     </Notice>

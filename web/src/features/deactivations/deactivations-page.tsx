@@ -2,19 +2,21 @@
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { DEACTIVATION_STATES, type DeactivationSummary } from '#contract/deactivation-shapes.ts';
 import { holds } from '#contract/permissions.ts';
+import { AgencyFilter, agencyAsked } from '#web/shared/forms/agency-filter.tsx';
 import { local, useLocale, useT } from '#web/shared/i18n.ts';
 import { LoadTrouble } from '#web/shared/load-trouble.tsx';
 import { useSession } from '#web/shared/session.ts';
 import { Button, LinkButton } from '#web/shared/ui/button.tsx';
 import { EmptyState } from '#web/shared/ui/empty-state.tsx';
-import { Select, TextInput } from '#web/shared/ui/field.tsx';
-import { IconPlus, IconSearch } from '#web/shared/ui/icons.tsx';
+import { Select } from '#web/shared/ui/field.tsx';
+import { IconPlus } from '#web/shared/ui/icons.tsx';
 import { More } from '#web/shared/ui/more.tsx';
+import { SearchBox, searched } from '#web/shared/ui/search-box.tsx';
 import { Skeleton } from '#web/shared/ui/skeleton.tsx';
 import { useMoments } from '#web/shared/use-moments.ts';
 import { Frame } from './frame.tsx';
 import { StateMark } from './marks.tsx';
-import { useDeactivations } from './queries.ts';
+import { type Filter, useDeactivations } from './queries.ts';
 import { GROUND_WORDS, isState, STATE_WORDS } from './words.ts';
 
 function Line({ item }: { item: DeactivationSummary }) {
@@ -29,7 +31,7 @@ function Line({ item }: { item: DeactivationSummary }) {
           <Link to="/bajas/$id" params={{ id: item.id }}>
             {item.folio}
           </Link>
-          <small className="sub">{t('deactivations.list.by', { name: item.askedBy })}</small>
+          <small className="sub alta-wrap">{t('deactivations.list.by', { name: item.signerName })}</small>
         </span>
       </td>
       <td data-label={t('deactivations.list.person')} className="alta-wrap">
@@ -94,35 +96,37 @@ function Nothing({ sifted, clear }: { sifted: boolean; clear: () => void }) {
   );
 }
 
-const MOST = 120;
-
 function useFilter() {
   const navigate = useNavigate();
-  const search: { estado?: string; q?: string } = useSearch({ strict: false });
-  const filter = { state: isState(search.estado) ? search.estado : undefined, q: (search.q ?? '').slice(0, MOST) };
-  const ask = (next: typeof filter) =>
-    void navigate({ to: '/bajas', search: { estado: next.state, q: next.q || undefined }, replace: true });
+  const search: Record<string, unknown> = useSearch({ strict: false });
+  const filter: Filter = {
+    state: isState(search.estado) ? search.estado : undefined,
+    agencyId: agencyAsked(search.dependencia),
+    q: searched(search.q),
+  };
+  const ask = ({ state, agencyId, q }: Filter) =>
+    void navigate({
+      to: '/bajas',
+      search: { estado: state, dependencia: agencyId, q: q || undefined },
+      replace: true,
+    });
   return { filter, ask };
 }
 
 function Sift({ filter, ask }: ReturnType<typeof useFilter>) {
   const t = useT();
+  const { roles } = useSession();
   return (
-    <div className="row row--wrap">
-      <div className="input-with grow baja-search">
-        <IconSearch />
-        <TextInput
-          type="search"
-          aria-label={t('deactivations.search')}
-          placeholder={t('deactivations.search')}
-          value={filter.q}
-          maxLength={MOST}
-          autoComplete="off"
-          onChange={(event) => ask({ ...filter, q: event.currentTarget.value })}
+    <div className="alta-sift">
+      <SearchBox label={t('deactivations.search')} q={filter.q} onSearch={(q) => ask({ ...filter, q })} />
+      {holds(roles, 'organisation.read') ? (
+        <AgencyFilter
+          words={{ label: t('deactivations.list.agency'), every: t('enrolments.every-agency') }}
+          value={filter.agencyId}
+          onChange={(agencyId) => ask({ ...filter, agencyId })}
         />
-      </div>
+      ) : null}
       <Select
-        className="alta-filter"
         aria-label={t('deactivations.list.state')}
         value={filter.state ?? ''}
         onChange={({ currentTarget: { value } }) => ask({ ...filter, state: isState(value) ? value : undefined })}
@@ -138,13 +142,15 @@ function Sift({ filter, ask }: ReturnType<typeof useFilter>) {
   );
 }
 
+const NO_FILTER: Filter = { state: undefined, agencyId: undefined, q: '' };
+
 export function DeactivationsPage() {
   const t = useT();
   const { roles } = useSession();
   const { filter, ask } = useFilter();
   const found = useDeactivations(filter);
   const items = found.data?.pages.flatMap((page) => page.items) ?? [];
-  const isSifted = filter.state !== undefined || filter.q !== '';
+  const isSifted = filter.state !== undefined || filter.agencyId !== undefined || filter.q !== '';
   return (
     <Frame>
       <header className="alta-top">
@@ -162,9 +168,7 @@ export function DeactivationsPage() {
       <LoadTrouble of={found} />
       {found.isPending ? <Skeleton rows={5} /> : null}
       {items.length > 0 ? <Lines items={items} old={found.isPlaceholderData} /> : null}
-      {found.data && items.length === 0 ? (
-        <Nothing sifted={isSifted} clear={() => ask({ state: undefined, q: '' })} />
-      ) : null}
+      {found.data && items.length === 0 ? <Nothing sifted={isSifted} clear={() => ask(NO_FILTER)} /> : null}
       {found.hasNextPage ? <More onMore={() => void found.fetchNextPage()} busy={found.isFetchingNextPage} /> : null}
     </Frame>
   );

@@ -9,10 +9,10 @@ import { GROUND_WORDS } from './words.ts';
 type Word = 'number' | 'position' | 'person' | 'agency' | 'ground' | 'from' | 'colleague' | 'taken' | 'note' | 'signed';
 
 /** What is not known is left out. */
-export function useFacts(view: DeactivationView): [Word, string][] {
+export function useFacts(view: DeactivationView, { onPaper = false } = {}): [Word, string][] {
   const t = useT();
   const locale = useLocale();
-  const moments = useMoments();
+  const moments = useMoments({ onPaper });
   const { person, effectiveOn, takenBy } = view;
   const facts: [Word, string][] = [
     ['person', person.name],

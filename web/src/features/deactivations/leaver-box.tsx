@@ -1,5 +1,5 @@
 /** A person with an account, by name or by employee number: of one's agency, or, for DTI, of any. */
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { type QueryClient, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { LeaverView } from '#contract/deactivation-shapes.ts';
 import { findLeavers, LEAVER_LETTERS } from '#contract/deactivations.ts';
 import type { AgencyId } from '#contract/ids.ts';
@@ -22,6 +22,10 @@ type Props = {
   without?: string | undefined;
   onAnswer: (answer: string) => void;
 };
+
+const keyOf = (id: string) => ['leavers', 'name', id];
+/** Of somebody who was taken from the list; else empty. */
+export const chosenName = (client: QueryClient, id: string): string => client.getQueryData<string>(keyOf(id)) ?? '';
 
 type Found = ReplyOf<typeof findLeavers>;
 
@@ -48,15 +52,14 @@ export function LeaverBox({ wired, answer, name, agencyId, without, onAnswer }: 
         : '';
   const note = ({ employeeNumber, positionName, agency }: LeaverView): string =>
     [employeeNumber, local(positionName, locale), agency.acronym].filter((part) => part !== '').join(' · ');
-  const chosen = client.getQueryData<string>(['leavers', 'name', answer]);
   return (
     <ComboBox
       {...wired}
-      text={isChosen(answer) ? (name ?? chosen ?? '') : typed}
+      text={isChosen(answer) ? (name ?? chosenName(client, answer)) : typed}
       onText={onAnswer}
       choices={short || !people ? null : people.map((one) => ({ value: one.id, label: one.name, note: note(one) }))}
       onChoose={({ value, label }) => {
-        client.setQueryData(['leavers', 'name', value], label);
+        client.setQueryData(keyOf(value), label);
         onAnswer(value);
       }}
       onLeave={() => undefined}

@@ -8,7 +8,7 @@ import {
   lookAtLeaver,
   readDeactivation,
 } from '#contract/deactivations.ts';
-import type { PersonId } from '#contract/ids.ts';
+import type { AgencyId, PersonId } from '#contract/ids.ts';
 import type { BodyInput } from '#contract/operation.ts';
 import { call, isOutrun } from '#web/shared/client.ts';
 
@@ -18,12 +18,14 @@ const keys = {
   one: (id: string) => [...DEACTIVATIONS, 'one', id] as const,
 };
 
-export const useDeactivations = (filter: { state: DeactivationState | undefined; q: string }) =>
+export type Filter = { state: DeactivationState | undefined; agencyId: AgencyId | undefined; q: string };
+
+export const useDeactivations = (filter: Filter) =>
   useInfiniteQuery({
     queryKey: [...keys.list, filter],
     queryFn: ({ pageParam, signal }) =>
       call(listDeactivations, {
-        query: { state: filter.state, q: filter.q || undefined, cursor: pageParam ?? undefined },
+        query: { ...filter, q: filter.q || undefined, cursor: pageParam ?? undefined },
         signal,
       }),
     initialPageParam: null as string | null,

@@ -1,6 +1,6 @@
 /** What is typed into a deactivation, what it lacks, and its way to the server. */
 import { useNavigate } from '@tanstack/react-router';
-import { type FormEvent, useRef, useState } from 'react';
+import { type FormEvent, useState } from 'react';
 import {
   DEACTIVATION_AHEAD_DAYS,
   type DeactivationGround,
@@ -8,11 +8,11 @@ import {
 } from '#contract/deactivation-shapes.ts';
 import type { PersonId } from '#contract/ids.ts';
 import { standAtFault } from '#web/shared/check.ts';
-import { newKey } from '#web/shared/client.ts';
 import { fieldErrors } from '#web/shared/fault-text.ts';
 import { type Scan, useScan } from '#web/shared/forms/scan-field.tsx';
 import { isChosen } from '#web/shared/forms/search-words.ts';
 import { type Translate, useT } from '#web/shared/i18n.ts';
+import { keysOfBodies } from '#web/shared/key-of-body.ts';
 import { useMoments } from '#web/shared/use-moments.ts';
 import { type Leaver, mayLeave } from './leaver-facts.tsx';
 import { useAsk } from './queries.ts';
@@ -60,18 +60,14 @@ export function useForm(leaver: Leaver) {
   const { today } = useMoments();
   const asking = useAsk();
   const scanning = useScan();
-  // Pressed again after a cut, it is still one form.
-  const key = useRef(newKey());
+  // Pressed again after a cut, it is still one form; with anything of it changed, another scan too, it is another.
+  const [keyOf] = useState(keysOfBodies);
   const [tried, again] = useState(false);
   const [typed, put] = useState<Typed>({
     ...{ ground: null, groundWords: '', when: 'now', day: '', colleague: '', note: '' },
     ...{ way: leaver.ways[0] ?? 'screen', signerName: '', signedOn: today },
   });
-  const type = (part: Partial<Typed>) => {
-    // Another form than the one that may be on its way.
-    key.current = newKey();
-    put((before) => ({ ...before, ...part }));
-  };
+  const type = (part: Partial<Typed>) => put((before) => ({ ...before, ...part }));
   const { scan } = scanning;
   const missing = lacking(t, typed, { scan, today });
   const shown: Record<string, string> = { ...(tried ? missing : {}), ...fieldErrors(t, asking.error) };
@@ -92,7 +88,7 @@ export function useForm(leaver: Leaver) {
       ...{ effectiveOn: when === 'day' ? day : null, colleagueId: colleague === '' ? null : (colleague as PersonId) },
     };
     asking.mutate(
-      { body, key: key.current },
+      { body, key: keyOf(body) },
       { onSuccess: ({ id }) => void navigate({ to: '/bajas/$id', params: { id } }) },
     );
   };

@@ -1,6 +1,8 @@
-/** Altas: those of one's agency, or of all of them; the state asked for stands in the address. */
+/** Altas: those of one's agency, or of all of them; what is looked for stands in the address. */
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
-import { ENROLMENT_STATES, type EnrolmentState, type EnrolmentSummary } from '#contract/enrolment-shapes.ts';
+import { ENROLMENT_STATES, type EnrolmentSummary } from '#contract/enrolment-shapes.ts';
+import { holds } from '#contract/permissions.ts';
+import { AgencyFilter, agencyAsked } from '#web/shared/forms/agency-filter.tsx';
 import { local, useLocale, useT } from '#web/shared/i18n.ts';
 import { LoadTrouble } from '#web/shared/load-trouble.tsx';
 import { useSession } from '#web/shared/session.ts';
@@ -8,12 +10,13 @@ import { Button, LinkButton } from '#web/shared/ui/button.tsx';
 import { EmptyState } from '#web/shared/ui/empty-state.tsx';
 import { Select } from '#web/shared/ui/field.tsx';
 import { More } from '#web/shared/ui/more.tsx';
+import { SearchBox, searched } from '#web/shared/ui/search-box.tsx';
 import { Skeleton } from '#web/shared/ui/skeleton.tsx';
 import { useMoments } from '#web/shared/use-moments.ts';
 import { Begin } from './begin.tsx';
 import { Frame } from './frame.tsx';
 import { FormMark } from './marks.tsx';
-import { useEnrolments } from './queries.ts';
+import { type Filter, useEnrolments } from './queries.ts';
 import { isState, STATE_WORDS } from './words.ts';
 
 /** DTI goes to what it decides; a paper that waits for its capture, or for its correction, is written first. */
@@ -85,10 +88,10 @@ function Lines({ items, old }: { items: readonly EnrolmentSummary[]; old: boolea
   );
 }
 
-function Nothing({ state, clear }: { state: EnrolmentState | undefined; clear: () => void }) {
+function Nothing({ sifted, clear }: { sifted: boolean; clear: () => void }) {
   const t = useT();
   const { roles } = useSession();
-  if (state !== undefined)
+  if (sifted)
     return (
       <EmptyState
         drawing="search"
@@ -103,15 +106,60 @@ function Nothing({ state, clear }: { state: EnrolmentState | undefined; clear: (
   );
 }
 
+function useFilter() {
+  const navigate = useNavigate();
+  const search: Record<string, unknown> = useSearch({ strict: false });
+  const filter: Filter = {
+    state: isState(search.estado) ? search.estado : undefined,
+    agencyId: agencyAsked(search.dependencia),
+    q: searched(search.q),
+  };
+  const ask = ({ state, agencyId, q }: Filter) =>
+    void navigate({
+      to: '/altas',
+      search: { estado: state, dependencia: agencyId, q: q || undefined },
+      replace: true,
+    });
+  return { filter, ask };
+}
+
+function Sift({ filter, ask }: ReturnType<typeof useFilter>) {
+  const t = useT();
+  const { roles } = useSession();
+  return (
+    <div className="alta-sift">
+      <SearchBox label={t('enrolments.search')} q={filter.q} onSearch={(q) => ask({ ...filter, q })} />
+      {holds(roles, 'organisation.read') ? (
+        <AgencyFilter
+          words={{ label: t('enrolments.list.agency'), every: t('enrolments.every-agency') }}
+          value={filter.agencyId}
+          onChange={(agencyId) => ask({ ...filter, agencyId })}
+        />
+      ) : null}
+      <Select
+        aria-label={t('enrolments.filter')}
+        value={filter.state ?? ''}
+        onChange={({ currentTarget: { value } }) => ask({ ...filter, state: isState(value) ? value : undefined })}
+      >
+        <option value="">{t('enrolments.every-state')}</option>
+        {ENROLMENT_STATES.map((one) => (
+          <option key={one} value={one}>
+            {t(STATE_WORDS[one])}
+          </option>
+        ))}
+      </Select>
+    </div>
+  );
+}
+
+const NO_FILTER: Filter = { state: undefined, agencyId: undefined, q: '' };
+
 export function EnrolmentsPage() {
   const t = useT();
-  const navigate = useNavigate();
-  const { estado }: { estado?: unknown } = useSearch({ strict: false });
-  const state = isState(estado) ? estado : undefined;
-  const enrolments = useEnrolments(state);
+  const { filter, ask } = useFilter();
+  const enrolments = useEnrolments(filter);
   const items = enrolments.data?.pages.flatMap((page) => page.items) ?? [];
-  const ask = (next: EnrolmentState | undefined) =>
-    void navigate({ to: '/altas', search: next === undefined ? {} : { estado: next }, replace: true });
+  const isSifted = filter.state !== undefined || filter.agencyId !== undefined || filter.q !== '';
   return (
     <Frame>
       <header className="alta-top">
@@ -126,25 +174,11 @@ export function EnrolmentsPage() {
           <Begin />
         </div>
       </header>
-      <div className="row row--wrap">
-        <Select
-          className="alta-filter"
-          aria-label={t('enrolments.filter')}
-          value={state ?? ''}
-          onChange={({ currentTarget: { value } }) => ask(isState(value) ? value : undefined)}
-        >
-          <option value="">{t('enrolments.every-state')}</option>
-          {ENROLMENT_STATES.map((one) => (
-            <option key={one} value={one}>
-              {t(STATE_WORDS[one])}
-            </option>
-          ))}
-        </Select>
-      </div>
+      {items.length > 0 || isSifted ? <Sift filter={filter} ask={ask} /> : null}
       <LoadTrouble of={enrolments} />
       {enrolments.isPending ? <Skeleton rows={5} /> : null}
       {items.length > 0 ? <Lines items={items} old={enrolments.isPlaceholderData} /> : null}
-      {enrolments.data && items.length === 0 ? <Nothing state={state} clear={() => ask(undefined)} /> : null}
+      {enrolments.data && items.length === 0 ? <Nothing sifted={isSifted} clear={() => ask(NO_FILTER)} /> : null}
       {enrolments.hasNextPage ? (
         <More onMore={() => void enrolments.fetchNextPage()} busy={enrolments.isFetchingNextPage} />
       ) : null}

@@ -29,11 +29,13 @@ export const keys = {
 };
 const HOUR = 3_600_000;
 
-export const useEnrolments = (state: EnrolmentState | undefined) =>
+export type Filter = { state: EnrolmentState | undefined; agencyId: AgencyId | undefined; q: string };
+
+export const useEnrolments = (filter: Filter) =>
   useInfiniteQuery({
-    queryKey: [...keys.list, state ?? 'all'],
+    queryKey: [...keys.list, filter],
     queryFn: ({ pageParam, signal }) =>
-      call(listEnrolments, { query: { state, cursor: pageParam ?? undefined }, signal }),
+      call(listEnrolments, { query: { ...filter, q: filter.q || undefined, cursor: pageParam ?? undefined }, signal }),
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.next,
     placeholderData: (before) => before,

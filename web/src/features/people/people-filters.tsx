@@ -6,9 +6,9 @@ import { ROLES } from '#contract/permissions.ts';
 import { byName } from '#web/shared/by-name.ts';
 import { local, type MessageKey, useLocale, useT } from '#web/shared/i18n.ts';
 import { Select } from '#web/shared/ui/field.tsx';
+import { SearchBox } from '#web/shared/ui/search-box.tsx';
 import { type Filter, levelOf, roleOf } from './filters.ts';
 import { isState, useOrganisation } from './queries.ts';
-import { SearchBox } from './search-box.tsx';
 import { STATE_WORDS } from './words.ts';
 
 type Props = { filter: Filter; onChange: (next: Filter) => void; children: ReactNode };
@@ -37,7 +37,13 @@ export function PeopleFilters({ filter, onChange, children }: Props) {
   );
   return (
     <search className="admin__filters people-filters">
-      <SearchBox q={filter.q} onSearch={(q) => onChange({ ...filter, q })} />
+      <SearchBox
+        className="admin__search"
+        label={t('setup.people.search')}
+        hint={t('persons.search-hint')}
+        q={filter.q}
+        onSearch={(q) => onChange({ ...filter, q })}
+      />
       {choice('persons.filter.agency', filter.agencyId, {
         change: (id) => ({ ...filter, agencyId: id || undefined }),
         every: 'persons.filter.every-agency',

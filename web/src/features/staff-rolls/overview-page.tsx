@@ -11,15 +11,15 @@ import { LoadTrouble } from '#web/shared/load-trouble.tsx';
 import { useSession } from '#web/shared/session.ts';
 import { Button } from '#web/shared/ui/button.tsx';
 import { EmptyState } from '#web/shared/ui/empty-state.tsx';
-import { Select, TextInput } from '#web/shared/ui/field.tsx';
-import { IconGear, IconSearch } from '#web/shared/ui/icons.tsx';
+import { Select } from '#web/shared/ui/field.tsx';
+import { IconGear } from '#web/shared/ui/icons.tsx';
+import { SearchBox, searched } from '#web/shared/ui/search-box.tsx';
 import { Skeleton } from '#web/shared/ui/skeleton.tsx';
 import { RollMark } from './marks.tsx';
 import { type Overview, type Standing, useOverview } from './queries.ts';
 import { SettingsDialog } from './settings-dialog.tsx';
 import { isStanding, STANDING_WORDS, useMoments } from './words.ts';
 
-const MOST = 120;
 type Filter = { readonly q: string; readonly standing: Standing | undefined };
 
 export function RollsPage() {
@@ -29,7 +29,7 @@ export function RollsPage() {
   const { roles } = useSession();
   const search: { q?: string; ver?: string } = useSearch({ strict: false });
   const filter: Filter = {
-    q: (search.q ?? '').slice(0, MOST),
+    q: searched(search.q),
     standing: isStanding(search.ver) ? search.ver : undefined,
   };
   const [setting, set] = useState(false);
@@ -79,18 +79,12 @@ function Filters({ filter, counts, onChange }: FiltersProps) {
   const t = useT();
   return (
     <div className="admin__filters">
-      <div className="input-with admin__search">
-        <IconSearch />
-        <TextInput
-          type="search"
-          aria-label={t('staff-rolls.all.search')}
-          placeholder={t('staff-rolls.all.search')}
-          value={filter.q}
-          maxLength={MOST}
-          autoComplete="off"
-          onChange={(event) => onChange({ ...filter, q: event.currentTarget.value })}
-        />
-      </div>
+      <SearchBox
+        className="admin__search"
+        label={t('staff-rolls.all.search')}
+        q={filter.q}
+        onSearch={(q) => onChange({ ...filter, q })}
+      />
       <Select
         aria-label={t('staff-rolls.all.filter')}
         value={filter.standing ?? ''}

@@ -9,9 +9,9 @@ import { LoadTrouble } from '#web/shared/load-trouble.tsx';
 import { useSession } from '#web/shared/session.ts';
 import { Button } from '#web/shared/ui/button.tsx';
 import { EmptyState } from '#web/shared/ui/empty-state.tsx';
-import { Checkbox, TextInput } from '#web/shared/ui/field.tsx';
-import { IconSearch } from '#web/shared/ui/icons.tsx';
+import { Checkbox } from '#web/shared/ui/field.tsx';
 import { More } from '#web/shared/ui/more.tsx';
+import { SearchBox, searched } from '#web/shared/ui/search-box.tsx';
 import { Skeleton } from '#web/shared/ui/skeleton.tsx';
 import { ConfirmBar } from './confirm-bar.tsx';
 import { RollMark } from './marks.tsx';
@@ -69,13 +69,12 @@ function Opened({ roll }: { roll: StaffRollView }) {
 
 /** What fits on a window is found with the eyes. */
 const SHORT = 12;
-const MOST = 120;
 
 function People({ roll }: { roll: StaffRollView }) {
   const t = useT();
   const navigate = useNavigate();
   const search: { q?: string; marcadas?: string; lista?: string } = useSearch({ strict: false });
-  const filter = { q: (search.q ?? '').slice(0, MOST), marked: search.marcadas === '1' };
+  const filter = { q: searched(search.q), marked: search.marcadas === '1' };
   const people = useRollPeople(roll.id, filter);
   const items = people.data?.pages.flatMap((page) => page.items) ?? [];
   const change = (next: typeof filter) =>
@@ -88,18 +87,12 @@ function People({ roll }: { roll: StaffRollView }) {
     <section className="card roll__people" aria-label={t('staff-rolls.people.title')}>
       {roll.people > SHORT ? (
         <div className="roll__sift">
-          <div className="input-with grow">
-            <IconSearch />
-            <TextInput
-              type="search"
-              aria-label={t('staff-rolls.people.search')}
-              placeholder={t('staff-rolls.people.search')}
-              value={filter.q}
-              maxLength={MOST}
-              autoComplete="off"
-              onChange={(event) => change({ ...filter, q: event.currentTarget.value })}
-            />
-          </div>
+          <SearchBox
+            className="grow"
+            label={t('staff-rolls.people.search')}
+            q={filter.q}
+            onSearch={(q) => change({ ...filter, q })}
+          />
           <Checkbox
             label={t('staff-rolls.people.marked', { count: roll.marked })}
             checked={filter.marked}

@@ -1,4 +1,5 @@
 /** A box to type in with a list under it, for lists too long to look through (ARIA 1.2 combobox with a listbox). */
+import '#web/styles/combo-box.css';
 import { type KeyboardEvent, useId, useState } from 'react';
 import type { Wired } from './field.tsx';
 import { TextInput } from './field.tsx';

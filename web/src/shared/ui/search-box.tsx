@@ -1,13 +1,17 @@
-/** One box for names and addresses; what is typed reaches the page's address 300 ms after the last key. */
+/** One box for words; what is typed is looked for 300 ms after the last key. */
 import { useEffect, useRef, useState } from 'react';
-import { useT } from '#web/shared/i18n.ts';
-import { TextInput } from '#web/shared/ui/field.tsx';
-import { IconSearch } from '#web/shared/ui/icons.tsx';
+import { TextInput } from './field.tsx';
+import { IconSearch } from './icons.tsx';
 
 const PAUSE = 300;
+const MOST = 120;
 
-export function SearchBox({ q, onSearch }: { q: string; onSearch: (q: string) => void }) {
-  const t = useT();
+type Props = { q: string; label: string; hint?: string; className?: string; onSearch: (q: string) => void };
+
+/** Of an address: what of it is looked for. */
+export const searched = (q: unknown): string => (typeof q === 'string' ? q.slice(0, MOST) : '');
+
+export function SearchBox({ q, label, hint = label, className = '', onSearch }: Props) {
   const [typed, setTyped] = useState(q);
   const last = useRef(q);
   const search = useRef(onSearch);
@@ -26,14 +30,14 @@ export function SearchBox({ q, onSearch }: { q: string; onSearch: (q: string) =>
     return () => clearTimeout(timer);
   }, [typed]);
   return (
-    <div className="input-with admin__search">
+    <div className={`input-with ${className}`}>
       <IconSearch />
       <TextInput
         type="search"
-        aria-label={t('setup.people.search')}
-        placeholder={t('persons.search-hint')}
+        aria-label={label}
+        placeholder={hint}
         value={typed}
-        maxLength={120}
+        maxLength={MOST}
         autoComplete="off"
         onChange={(event) => setTyped(event.currentTarget.value)}
       />
