@@ -32,9 +32,37 @@ export const readRetention = operation({
   reply: v.object({
     terms: v.object(RetentionTerms.entries),
     sweptAt: v.nullable(Instant),
+    /** What went that night; null: not known. */
+    swept: v.nullable(v.object({ letters: v.number(), notices: v.number() })),
     version: v.number(),
   }),
 });
+
+export const foreseeSweep = operation({
+  name: 'foreseeSweep',
+  method: 'GET',
+  path: '/api/institution/retention/outcome',
+  permission: 'institution.administer',
+  summary: 'What the next night would take away if letters were kept so many days',
+  query: v.strictObject({
+    letterDays: v.pipe(
+      v.string(),
+      v.regex(/^\d{1,5}$/, 'field.number'),
+      v.transform(Number),
+      within(RETENTION_BOUNDS.letterDays),
+    ),
+  }),
+  reply: v.object({
+    letters: v.number(),
+    /** Lines of the bell. */
+    notices: v.number(),
+    /** Of those, what goes the next night as things are. */
+    already: v.object({ letters: v.number(), notices: v.number() }),
+    /** People whose data are blocked and have their day already: another term does not move it. */
+    blocked: v.number(),
+  }),
+});
+export type SweepOutcome = v.InferOutput<typeof foreseeSweep.reply>;
 
 export const saveRetention = operation({
   name: 'saveRetention',

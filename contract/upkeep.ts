@@ -93,6 +93,12 @@ export const DeskStateView = v.object({
   }),
   /** Reported errors of the program that nobody has mended yet. */
   reportedErrors: v.object({ new: v.number(), oldestSince: v.nullable(Instant) }),
+  /** The nightly look through letters; null: none yet, or one of a program of before that did not count. */
+  sweep: v.object({ at: v.nullable(Instant), letters: v.nullable(v.number()), late: v.boolean() }),
+  privacyNotice: v.object({
+    /** The text that came with the program still holds: it lacks what only the institution knows. */
+    starting: v.boolean(),
+  }),
   /** Pages of this node that hear at once of what happens. */
   livePages: v.number(),
 });

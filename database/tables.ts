@@ -886,6 +886,7 @@ export interface PrivacyNoticeReadings {
 }
 
 export interface PrivacyNotices {
+  applies_at: Timestamp | null;
   full_en: Generated<string>;
   full_es: string;
   published_at: Timestamp;
@@ -1087,6 +1088,8 @@ export interface RetentionTerms {
   letter_days: number;
   only_row: Generated<boolean>;
   swept_at: Timestamp | null;
+  swept_letters: number | null;
+  swept_notices: number | null;
   version: Generated<number>;
 }
 

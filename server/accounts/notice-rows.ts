@@ -28,9 +28,11 @@ export async function readingsOf(db: Reader, personId: string): Promise<NoticeRe
 }
 
 /** The version in force, where that person has not said that they read it; null: nothing to tell them. */
-export async function unreadPrivacyNotice(db: Reader, personId: string): Promise<number | null> {
+export async function unreadPrivacyNotice(db: Reader, personId: string, now: Date): Promise<number | null> {
   const { rows } = await sql<{ version: number }>`
-    select n.version from (select max(version) as version from privacy_notices) n
+    select n.version from (
+      select max(version) as version from privacy_notices where applies_at is null or applies_at <= ${now}
+    ) n
     where not exists (
       select from privacy_notice_readings r where r.person_id = ${personId} and r.version = n.version
     )`.execute(db);

@@ -42,7 +42,7 @@ async function wholeSession(house: House, actor: PersonActor, standing: Standing
     agencyById(db, actor.agencyId),
     house.unreadNotices(house, actor.id),
     noticesFor(house, actor),
-    unreadPrivacyNotice(db, actor.id),
+    unreadPrivacyNotice(db, actor.id, house.clock.now()),
   ]);
   if (!person || !agency) throw new Fault('session.required');
   const now = house.clock.now();

@@ -13,7 +13,7 @@ export {
   RIGHT_RECEIVED,
 } from './facts.ts';
 export { type DataRightForLetter, dataRightForLetter } from './for-letters.ts';
-export { noteSwept, retentionOf } from './retention-rows.ts';
+export { blockedWithDay, isSweepLate, noteSwept, retentionOf } from './retention-rows.ts';
 
 export const dataRightsSlice: Slice = {
   name: 'data-rights',

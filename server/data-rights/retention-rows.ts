@@ -1,9 +1,16 @@
 /** SQL of how long what is not the record itself is kept. */
 import { sql } from 'kysely';
 import type { RetentionTerms } from '#contract/retention.ts';
+import { HOUR } from '../shared/clock.ts';
 import type { Reader, Work, Writer } from '../shared/store.ts';
 
-export type Retention = RetentionTerms & { readonly sweptAt: Date | null; readonly version: number };
+/** What one look through letters and the bell took away. */
+export type Swept = { readonly letters: number; readonly notices: number };
+export type Retention = RetentionTerms & {
+  readonly sweptAt: Date | null;
+  readonly swept: Swept | null;
+  readonly version: number;
+};
 
 /** Inside a change, `lock` holds them until the end of the act. */
 export async function retentionOf(db: Reader, lock: 'lock' | null = null): Promise<Retention> {
@@ -13,9 +20,22 @@ export async function retentionOf(db: Reader, lock: 'lock' | null = null): Promi
     letterDays: row.letter_days,
     blockedYears: row.blocked_years,
     sweptAt: row.swept_at,
+    swept:
+      row.swept_letters === null || row.swept_notices === null
+        ? null
+        : { letters: row.swept_letters, notices: row.swept_notices },
     version: row.version,
   };
 }
+
+/** Every night; so much later it missed one. */
+const SWEEP_LATE = 50 * HOUR;
+
+/** Whether nights went by without it: since the last one, or on a desk that was set up before. */
+export const isSweepLate = ({ sweptAt }: Pick<Retention, 'sweptAt'>, setUpAt: Date | null, now: Date): boolean => {
+  const since = sweptAt ?? setUpAt;
+  return since !== null && now.getTime() - since.getTime() > SWEEP_LATE;
+};
 
 export async function saveRetentionRow(work: Work, terms: RetentionTerms): Promise<void> {
   await work.db
@@ -29,6 +49,20 @@ export async function saveRetentionRow(work: Work, terms: RetentionTerms): Promi
 }
 
 /** Letters were looked through, to the end. */
-export async function noteSwept(db: Writer, now: Date): Promise<void> {
-  await db.updateTable('retention_terms').set({ swept_at: now }).execute();
+export async function noteSwept(db: Writer, now: Date, { letters, notices }: Swept): Promise<void> {
+  await db
+    .updateTable('retention_terms')
+    .set({ swept_at: now, swept_letters: letters, swept_notices: notices })
+    .execute();
+}
+
+/** People whose data are blocked and not forgotten yet: each has their day. */
+export async function blockedWithDay(db: Reader): Promise<number> {
+  const { count } = await db
+    .selectFrom('data_rights_requests')
+    .where('anonymise_at', 'is not', null)
+    .where('anonymised_at', 'is', null)
+    .select(({ fn }) => fn.countAll<string>().as('count'))
+    .executeTakeFirstOrThrow();
+  return Number(count);
 }

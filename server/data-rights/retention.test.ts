@@ -1,7 +1,7 @@
 /** What the desk forgets by itself, and that the history still verifies once it did. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { listLetters, retryLetter } from '#contract/notifications.ts';
-import { readRetention, saveRetention } from '#contract/retention.ts';
+import { foreseeSweep, readRetention, saveRetention } from '#contract/retention.ts';
 import { schedules as accountSchedules } from '#server/accounts/reactions.ts';
 import { queueLetter } from '#server/notifications/rows.ts';
 import { sweepLetters } from '#server/notifications/sweep.ts';
@@ -83,10 +83,19 @@ describe('letters', () => {
     desk.clock.advance(100 * DAY);
     const session = await enterAgain();
     const read = (await desk.call(readRetention, { session })).reply;
-    expect(read).toEqual({ terms: { letterDays: 730, blockedYears: 5 }, sweptAt: null, version: 1 });
+    expect(read).toEqual({ terms: { letterDays: 730, blockedYears: 5 }, sweptAt: null, swept: null, version: 1 });
     await sweepLetters(desk.house);
     const save = (letterDays: number, version = 1) =>
       desk.call(saveRetention, { session, body: { terms: { letterDays, blockedYears: 5 }, version } });
+    const foreseen = (letterDays: number) =>
+      desk.call(foreseeSweep, { session, query: { letterDays: String(letterDays) } });
+    expect((await foreseen(30)).problem.fields?.[0]).toMatchObject({
+      path: 'letterDays',
+      message: 'field.policy-range',
+    });
+    const { reply } = await foreseen(90);
+    expect(reply).toMatchObject({ already: { letters: 0, notices: 0 }, blocked: 0 });
+    expect(reply.letters).toBeGreaterThanOrEqual(2);
     expect((await save(30)).problem.fields?.[0]).toMatchObject({ path: 'terms.letterDays' });
     expect((await save(90)).status).toBe(200);
     expect((await save(90)).problem.code).toBe('version.stale');
@@ -104,6 +113,9 @@ describe('letters', () => {
     expect(JSON.stringify(kept)).not.toMatch(/rosa/i);
     const again = await desk.call(retryLetter, { session, params: { id: failed as never } });
     expect(again.problem.code).toBe('letter.not-waiting');
-    expect((await desk.call(readRetention, { session })).reply).toMatchObject({ sweptAt: now, version: 2 });
+    expect((await desk.call(readRetention, { session })).reply).toMatchObject({
+      ...{ sweptAt: now, version: 2 },
+      swept: { letters: reply.letters, notices: reply.notices },
+    });
   });
 });

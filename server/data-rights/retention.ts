@@ -8,8 +8,8 @@ import { type Actor, allow } from '../shared/policy.ts';
 import { retentionOf, saveRetentionRow } from './retention-rows.ts';
 
 export async function readRetention(house: House): Promise<ReplyOf<typeof readOperation>> {
-  const { letterDays, blockedYears, sweptAt, version } = await retentionOf(house.store.read);
-  return { terms: { letterDays, blockedYears }, sweptAt: sweptAt?.toISOString() ?? null, version };
+  const { letterDays, blockedYears, sweptAt, swept, version } = await retentionOf(house.store.read);
+  return { terms: { letterDays, blockedYears }, sweptAt: sweptAt?.toISOString() ?? null, swept, version };
 }
 
 /** `version.stale`. */

@@ -6,10 +6,12 @@ import {
   readTestMail as readTestMailOp,
   retryLetter as retryLetterOp,
 } from '#contract/notifications.ts';
+import { foreseeSweep as foreseeSweepOp } from '#contract/retention.ts';
 import type { House } from '../shared/house.ts';
 import { answer, type Route } from '../shared/http/answer.ts';
 import { listLetters, retryLetter } from './letters.ts';
 import { listNotices, readNotices } from './notices.ts';
+import { foreseeSweep } from './sweep.ts';
 import { listTestMail, readTestMail } from './test-mail.ts';
 
 export const routes = (house: House): Route[] => [
@@ -17,6 +19,7 @@ export const routes = (house: House): Route[] => [
   answer(readNoticesOp).with(({ actor }) => readNotices(house, actor)),
   answer(listLettersOp).with(({ query }) => listLetters(house, query)),
   answer(retryLetterOp).with(({ actor, params }) => retryLetter(house, actor, params.id)),
+  answer(foreseeSweepOp).with(({ query }) => foreseeSweep(house, query.letterDays)),
   ...demonstrationRoutes(house),
 ];
 

@@ -1,6 +1,6 @@
 /** SQL of what letters and the bell forget. */
 import { sql } from 'kysely';
-import type { Writer } from '../shared/store.ts';
+import type { Reader, Writer } from '../shared/store.ts';
 
 /**
  * Of at most `most` letters queued before that and done with, address, name, subject, words and what the mail server said go; kind, person
@@ -39,8 +39,25 @@ export async function eraseLetters(
 }
 
 /** Lines of the bell name people and quote subjects too. */
-export async function deleteNotices(db: Writer, before: Date): Promise<void> {
-  await db.deleteFrom('notices').where('at', '<', before).execute();
+export async function deleteNotices(db: Writer, before: Date): Promise<number> {
+  const { numDeletedRows } = await db.deleteFrom('notices').where('at', '<', before).executeTakeFirst();
+  return Number(numDeletedRows);
+}
+
+/** What `eraseLetters` and `deleteNotices` would take away. */
+export async function countSwept(db: Reader, before: Date): Promise<{ letters: number; notices: number }> {
+  const letters = db
+    .selectFrom('letters')
+    .where('erased_at', 'is', null)
+    .where('queued_at', '<', before)
+    .where('state', '<>', 'waiting')
+    .select(({ fn }) => fn.countAll<string>().as('count'));
+  const notices = db
+    .selectFrom('notices')
+    .where('at', '<', before)
+    .select(({ fn }) => fn.countAll<string>().as('count'));
+  const [one, other] = await Promise.all([letters.executeTakeFirstOrThrow(), notices.executeTakeFirstOrThrow()]);
+  return { letters: Number(one.count), notices: Number(other.count) };
 }
 
 /** The same of all that was written to somebody, and what waits for them is not sent; their bell is emptied. */

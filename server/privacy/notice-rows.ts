@@ -13,9 +13,11 @@ export type Notice = NoticeTexts & {
   /** Null: it came with the program. */
   readonly publishedBy: string | null;
   readonly publishedAt: Date;
+  /** From when it holds. */
+  readonly appliesAt: Date;
 };
 
-/** That version; null: the one in force. */
+/** That version; null: the newest there is, in force or coming. */
 export async function noticeOf(db: Reader, version: number | null): Promise<Notice | undefined> {
   const newest = db.selectFrom('privacy_notices').selectAll().orderBy('version', 'desc').limit(1);
   const row = await (version === null ? newest : newest.where('version', '=', version)).executeTakeFirst();
@@ -28,24 +30,45 @@ export async function noticeOf(db: Reader, version: number | null): Promise<Noti
       fullEn: row.full_en,
       publishedBy: row.published_by,
       publishedAt: row.published_at,
+      appliesAt: row.applies_at ?? row.published_at,
     }
   );
 }
 
+export type NoticeVersion = Pick<Notice, 'version' | 'publishedAt' | 'appliesAt'> & {
+  /** Its day has come; a newer one may hold instead. */
+  readonly begun: boolean;
+};
+
 /** The newest first. */
-export async function noticeVersions(db: Reader): Promise<{ version: number; publishedAt: Date }[]> {
+export async function noticeVersions(db: Reader, now: Date): Promise<NoticeVersion[]> {
   const rows = await db
     .selectFrom('privacy_notices')
-    .select(['version', 'published_at'])
+    .select(['version', 'published_at', 'applies_at'])
     .orderBy('version', 'desc')
     .execute();
-  return rows.map(({ version, published_at }) => ({ version, publishedAt: published_at }));
+  return rows.map(({ version, published_at, applies_at }) => ({
+    ...{ version, publishedAt: published_at, appliesAt: applies_at ?? published_at },
+    begun: applies_at === null || applies_at <= now,
+  }));
+}
+
+/** The one in force is still the text that came with the program. */
+export async function isStartingNotice(db: Reader, now: Date): Promise<boolean> {
+  const row = await db
+    .selectFrom('privacy_notices')
+    .select('published_by')
+    .where((on) => on.or([on('applies_at', 'is', null), on('applies_at', '<=', now)]))
+    .orderBy('version', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return row?.published_by === null;
 }
 
 /** False when that version is there already. */
 export async function insertNotice(
   work: Work,
-  given: NoticeTexts & { version: number; sha256: Buffer; by: string },
+  given: NoticeTexts & { version: number; sha256: Buffer; by: string; appliesAt: Date | null },
 ): Promise<boolean> {
   const row = await work.db
     .insertInto('privacy_notices')
@@ -58,6 +81,7 @@ export async function insertNotice(
       sha256: given.sha256,
       published_by: given.by,
       published_at: work.now,
+      applies_at: given.appliesAt,
     })
     .onConflict((conflict) => conflict.column('version').doNothing())
     .returning('version')

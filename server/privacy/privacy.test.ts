@@ -2,10 +2,19 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createAccount, readSession, verifyAccount } from '#contract/accounts.ts';
-import { confirmPrivacyNotice, publishPrivacyNotice, readOwnData, readPrivacyNotice } from '#contract/privacy.ts';
+import {
+  confirmPrivacyNotice,
+  noticeBlanks,
+  publishPrivacyNotice,
+  readNextNotice,
+  readOwnData,
+  readPrivacyNotice,
+} from '#contract/privacy.ts';
 import { mintRegistrationLink, readingsOf } from '#server/accounts/index.ts';
+import { DAY, later } from '#server/shared/clock.ts';
 import { entriesOf, verifyChains } from '#server/shared/history.ts';
 import { ADMIN, type Settled, settle } from '#tests/security/settled.ts';
+import { isStartingNotice } from './index.ts';
 import { KEPT } from './own-data-rows.ts';
 
 let desk: Settled;
@@ -34,6 +43,15 @@ describe('the privacy notice', () => {
     expect(reply.es.full).toContain('# Derechos de acceso, rectificación, cancelación y oposición (ARCO)');
     expect(JSON.stringify([reply.es, reply.en])).not.toMatch(/\{(government|agency|owner|operator|phone)\}/);
     expect((await desk.call(readPrivacyNotice, { query: { version: '9' } })).status).toBe(404);
+  });
+
+  it('leaves open in the next one what only the institution knows, as long as nobody published', async () => {
+    const { reply } = await desk.call(readNextNotice, { session: officer });
+    expect(reply).toMatchObject({ follows: 1, inForce: true, starting: true });
+    const { published, next } = reply;
+    expect(noticeBlanks(Object.values(published).join())).toEqual([]);
+    expect([noticeBlanks(next.fullEs).length, noticeBlanks(next.fullEn).length]).toEqual([5, 5]);
+    expect(await isStartingNotice(desk.house.store.read, desk.clock.now())).toBe(true);
   });
 
   it('is told to whoever has an account once, and to nobody who said they read it', async () => {
@@ -85,13 +103,45 @@ describe('the privacy notice', () => {
   });
 });
 
+describe('the next version', () => {
+  const publish = (body: object) =>
+    desk.call(publishPrivacyNotice, { session: officer, body: { ...NEXT, ...body } as never });
+  const due = async () => (await desk.call(readSession, { session: rosa })).reply.privacyNoticeDue;
+
+  it('holds from the day it says, and is told to nobody before', async () => {
+    const today = desk.clock.now();
+    const day = (days: number) =>
+      later(today, days * DAY)
+        .toISOString()
+        .slice(0, 10);
+    const wrong = async (body: object) => (await publish({ version: 2, ...body })).problem.fields?.[0];
+    expect(await wrong({ appliesOn: day(-2) })).toEqual({ path: 'appliesOn', message: 'field.date-past' });
+    expect(await wrong({ appliesOn: day(400) })).toEqual({ path: 'appliesOn', message: 'field.date' });
+    expect(await wrong({ shortEs: `${SHORT} {calle y número}` })).toMatchObject({ message: 'field.blanks' });
+    const made = await publish({ version: 2, appliesOn: day(10), shortEs: `${SHORT} Con domicilio.` });
+    expect([made.status, made.reply.version, made.reply.inForce]).toEqual([201, 3, false]);
+    expect(made.reply.appliesAt.slice(0, 10)).toBe(day(10));
+    const { reply } = await desk.call(readPrivacyNotice, {});
+    expect(reply).toMatchObject({ version: 2, inForce: true, coming: { version: 3, appliesAt: made.reply.appliesAt } });
+    expect(await due()).toBe(2);
+    const next = (await desk.call(readNextNotice, { session: officer })).reply;
+    expect(next).toMatchObject({ follows: 3, inForce: false, starting: false });
+    expect(next.next).toEqual(next.published);
+    desk.clock.advance(11 * DAY);
+    rosa = await desk.enter(EMAIL);
+    officer = await desk.enter('transparencia@gobierno.example');
+    expect(await due()).toBe(3);
+    expect((await desk.call(readPrivacyNotice, {})).reply).toMatchObject({ version: 3, inForce: true, coming: null });
+  });
+});
+
 describe('what the desk holds of oneself', () => {
   it('comes whole and without secrets, and its taking is in the history with its hash', async () => {
     const { status, reply } = await desk.call(readOwnData, { session: rosa });
     expect(status).toBe(200);
     const rows = (name: string) => reply.sections.find(({ section }) => section === name)?.rows;
     expect(rows('account')).toMatchObject([{ id: rosaId, email: EMAIL }]);
-    expect(rows('sessions')?.length).toBe(1);
+    expect(rows('sessions')?.length).toBe(2);
     expect(rows('privacy-notices-read')).toMatchObject([{ version: 1, way: 'confirmed' }]);
     expect(rows('history')?.map(({ fact }) => fact)).toContain('privacy-notice.read');
     const all = JSON.stringify(reply);

@@ -1,7 +1,10 @@
 /** The page of whoever looks after the desk, in one answer. */
 import type { DeskStateView } from '#contract/upkeep.ts';
+import { isSweepLate, retentionOf } from '../data-rights/index.ts';
 import { newReports } from '../error-reports/index.ts';
+import { readInstitutionRow } from '../institution/index.ts';
 import { lettersFigures } from '../notifications/index.ts';
+import { isStartingNotice } from '../privacy/index.ts';
 import { standingNow } from '../safekeeping/index.ts';
 import { certificateOf, standingOf } from '../shared/certificate.ts';
 import { DEAD } from '../shared/dead-letters.ts';
@@ -9,6 +12,7 @@ import type { House } from '../shared/house.ts';
 import { queueFigures } from '../shared/queue-figures.ts';
 import { isLow, roomsOf } from '../shared/room.ts';
 import { programVersion } from '../shared/settings.ts';
+import type { Reader } from '../shared/store.ts';
 import { databaseVersion } from './rows.ts';
 
 const instant = (at: Date | null): string | null => at?.toISOString() ?? null;
@@ -43,10 +47,23 @@ async function work(house: House, now: Date): Promise<Pick<DeskStateView, 'work'
   };
 }
 
+async function personalData(read: Reader, now: Date): Promise<Pick<DeskStateView, 'sweep' | 'privacyNotice'>> {
+  const [retention, { setUpAt }, starting] = await Promise.all([
+    retentionOf(read),
+    readInstitutionRow(read),
+    isStartingNotice(read, now),
+  ]);
+  const { sweptAt, swept } = retention;
+  return {
+    sweep: { at: instant(sweptAt), letters: swept?.letters ?? null, late: isSweepLate(retention, setUpAt, now) },
+    privacyNotice: { starting },
+  };
+}
+
 export async function readDeskState(house: House): Promise<DeskStateView> {
   const now = house.clock.now();
   const { read } = house.store;
-  const [{ oldestWaiting, ...letters }, rooms, database, seen, doing, reports, kept] = await Promise.all([
+  const [{ oldestWaiting, ...letters }, rooms, database, seen, doing, reports, kept, forgotten] = await Promise.all([
     lettersFigures(read),
     roomsOf(house.settings.dataDir),
     databaseVersion(read),
@@ -54,6 +71,7 @@ export async function readDeskState(house: House): Promise<DeskStateView> {
     work(house, now),
     newReports(read),
     standingNow(house, read),
+    personalData(read, now),
   ]);
   return {
     at: now.toISOString(),
@@ -71,6 +89,7 @@ export async function readDeskState(house: House): Promise<DeskStateView> {
     },
     certificate: seen,
     reportedErrors: { new: reports.count, oldestSince: instant(reports.oldest) },
+    ...forgotten,
     livePages: house.live.figures().streams,
   };
 }

@@ -33,6 +33,7 @@ import { folder } from './folder.ts';
 import { letters } from './letters.ts';
 import { mail } from './mail.ts';
 import { people } from './people.ts';
+import { personalData } from './personal-data.ts';
 import { port } from './port.ts';
 import { publicUrl } from './public-url.ts';
 import { scanner } from './scanner.ts';
@@ -313,6 +314,32 @@ describe('a given database', () => {
     expect(await inside(people)).toMatchObject({ state: 'warning', es: expect.stringContaining('mesa user first') });
     await during('update institution set set_up_at = now()', 'update institution set set_up_at = null', async () => {
       expect(await inside(people)).toMatchObject(fault('ningún administrador', 'mesa user admin'));
+    });
+  });
+
+  it('whose privacy notice nobody completed, or which forgets nothing', async () => {
+    expect(await inside(personalData)).toMatchObject({ state: 'fine' });
+    const long = "update institution set set_up_at = now() - interval '3 days'";
+    await during(long, 'update institution set set_up_at = null', async () => {
+      const looked = await personalData({
+        settings: settings(),
+        clock: now,
+        postgres: database.postgres,
+        db: store.read,
+      });
+      expect(looked.map(({ state, es }) => [state, es])).toEqual([
+        ['warning', expect.stringContaining('Unidad de Transparencia')],
+        ['warning', expect.stringContaining('dos noches')],
+      ]);
+      await during(
+        'update retention_terms set swept_at = now()',
+        'update retention_terms set swept_at = null',
+        async () => {
+          expect(
+            (await personalData({ settings: settings(), clock: now, postgres: database.postgres, db: store.read }))[1],
+          ).toMatchObject({ state: 'fine' });
+        },
+      );
     });
   });
 

@@ -15,6 +15,7 @@ import { folder } from './folder.ts';
 import { letters } from './letters.ts';
 import { mail } from './mail.ts';
 import { people } from './people.ts';
+import { personalData } from './personal-data.ts';
 import { port } from './port.ts';
 import { publicUrl } from './public-url.ts';
 import { reports } from './reports.ts';
@@ -41,6 +42,7 @@ const INSIDE: readonly [string, Check][] = Object.entries({
   extensions,
   clock,
   people,
+  'personal-data': personalData,
   work,
   letters,
   backups,
