@@ -24,6 +24,8 @@ export type Role = (typeof ROLES)[number];
 
 const EVERYBODY = ROLES;
 const DESK = ['agent', 'team_lead', 'service_owner'] as const;
+/** Who attends requests, and so may be in a team. */
+export const DESK_ROLES: readonly Role[] = DESK;
 
 /** right → roles that may use it. Absent means nobody. */
 export const PERMISSIONS = {

@@ -10,21 +10,28 @@ import { type Actor, type Allowed, allow } from '../shared/policy.ts';
 import type { Work } from '../shared/store.ts';
 import { refuseStrangeTeams } from './belongings.ts';
 import { type Granting, grantsOf, saveGrants, termsOf } from './grant-rows.ts';
-import { saveTeamsOf } from './memberships.ts';
+import { leaveTeams, saveTeamsOf } from './memberships.ts';
 import { peoplePolicy } from './policy.ts';
 import { lockAdministrators, lockPerson, type Person, personById, saveRoles } from './rows.ts';
-import { tidyRoles } from './rules.ts';
+import { attendsAtDesk, tidyRoles } from './rules.ts';
 import { deleteSessionsOf } from './session-rows.ts';
 import { toPersonView } from './view.ts';
 
 type Given = BodyOf<typeof grantOperation> & { readonly id: string };
 
-/** Part of an act under way: who loses a role is signed out everywhere. Gives the roles lost; the caller records the act. */
+/** Facts after which somebody may attend no longer who did. */
+export const ROLES_CHANGED = { granted: 'account.roles-granted', byGroups: 'account.roles-by-groups' } as const;
+
+/**
+ * Part of an act under way: who loses a role is signed out everywhere, and who attends no longer leaves their teams. Gives the
+ * roles lost; the caller records the act.
+ */
 export async function changeRoles(work: Work, person: Allowed<'grant', Person>, given: Granting): Promise<Role[]> {
   const lost = person.roles.filter((role) => !given.roles.includes(role));
   await saveRoles(work, person, given.roles);
   await saveGrants(work, person.id, given);
   if (lost.length > 0) await deleteSessionsOf(work, person.id);
+  if (!attendsAtDesk(given.roles)) await leaveTeams(work, person.id);
   return lost;
 }
 
@@ -60,11 +67,11 @@ async function refuseOwn(
 
 /**
  * Sets roles and teams; whoever loses a role is signed out everywhere at once. The last administrator stays one
- * (`role.last-admin`), nobody gives to themselves (`role.own`), and some roles never go together (`role.never-together`).
+ * (`role.last-admin`), nobody gives to themselves (`role.own`), and some roles never go together (`role.never-together`). Teams are only of who attends.
  */
 export async function grantRoles(house: House, actor: Actor, given: Given): Promise<PersonView> {
   const roles = tidyRoles(ROLES, given.roles);
-  const teamIds = [...new Set<string>(given.teamIds)];
+  const teamIds = attendsAtDesk(roles) ? [...new Set<string>(given.teamIds)] : [];
   await refuseStrangeTeams(house, given.teamIds);
   const today = todayAt(await readInstitutionRow(house.store.read), house.clock.now());
   const terms = readTerms(given.terms, roles, today);
@@ -80,7 +87,7 @@ export async function grantRoles(house: House, actor: Actor, given: Given): Prom
     await saveTeamsOf(work, before, teamIds);
     await work.record({
       stream: `person:${before.id}`,
-      fact: 'account.roles-granted',
+      fact: ROLES_CHANGED.granted,
       data: {
         ...{ personId: before.id, roles, teamIds, lost },
         ...(terms.size === 0 ? {} : { terms: Object.fromEntries(terms) }),

@@ -30,6 +30,7 @@ export { endAccount, enrolPerson, inviteAgain, revokeInvitation } from './enroll
 export { dueOf, saveDue, saveDueOfAll } from './enrolling-rows.ts';
 export { type FirstHand, handOf, lastHand, outrun } from './first-hand.ts';
 export { addAdministrator, linkFor, lockByEmail, removeFactorsByEmail, unlockByEmail } from './from-the-terminal.ts';
+export { ROLES_CHANGED } from './grant-roles.ts';
 export { termsOf } from './grant-rows.ts';
 export { type Holder, holdersNamed } from './holder-rows.ts';
 export { identify, liveIdentity } from './identify.ts';
@@ -64,7 +65,7 @@ export { proveOwnPassword } from './prove-password.ts';
 export { type Rectified, rectify, writtenOfId } from './rectify.ts';
 export { ROLE_ENDED, ROLE_ENDING } from './role-terms.ts';
 export { lockPerson, type Person, peopleWithRole } from './rows.ts';
-export { networkOf } from './rules.ts';
+export { attendsAtDesk, networkOf } from './rules.ts';
 export { wordsOf } from './search.ts';
 export { handOverTotp } from './second-factor/hand-over.ts';
 export { type Proven, withBothProofs } from './second-factor/prove-both.ts';

@@ -21,7 +21,7 @@ import {
   type NewPerson,
   personById,
 } from './rows.ts';
-import { tidyRoles } from './rules.ts';
+import { attendsAtDesk, tidyRoles } from './rules.ts';
 import { toPersonView } from './view.ts';
 
 /** Makes an account that waits for its activation link, which leaves by letter. `account.exists` for a known address. */
@@ -50,6 +50,7 @@ export async function invitePerson(house: House, actor: Actor, given: BodyOf<typ
 
 export type AddedPerson = Omit<NewPerson, 'id'> & {
   readonly id?: PersonId;
+  /** Only who attends is in a team. */
   readonly teamIds: readonly string[];
   readonly state: AccountState;
   /** By what way the roles came; `account` where nothing is said. */
@@ -61,16 +62,17 @@ export type AddedPerson = Omit<NewPerson, 'id'> & {
  * make accounts without a letter, such as the first set-up.
  */
 export async function addPerson(work: Work, person: AddedPerson): Promise<PersonId> {
-  const { teamIds, id = newId<PersonId>(), source = 'account', ...given } = person;
+  const { id = newId<PersonId>(), source = 'account', teamIds: wanted, ...given } = person;
+  const teamIds = attendsAtDesk(given.roles) ? [...new Set(wanted)] : [];
   const values = { ...given, agencyId: await standingAgency(work, given.agencyId) };
   if (!(await insertPerson(work.db, { ...values, id }, work.now))) throw new Fault('account.exists');
   await openGrants(work, id, { roles: person.roles, source });
   await work.record({
     stream: `person:${id}`,
     fact: 'account.added',
-    data: { personId: id, state: person.state, roles: [...person.roles], teamIds: [...teamIds] },
+    data: { personId: id, state: person.state, roles: [...person.roles], teamIds },
     opens: true,
   });
-  await joinTeams(work, id, [...new Set(teamIds)]);
+  await joinTeams(work, id, teamIds);
   return id;
 }

@@ -4,7 +4,6 @@ import type { Work } from '../shared/store.ts';
 import { closeWithin } from './close-account.ts';
 import { changeRoles } from './grant-roles.ts';
 import type { Closing } from './lock-rows.ts';
-import { leaveTeams } from './memberships.ts';
 import { peoplePolicy } from './policy.ts';
 import { lockAdministrators, lockPerson } from './rows.ts';
 
@@ -26,7 +25,6 @@ export async function endOffice(
   if (administrators.every((id) => id === found.id) && administrators.length > 0) return 'held-up';
   const { actor } = work;
   await closeWithin(work, allow(peoplePolicy, 'lock', { actor, thing: found }), { administrators, closing });
-  await leaveTeams(work, personId);
   if (found.roles.every((role) => role === ONES_OWN)) return 'ended';
   const person = allow(peoplePolicy, 'grant', { actor, thing: found });
   const lost = await changeRoles(work, person, { roles: [ONES_OWN], source: 'desk', endsAs: 'office' });

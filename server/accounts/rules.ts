@@ -1,6 +1,6 @@
 /** Time, addresses and names of accounts, from given values alone. */
 import { isIPv6 } from 'node:net';
-import { type Role, STAFF_ROLES } from '#contract/permissions.ts';
+import { DESK_ROLES, type Role, STAFF_ROLES } from '#contract/permissions.ts';
 import { DAY, HOUR, later, MINUTE } from '../shared/clock.ts';
 
 /** The longest a session lives, used or not. */
@@ -20,6 +20,8 @@ export const CODE_LENGTH = 8;
 export const TOUCH_EVERY = MINUTE;
 /** How many former passwords are refused at the least; the institution may say more. */
 export const PASSWORDS_KEPT = 12;
+
+export const attendsAtDesk = (roles: readonly Role[]): boolean => roles.some((role) => DESK_ROLES.includes(role));
 
 /** How long a session may lie unused: shorter for who works at the desk. */
 export const idleLimit = (roles: readonly Role[]): number =>

@@ -5,7 +5,7 @@ import type { House } from '../shared/house.ts';
 import type { Caller } from '../shared/http/answer.ts';
 import { allow, system } from '../shared/policy.ts';
 import type { Work } from '../shared/store.ts';
-import { changeRoles } from './grant-roles.ts';
+import { changeRoles, ROLES_CHANGED } from './grant-roles.ts';
 import { actorOf, type OpenedSession, openSession } from './open-session.ts';
 import { peoplePolicy } from './policy.ts';
 import { credentialsById, lockAdministrators, lockPerson, personById } from './rows.ts';
@@ -83,7 +83,7 @@ export async function saveRolesByGroups(
   await changeRoles(work, person, { roles, source: 'directory', endsAs: 'directory' });
   await work.record({
     stream: `person:${person.id}`,
-    fact: 'account.roles-by-groups',
+    fact: ROLES_CHANGED.byGroups,
     data: { personId: person.id, directoryId: given.directoryId, roles: [...roles], lost },
   });
   return roles;

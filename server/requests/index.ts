@@ -1,5 +1,5 @@
 /** Requests (solicitudes): what later slices may know of them, and the slice's manifest. */
-import { ACCOUNT_CLOSED, delegatesFor, personById } from '#server/accounts/index.ts';
+import { ACCOUNT_CLOSED, delegatesFor, personById, ROLE_ENDED, ROLES_CHANGED } from '#server/accounts/index.ts';
 import { refOf } from '#server/records/index.ts';
 import type { House, Slice } from '#server/shared/house.ts';
 import { type Actor, system } from '#server/shared/policy.ts';
@@ -139,7 +139,12 @@ export const requestsSlice: Slice = {
   name: 'requests',
   routes,
   live: [requestTopic],
-  reactions: [{ name: 'return-to-team', on: [ACCOUNT_CLOSED], run: returnToTeam }],
+  reactions: [
+    {
+      ...{ name: 'return-to-team', run: returnToTeam },
+      on: [ACCOUNT_CLOSED, ROLE_ENDED, ROLES_CHANGED.granted, ROLES_CHANGED.byGroups],
+    },
+  ],
   watches: [{ name: 'clocks', everyMs: CLOCKS_EVERY, byTime: true, run: watchClocks }],
   schedules: [
     { name: 'requests-close', cron: '*/15 * * * *', run: closeResting },

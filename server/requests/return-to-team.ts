@@ -1,6 +1,6 @@
-/** What somebody attended goes back to their team when their account is closed: nobody waits for who will not come. */
+/** What somebody attended goes back to its team when they attend no longer: nobody waits for who will not come. */
 
-import { personById } from '#server/accounts/index.ts';
+import { attendsAtDesk, personById } from '#server/accounts/index.ts';
 import { Fault } from '#server/shared/fault.ts';
 import type { House } from '#server/shared/house.ts';
 import type { Happened } from '#server/shared/jobs.ts';
@@ -11,17 +11,17 @@ import { openOf } from './desk-load-rows.ts';
 /** It is not with that person any more. */
 class LeftAlone extends Error {}
 
-const RETURNING = system('account-closed');
+const RETURNING = system('attends-no-longer');
 
 /**
- * Each of its own accord, so that one that cannot be moved keeps no other. Done twice it finds nothing. An account opened
+ * Each of its own accord, so that one that cannot be moved keeps no other. Done twice it finds nothing. Who attends
  * again meanwhile keeps what is left.
  */
 export async function returnToTeam(house: House, happened: Happened): Promise<void> {
   const { personId } = happened.data;
   if (typeof personId !== 'string') return;
   const person = await personById(house.store.read, personId);
-  if (person === undefined || person.state === 'active') return;
+  if (person === undefined || (person.state === 'active' && attendsAtDesk(person.roles))) return;
   for (const { id } of await openOf(house.store.read, [personId], RETURNING)) await returnOne(house, { id, personId });
 }
 

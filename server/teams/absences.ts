@@ -1,5 +1,7 @@
 /** Who is away and who stands in: read, set, changed, ended. */
+
 import type { BodyOf, QueryOf, ReplyOf } from '#contract/operation.ts';
+import { DESK_ROLES } from '#contract/permissions.ts';
 import type * as operations from '#contract/teams.ts';
 import type { AbsenceView } from '#contract/teams.ts';
 import {
@@ -29,7 +31,7 @@ import { type Actor, type Allowed, allow, hasRole, personOf } from '#server/shar
 import type { OneEffect, Reader, Work } from '#server/shared/store.ts';
 import { type AbsenceFacts, type AbsenceRight, absencePolicy } from './policy.ts';
 import { todayOf } from './read-teams.ts';
-import { DESK_ROLES, dayBefore, dayFaults } from './rules.ts';
+import { dayBefore, dayFaults } from './rules.ts';
 
 type Person = { readonly id: AbsenceView['person']['id']; readonly name: string };
 

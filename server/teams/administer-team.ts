@@ -1,5 +1,7 @@
 /** What is done to a team: begin it, name it, say who leads and who is in it, retire it. */
+
 import type { BodyOf } from '#contract/operation.ts';
+import { DESK_ROLES } from '#contract/permissions.ts';
 import type { LocalText } from '#contract/shapes.ts';
 import type * as operations from '#contract/teams.ts';
 import type { TeamView } from '#contract/teams.ts';
@@ -24,7 +26,7 @@ import { type Actor, type Allowed, allow } from '#server/shared/policy.ts';
 import type { OneEffect, Reader, Work } from '#server/shared/store.ts';
 import { type TeamRight, teamPolicy } from './policy.ts';
 import { readTeam } from './read-teams.ts';
-import { DESK_ROLES, keyFor } from './rules.ts';
+import { keyFor } from './rules.ts';
 
 const wrong = (path: string, message: string) => new Fault('input.invalid', {}, { fields: [{ path, message }] });
 

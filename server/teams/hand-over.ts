@@ -1,5 +1,7 @@
 /** The open requests of who is away, given to who is there: one act, one reason, told in every history it touches. */
+
 import type { BodyOf, ReplyOf } from '#contract/operation.ts';
+import { DESK_ROLES } from '#contract/permissions.ts';
 import type * as operations from '#contract/teams.ts';
 import {
   type Absence,
@@ -18,7 +20,6 @@ import type { Actor } from '#server/shared/policy.ts';
 import type { OneEffect, Reader } from '#server/shared/store.ts';
 import { absenceFor } from './absences.ts';
 import { todayOf } from './read-teams.ts';
-import { DESK_ROLES } from './rules.ts';
 
 type ToHand = ReplyOf<typeof operations.readHandOver>;
 

@@ -1,6 +1,7 @@
 /** Teams as a reader sees them: people, who is away, how much each has open. */
 
 import type { QueryOf, ReplyOf } from '#contract/operation.ts';
+import { DESK_ROLES } from '#contract/permissions.ts';
 import type { findDeskPeople, listTeams, TeamMember, TeamView } from '#contract/teams.ts';
 import {
   type Absence,
@@ -21,7 +22,6 @@ import { type DeskLoad, openByTeam } from '#server/requests/index.ts';
 import type { House } from '#server/shared/house.ts';
 import type { Actor } from '#server/shared/policy.ts';
 import { teamPolicy } from './policy.ts';
-import { DESK_ROLES } from './rules.ts';
 
 type World = {
   readonly teams: readonly Team[];

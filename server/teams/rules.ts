@@ -1,10 +1,6 @@
 /** Pure: keys of new teams, and what the days of an absence owe each other. */
-import type { Role } from '#contract/permissions.ts';
 import { ABSENCE_DAYS_MAX } from '#contract/teams.ts';
 import type { FieldFault } from '#server/shared/fault.ts';
-
-/** Who may be in a team: those who attend. */
-export const DESK_ROLES: readonly Role[] = ['agent', 'team_lead', 'service_owner'];
 
 const KEY_MAX = 60;
 

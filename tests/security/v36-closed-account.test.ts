@@ -353,4 +353,26 @@ describe('V36: an account closed while in use', () => {
     expect((await desk.call(listPeople, { session })).status).toBe(401);
     await stream.untilClosed(1_000);
   });
+
+  it('loses the teams too, and what they attended goes back to its team', async () => {
+    const email = 'ya.no.atiende@gobierno.example';
+    const id = (await desk.person({ email, roles: ['agent'], teamIds: [teamId] })) as PersonId;
+    const session = await desk.enter(email);
+    const hers = await file(rosa);
+    const { version } = (await desk.call(readRequest, { session, params: { ref: hers } })).reply;
+    await desk.call(takeRequest, { session, params: { id: hers }, body: { version } });
+    const grant = (roles: ('requester' | 'agent')[]) =>
+      desk.call(grantRoles, { session: desk.admin, params: { id }, body: { roles, teamIds: [teamId] } });
+    // More roles take nothing from nobody.
+    expect((await grant(['agent', 'requester'])).reply.teamIds).toEqual([teamId]);
+    await desk.drain();
+    const agentOf = async () =>
+      (await desk.call(readRequest, { session: rosa, params: { ref: hers } })).reply.agentName;
+    expect(await agentOf()).not.toBeNull();
+    expect((await grant(['requester'])).reply.teamIds).toEqual([]);
+    await desk.drain();
+    expect(await agentOf()).toBeNull();
+    expect((await entriesOf(desk.house.store.read, `request:${hers}`)).at(-1)?.fact).toBe('request.returned');
+    expect((await entriesOf(desk.house.store.read, `team:${teamId}`)).at(-1)?.data).toMatchObject({ left: [id] });
+  });
 });

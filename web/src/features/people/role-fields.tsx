@@ -1,5 +1,5 @@
 /** Roles and teams of a person, as boxes to tick. */
-import { ROLES, type Role } from '#contract/permissions.ts';
+import { DESK_ROLES, ROLES, type Role } from '#contract/permissions.ts';
 import { byName } from '#web/shared/by-name.ts';
 import { local, useLocale, useT } from '#web/shared/i18n.ts';
 import { Checkbox } from '#web/shared/ui/field.tsx';
@@ -17,10 +17,32 @@ type Props = {
 const toggled = <Item,>(list: readonly Item[], item: Item, on: boolean): Item[] =>
   on ? [...list, item] : list.filter((one) => one !== item);
 
-export function RoleFields({ value, onChange, error, id }: Props) {
+/** Only who attends is in a team. */
+function TeamFields({ value, onChange }: Pick<Props, 'value' | 'onChange'>) {
   const t = useT();
   const locale = useLocale();
   const teams = useTeams();
+  return (
+    <fieldset className="adm-form__group">
+      <legend>{t('setup.invite.teams')}</legend>
+      <div className="adm-checks">
+        {byName(teams ?? [], locale).map((team) => (
+          <Checkbox
+            key={team.id}
+            label={local(team.name, locale)}
+            checked={value.teamIds.includes(team.id)}
+            onChange={(event) =>
+              onChange({ ...value, teamIds: toggled(value.teamIds, team.id, event.currentTarget.checked) })
+            }
+          />
+        ))}
+      </div>
+    </fieldset>
+  );
+}
+
+export function RoleFields({ value, onChange, error, id }: Props) {
+  const t = useT();
   return (
     <>
       <fieldset
@@ -49,21 +71,7 @@ export function RoleFields({ value, onChange, error, id }: Props) {
           ))}
         </div>
       </fieldset>
-      <fieldset className="adm-form__group">
-        <legend>{t('setup.invite.teams')}</legend>
-        <div className="adm-checks">
-          {byName(teams ?? [], locale).map((team) => (
-            <Checkbox
-              key={team.id}
-              label={local(team.name, locale)}
-              checked={value.teamIds.includes(team.id)}
-              onChange={(event) =>
-                onChange({ ...value, teamIds: toggled(value.teamIds, team.id, event.currentTarget.checked) })
-              }
-            />
-          ))}
-        </div>
-      </fieldset>
+      {value.roles.some((role) => DESK_ROLES.includes(role)) ? <TeamFields value={value} onChange={onChange} /> : null}
     </>
   );
 }
