@@ -45,7 +45,9 @@ export const ANNOUNCEMENT_OVER = 'announcement-over';
  * Lines of the bell alone: told to whoever asked for an act that waited and could not be done, on one request, on many; to
  * those on call, of a shift that changed hands (`got`: yes or no) and of a hand-over note left to them; and to
  * administrators, of an error of the program that somebody reported (`code`); and of a role given until a day (`own`, and
- * `over`: yes or no), to who holds it, who gave it and who coordinates their agency.
+ * `over`: yes or no), to who holds it, who gave it and who coordinates their agency; of
+ * a delegation (`what`: granted, ending, ended; `own`: delegate or principal), to both; and of a movement (`what`, as its
+ * letters say it), to whom those go.
  */
 export const BELL_KINDS = [
   'act-refused',
@@ -54,6 +56,8 @@ export const BELL_KINDS = [
   'handover-left',
   'error-reported',
   'role-term',
+  'delegation',
+  'movement',
 ] as const;
 /** Of the forms of the agencies, each with a letter too: `id` of the form is among the values where the reader may open it. */
 export const FORM_KINDS = [

@@ -392,6 +392,7 @@ export interface Delegations {
   ended_at: Timestamp | null;
   ended_by: string | null;
   ended_how: string | null;
+  ending_told_at: Timestamp | null;
   granted_by: string;
   ground: string;
   id: string;
@@ -718,6 +719,7 @@ export interface Migrations {
 }
 
 export interface Movements {
+  colleague_id: string | null;
   ended_roles: string[];
   from_agency_id: string;
   from_names: Json;
@@ -867,6 +869,25 @@ export interface PeopleExports {
   people: number | null;
   session_id: string;
   state: string;
+}
+
+export interface PlannedMovements {
+  colleague_id: string | null;
+  ended_at: Timestamp | null;
+  ended_by: string | null;
+  ended_how: string | null;
+  from_agency_id: string;
+  from_position_id: string;
+  ground: string;
+  id: string;
+  note: string;
+  passes: boolean;
+  person_id: string;
+  planned_at: Timestamp;
+  planned_by: string;
+  since: string;
+  to_agency_id: string;
+  to_position_id: string;
 }
 
 export interface Positions {
@@ -1458,6 +1479,7 @@ export interface DB {
   payroll_rows: PayrollRows;
   people: People;
   people_exports: PeopleExports;
+  planned_movements: PlannedMovements;
   positions: Positions;
   privacy_notice_readings: PrivacyNoticeReadings;
   privacy_notices: PrivacyNotices;

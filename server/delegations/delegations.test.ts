@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { grantRoles, type PersonId } from '#contract/accounts.ts';
+import { listOrganisation } from '#contract/agencies.ts';
 import { readCatalogue } from '#contract/catalogue.ts';
 import {
   endDelegation,
@@ -9,6 +10,9 @@ import {
   listDelegations,
   listOwnDelegations,
 } from '#contract/delegations.ts';
+import { listMovements, movePerson } from '#contract/movements.ts';
+import { listNotices } from '#contract/notifications.ts';
+import { closeAccount } from '#contract/people.ts';
 import {
   acceptSolution,
   cancelRequest,
@@ -18,6 +22,7 @@ import {
   readReceipt,
   readRequest,
 } from '#contract/requests.ts';
+import { actingPerson } from '#server/accounts/index.ts';
 import { DAY, later } from '#server/shared/clock.ts';
 import { entriesOf } from '#server/shared/history.ts';
 import { newId } from '#server/shared/ids.ts';
@@ -75,6 +80,8 @@ const file = (session: string, principalId = idOf('titular'), key = newId()) =>
       place: { building: '', floor: '', office: '', phone: '' },
     } as never,
   });
+const lettersTo = (name: string): string[] =>
+  desk.mailbox.letters.filter(({ to }) => to.address === `${name}@gobierno.example`).map(({ subject }) => subject);
 const read = (session: string, ref: string) => desk.call(readRequest, { session, params: { ref } as never });
 
 describe('filing on account of somebody', () => {
@@ -213,8 +220,12 @@ describe('filing on account of somebody', () => {
     const ended = await desk.call(listDelegations, { session: desk.admin, params: { id: idOf('rosa') } });
     expect(ended.reply.items.map((each) => each.ended?.how)).toEqual(['lapsed', 'withdrawn']);
     await desk.call(grantRoles, { ...roles, body: { roles: ['requester', 'delegate'], teamIds: [] } });
-    await grant({ until: dayFrom(1) });
+    await grant({ until: dayFrom(8) });
     desk.clock.advance(2 * DAY);
+    await followDelegations(desk.house);
+    await followDelegations(desk.house);
+    await desk.drain();
+    desk.clock.advance(7 * DAY);
     const later = await desk.enter('rosa@gobierno.example');
     expect((await file(later)).problem.code).toBe('delegation.none');
     await followDelegations(desk.house);
@@ -222,9 +233,59 @@ describe('filing on account of somebody', () => {
     const admin = await desk.enter(ADMIN.email, ADMIN.password);
     const all = await desk.call(listDelegations, { session: admin, params: { id: idOf('rosa') } });
     expect(all.reply.items[0]?.ended).toMatchObject({ how: 'term', by: null });
+    await desk.drain();
+    expect(lettersTo('rosa').filter((subject) => subject.includes('delegación'))).toEqual([
+      ...['Terminó la delegación que tenías', 'Terminó la delegación que tenías'],
+      ...['Está por terminar la delegación que tienes', 'Terminó la delegación que tenías'],
+    ]);
+    expect(lettersTo('titular')).toContain('Está por terminar una delegación tuya');
+    const bell = (await desk.call(listNotices, { session: await desk.enter('titular@gobierno.example') })).reply.items;
+    expect(bell.find(({ kind }) => kind === 'delegation')?.values).toMatchObject({ own: 'principal', what: 'ended' });
     const rest = await sql<{ n: number }>`select count(*)::int as n from request_participants`.execute(
       desk.house.store.read,
     );
     expect(rest.rows[0]?.n).toBe(0);
+  });
+
+  it('ends with the account or the agency of either of the two, seen at once and written by the next turn', async () => {
+    const admin = await desk.enter(ADMIN.email, ADMIN.password);
+    const given = async (id: PersonId, principalId: PersonId) => {
+      const body = { principalId, until: dayFrom(30), ground: 'Oficio SA/0124/2026' };
+      return (await desk.call(grantDelegation, { session: admin, key: newId(), params: { id }, body })).status;
+    };
+    for (const name of ['ana', 'beto', 'ciro'])
+      ids[name] = (await desk.person({
+        ...{ email: `${name}@gobierno.example`, roles: ['requester', 'delegate'] },
+      })) as PersonId;
+    expect([await given(idOf('ana'), idOf('beto')), await given(idOf('beto'), idOf('ciro'))]).toEqual([201, 201]);
+    const held = async (id: PersonId) =>
+      (await desk.call(listDelegations, { session: admin, params: { id } })).reply.items.map(({ ended }) => ended?.how);
+    const acts = async (name: string) =>
+      (await actingPerson(desk.house.store.read, { ...{ personId: idOf(name), sessionId: '' }, now: desk.clock.now() }))
+        ?.principalIds;
+    expect([await acts('ana'), await acts('beto')]).toEqual([[idOf('beto')], [idOf('ciro')]]);
+    const params = { id: idOf('beto') };
+    const { now } = (await desk.call(listMovements, { session: admin, params })).reply;
+    const { agencies } = (await desk.call(listOrganisation)).reply;
+    const other = agencies.find(({ id }) => id !== now.agencyId)?.id;
+    const body = {
+      seen: now,
+      ...now,
+      agencyId: other,
+      ground: 'transfer',
+      since: dayFrom(0),
+      passRequests: true,
+    } as never;
+    expect((await desk.call(movePerson, { session: admin, params, body })).status).toBe(200);
+    expect([await acts('ana'), await acts('beto')]).toEqual([[], []]);
+    await followDelegations(desk.house);
+    expect(await held(idOf('beto'))).toEqual(['lapsed', 'lapsed']);
+    expect(await given(idOf('ana'), idOf('ciro'))).toBe(201);
+    await desk.call(closeAccount, {
+      ...{ session: admin, params: { id: idOf('ciro') }, body: { reason: 'left', note: 'Renunció ayer' } },
+    });
+    expect(await acts('ana')).toEqual([]);
+    await followDelegations(desk.house);
+    expect((await held(idOf('ciro'))).slice(0, 1)).toEqual(['lapsed']);
   });
 });

@@ -4,6 +4,7 @@ import type { BodyOf } from '#contract/operation.ts';
 import { lockPerson } from '../accounts/index.ts';
 import { readInstitutionRow, todayAt } from '../institution/index.ts';
 import { leaveRequestsOf } from '../requests/index.ts';
+import { DAY, later } from '../shared/clock.ts';
 import { Fault } from '../shared/fault.ts';
 import type { House } from '../shared/house.ts';
 import { type Actor, allow, personOf, system } from '../shared/policy.ts';
@@ -12,11 +13,13 @@ import { delegationPolicy } from './policy.ts';
 import {
   type DelegationRow,
   delegationById,
+  delegationsEnding,
   delegationsOver,
   insertDelegation,
   lockDelegation,
   newDelegationId,
   saveEnded,
+  saveEndingTold,
 } from './rows.ts';
 import { toView } from './view.ts';
 
@@ -31,6 +34,9 @@ const reachOf = (id: string, delegateId: string) => ({
 /** Facts told to both: `{ delegationId, principalId, delegateId, until }`. */
 export const DELEGATION_GRANTED = 'delegation.granted';
 export const DELEGATION_ENDED = 'delegation.ended';
+/** Once, seven days before its last. */
+export const DELEGATION_ENDING = 'delegation.ending';
+const TOLD_BEFORE = 7 * DAY;
 
 const wrong = (path: string, message: string) => new Fault('input.invalid', {}, { fields: [{ path, message }] });
 
@@ -100,20 +106,33 @@ export async function endDelegation(house: House, actor: Actor, id: string): Pro
 
 class NothingToDo extends Error {}
 
-/** By the institution's calendar and by what both are now; each once, on whichever node. Until then nothing is filed by it either. */
-export async function followDelegations(house: House): Promise<void> {
-  const db = house.store.read;
-  const today = todayAt(await readInstitutionRow(db), house.clock.now());
-  for (const { id, how } of await delegationsOver(db, today)) {
+async function warn(work: Work, { id, principalId, delegateId, until }: DelegationRow): Promise<void> {
+  if (!(await saveEndingTold(work, id))) throw new NothingToDo();
+  const data = { delegationId: id, principalId, delegateId, until };
+  await work.record({ stream: `delegation:${id}`, fact: DELEGATION_ENDING, data });
+}
+
+async function each(house: House, ids: readonly string[], act: (work: Work, held: DelegationRow) => Promise<void>) {
+  for (const id of ids) {
     try {
       await house.store.change(system('delegations'), async (work) => {
         const held = await lockDelegation(work, id);
         if (held === undefined || held.isOver) throw new NothingToDo();
-        await end(work, held, how);
+        await act(work, held);
       });
     } catch (error) {
       if (!(error instanceof NothingToDo))
-        house.log.error({ err: error, delegationId: id }, 'a delegation could not be ended');
+        house.log.error({ err: error, delegationId: id }, 'a delegation could not be followed');
     }
   }
+}
+
+/** By the institution's calendar and by what both are now; each once, on whichever node. Nothing hangs on when the end is written. */
+export async function followDelegations(house: House): Promise<void> {
+  const db = house.store.read;
+  const institution = await readInstitutionRow(db);
+  const now = house.clock.now();
+  const over = new Map((await delegationsOver(db, todayAt(institution, now))).map(({ id, how }) => [id, how]));
+  await each(house, [...over.keys()], (work, held) => end(work, held, over.get(held.id) ?? 'lapsed'));
+  await each(house, await delegationsEnding(db, todayAt(institution, later(now, TOLD_BEFORE))), warn);
 }

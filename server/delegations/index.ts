@@ -6,8 +6,8 @@ import { fileForPrincipal } from './file-for.ts';
 import { endDelegation, followDelegations, grantDelegation } from './grant.ts';
 import { listOf, listOwn } from './view.ts';
 
-export { DELEGATION_ENDED, DELEGATION_GRANTED } from './grant.ts';
-export { delegationById, delegationsInForce } from './rows.ts';
+export { DELEGATION_ENDED, DELEGATION_ENDING, DELEGATION_GRANTED } from './grant.ts';
+export { type DelegationRow, delegationById, delegationsInForce } from './rows.ts';
 
 const routes = (house: House): Route[] => [
   answer(contract.listDelegations).with(({ actor, params }) => listOf(house, actor, params.id)),

@@ -160,3 +160,29 @@ export async function delegationsOver(db: Reader, today: string): Promise<{ id: 
     .execute();
   return rows.map((row) => ({ id: row.id, how: row.until_day < today ? 'term' : 'lapsed' }));
 }
+
+/** In the books, and over by that day, of which nobody was told yet. One given for a week or less says so as it is given. */
+export async function delegationsEnding(db: Reader, last: string): Promise<string[]> {
+  const rows = await db
+    .selectFrom('delegations as d')
+    .select('d.id')
+    .where('d.ended_at', 'is', null)
+    .where('d.ending_told_at', 'is', null)
+    .where('d.until_day', '<=', last)
+    .where(sql<boolean>`d.until_day - d.since::date > 7`)
+    .orderBy('d.id')
+    .execute();
+  return rows.map(({ id }) => id);
+}
+
+/** False when it was told already. */
+export async function saveEndingTold(work: Work, id: string): Promise<boolean> {
+  const row = await work.db
+    .updateTable('delegations')
+    .set({ ending_told_at: work.now })
+    .where('id', '=', id)
+    .where('ending_told_at', 'is', null)
+    .returning('id')
+    .executeTakeFirst();
+  return row !== undefined;
+}

@@ -95,6 +95,9 @@ export const DATA_RIGHT_READERS: readonly string[] = ['active', 'invited', 'inac
 /** About a role given until a day: to who holds it, to who gave it and to who coordinates their agency. */
 export const ROLE_TERM_KINDS = ['role-ending', 'role-ended'] as const;
 export type RoleTermKind = (typeof ROLE_TERM_KINDS)[number];
+/** About who acts on account of somebody: to both. */
+export const DELEGATION_KINDS = ['delegation-granted', 'delegation-ending', 'delegation-ended'] as const;
+export type DelegationKind = (typeof DELEGATION_KINDS)[number];
 export type LetterKind =
   | AccountKind
   | NoticeKind
@@ -105,7 +108,8 @@ export type LetterKind =
   | DeactivationKind
   | MovementKind
   | DataRightLetter
-  | RoleTermKind;
+  | RoleTermKind
+  | DelegationKind;
 
 const isOneOf =
   <Kind extends string>(kinds: readonly Kind[]) =>
@@ -119,6 +123,7 @@ export const isStaffRollKind = isOneOf(STAFF_ROLL_KINDS);
 export const isRoleTermKind = isOneOf(ROLE_TERM_KINDS);
 export const isDeactivationKind = isOneOf(DEACTIVATION_KINDS);
 export const isMovementKind = isOneOf(MOVEMENT_KINDS);
+export const isDelegationKind = isOneOf(DELEGATION_KINDS);
 export const isDataRightLetter = isOneOf(DATA_RIGHT_LETTERS);
 
 /**
@@ -193,6 +198,8 @@ export type DeactivationContent = v.InferOutput<typeof DeactivationContent>;
 
 export const MovementContent = v.object({ movementId: v.string() });
 export type MovementContent = v.InferOutput<typeof MovementContent>;
+export const DelegationContent = v.object({ delegationId: v.string() });
+export type DelegationContent = v.InferOutput<typeof DelegationContent>;
 export const DataRightContent = v.object({ dataRightId: v.string() });
 export type DataRightContent = v.InferOutput<typeof DataRightContent>;
 

@@ -11,6 +11,7 @@ import { ANNOUNCEMENT_FACTS, tellOfAnnouncement } from './tell-of-announcement.t
 import { BACKUP_FACTS, tellOfBackup } from './tell-of-backup.ts';
 import { DATA_RIGHT_FACTS, forgetReader, tellOfDataRight } from './tell-of-data-right.ts';
 import { DEACTIVATION_FACTS, tellOfDeactivation } from './tell-of-deactivation.ts';
+import { DELEGATION_FACTS, tellOfDelegation } from './tell-of-delegation.ts';
 import { DUTY_FACTS, tellOfDuty } from './tell-of-duty.ts';
 import { ENROLMENT_FACTS, tellOfEnrolment } from './tell-of-enrolment.ts';
 import { ERROR_REPORT_FACTS, tellOfErrorReport } from './tell-of-error-report.ts';
@@ -33,6 +34,7 @@ export const reactions: readonly Reaction[] = [
   { name: 'tell-of-movement', on: MOVEMENT_FACTS, run: tellOfMovement },
   { name: 'tell-of-data-right', on: DATA_RIGHT_FACTS, run: tellOfDataRight },
   { name: 'letters-forget', on: [ACCOUNT_ANONYMISED], run: forgetReader },
+  { name: 'tell-of-delegation', on: DELEGATION_FACTS, run: tellOfDelegation },
   { name: 'tell-of-role-term', on: ROLE_TERM_FACTS, run: tellOfRoleTerm },
   { name: 'tell-of-backup', on: BACKUP_FACTS, run: tellOfBackup },
   { name: 'tell-of-account', on: TOLD_ACCOUNT_FACTS, run: tellOfAccount },

@@ -3,26 +3,22 @@
  * written nothing: it falls to their agency to say it, and the desk must not be who they hear it from.
  */
 import * as v from 'valibot';
-import { type PersonCard, peopleByIds, peopleWithRole, personById } from '../accounts/index.ts';
+import { type PersonCard, peopleWithRole } from '../accounts/index.ts';
 import {
   DEACTIVATION_DONE,
   DEACTIVATION_HELD_UP,
   type DeactivationForLetter,
   deactivationForLetter,
 } from '../deactivations/index.ts';
-import { readInstitutionRow } from '../institution/index.ts';
 import type { Json } from '../shared/canonical.ts';
 import type { House } from '../shared/house.ts';
 import type { Happened } from '../shared/jobs.ts';
+import { tellOfAffair, writeAffair } from './affairs.ts';
 import type { Written } from './dispatch.ts';
 import { formNotice } from './form-notice.ts';
 import { DeactivationContent, type DeactivationKind } from './kinds.ts';
 import { DEACTIVATION_LETTERS, deactivationSubject } from './letters/deactivation.ts';
-import { readingFor } from './letters/page.ts';
-import { linksFrom } from './links.ts';
 import type { LetterRow } from './rows.ts';
-import { mayBeWrittenTo } from './rules.ts';
-import { keep, toLetter } from './tell.ts';
 
 const SIGNED = 'deactivation.signed';
 const CALLED_OFF = 'deactivation.called-off';
@@ -41,27 +37,16 @@ export async function tellOfDeactivation(house: House, happened: Happened): Prom
   const db = house.store.read;
   const form = await deactivationForLetter(db, text(happened.data.deactivationId) ?? '');
   if (form === null) return;
-  const told = await toldOf(house, happened, form);
-  const people = await peopleByIds(db, [...told.keys()]);
   const content: DeactivationContent = { deactivationId: form.id };
-  const readers = [...told].flatMap(([personId, kind]) => {
-    const person = people.get(personId);
-    return person && mayBeWrittenTo(kind, person.state) ? [{ kind, person }] : [];
+  await tellOfAffair(house, happened, {
+    ...{ told: await toldOf(house, happened, form), content },
+    subject: (kind, { locale }) => deactivationSubject(locale, { kind, folio: form.folio }),
+    // Whoever did it saw it happen: of that they have the letter alone.
+    line: (kind, person) =>
+      person.id === happened.actorId
+        ? null
+        : formNotice(happened, { kind, person, form, id: form.id, more: { passed: String(form.passed) } }),
   });
-  const letters = readers.map(({ kind, person }) => {
-    const { id: personId, locale, fullName: name, email: address } = person;
-    const subject = deactivationSubject(locale, { kind, folio: form.folio });
-    return toLetter(house, happened, {
-      ...{ kind, personId, to: { name, address }, requestId: null, locale, subject, content },
-    });
-  });
-  // Whoever did it saw it happen: of that they have the letter alone.
-  const notices = readers
-    .filter(({ person }) => person.id !== happened.actorId)
-    .map(({ kind, person }) =>
-      formNotice(happened, { kind, person, form, id: form.id, more: { passed: String(form.passed) } }),
-    );
-  await keep(house, { letters, notices });
 }
 
 /** Each once, and who leaves not at all. */
@@ -131,26 +116,13 @@ export function needlessOfDeactivation(leaving: Leaving): string | null {
   return mayRead(leaving) ? null : 'the person may no longer read it';
 }
 
-/** Written as it leaves: from how the form stands then, to the address the reader has then. */
-export async function writeDeactivationLetter(house: House, row: LetterRow, kind: DeactivationKind): Promise<Written> {
-  const db = house.store.read;
-  const { deactivationId } = v.parse(DeactivationContent, row.content);
-  const form = await deactivationForLetter(db, deactivationId);
-  const reader = row.person_id === null ? undefined : await personById(db, row.person_id);
-  if (form === null || !reader) return { drop: 'the deactivation or the person is gone' };
-  if (!mayBeWrittenTo(kind, reader.state)) return { drop: `the account is ${reader.state}` };
-  const drop = needlessOfDeactivation({ kind, reader, form });
-  if (drop !== null) return { drop };
-  const institution = await readInstitutionRow(db);
-  const reading = readingFor({
-    locale: reader.locale,
-    readerName: reader.givenNames,
-    institution,
-    links: linksFrom(house.settings.publicUrl),
-    now: house.clock.now(),
+export const writeDeactivationLetter = (house: House, row: LetterRow, kind: DeactivationKind): Promise<Written> =>
+  writeAffair(house, row, kind, async (reader) => {
+    const { deactivationId } = v.parse(DeactivationContent, row.content);
+    const form = await deactivationForLetter(house.store.read, deactivationId);
+    if (form === null) return 'the deactivation is gone';
+    const drop = needlessOfDeactivation({ kind, reader, form });
+    if (drop !== null) return drop;
+    const mayOpen = mayRead({ kind, reader, form });
+    return (reading) => DEACTIVATION_LETTERS[kind]({ ...reading, kind, form, at: row.happened_at, mayOpen });
   });
-  const mayOpen = mayRead({ kind, reader, form });
-  const page = DEACTIVATION_LETTERS[kind]({ ...reading, kind, form, at: row.happened_at, mayOpen });
-  const to = { name: reader.fullName, address: reader.email };
-  return { letter: { messageId: row.message_id, references: [], to, fromName: institution.productName, ...page } };
-}

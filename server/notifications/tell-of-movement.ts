@@ -1,38 +1,35 @@
 /** Movements in letters: to the person, to who coordinates the agency they left and the one they came to, to who takes their requests. */
 import * as v from 'valibot';
-import { type PersonCard, peopleByIds, peopleWithRole, personById } from '../accounts/index.ts';
-import { readInstitutionRow } from '../institution/index.ts';
+import { type PersonCard, peopleWithRole, personById } from '../accounts/index.ts';
 import { MOVEMENT_PASSED, type Movement, movementById, PERSON_MOVED } from '../movements/index.ts';
 import type { House } from '../shared/house.ts';
 import type { Happened } from '../shared/jobs.ts';
+import { affairLine, tellOfAffair, writeAffair } from './affairs.ts';
 import type { Written } from './dispatch.ts';
 import { MovementContent, type MovementKind } from './kinds.ts';
 import { MOVEMENT_LETTERS, movementSubject } from './letters/movement.ts';
-import { readingFor } from './letters/page.ts';
-import { linksFrom } from './links.ts';
 import type { LetterRow } from './rows.ts';
-import { mayBeWrittenTo } from './rules.ts';
-import { keep, toLetter } from './tell.ts';
+import { shortName } from './tell.ts';
 
 export const MOVEMENT_FACTS: readonly string[] = [PERSON_MOVED, MOVEMENT_PASSED];
 
 export async function tellOfMovement(house: House, happened: Happened): Promise<void> {
   const db = house.store.read;
   const movement = await movementById(db, String(happened.data.movementId));
-  if (movement === undefined) return;
-  const told = await toldOf(house, happened, movement);
-  const people = await peopleByIds(db, [...told.keys()]);
+  const about = movement && (await personById(db, movement.personId));
+  if (!movement || !about) return;
   const content: MovementContent = { movementId: movement.id };
-  const letters = [...told].flatMap(([personId, kind]) => {
-    const person = people.get(personId);
-    if (!person || !mayBeWrittenTo(kind, person.state)) return [];
-    const { locale, fullName: name, email: address } = person;
-    const subject = movementSubject(locale, kind);
-    return [
-      toLetter(house, happened, { kind, personId, to: { name, address }, requestId: null, locale, subject, content }),
-    ];
+  const { agency, position } = movement.toNames;
+  await tellOfAffair(house, happened, {
+    ...{ told: await toldOf(house, happened, movement), content },
+    subject: (kind, { locale }) => movementSubject(locale, kind),
+    line: (kind, { id: personId, locale }) =>
+      affairLine(happened, {
+        ...{ kind: 'movement', personId, by: shortName(about) },
+        subject: [position, agency].map(({ es, en }) => (locale === 'en' ? en || es : es)).join(' · '),
+        more: { what: kind.slice('movement-'.length), count: String(movement.requestsPassed) },
+      }),
   });
-  await keep(house, { letters, notices: [] });
 }
 
 /** Each once, never who recorded it. */
@@ -68,26 +65,13 @@ export function needlessOfMovement({ kind, reader, movement }: Leaving): string 
   return coordinates ? null : 'the person no longer coordinates that agency';
 }
 
-/** Written as it leaves, to the address the reader has then. */
-export async function writeMovementLetter(house: House, row: LetterRow, kind: MovementKind): Promise<Written> {
-  const db = house.store.read;
-  const { movementId } = v.parse(MovementContent, row.content);
-  const movement = await movementById(db, movementId);
-  const reader = row.person_id === null ? undefined : await personById(db, row.person_id);
-  const about = movement && (await personById(db, movement.personId));
-  if (!movement || !reader || !about) return { drop: 'the movement or the person is gone' };
-  if (!mayBeWrittenTo(kind, reader.state)) return { drop: `the account is ${reader.state}` };
-  const drop = needlessOfMovement({ kind, reader, movement });
-  if (drop !== null) return { drop };
-  const institution = await readInstitutionRow(db);
-  const reading = readingFor({
-    locale: reader.locale,
-    readerName: reader.givenNames,
-    institution,
-    links: linksFrom(house.settings.publicUrl),
-    now: house.clock.now(),
+export const writeMovementLetter = (house: House, row: LetterRow, kind: MovementKind): Promise<Written> =>
+  writeAffair(house, row, kind, async (reader) => {
+    const db = house.store.read;
+    const { movementId } = v.parse(MovementContent, row.content);
+    const movement = await movementById(db, movementId);
+    const about = movement && (await personById(db, movement.personId));
+    if (!movement || !about) return 'the movement or the person is gone';
+    const drop = needlessOfMovement({ kind, reader, movement });
+    return drop ?? ((reading) => MOVEMENT_LETTERS[kind]({ ...reading, kind, movement, personName: about.fullName }));
   });
-  const page = MOVEMENT_LETTERS[kind]({ ...reading, kind, movement, personName: about.fullName });
-  const to = { name: reader.fullName, address: reader.email };
-  return { letter: { messageId: row.message_id, references: [], to, fromName: institution.productName, ...page } };
-}

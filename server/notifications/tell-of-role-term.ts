@@ -7,11 +7,10 @@ import type { House } from '../shared/house.ts';
 import { newId } from '../shared/ids.ts';
 import { dayInWords } from '../shared/in-words.ts';
 import type { Happened } from '../shared/jobs.ts';
+import { writeAffair } from './affairs.ts';
 import type { Written } from './dispatch.ts';
 import { RoleTermContent, type RoleTermKind } from './kinds.ts';
-import { readingFor } from './letters/page.ts';
 import { noonOf, ROLE_TERM_LETTERS, roleInWords, roleTermSubject } from './letters/role-term.ts';
-import { linksFrom } from './links.ts';
 import type { LetterRow, NewLetter, NewNotice } from './rows.ts';
 import { mayBeWrittenTo } from './rules.ts';
 import { keep, shortName, toLetter } from './tell.ts';
@@ -86,32 +85,17 @@ export function needlessOfTerm(leaving: LeavingTerm): string | null {
   return leaving.held === leaving.until ? null : 'the role does not end that day any more';
 }
 
-/** Written as it leaves, to the address the reader has then. */
-export async function writeRoleTermLetter(house: House, row: LetterRow, kind: RoleTermKind): Promise<Written> {
-  const db = house.store.read;
-  const { personId, role, until, givenBy } = v.parse(RoleTermContent, row.content);
-  const people = await peopleByIds(db, [personId, row.person_id ?? personId]);
-  const [reader, holder] = [people.get(row.person_id ?? personId), people.get(personId)];
-  if (!reader || !holder) return { drop: 'the person is gone' };
-  if (!mayBeWrittenTo(kind, reader.state)) return { drop: `the account is ${reader.state}` };
-  const held = (await termsOf(db, [personId])).get(personId)?.get(role);
-  const drop = needlessOfTerm({ kind, reader, holder, givenBy, role, until, held });
-  if (drop !== null) return { drop };
-  const institution = await readInstitutionRow(db);
-  const reading = readingFor({
-    locale: reader.locale,
-    readerName: reader.givenNames,
-    institution,
-    links: linksFrom(house.settings.publicUrl),
-    now: house.clock.now(),
+export const writeRoleTermLetter = (house: House, row: LetterRow, kind: RoleTermKind): Promise<Written> =>
+  writeAffair(house, row, kind, async (reader) => {
+    const db = house.store.read;
+    const { personId, role, until, givenBy } = v.parse(RoleTermContent, row.content);
+    const holder = (await peopleByIds(db, [personId])).get(personId);
+    if (!holder) return 'the person is gone';
+    const held = (await termsOf(db, [personId])).get(personId)?.get(role);
+    const drop = needlessOfTerm({ kind, reader, holder, givenBy, role, until, held });
+    if (drop !== null) return drop;
+    const isOwn = reader.id === holder.id;
+    const isAdministrator = reader.roles.includes('operator_admin');
+    const about = { kind, personId, role, until, isOwn, isAdministrator, personName: isOwn ? '' : holder.fullName };
+    return (reading) => ROLE_TERM_LETTERS[kind]({ ...reading, ...about });
   });
-  const isOwn = reader.id === holder.id;
-  const isAdministrator = reader.roles.includes('operator_admin');
-  const personName = isOwn ? '' : holder.fullName;
-  const page = ROLE_TERM_LETTERS[kind]({
-    ...reading,
-    ...{ kind, personId, role, until, isOwn, personName, isAdministrator },
-  });
-  const to = { name: reader.fullName, address: reader.email };
-  return { letter: { messageId: row.message_id, references: [], to, fromName: institution.productName, ...page } };
-}

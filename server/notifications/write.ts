@@ -32,6 +32,7 @@ import {
   isBackupKind,
   isDataRightLetter,
   isDeactivationKind,
+  isDelegationKind,
   isEnrolmentKind,
   isMovementKind,
   isRequestKind,
@@ -51,6 +52,7 @@ import { writeAnnouncementLetter } from './tell-of-announcement.ts';
 import { writeBackupLetter } from './tell-of-backup.ts';
 import { writeDataRightLetter } from './tell-of-data-right.ts';
 import { writeDeactivationLetter } from './tell-of-deactivation.ts';
+import { writeDelegationLetter } from './tell-of-delegation.ts';
 import { writeMovementLetter } from './tell-of-movement.ts';
 import { writeRoleTermLetter } from './tell-of-role-term.ts';
 import { writeStaffRollLetter } from './tell-of-staff-roll.ts';
@@ -69,6 +71,7 @@ export async function writeLetter(house: House, row: LetterRow): Promise<Written
   if (isStaffRollKind(row.kind)) return writeStaffRollLetter(house, row, row.kind);
   if (isDeactivationKind(row.kind)) return writeDeactivationLetter(house, row, row.kind);
   if (isMovementKind(row.kind)) return writeMovementLetter(house, row, row.kind);
+  if (isDelegationKind(row.kind)) return writeDelegationLetter(house, row, row.kind);
   if (isDataRightLetter(row.kind)) return writeDataRightLetter(house, row, row.kind);
   if (isRoleTermKind(row.kind)) return writeRoleTermLetter(house, row, row.kind);
   return { drop: 'a kind of letter that is not known' };

@@ -82,6 +82,13 @@ export const KEPT: readonly Kept[] = [
   ),
   kept('movements', 'movements', 'person_id', 'from_names to_names ground note since moved_at ended_roles', 'moved_at'),
   kept(
+    'planned-movements',
+    'planned_movements',
+    'person_id',
+    'to_agency_id to_position_id ground note since planned_at ended_at ended_how',
+    'planned_at',
+  ),
+  kept(
     'delegations',
     'delegations',
     'principal_id delegate_id',

@@ -171,6 +171,7 @@ describe('what the desk holds of oneself', () => {
       'directory_flows.person_id deactivations.colleague_id deactivations.asked_by deactivations.taken_by',
       'deactivations.called_off_by agency_successions.decided_by agency_successions.called_off_by role_grants.granted_by',
       'role_grants.ended_by payroll_files.looked_by payroll_files.started_by payroll_meanings.said_by former_passwords.person_id',
+      'movements.colleague_id planned_movements.colleague_id planned_movements.planned_by planned_movements.ended_by',
       'privacy_notices.published_by movements.moved_by movements.taken_by data_rights_requests.captured_by',
       'data_rights_requests.answered_by data_rights_requests.effected_by delegations.granted_by delegations.ended_by',
     ].flatMap((line) => line.split(' ')),

@@ -2,7 +2,13 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { NOTICE_KINDS } from '#contract/notifications.ts';
-import { ACCOUNT_KINDS, ENROLMENT_KINDS, ROLE_TERM_KINDS, STAFF_ROLL_KINDS } from '#server/notifications/kinds.ts';
+import {
+  ACCOUNT_KINDS,
+  DELEGATION_KINDS,
+  ENROLMENT_KINDS,
+  ROLE_TERM_KINDS,
+  STAFF_ROLL_KINDS,
+} from '#server/notifications/kinds.ts';
 import { launchChromium } from '#tests/kit/chromium.ts';
 import { sample } from './samples.ts';
 
@@ -14,7 +20,14 @@ mkdirSync(folder, { recursive: true });
 const browser = await launchChromium();
 for (const width of [660, 390]) {
   const page = await browser.newPage({ viewport: { width, height: 700 }, javaScriptEnabled: false });
-  for (const kind of [...ACCOUNT_KINDS, ...ENROLMENT_KINDS, ...STAFF_ROLL_KINDS, ...ROLE_TERM_KINDS, ...NOTICE_KINDS]) {
+  for (const kind of [
+    ...ACCOUNT_KINDS,
+    ...ENROLMENT_KINDS,
+    ...STAFF_ROLL_KINDS,
+    ...ROLE_TERM_KINDS,
+    ...DELEGATION_KINDS,
+    ...NOTICE_KINDS,
+  ]) {
     await page.setContent(sample(kind, { locale }).html);
     await page.screenshot({ path: join(folder, `${kind}-${width}.png`), fullPage: true });
   }

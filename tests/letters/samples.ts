@@ -7,6 +7,7 @@ import {
   ACCOUNT_KINDS,
   DATA_RIGHT_LETTERS,
   DEACTIVATION_KINDS,
+  DELEGATION_KINDS,
   ENROLMENT_KINDS,
   type LetterKind,
   MOVEMENT_KINDS,
@@ -17,6 +18,7 @@ import {
 import { ACCOUNT_LETTERS, REQUEST_LETTERS } from '#server/notifications/letters/all.ts';
 import { dataRightLetter } from '#server/notifications/letters/data-right.ts';
 import { DEACTIVATION_LETTERS, type DeactivationLetter } from '#server/notifications/letters/deactivation.ts';
+import { delegationLetter } from '#server/notifications/letters/delegation.ts';
 import { ENROLMENT_LETTERS, type EnrolmentLetter } from '#server/notifications/letters/enrolment.ts';
 import { MOVEMENT_LETTERS, type MovementLetter } from '#server/notifications/letters/movement.ts';
 import { type LaidOut, type Reading, type RequestLetter, readingFor } from '#server/notifications/letters/page.ts';
@@ -238,6 +240,16 @@ const survey = (score: number): string =>
 /** Pages that links lead to; others to the choice of a password. */
 const PAGES: Partial<Record<LetterKind, string>> = { 'account-verification': 'verificar', 'email-confirm': 'correo' };
 
+const delegation = {
+  ...{
+    principalName: 'Luz Chan Pool',
+    delegateName: 'Marco Tun Uc',
+    until: '2026-12-15',
+    ground: 'Oficio SA/0123/2026',
+  },
+  ...{ endedBy: 'Alma Ochoa', endedHow: 'withdrawn' as const, endedAt: AT },
+};
+
 /** The letter of a kind, as its usual reader gets it. */
 export function sample(kind: LetterKind, wanted: Wanted = {}): LaidOut {
   const account = ACCOUNT_KINDS.find((known) => known === kind);
@@ -286,6 +298,11 @@ export function sample(kind: LetterKind, wanted: Wanted = {}): LaidOut {
   }
   const right = DATA_RIGHT_LETTERS.find((known) => known === kind);
   if (right) return dataRightLetter({ ...reading(wanted, 'Luz'), kind: right, about: dataRight });
+  const acting = DELEGATION_KINDS.find((known) => known === kind);
+  if (acting) {
+    const own = wanted.side === 'desk' ? 'delegate' : 'principal';
+    return delegationLetter({ ...reading(wanted, 'Luz'), kind: acting, own, delegation });
+  }
   const term = ROLE_TERM_KINDS.find((known) => known === kind);
   if (term) {
     const { isOwn = true, personName = 'Marco Tun Uc' } = wanted.enrolment ?? {};

@@ -69,10 +69,15 @@ const FORM_PAGES: Partial<Record<Notice['kind'], string>> = {
 
 type Target = { readonly to: string; readonly params?: Readonly<Record<string, string>> };
 
+/** To who moved, and to who follows their requests from then on. */
+const MOVED_PAGES: Partial<Record<string, Target>> = { own: { to: '/perfil' }, taken: { to: '/solicitudes' } };
+
 /** Null: there is nothing to open. */
 function targetOf(notice: Notice): Target | null {
   const { kind, requestRef, values } = notice;
   if (kind === 'error-reported') return { to: '/administracion/errores' };
+  if (kind === 'delegation') return { to: '/perfil' };
+  if (kind === 'movement') return MOVED_PAGES[values.what ?? ''] ?? null;
   if (ON_CALL.includes(kind)) return { to: '/guardia' };
   const form = FORM_PAGES[kind];
   if (form !== undefined) return values.id === undefined ? null : { to: form, params: { id: values.id } };

@@ -32,6 +32,8 @@ export const NOTICE_WORDS: Record<BellKind, MessageKey> = {
   'handover-left': 'bell.handover-left',
   'error-reported': 'bell.error-reported',
   'role-term': 'bell.role-term',
+  delegation: 'bell.delegation',
+  movement: 'bell.movement',
   'request-at-risk': 'bell.request-at-risk',
   'request-breached': 'bell.request-breached',
   'request-overdue': 'bell.request-overdue',
