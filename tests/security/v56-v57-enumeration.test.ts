@@ -10,8 +10,11 @@ import {
   useResetCode as resetByCode,
   signIn,
 } from '#contract/accounts.ts';
+import { addDirectory, linkDirectory } from '#contract/directories.ts';
+import type { BodyInput } from '#contract/operation.ts';
 import { HOUR } from '#server/shared/clock.ts';
 import { hashAsDesksDo } from '#tests/kit/hashes.ts';
+import { LDAP_ACCOUNT, openLdap } from '#tests/kit/ldap.ts';
 import { ADMIN, OTHER_PASSWORD, PASSWORD, type Settled, settle } from './settled.ts';
 
 hashAsDesksDo();
@@ -110,6 +113,27 @@ describe('V56: a code of the desk', () => {
   });
 });
 
+/** An LDAP directory that answers for one domain. */
+const directoryAt = (port: number): BodyInput<typeof addDirectory> => ({
+  ...{
+    nameEs: 'Directorio activo',
+    nameEn: 'Active Directory',
+    enabled: true,
+    domains: ['dentro.example'],
+    position: 1,
+  },
+  settings: {
+    ...{ kind: 'ldap', url: `ldap://127.0.0.1:${port}`, startTls: false, bindDn: LDAP_ACCOUNT.dn },
+    ...{ base: 'dc=gobierno,dc=example', userFilter: '(mail={email})', authority: '' },
+    attributes: {
+      ...{ uniqueId: 'entryUUID', email: 'mail', givenNames: 'givenName', surnames: 'sn' },
+      ...{ employeeNumber: '', groups: 'memberOf' },
+    },
+  },
+  ...{ newcomers: 'no', newcomerAgencyId: null, newcomerPositionId: null, keepsPassword: false },
+  ...{ groupRoles: [], secret: LDAP_ACCOUNT.password },
+});
+
 const median = (values: readonly number[]): number =>
   values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
 
@@ -154,7 +178,8 @@ async function expectSameTime(measure: () => Promise<Map<string, number[]>>): Pr
 }
 
 describe('V57: the answer takes as long', () => {
-  it('at sign-in', { timeout: 90_000 }, async () => {
+  /** Wrong passwords at each address in turn, in blocks between which pauses end. */
+  async function expectNoAddressTold(emails: readonly string[]): Promise<void> {
     const task = (email: string): Timed => [
       email,
       async () => {
@@ -163,13 +188,43 @@ describe('V57: the answer takes as long', () => {
       },
     ];
     await expectSameTime(async () => {
-      const whole = new Map<string, number[]>(EMAILS.map((email) => [email, []]));
-      for (let block = 0; block < 8; block += 1) {
+      const whole = new Map<string, number[]>(emails.map((email) => [email, []]));
+      for (let block = 0; block < 6; block += 1) {
         desk.clock.advance(HOUR);
-        for (const [email, taken] of await times(4, EMAILS.map(task))) whole.get(email)?.push(...taken);
+        for (const [email, taken] of await times(4, emails.map(task))) whole.get(email)?.push(...taken);
       }
       return whole;
     });
+  }
+
+  it('at sign-in', { timeout: 90_000 }, () => expectNoAddressTold(EMAILS));
+
+  it('at sign-in where a directory is asked: linked to it, known there alone, known here alone, nobody', {
+    timeout: 90_000,
+  }, async () => {
+    desk.clock.advance(HOUR);
+    const there = await openLdap();
+    const session = await desk.enter(ADMIN.email, ADMIN.password);
+    const body = directoryAt(there.port);
+    const params = { id: (await desk.call(addDirectory, { session, body })).reply.id };
+    const [linked, known, here, nobody] = ['con', 'alla', 'aqui', 'nadie'].map((name) => `${name}@dentro.example`) as [
+      string,
+      string,
+      string,
+      string,
+    ];
+    for (const email of [linked, known])
+      there.people.set(email, {
+        dn: `mail=${email},dc=gobierno,dc=example`,
+        password: 'palabra-de-aquel-directorio-5',
+        attributes: { entryUUID: `id-de-${email}`, mail: email, givenName: 'Rosa', sn: 'Canul Pech' },
+      });
+    for (const email of [linked, here]) await desk.person({ email });
+    const own = { password: PASSWORD, directoryPassword: 'palabra-de-aquel-directorio-5' };
+    const link = await desk.call(linkDirectory, { session: await desk.enter(linked), params, body: own });
+    expect(link.status, link.raw.body).toBe(200);
+    await expectNoAddressTold([linked, known, here, nobody]);
+    await there.close();
   });
 
   it('when creating an account', { timeout: 90_000 }, async () => {
