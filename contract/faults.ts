@@ -82,6 +82,7 @@ export const FAULTS = {
   'deactivation.state': 409,
   'deactivation.scheduled': 409,
   'movement.below': 422,
+  'movement.planned': 409,
   'data-right.open': 409,
   'data-right.state': 409,
   'data-right.late': 409,

@@ -1,5 +1,6 @@
-/** A person changes position or agency: recorded by DTI, with ground and day; what is open goes along or stays with the agency left. */
+/** A person changes position or agency: recorded by DTI, with ground and day, or said before it; what is open goes along or stays with the agency left. */
 import * as v from 'valibot';
+import { LeaverHolds } from './deactivation-shapes.ts';
 import { AgencyId, PersonId, PositionId } from './ids.ts';
 import { operation } from './operation.ts';
 import { Role } from './permissions.ts';
@@ -25,6 +26,23 @@ const MovementsView = v.object({
   taker: v.nullable(v.object({ id: PersonId, name: v.string() })),
   /** Offices of the agency, which end where it is left. */
   ends: v.array(Role),
+  /** What they hold beside requests: whoever records it is told what another agency leaves without. */
+  holds: LeaverHolds,
+  /** Said before its day: takes effect as that opens at the institution, by itself. */
+  planned: v.nullable(
+    v.object({
+      to: Named,
+      agencyChanged: v.boolean(),
+      ground: MovementGround,
+      note: v.string(),
+      since: Day,
+      at: Instant,
+      by: v.string(),
+      /** Of open requests: whether they stay, and with whom; null: with whoever coordinates the agency that day. */
+      passes: v.boolean(),
+      colleague: v.nullable(v.string()),
+    }),
+  ),
   items: v.array(
     v.object({
       id: MovementId,
@@ -62,7 +80,8 @@ export const movePerson = operation({
   path: '/api/people/:id/movements',
   permission: 'people.administer',
   asksAgain: true,
-  summary: 'Record that a person changed position or agency; offices of an agency left end, and so do open sessions',
+  summary:
+    'Record that a person changed position or agency, or will on a day; offices of an agency left end, and so do open sessions',
   params: onePerson,
   body: v.strictObject({
     /** What was shown: another movement meanwhile is not written over. */
@@ -70,11 +89,25 @@ export const movePerson = operation({
     ...Place,
     ground: MovementGround,
     note: v.optional(text(0, 500), ''),
-    /** The day it holds from; not one to come. */
+    /** The day it holds from. One to come: it is kept, and done as that day opens. */
     since: Day,
     /** Of another agency: open requests stay with the agency left, in a colleague’s hands. */
     passRequests: v.boolean(),
+    /** Of that agency, where it is not whoever coordinates it. */
+    colleagueId: v.optional(v.nullable(PersonId), null),
   }),
   reply: MovementsView,
-  refusals: ['not-found', 'right.missing', 'account.closed', 'version.stale', 'movement.below'],
+  refusals: ['not-found', 'right.missing', 'account.closed', 'version.stale', 'movement.below', 'movement.planned'],
+});
+
+export const cancelMovement = operation({
+  name: 'cancelMovement',
+  method: 'POST',
+  path: '/api/people/:id/movements/planned/cancel',
+  permission: 'people.administer',
+  summary: 'Leave undone the change that was said for a day to come; where there is none, it is what was wanted',
+  params: onePerson,
+  body: v.strictObject({}),
+  reply: MovementsView,
+  refusals: ['not-found', 'right.missing'],
 });

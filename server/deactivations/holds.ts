@@ -9,13 +9,15 @@ import type { Reader } from '../shared/store.ts';
 
 const OFFICES = ['agency_coordinator', 'agency_head'] as const;
 
-async function aloneIn(db: Reader, { id, agencyId, roles }: Leaver): Promise<Role[]> {
+type Holder = Pick<Leaver, 'id' | 'agencyId' | 'roles'>;
+
+async function aloneIn(db: Reader, { id, agencyId, roles }: Holder): Promise<Role[]> {
   const held = OFFICES.filter((office) => roles.includes(office));
   const holders = await Promise.all(held.map((office) => peopleWithRole(db, office, agencyId)));
   return held.filter((_office, at) => holders[at]?.every((each) => each === id));
 }
 
-export async function holdsOf(house: House, leaver: Leaver): Promise<LeaverHolds> {
+export async function holdsOf(house: House, leaver: Holder): Promise<LeaverHolds> {
   const db = house.store.read;
   const today = todayAt(await readInstitutionRow(db), house.clock.now());
   const [alone, teams, delegations] = await Promise.all([

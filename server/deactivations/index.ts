@@ -5,6 +5,8 @@ import { routes } from './routes.ts';
 
 export { DEACTIVATION_DONE, DEACTIVATION_HELD_UP } from './carry-out.ts';
 export { type DeactivationForLetter, deactivationForLetter } from './for-letters.ts';
+export { holdsOf } from './holds.ts';
+export { mayTake } from './rules.ts';
 export { takerOf } from './taker.ts';
 
 export const deactivationsSlice: Slice = {

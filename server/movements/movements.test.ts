@@ -4,17 +4,20 @@ import { readRoleHistory, readSession } from '#contract/accounts.ts';
 import { listOrganisation } from '#contract/agencies.ts';
 import { readCatalogue } from '#contract/catalogue.ts';
 import type { AgencyId, PersonId, PositionId } from '#contract/ids.ts';
-import { listMovements, movePerson } from '#contract/movements.ts';
+import { cancelMovement, listMovements, movePerson } from '#contract/movements.ts';
+import { listNotices } from '#contract/notifications.ts';
 import type { BodyInput } from '#contract/operation.ts';
 import { closeAccount } from '#contract/people.ts';
 import type { Role } from '#contract/permissions.ts';
 import { readPerson } from '#contract/person-page.ts';
 import { fileRequest, listMyRequests, readRequest } from '#contract/requests.ts';
 import { addPerson, hashPassword } from '#server/accounts/index.ts';
+import { DAY } from '#server/shared/clock.ts';
 import { entriesOf } from '#server/shared/history.ts';
 import { newId } from '#server/shared/ids.ts';
 import { system } from '#server/shared/policy.ts';
-import { PASSWORD, type Settled, settle } from '#tests/security/settled.ts';
+import { ADMIN, PASSWORD, type Settled, settle } from '#tests/security/settled.ts';
+import { followPlans } from './planned.ts';
 
 let desk: Settled;
 let agencies: { id: AgencyId; name: { es: string; en: string } }[];
@@ -157,6 +160,68 @@ describe('a change of agency', () => {
   });
 });
 
+describe('a change said before its day', () => {
+  const planned = async (name: string) =>
+    (await desk.call(listMovements, { session: desk.admin, params: { id: idOf(name) } })).reply.planned;
+  const cancel = (name: string, session = desk.admin) =>
+    desk.call(cancelMovement, { session, params: { id: idOf(name) }, body: {} });
+
+  it('is kept until that day opens, may be called off, and is done once with the colleague named', async () => {
+    await person('gala', ['requester', 'agency_head']);
+    await person('hugo');
+    const open = await file('gala');
+    const given = { agencyId: agency(1), since: '2026-11-25', colleagueId: idOf('hugo') };
+    const seen = (await desk.call(listMovements, { session: desk.admin, params: { id: idOf('gala') } })).reply;
+    expect(seen.holds).toMatchObject({ roles: ['agency_head'], leads: [], filesFor: 0, filedForBy: 0 });
+    const answer = await move('gala', given);
+    expect(answer.status, answer.raw.body).toBe(200);
+    expect(answer.reply).toMatchObject({
+      now: { agencyId: agency(0) },
+      planned: {
+        to: { agency: agencies[1]?.name },
+        since: '2026-11-25',
+        by: 'Alma Ochoa',
+        colleague: 'hugo Canul Pech',
+      },
+    });
+    expect(problem(await move('gala', { positionId: position(1) }))).toEqual([409, 'movement.planned']);
+    expect((await cancel('gala')).reply.planned).toBeNull();
+    expect((await cancel('gala')).status).toBe(200);
+    ids.set('nobody', newId<PersonId>());
+    expect((await cancel('nobody')).status).toBe(404);
+    expect((await move('gala', given)).status).toBe(200);
+    await person('ines');
+    expect((await move('ines', given)).status).toBe(200);
+    await desk.call(closeAccount, {
+      ...{ session: desk.admin, params: { id: idOf('ines') }, body: { reason: 'left', note: 'Renunció ayer' } },
+    });
+    await followPlans(desk.house);
+    expect((await planned('gala'))?.since).toBe('2026-11-25');
+    desk.clock.advance(3 * DAY);
+    await followPlans(desk.house);
+    await followPlans(desk.house);
+    await desk.drain();
+    Object.assign(desk, { admin: await desk.enter(ADMIN.email, ADMIN.password) });
+    const after = (await desk.call(listMovements, { session: desk.admin, params: { id: idOf('gala') } })).reply;
+    expect(after).toMatchObject({ now: { agencyId: agency(1) }, planned: null });
+    expect(after.items).toMatchObject([
+      { since: '2026-11-25', by: 'Alma Ochoa', ended: ['agency_head'], takenBy: 'hugo Canul Pech', requestsPassed: 1 },
+    ]);
+    expect(await followed('hugo')).toContain(open);
+    expect(await planned('ines')).toBeNull();
+    const bell = (await desk.call(listNotices, { session: desk.admin })).reply.items;
+    expect(bell.find(({ kind }) => kind === 'movement')?.values).toMatchObject({ what: 'lapsed', id: idOf('ines') });
+    expect((await desk.call(listNotices, { session: await as('gala') })).reply.items[0]?.values.what).toBe('own');
+  });
+
+  it('is nobody’s to call off but who administers, never one’s own', async () => {
+    expect((await cancel('hugo', await as('hugo'))).status).toBe(403);
+    await person('jose', ['operator_admin']);
+    expect((await move('jose', { agencyId: agency(1), since: '2026-12-20' })).status).toBe(200);
+    expect((await cancel('jose', await as('jose'))).status).toBe(403);
+  });
+});
+
 describe('what is refused', () => {
   it('names the field, what was recorded meanwhile, and whom it is not for', async () => {
     await person('flor');
@@ -166,7 +231,11 @@ describe('what is refused', () => {
       return [answer.status, ...(answer.problem.fields ?? []).map(({ path, message }) => `${path} ${message}`)];
     };
     expect(await fields({})).toEqual([400, 'positionId field.choice']);
-    expect(await fields({ agencyId: agency(1), since: '2026-11-24' })).toEqual([400, 'since field.future']);
+    expect(await fields({ agencyId: agency(1), since: '2028-11-24' })).toEqual([400, 'since field.day-far']);
+    expect(await fields({ agencyId: agency(1), colleagueId: idOf('recibe') })).toEqual([
+      400,
+      'colleagueId field.choice',
+    ]);
     expect(await fields({ agencyId: agency(1), ground: 'other' })).toEqual([400, 'note field.required']);
     expect(await fields({ agencyId: newId<AgencyId>() })).toEqual([400, 'agencyId field.choice']);
     expect((await move('flor', { agencyId: agency(1), ground: 'reorganisation' })).status).toBe(200);

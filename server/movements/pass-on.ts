@@ -17,9 +17,9 @@ class NothingToDo extends Error {}
 async function pass(work: Work, id: string): Promise<void> {
   const movement = await lockMovement(work, id);
   if (movement === undefined || !movement.passes || movement.passedAt !== null) throw new NothingToDo();
-  const { personId, fromAgencyId: agencyId, movedBy: askedBy } = movement;
+  const { personId, fromAgencyId: agencyId, movedBy: askedBy, colleagueId } = movement;
   await lockFollowed(work, personId);
-  const taker = await takerOf(work.db, { agencyId, personId, colleagueId: null, askedBy });
+  const taker = await takerOf(work.db, { agencyId, personId, colleagueId, askedBy });
   const count = taker === null ? 0 : await passOnWithin(work, { fromId: personId, toId: taker.id, movementId: id });
   const takerId = taker !== null && count > 0 ? taker.id : null;
   await savePassed(work, id, { takenBy: takerId, count });

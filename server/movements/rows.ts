@@ -25,6 +25,8 @@ export type Movement = {
   readonly passes: boolean;
   readonly passedAt: Date | null;
   readonly takenBy: string | null;
+  /** Named to take what stays. */
+  readonly colleagueId: string | null;
   readonly requestsPassed: number;
 };
 export type NewMovement = Omit<Movement, 'movedAt' | 'passedAt' | 'takenBy' | 'requestsPassed'> & {
@@ -48,6 +50,7 @@ const toMovement = (row: Selectable<Movements>): Movement => ({
   passes: row.passes,
   passedAt: row.passed_at,
   takenBy: row.taken_by,
+  colleagueId: row.colleague_id,
   requestsPassed: row.requests_passed,
 });
 
@@ -70,6 +73,7 @@ export async function insertMovement(work: Work, given: NewMovement): Promise<vo
       moved_at: work.now,
       ended_roles: [...given.endedRoles],
       passes: given.passes,
+      colleague_id: given.colleagueId,
     })
     .execute();
 }

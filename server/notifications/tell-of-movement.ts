@@ -1,7 +1,7 @@
 /** Movements in letters: to the person, to who coordinates the agency they left and the one they came to, to who takes their requests. */
 import * as v from 'valibot';
 import { type PersonCard, peopleWithRole, personById } from '../accounts/index.ts';
-import { MOVEMENT_PASSED, type Movement, movementById, PERSON_MOVED } from '../movements/index.ts';
+import { MOVEMENT_LAPSED, MOVEMENT_PASSED, type Movement, movementById, PERSON_MOVED } from '../movements/index.ts';
 import type { House } from '../shared/house.ts';
 import type { Happened } from '../shared/jobs.ts';
 import { affairLine, tellOfAffair, writeAffair } from './affairs.ts';
@@ -9,11 +9,27 @@ import type { Written } from './dispatch.ts';
 import { MovementContent, type MovementKind } from './kinds.ts';
 import { MOVEMENT_LETTERS, movementSubject } from './letters/movement.ts';
 import type { LetterRow } from './rows.ts';
-import { shortName } from './tell.ts';
+import { keep, shortName } from './tell.ts';
 
-export const MOVEMENT_FACTS: readonly string[] = [PERSON_MOVED, MOVEMENT_PASSED];
+export const MOVEMENT_FACTS: readonly string[] = [PERSON_MOVED, MOVEMENT_PASSED, MOVEMENT_LAPSED];
+
+/** In the bell alone: whoever said it, and those who administer, find on the person's page how things stand. */
+async function tellOfLapsed(house: House, happened: Happened): Promise<void> {
+  const db = house.store.read;
+  const about = await personById(db, String(happened.data.personId));
+  if (!about) return;
+  const readers = new Set([String(happened.data.plannedBy), ...(await peopleWithRole(db, 'operator_admin', null))]);
+  const notices = [...readers].map((personId) =>
+    affairLine(happened, {
+      ...{ kind: 'movement', personId, subject: '', by: shortName(about) },
+      more: { what: 'lapsed', id: about.id },
+    }),
+  );
+  await keep(house, { letters: [], notices });
+}
 
 export async function tellOfMovement(house: House, happened: Happened): Promise<void> {
+  if (happened.fact === MOVEMENT_LAPSED) return tellOfLapsed(house, happened);
   const db = house.store.read;
   const movement = await movementById(db, String(happened.data.movementId));
   const about = movement && (await personById(db, movement.personId));

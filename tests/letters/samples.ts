@@ -185,6 +185,7 @@ const movement: MovementLetter['movement'] = {
   endedRoles: ['agency_coordinator'],
   passes: true,
   passedAt: AT,
+  colleagueId: null,
   takenBy: request.agentId,
   requestsPassed: 2,
 };

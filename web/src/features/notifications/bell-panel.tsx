@@ -77,7 +77,10 @@ function targetOf(notice: Notice): Target | null {
   const { kind, requestRef, values } = notice;
   if (kind === 'error-reported') return { to: '/administracion/errores' };
   if (kind === 'delegation') return { to: '/perfil' };
-  if (kind === 'movement') return MOVED_PAGES[values.what ?? ''] ?? null;
+  if (kind === 'movement')
+    return values.id === undefined
+      ? (MOVED_PAGES[values.what ?? ''] ?? null)
+      : { to: '/administracion/personas/$id', params: { id: values.id } };
   if (ON_CALL.includes(kind)) return { to: '/guardia' };
   const form = FORM_PAGES[kind];
   if (form !== undefined) return values.id === undefined ? null : { to: form, params: { id: values.id } };
