@@ -1,25 +1,22 @@
 /** Giving somebody leave to file on account of another: of whom, until when, on what ground. What was typed stays when it is refused. */
-import { useQuery } from '@tanstack/react-query';
-import { type FormEvent, useDeferredValue, useId, useState } from 'react';
+import { type FormEvent, useId, useState } from 'react';
 import { grantDelegation } from '#contract/delegations.ts';
-import { listPeople } from '#contract/people.ts';
+import type { AgencyId } from '#contract/ids.ts';
 import { faultsOf, standAtFault } from '#web/shared/check.ts';
-import { call, newKey } from '#web/shared/client.ts';
+import { newKey } from '#web/shared/client.ts';
 import { useGrantDelegation } from '#web/shared/delegations/queries.ts';
 import { faultText, fieldErrors } from '#web/shared/fault-text.ts';
-import { local, useLocale, useT } from '#web/shared/i18n.ts';
+import { useT } from '#web/shared/i18n.ts';
 import { Button } from '#web/shared/ui/button.tsx';
-import { ComboBox } from '#web/shared/ui/combo-box.tsx';
 import { Dialog } from '#web/shared/ui/dialog.tsx';
 import { Field, TextArea, TextInput } from '#web/shared/ui/field.tsx';
 import { Notice } from '#web/shared/ui/notice.tsx';
 import { useToast } from '#web/shared/ui/toast.tsx';
-import { nameOf } from './name.ts';
+import { PersonField, type Whom } from './person-field.tsx';
 
-type Whom = { id: string; name: string };
-type Props = { personId: string; name: string; onClose: () => void };
+type Props = { personId: string; name: string; agencyId: AgencyId | undefined; onClose: () => void };
 
-export function DelegationDialog({ personId, name, onClose }: Props) {
+export function DelegationDialog({ personId, name, agencyId, onClose }: Props) {
   const t = useT();
   const toast = useToast();
   const form = useId();
@@ -68,7 +65,13 @@ export function DelegationDialog({ personId, name, onClose }: Props) {
             {faultText(t, act.error)}
           </Notice>
         ) : null}
-        <PrincipalField whom={whom} but={personId} error={shown.principalId ?? null} onChoose={setWhom} />
+        <PersonField
+          label={t('delegations.principal')}
+          hint={t('delegations.principal-hint')}
+          {...{ whom, but: personId, agencyId }}
+          error={shown.principalId ?? null}
+          onChoose={setWhom}
+        />
         <Field label={t('delegations.last-day')} error={shown.until ?? null}>
           {(wired) => (
             <TextInput {...wired} type="date" value={until} onChange={(event) => setUntil(event.currentTarget.value)} />
@@ -87,60 +90,5 @@ export function DelegationDialog({ personId, name, onClose }: Props) {
         </Field>
       </form>
     </Dialog>
-  );
-}
-
-type PrincipalProps = {
-  whom: Whom | null;
-  /** Nobody files on their own account. */
-  but: string;
-  error: string | null;
-  onChoose: (whom: Whom | null) => void;
-};
-
-function PrincipalField({ whom, but, error, onChoose }: PrincipalProps) {
-  const t = useT();
-  const locale = useLocale();
-  const [text, type] = useState('');
-  const wanted = useDeferredValue(text.trim());
-  const looking = useQuery({
-    queryKey: ['people', 'principals', wanted],
-    queryFn: ({ signal }) => call(listPeople, { query: { q: wanted, state: 'active' }, signal }),
-    enabled: wanted.length >= 3 && whom === null,
-    placeholderData: (before) => before,
-  });
-  if (whom !== null)
-    return (
-      <div className="field">
-        <span className="h2">{t('delegations.principal')}</span>
-        <p className="row row--wrap">
-          <b>{whom.name}</b>
-          <Button small onClick={() => onChoose(null)}>
-            {t('delegations.principal-another')}
-          </Button>
-        </p>
-      </div>
-    );
-  const people = wanted.length >= 3 ? looking.data?.items.filter(({ id }) => id !== but).slice(0, 8) : undefined;
-  const choices =
-    people?.map((person) => ({
-      value: person.id,
-      label: nameOf(person),
-      note: `${local(person.agencyName, locale)} · ${person.email}`,
-    })) ?? null;
-  return (
-    <Field label={t('delegations.principal')} hint={t('delegations.principal-hint')} error={error}>
-      {(wired) => (
-        <ComboBox
-          {...wired}
-          text={text}
-          onText={type}
-          choices={choices}
-          onChoose={({ value, label }) => onChoose({ id: value, name: label })}
-          status={choices === null ? '' : t('delegations.found', { count: choices.length })}
-          onLeave={() => undefined}
-        />
-      )}
-    </Field>
   );
 }

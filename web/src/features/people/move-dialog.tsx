@@ -15,13 +15,21 @@ import { Notice } from '#web/shared/ui/notice.tsx';
 import { Skeleton } from '#web/shared/ui/skeleton.tsx';
 import { useToast } from '#web/shared/ui/toast.tsx';
 import { PlaceFields } from './invite-fields.tsx';
+import { PersonField, type Whom } from './person-field.tsx';
 import { useMove, useMovements } from './queries.ts';
 import { MOVEMENT_WORDS } from './words.ts';
 
 type Props = { person: PersonView; name: string; onClose: () => void };
 type Body = BodyInput<typeof movePerson>;
 /** Nothing is chosen yet of the ground. */
-type Typed = Omit<Body, 'ground' | 'seen'> & { ground: string; note: string };
+type Typed = Omit<Body, 'ground' | 'seen' | 'colleagueId'> & { ground: string; note: string; colleague: Whom | null };
+
+/** Of what was typed, the fields it mends. */
+const MENDS: Partial<Record<string, string[]>> = {
+  agencyId: ['agencyId', 'positionId'],
+  colleague: ['colleagueId'],
+  passRequests: ['colleagueId'],
+};
 
 const OFFICES = ['requester', 'agency_coordinator', 'agency_head', 'delegate'];
 
@@ -38,7 +46,13 @@ export function MoveDialog({ person, name, onClose }: Props) {
       footer={
         <>
           <Button onClick={onClose}>{t('setup.dialog.back')}</Button>
-          <Button kind="primary" type="submit" form={form} busy={act.isPending} disabled={!movements.data}>
+          <Button
+            kind="primary"
+            type="submit"
+            form={form}
+            busy={act.isPending}
+            disabled={!movements.data || movements.data.planned !== null}
+          >
             {t('persons.move.do')}
           </Button>
         </>
@@ -46,7 +60,8 @@ export function MoveDialog({ person, name, onClose }: Props) {
     >
       <LoadTrouble of={movements} />
       {movements.isPending ? <Skeleton rows={4} /> : null}
-      {movements.data ? (
+      {movements.data?.planned ? <Notice kind="info">{t('fault.movement.planned')}</Notice> : null}
+      {movements.data && movements.data.planned === null ? (
         <Form of={movements.data} act={act} form={form} person={person} name={name} onClose={onClose} />
       ) : null}
     </Dialog>
@@ -63,13 +78,16 @@ function Form({ of, act, form, person, name, onClose }: FormProps) {
   const today = new Intl.DateTimeFormat('en-CA', { timeZone }).format(now);
   // As it stood when the window opened: what somebody else records meanwhile is told, not written over.
   const [seen] = useState(of.now);
-  const [typed, setTyped] = useState<Typed>({ ...of.now, ground: '', note: '', since: today, passRequests: true });
+  const [typed, setTyped] = useState<Typed>({
+    ...{ ...of.now, ground: '', note: '', since: today, passRequests: of.taker !== null, colleague: null },
+  });
+  const isAhead = typed.since > today;
   const [wrong, setWrong] = useState<Record<string, string>>({});
   const shown = { ...wrong, ...fieldErrors(t, act.error) };
   const put = (next: Partial<Typed>) => {
     setTyped({ ...typed, ...next });
     // What was mended is not told any more; of the place, either mends both.
-    const mended = Object.keys(next).flatMap((name) => (name === 'agencyId' ? [name, 'positionId'] : [name]));
+    const mended = Object.keys(next).flatMap((name) => MENDS[name] ?? [name]);
     setWrong(Object.fromEntries(Object.entries(wrong).filter(([name]) => !mended.includes(name))));
   };
   const leaves = typed.agencyId !== seen.agencyId;
@@ -77,15 +95,19 @@ function Form({ of, act, form, person, name, onClose }: FormProps) {
   const send = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     if (act.isPending) return;
-    const body = { ...typed, seen } as Body;
+    const { colleague, ...said } = typed;
+    const colleagueId = leaves && typed.passRequests ? (colleague?.id ?? null) : null;
+    const body = { ...said, colleagueId, seen } as Body;
     const found = faultsOf(t, movePerson.body, body);
     if (isSame) found.positionId = t('persons.move.same');
     if (typed.ground === 'other' && typed.note.trim() === '') found.note = t('field.required');
+    if (leaves && typed.passRequests && of.follows > 0 && of.taker === null && colleague === null)
+      found.colleagueId = t('persons.move.colleague-one');
     setWrong(found);
     if (Object.keys(found).length > 0) return standAtFault(event.currentTarget);
     act.mutate(body, {
       onSuccess: () => {
-        toast(t('persons.move.done', { name }));
+        toast(t(isAhead ? 'persons.move.kept' : 'persons.move.done', { name }));
         onClose();
       },
     });
@@ -119,19 +141,23 @@ function Form({ of, act, form, person, name, onClose }: FormProps) {
             </Select>
           )}
         </Field>
-        <Field label={t('persons.move.since')} error={shown.since ?? null} id={`${form}-since`}>
+        <Field
+          label={t('persons.move.since')}
+          hint={t(isAhead ? 'persons.move.ahead' : 'persons.move.since-hint')}
+          error={shown.since ?? null}
+          id={`${form}-since`}
+        >
           {(wired) => (
             <TextInput
               {...wired}
               type="date"
-              max={today}
               value={typed.since}
               onChange={(event) => put({ since: event.currentTarget.value })}
             />
           )}
         </Field>
       </div>
-      {leaves ? <Consequences of={of} form={form} name={name} typed={typed} put={put} /> : null}
+      {leaves ? <Consequences {...{ of, form, name, typed, put, shown }} personId={person.id} /> : null}
       <Field
         label={t('persons.move.note')}
         hint={t('persons.move.note-hint')}
@@ -153,33 +179,54 @@ function Form({ of, act, form, person, name, onClose }: FormProps) {
   );
 }
 
-type Consequence = Pick<FormProps, 'of' | 'form' | 'name'> & { typed: Typed; put: (next: Partial<Typed>) => void };
+type Consequence = Pick<FormProps, 'of' | 'form' | 'name'> & {
+  personId: string;
+  typed: Typed;
+  put: (next: Partial<Typed>) => void;
+  shown: Record<string, string>;
+};
 
 /** What leaving the agency does, before it is done. */
-function Consequences({ of, form, name, typed, put }: Consequence) {
+function Consequences({ of, form, name, personId, typed, put, shown }: Consequence) {
   const t = useT();
-  const { follows, taker, ends } = of;
+  const { follows, taker, ends, holds } = of;
+  const roleNames = (roles: typeof ends) => roles.map((role) => t(`common.role.${role}`)).join(', ');
+  const delegations = holds.filesFor + holds.filedForBy;
   return (
     <>
       <Notice kind="info">
         {t('persons.move.leaves')}
-        {ends.length > 0
-          ? ` ${t('persons.move.ends', { roles: ends.map((role) => t(`common.role.${role}`)).join(', ') })}`
-          : ''}
-        {follows > 0 && taker === null ? ` ${t('persons.move.along-alone', { count: follows })}` : ''}
+        {ends.length > 0 ? ` ${t('persons.move.ends', { roles: roleNames(ends) })}` : ''}
+        {holds.alone.length > 0 ? ` ${t('persons.move.alone', { roles: roleNames(holds.alone) })}` : ''}
+        {delegations > 0 ? ` ${t('persons.move.delegations', { count: delegations })}` : ''}
+        {holds.leads.length > 0 ? ` ${t('persons.move.leads', { count: holds.leads.length })}` : ''}
       </Notice>
-      {follows > 0 && taker !== null ? (
+      {follows > 0 ? (
         <RadioCards
           legend={t('persons.move.requests', { count: follows })}
           name="requests"
           value={typed.passRequests ? 'stay' : 'along'}
           onChange={(value) => put({ passRequests: value === 'stay' })}
           options={[
-            { value: 'stay', label: t('persons.move.stay', { name: taker.name }) },
+            {
+              value: 'stay',
+              label: t('persons.move.stay', { name: typed.colleague?.name ?? taker?.name ?? t('persons.move.nobody') }),
+            },
             { value: 'along', label: t('persons.move.along', { name }) },
           ]}
           error={null}
           id={`${form}-requests`}
+        />
+      ) : null}
+      {follows > 0 && typed.passRequests ? (
+        <PersonField
+          label={t('persons.move.colleague')}
+          hint={
+            taker === null ? t('persons.move.colleague-needed') : t('persons.move.colleague-hint', { name: taker.name })
+          }
+          {...{ whom: typed.colleague, but: personId, agencyId: of.now.agencyId, optional: taker !== null }}
+          error={shown.colleagueId ?? null}
+          onChoose={(colleague) => put({ colleague })}
         />
       ) : null}
     </>

@@ -1,11 +1,17 @@
 /** Where the person worked before: each change of position or agency, as it was recorded. */
 import '#web/styles/roles.css';
+import { useState } from 'react';
 import type { MovementsView } from '#contract/movements.ts';
 import { sayDay } from '#web/shared/days.ts';
+import { faultText } from '#web/shared/fault-text.ts';
 import { local, useLocale, useT } from '#web/shared/i18n.ts';
 import { LoadTrouble } from '#web/shared/load-trouble.tsx';
+import { Button } from '#web/shared/ui/button.tsx';
+import { Dialog } from '#web/shared/ui/dialog.tsx';
+import { Notice } from '#web/shared/ui/notice.tsx';
 import { Skeleton } from '#web/shared/ui/skeleton.tsx';
-import { useMovements } from './queries.ts';
+import { useToast } from '#web/shared/ui/toast.tsx';
+import { useCancelMove, useMovements } from './queries.ts';
 import { useWhen } from './when.ts';
 import { MOVEMENT_WORDS } from './words.ts';
 
@@ -18,7 +24,10 @@ export function PersonMovements({ personId }: { personId: string }) {
       <h2 id="people-movements">{t('persons.moves')}</h2>
       <LoadTrouble of={movements} />
       {movements.isPending ? <Skeleton rows={2} /> : null}
-      {movements.data && items.length === 0 ? <p className="sub">{t('persons.moves.none')}</p> : null}
+      {movements.data?.planned ? <Planned plan={movements.data.planned} personId={personId} /> : null}
+      {movements.data && items.length === 0 && movements.data.planned === null ? (
+        <p className="sub">{t('persons.moves.none')}</p>
+      ) : null}
       {items.length > 0 ? (
         <ul className="roles-list">
           {items.map((item) => (
@@ -29,6 +38,68 @@ export function PersonMovements({ personId }: { personId: string }) {
         </ul>
       ) : null}
     </section>
+  );
+}
+
+type Plan = NonNullable<MovementsView['planned']>;
+
+/** What was said for a day to come, and the way to leave it undone. */
+function Planned({ plan, personId }: { plan: Plan; personId: string }) {
+  const t = useT();
+  const locale = useLocale();
+  const when = useWhen();
+  const toast = useToast();
+  const cancel = useCancelMove(personId);
+  const [asking, ask] = useState(false);
+  const { to, agencyChanged, ground, note, since, at, by, passes, colleague } = plan;
+  const place = agencyChanged
+    ? `${local(to.agency, locale)}, ${local(to.position, locale)}`
+    : local(to.position, locale);
+  const day = sayDay(since, locale, when.now);
+  const done = () => {
+    toast(t('persons.plan.cancelled'));
+    ask(false);
+  };
+  return (
+    <Notice
+      kind="info"
+      title={t('persons.plan.title', { day })}
+      action={
+        <Button small onClick={() => ask(true)}>
+          {t('persons.plan.cancel')}
+        </Button>
+      }
+    >
+      <p>{place}</p>
+      <p className="small">
+        {t(MOVEMENT_WORDS[ground])}. {t('persons.moves.by', { by, at: when.at(at) })} {note}
+      </p>
+      {passes ? (
+        <p className="small">
+          {colleague === null ? t('persons.plan.coordinator') : t('persons.plan.colleague', { name: colleague })}
+        </p>
+      ) : null}
+      <Dialog
+        open={asking}
+        onClose={() => ask(false)}
+        title={t('persons.plan.cancel-title')}
+        footer={
+          <>
+            <Button onClick={() => ask(false)}>{t('setup.dialog.back')}</Button>
+            <Button kind="danger" busy={cancel.isPending} onClick={() => cancel.mutate(undefined, { onSuccess: done })}>
+              {t('persons.plan.cancel')}
+            </Button>
+          </>
+        }
+      >
+        {cancel.isError ? (
+          <Notice kind="problem" role="alert">
+            {faultText(t, cancel.error)}
+          </Notice>
+        ) : null}
+        <p>{t('persons.plan.cancel-explain', { day, place })}</p>
+      </Dialog>
+    </Notice>
   );
 }
 

@@ -2,7 +2,7 @@
 import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { listOrganisation } from '#contract/agencies.ts';
 import { readDeskLists } from '#contract/catalogue.ts';
-import { listMovements, movePerson } from '#contract/movements.ts';
+import { cancelMovement, listMovements, movePerson } from '#contract/movements.ts';
 import type { BodyInput, QueryInput, ReplyOf } from '#contract/operation.ts';
 import {
   ACCOUNT_STATES,
@@ -106,6 +106,7 @@ export const useMovements = (id: string) =>
   });
 export const useMove = (id: string) =>
   useAct((body: BodyInput<typeof movePerson>) => call(movePerson, { params: { id }, body }));
+export const useCancelMove = (id: string) => useAct(() => call(cancelMovement, { params: { id }, body: {} }));
 export const useReopen = (id: string) =>
   useAct((body: BodyInput<typeof reopenAccount>) => call(reopenAccount, { params: { id }, body }));
 
