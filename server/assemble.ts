@@ -25,6 +25,7 @@ import { openStore } from './shared/store.ts';
 import { openWorkshop } from './shared/workshop/workshop.ts';
 import { gauges } from './upkeep/index.ts';
 import {
+  forgetsOf,
   holdAct,
   identify,
   keptFilesOf,
@@ -99,8 +100,7 @@ export async function assemble(parts: AssembleParts): Promise<Desk> {
     standing: STANDING,
     unreadNotices,
     vouch,
-    startingData,
-    undoable,
+    ...{ forgets: forgetsOf(SLICES), startingData, undoable },
     whole: { postgres, keptFiles: keptFilesOf(SLICES), prove: parts.prove === undefined ? proveApart : parts.prove },
     restricted: postgres.restricted,
   };

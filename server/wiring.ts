@@ -28,6 +28,7 @@ import { requestsSlice } from './requests/index.ts';
 import { routingSlice } from './routing/index.ts';
 import { safekeepingNotice, safekeepingSlice } from './safekeeping/index.ts';
 import { serviceLevelsSlice } from './service-levels/index.ts';
+import type { Forgets } from './shared/forgetting.ts';
 import type { House, Slice } from './shared/house.ts';
 import type { Route } from './shared/http/answer.ts';
 import { type Reaction, type Schedule, workFailing } from './shared/jobs.ts';
@@ -109,6 +110,7 @@ export const STANDING: readonly ((house: House) => Promise<StandingNotice | null
 export const reactionsOf = (slices: readonly Slice[]): Reaction[] => slices.flatMap((slice) => slice.reactions ?? []);
 export const schedulesOf = (slices: readonly Slice[]): Schedule[] => slices.flatMap((slice) => slice.schedules ?? []);
 export const watchesOf = (slices: readonly Slice[]): Watch[] => slices.flatMap((slice) => slice.watches ?? []);
+export const forgetsOf = (slices: readonly Slice[]): Forgets[] => slices.flatMap((slice) => slice.forgets ?? []);
 export const keptFilesOf = (slices: readonly Slice[]): string[] => slices.flatMap((slice) => slice.keptFiles ?? []);
 export const topicsOf = (slices: readonly Slice[]): LiveTopic[] => slices.flatMap((slice) => slice.live ?? []);
 export const routesOf = (slices: readonly Slice[], house: House): Route[] =>

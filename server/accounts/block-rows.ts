@@ -1,5 +1,6 @@
 /** SQL of accounts blocked, and of forgetting whose they were. */
 import { sql } from 'kysely';
+import type { Forgotten } from '../shared/forgetting.ts';
 import type { Reader, Work } from '../shared/store.ts';
 
 export async function markBlocked(work: Work, personId: string): Promise<void> {
@@ -21,27 +22,33 @@ export async function nextNumber(work: Work): Promise<number> {
 /** What stands beside an account and says who its person is, where they were or how they got in. */
 const BESIDE = [
   ...['sessions', 'former_passwords', 'credential_links', 'reset_codes', 'known_networks', 'sign_in_places'],
-  ...['email_changes', 'totp_factors', 'recovery_codes', 'passkeys', 'password_notices'],
+  ...['email_changes', 'totp_factors', 'recovery_codes', 'passkeys', 'password_notices', 'absences'],
 ] as const;
 
-/** False when the account is not blocked, or was forgotten before. */
-export async function forgetPerson(work: Work, personId: string, number: number): Promise<boolean> {
-  const { rows } = await sql<{ email: string }>`
-    select email from people where id = ${personId} and blocked_at is not null and anonymised_at is null
+/** Acts on an account that stay, without the words of who did them. */
+const NOTED: readonly (readonly [table: string, notes: readonly string[]])[] = [
+  ['account_closings', ['note', 'opened_note']],
+  ['factor_removals', ['note']],
+  ['role_grants', ['ground', 'ended_note']],
+];
+
+/** Null when the account is not blocked, or was forgotten before. */
+export async function forgetPerson(work: Work, personId: string, number: number): Promise<Forgotten | null> {
+  const { rows } = await sql<{ full_name: string; email: string; employee_number: string; blocked_at: Date }>`
+    select full_name, email, employee_number, blocked_at from people
+    where id = ${personId} and blocked_at is not null and anonymised_at is null
     for update`.execute(work.db);
   const [former] = rows;
-  if (former === undefined) return false;
+  if (former === undefined) return null;
+  const emails = await addressesOf(work, personId, former.email);
   for (const table of BESIDE) await sql`delete from ${sql.table(table)} where person_id = ${personId}`.execute(work.db);
-  await sql`delete from registrations where email = ${former.email}`.execute(work.db);
-  await work.db
-    .updateTable('account_closings')
-    .set({ note: '', opened_note: sql<string | null>`case when opened_note is null then null else '' end` })
-    .where('person_id', '=', personId)
-    .execute();
+  await sql`delete from registrations where lower(email) = any(${emails})`.execute(work.db);
+  for (const [table, notes] of NOTED) await forgetNotes(work, { personId, table, notes });
+  const name = ['Persona', String(number)] as const;
   await work.db
     .updateTable('people')
     .set({
-      ...{ given_names: 'Persona', first_surname: String(number), second_surname: '' },
+      ...{ given_names: name[0], first_surname: name[1], second_surname: '' },
       // The name no mail server may ever serve (RFC 2606).
       ...{ email: `persona-${number}@anonimo.invalid`, employee_number: '', phone: '', extension: '' },
       ...{ photo_id: null, last_place: null, password_hash: null, password_changed_at: null, last_sign_in_at: null },
@@ -50,5 +57,23 @@ export async function forgetPerson(work: Work, personId: string, number: number)
     })
     .where('id', '=', personId)
     .execute();
-  return true;
+  const { full_name: fullName, employee_number: employeeNumber, blocked_at: blockedAt } = former;
+  return { personId, name, fullName, emails, employeeNumber, blockedAt };
+}
+
+/** Every address the account has had or asked for. */
+async function addressesOf(work: Work, personId: string, present: string): Promise<string[]> {
+  const { rows } = await sql<{ email: string }>`
+    select lower(email) as email from email_changes where person_id = ${personId} and used_at is not null
+    union select lower(former_email) from email_changes where person_id = ${personId}`.execute(work.db);
+  return [...new Set([present.toLowerCase(), ...rows.map(({ email }) => email)])];
+}
+
+async function forgetNotes(
+  work: Work,
+  of: { personId: string; table: string; notes: readonly string[] },
+): Promise<void> {
+  const { personId, table, notes } = of;
+  const emptied = notes.map((note) => sql`${sql.ref(note)} = case when ${sql.ref(note)} is null then null else '' end`);
+  await sql`update ${sql.table(table)} set ${sql.join(emptied)} where person_id = ${personId}`.execute(work.db);
 }

@@ -1,5 +1,6 @@
 /** An account whose person had their data cancelled: blocked at once, and after the institution's term nobody's any more. */
 import { Fault } from '../shared/fault.ts';
+import type { Forgotten } from '../shared/forgetting.ts';
 import { allow } from '../shared/policy.ts';
 import type { Work } from '../shared/store.ts';
 import { forgetPerson, markBlocked, nextNumber } from './block-rows.ts';
@@ -31,12 +32,13 @@ export async function blockAccount(work: Work, personId: string, note: string): 
 
 /**
  * Part of an act under way. What the account says of its person is replaced, and whatever opened it deleted; its id, and all that names it
- * by its id, stays. False when it is not blocked: somebody who came back gave their data anew.
+ * by its id, stays. Gives whose it was, for what other slices keep; null when it is not blocked: somebody who came back gave their data anew.
  */
-export async function anonymiseAccount(work: Work, personId: string): Promise<boolean> {
+export async function anonymiseAccount(work: Work, personId: string): Promise<Forgotten | null> {
   await lockAdministrators(work);
   const number = await nextNumber(work);
-  if (!(await forgetPerson(work, personId, number))) return false;
+  const forgotten = await forgetPerson(work, personId, number);
+  if (forgotten === null) return null;
   await work.record({ stream: `person:${personId}`, fact: ACCOUNT_ANONYMISED, data: { personId, number } });
-  return true;
+  return forgotten;
 }

@@ -1,6 +1,7 @@
 /** Arriving from the desk before this one: people, requests and what was written in them, from a table. */
 import type { Slice } from '../shared/house.ts';
 import { bringRunning } from './bring.ts';
+import { forget } from './forget-rows.ts';
 import { routes } from './routes.ts';
 import { sweepArrivals } from './start.ts';
 
@@ -18,6 +19,7 @@ const LOOK_EVERY = 500;
 export const arrivalsSlice: Slice = {
   name: 'arrivals',
   routes,
+  forgets: forget,
   watches: [{ name: 'arrivals', everyMs: LOOK_EVERY, run: bringRunning }],
   schedules: [{ name: 'arrivals-sweep', cron: '52 3 * * *', run: sweepArrivals }],
 };

@@ -19,6 +19,7 @@ import {
   byDrafts,
   byId,
   deleteUnsent,
+  forgetUnsent,
   KEPT,
   keepForDraft,
   known,
@@ -140,6 +141,8 @@ export const attachmentsSlice: Slice = {
   routes,
   namesFiles: known,
   keptFiles: KEPT,
+  // What was sent is the record.
+  forgets: forgetUnsent,
   schedules: [
     { name: 'attachments-sweep', cron: '17 * * * *', run: sweepAttachments },
     { name: PREVIEWS, cron: '* * * * *', run: drawPreviews },

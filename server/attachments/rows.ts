@@ -1,7 +1,8 @@
 /** Uploaded files in the database; their bytes lie in `shared/files.ts` under the same id. */
 import { type RawBuilder, sql } from 'kysely';
 import type { AttachmentView } from '#contract/attachments.ts';
-import type { Reader, Writer } from '#server/shared/store.ts';
+import type { Forgotten } from '#server/shared/forgetting.ts';
+import type { Reader, Work, Writer } from '#server/shared/store.ts';
 
 export type AttachmentRow = {
   id: string;
@@ -80,6 +81,11 @@ export async function deleteUnsent(db: Writer, ownerId: string, id: string): Pro
     .returning('id')
     .executeTakeFirst();
   return gone !== undefined;
+}
+
+/** All of them of somebody whose data go; the bytes are swept, as those nobody names. */
+export async function forgetUnsent(work: Work, { personId }: Forgotten): Promise<void> {
+  await work.db.deleteFrom('attachments').where('owner_id', '=', personId).where('sent_at', 'is', null).execute();
 }
 
 /** Marks unsent files of the owner as sent with a request or message; gives those that really were theirs to send. */

@@ -2,6 +2,7 @@
 import type { Slice } from '../shared/house.ts';
 import { lookAfterRights } from './look-after.ts';
 import { routes } from './routes.ts';
+import { forgetWords } from './rows.ts';
 
 export {
   RIGHT_ANSWERED,
@@ -18,5 +19,6 @@ export { blockedWithDay, isSweepLate, noteSwept, retentionOf } from './retention
 export const dataRightsSlice: Slice = {
   name: 'data-rights',
   routes,
+  forgets: forgetWords,
   schedules: [{ name: 'data-rights', cron: '27 * * * *', run: lookAfterRights }],
 };

@@ -4,7 +4,7 @@ import type { House } from '../shared/house.ts';
 import { system } from '../shared/policy.ts';
 import type { Work } from '../shared/store.ts';
 import { RIGHT_LAPSED, streamOf } from './facts.ts';
-import { dueBy, forgetWords, lockDataRight, saveDataRight } from './rows.ts';
+import { dueBy, lockDataRight, saveDataRight } from './rows.ts';
 
 const RUNNING = system('data-rights');
 
@@ -19,13 +19,13 @@ async function lapse(work: Work, id: string): Promise<void> {
   await work.record({ stream: streamOf(id), fact: RIGHT_LAPSED, data });
 }
 
-async function forget(work: Work, id: string): Promise<void> {
+async function forget(house: House, work: Work, id: string): Promise<void> {
   const held = await lockDataRight(work, id);
   if (held === undefined || held.anonymisedAt !== null) throw new NothingToDo();
   const forgotten = await anonymiseAccount(work, held.personId);
-  if (forgotten) await forgetWords(work, held.personId);
-  await saveDataRight(work, id, forgotten ? { anonymised_at: work.now } : { anonymise_at: null });
-  const fact = forgotten ? 'data-right.anonymised' : 'data-right.anonymising-ended';
+  if (forgotten !== null) for (const forgets of house.forgets) await forgets(work, forgotten);
+  await saveDataRight(work, id, forgotten === null ? { anonymise_at: null } : { anonymised_at: work.now });
+  const fact = forgotten === null ? 'data-right.anonymising-ended' : 'data-right.anonymised';
   await work.record({ stream: streamOf(id), fact, data: { dataRightId: id, personId: held.personId } });
 }
 
@@ -42,5 +42,5 @@ async function each(house: House, ids: readonly string[], act: (work: Work, id: 
 export async function lookAfterRights(house: House): Promise<void> {
   const { lapsing, forgetting } = await dueBy(house.store.read, house.clock.now());
   await each(house, lapsing, lapse);
-  await each(house, forgetting, forget);
+  await each(house, forgetting, (work, id) => forget(house, work, id));
 }

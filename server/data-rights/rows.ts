@@ -224,7 +224,7 @@ export async function dueBy(db: Reader, now: Date): Promise<{ lapsing: string[];
 }
 
 /** Whatever a person asked, without the words in which they, or whoever captured it, said who they are. */
-export async function forgetWords(work: Work, personId: string): Promise<void> {
+export async function forgetWords(work: Work, { personId }: { readonly personId: string }): Promise<void> {
   await work.db
     .updateTable('data_rights_requests')
     .set({

@@ -1,6 +1,7 @@
 /** Deactivations (baja de usuarios): an agency tells that a person leaves, and from when (document 002, 1.d). */
 import type { Slice } from '../shared/house.ts';
 import { carryOutDue } from './carry-out.ts';
+import { forget } from './forget-rows.ts';
 import { routes } from './routes.ts';
 
 export { DEACTIVATION_DONE, DEACTIVATION_HELD_UP } from './carry-out.ts';
@@ -12,5 +13,6 @@ export { takerOf } from './taker.ts';
 export const deactivationsSlice: Slice = {
   name: 'deactivations',
   routes,
+  forgets: forget,
   schedules: [{ name: 'deactivations', cron: '* * * * *', run: carryOutDue }],
 };

@@ -3,6 +3,7 @@ import * as contract from '#contract/delegations.ts';
 import type { House, Slice } from '../shared/house.ts';
 import { answer, type Route } from '../shared/http/answer.ts';
 import { fileForPrincipal } from './file-for.ts';
+import { forget } from './forget-rows.ts';
 import { endDelegation, followDelegations, grantDelegation } from './grant.ts';
 import { listOf, listOwn } from './view.ts';
 
@@ -22,5 +23,6 @@ const routes = (house: House): Route[] => [
 export const delegationsSlice: Slice = {
   name: 'delegations',
   routes,
+  forgets: forget,
   schedules: [{ name: 'delegations', cron: '* * * * *', run: followDelegations }],
 };

@@ -105,6 +105,7 @@ export async function openReplayHouse(parts: DemoParts): Promise<ReplayHouse> {
     standing: [],
     unreadNotices: async () => 0,
     vouch: async () => ({ session: null, silent: false, ownPassword: true }),
+    forgets: [],
     startingData,
     undoable: new Map(),
     whole: { postgres, keptFiles: keptFilesOf(SLICES), prove: null },

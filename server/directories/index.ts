@@ -1,5 +1,6 @@
 /** Directories that vouch for people at the door: OpenID Connect and LDAP. */
 import type { Slice } from '../shared/house.ts';
+import { forget } from './forget-rows.ts';
 import { sweepFlows } from './identity-rows.ts';
 import { routes } from './routes.ts';
 
@@ -10,6 +11,7 @@ export { vouchedFor } from './identity-rows.ts';
 export const directoriesSlice: Slice = {
   name: 'directories',
   routes,
+  forgets: forget,
   schedules: [
     { name: 'sweep-directories', cron: '29 * * * *', run: (house) => house.store.aside('sweep', sweepFlows) },
   ],

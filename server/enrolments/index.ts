@@ -1,6 +1,7 @@
 /** Enrolments (alta de usuarios): by a signed form of their agency people get their accounts (document 002). */
 import type { Slice } from '../shared/house.ts';
 import { endExceptions } from './end-exceptions.ts';
+import { forget } from './forget-rows.ts';
 import { routes } from './routes.ts';
 
 export { countFormsUnderWay, moveFormsUnderWay } from './agency-rows.ts';
@@ -17,5 +18,6 @@ export { type CameBy, enrolmentOfPerson } from './person-rows.ts';
 export const enrolmentsSlice: Slice = {
   name: 'enrolments',
   routes,
+  forgets: forget,
   schedules: [{ name: 'enrolment-exceptions', cron: '7 * * * *', run: endExceptions }],
 };

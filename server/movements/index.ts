@@ -2,6 +2,7 @@
 import * as contract from '#contract/movements.ts';
 import type { House, Slice } from '../shared/house.ts';
 import { answer, type Route } from '../shared/http/answer.ts';
+import { forget } from './forget-rows.ts';
 import { movePerson, PERSON_MOVED } from './move.ts';
 import { MOVEMENT_PASSED, passOnAfter } from './pass-on.ts';
 import { cancelMovement, followPlans, MOVEMENT_LAPSED } from './planned.ts';
@@ -20,5 +21,6 @@ export const movementsSlice: Slice = {
   name: 'movements',
   routes,
   schedules: [{ name: 'movements', cron: '* * * * *', run: followPlans }],
+  forgets: forget,
   reactions: [{ name: 'movement-requests', on: [PERSON_MOVED], run: passOnAfter }],
 };

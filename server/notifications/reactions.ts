@@ -1,6 +1,4 @@
 /** What is told when, and the sending of what is queued. */
-
-import { ACCOUNT_ANONYMISED } from '../accounts/index.ts';
 import { ACT_REFUSED } from '../held/index.ts';
 import type { Reaction, Schedule } from '../shared/jobs.ts';
 import { dispatch } from './dispatch.ts';
@@ -9,7 +7,7 @@ import { LETTERS, TOLD_ACCOUNT_FACTS, TOLD_REQUEST_FACTS, tellOfAccount, tellOfR
 import { CALENDAR_FACTS, tellOfCalendar } from './tell-calendar.ts';
 import { ANNOUNCEMENT_FACTS, tellOfAnnouncement } from './tell-of-announcement.ts';
 import { BACKUP_FACTS, tellOfBackup } from './tell-of-backup.ts';
-import { DATA_RIGHT_FACTS, forgetReader, tellOfDataRight } from './tell-of-data-right.ts';
+import { DATA_RIGHT_FACTS, tellOfDataRight } from './tell-of-data-right.ts';
 import { DEACTIVATION_FACTS, tellOfDeactivation } from './tell-of-deactivation.ts';
 import { DELEGATION_FACTS, tellOfDelegation } from './tell-of-delegation.ts';
 import { DUTY_FACTS, tellOfDuty } from './tell-of-duty.ts';
@@ -33,7 +31,6 @@ export const reactions: readonly Reaction[] = [
   { name: 'tell-of-deactivation', on: DEACTIVATION_FACTS, run: tellOfDeactivation },
   { name: 'tell-of-movement', on: MOVEMENT_FACTS, run: tellOfMovement },
   { name: 'tell-of-data-right', on: DATA_RIGHT_FACTS, run: tellOfDataRight },
-  { name: 'letters-forget', on: [ACCOUNT_ANONYMISED], run: forgetReader },
   { name: 'tell-of-delegation', on: DELEGATION_FACTS, run: tellOfDelegation },
   { name: 'tell-of-role-term', on: ROLE_TERM_FACTS, run: tellOfRoleTerm },
   { name: 'tell-of-backup', on: BACKUP_FACTS, run: tellOfBackup },

@@ -1,6 +1,7 @@
 /** SQL of what letters and the bell forget. */
 import { sql } from 'kysely';
-import type { Reader, Writer } from '../shared/store.ts';
+import type { Forgotten } from '../shared/forgetting.ts';
+import type { Reader, Work, Writer } from '../shared/store.ts';
 
 /**
  * Of at most `most` letters queued before that and done with, address, name, subject, words and what the mail server said go; kind, person
@@ -60,17 +61,24 @@ export async function countSwept(db: Reader, before: Date): Promise<{ letters: n
   return { letters: Number(one.count), notices: Number(other.count) };
 }
 
-/** The same of all that was written to somebody, and what waits for them is not sent; their bell is emptied. */
-export async function forgetLettersOf(db: Writer, personId: string, now: Date): Promise<void> {
-  await db
+/**
+ * The same of all that was written to somebody, and of what others were told about them; what waits for them is not sent. Their bell is
+ * emptied, and so are the lines of other bells that name them.
+ */
+export async function forgetLettersOf(work: Work, { personId, emails, fullName }: Forgotten): Promise<void> {
+  const named = [...emails, fullName].map((word) => `%${word.replace(/[\\%_]/g, '\\$&')}%`);
+  await work.db
     .updateTable('letters')
     .set({
       ...{ to_address: sql<string>`id::text`, to_name: '', subject: '', content: '{}', last_error: null },
       state: sql<string>`case when state = 'waiting' then 'dropped' else state end`,
-      ...{ claimed_until: null, erased_at: now },
+      ...{ claimed_until: null, erased_at: work.now },
     })
-    .where('person_id', '=', personId)
     .where('erased_at', 'is', null)
+    .where(
+      sql<boolean>`(person_id = ${personId} or (state <> 'waiting'
+        and concat_ws(' ', to_address, to_name, subject, content, last_error) ilike any(${named})))`,
+    )
     .execute();
-  await db.deleteFrom('notices').where('person_id', '=', personId).execute();
+  await sql`delete from notices where person_id = ${personId} or details::text ilike any(${named})`.execute(work.db);
 }

@@ -21,7 +21,6 @@ import { readingFor } from './letters/page.ts';
 import { linksFrom } from './links.ts';
 import type { LetterRow, NewLetter } from './rows.ts';
 import { mayBeWrittenTo } from './rules.ts';
-import { forgetLettersOf } from './sweep-rows.ts';
 import { keep, toLetter } from './tell.ts';
 
 const TO_HOLDER: Readonly<Record<string, DataRightLetter>> = {
@@ -106,10 +105,4 @@ export async function writeDataRightLetter(house: House, row: LetterRow, kind: D
   const page = dataRightLetter({ ...reading, kind, about });
   const to = { name: reader.fullName, address: reader.email };
   return { letter: { messageId: row.message_id, references: [], to, fromName: institution.productName, ...page } };
-}
-
-/** Nothing in the outbox says any more to whom it went, nor in a bell what they were told. */
-export async function forgetReader(house: House, { data }: Happened): Promise<void> {
-  const { personId } = data;
-  if (typeof personId === 'string') await house.store.aside('sweep', (db, now) => forgetLettersOf(db, personId, now));
 }

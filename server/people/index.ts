@@ -16,6 +16,7 @@ import {
   makeExport,
   sweepExports,
 } from './exports.ts';
+import { forget } from './forget-rows.ts';
 import { lookAtFile, sayMeaning, start, stop, sweepPayrolls } from './payroll.ts';
 import { takeOverRunning } from './payroll-take-over.ts';
 import { listAbsent, listFiles, listLines, viewPayroll } from './payroll-view.ts';
@@ -52,6 +53,7 @@ const LOOK_EVERY = 500;
 export const peopleSlice: Slice = {
   name: 'people',
   routes,
+  forgets: forget,
   reactions: [
     { name: 'people-export', on: [EXPORT_ASKED], run: makeExport },
     { name: 'people-export-forget', on: [ACCOUNT_CLOSED], run: forgetExports },

@@ -9,6 +9,7 @@ import { captureView } from './care-view.ts';
 import { watchClocks } from './clock-watch.ts';
 import { closeResting } from './close-resting.ts';
 import { sweepDrafts } from './drafts.ts';
+import { forget } from './forget-rows.ts';
 import { requestTopic } from './live.ts';
 import { outageForLetter } from './outage.ts';
 import { requestPolicy } from './policy.ts';
@@ -138,6 +139,7 @@ const CLOCKS_EVERY = 2_000;
 export const requestsSlice: Slice = {
   name: 'requests',
   routes,
+  forgets: forget,
   live: [requestTopic],
   reactions: [
     {

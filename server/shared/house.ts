@@ -4,6 +4,7 @@ import type { Operation } from '#contract/operation.ts';
 import type { Scanner } from './clamd.ts';
 import type { Clock } from './clock.ts';
 import type { Files } from './files.ts';
+import type { Forgets } from './forgetting.ts';
 import type { Caller, Route } from './http/answer.ts';
 import type { Jobs, Reaction, Schedule } from './jobs.ts';
 import type { LiveTopic } from './live/topic.ts';
@@ -39,6 +40,8 @@ export type House = {
   readonly unreadNotices: (house: House, personId: string) => Promise<number>;
   /** What directories say of who types an address and a password; asked before the desk's own passwords. */
   readonly vouch: Vouch;
+  /** What each slice does when a person's data go. */
+  readonly forgets: readonly Forgets[];
   /** Areas, services, levels, agencies… to begin with; set-up may ask for it. */
   readonly startingData: (work: Work) => Promise<void>;
   /** Operations that may be held, by name; `assemble.ts` binds them. */
@@ -96,6 +99,8 @@ export type Slice = {
   readonly watches?: readonly Watch[];
   /** What its facts say to open pages. */
   readonly live?: readonly LiveTopic[];
+  /** What it keeps of people beside their account, forgotten with it. */
+  readonly forgets?: Forgets;
   /** A select of (id, bytes, sha256) of the files a backup keeps; bytes and sha256 may be null. */
   readonly keptFiles?: string;
   /** Which of these files a row of the slice names; those that nobody names are swept. */
