@@ -32,6 +32,7 @@ import mailTestEn from './en/mail-test.json' with { type: 'json' };
 import payrollsEn from './en/payrolls.json' with { type: 'json' };
 import personsEn from './en/persons.json' with { type: 'json' };
 import privacyEn from './en/privacy.json' with { type: 'json' };
+import privacyEditorEn from './en/privacy-editor.json' with { type: 'json' };
 import questionsEn from './en/questions.json' with { type: 'json' };
 import reportingEn from './en/reporting.json' with { type: 'json' };
 import requestsEn from './en/requests.json' with { type: 'json' };
@@ -74,6 +75,7 @@ import mailTest from './es-MX/mail-test.json' with { type: 'json' };
 import payrolls from './es-MX/payrolls.json' with { type: 'json' };
 import persons from './es-MX/persons.json' with { type: 'json' };
 import privacy from './es-MX/privacy.json' with { type: 'json' };
+import privacyEditor from './es-MX/privacy-editor.json' with { type: 'json' };
 import questions from './es-MX/questions.json' with { type: 'json' };
 import reporting from './es-MX/reporting.json' with { type: 'json' };
 import requests from './es-MX/requests.json' with { type: 'json' };
@@ -119,6 +121,7 @@ const SPANISH = {
   ...agencies,
   ...persons,
   ...privacy,
+  ...privacyEditor,
   ...questions,
   ...reporting,
   ...requests,
@@ -163,6 +166,7 @@ const ENGLISH: Record<string, string> = {
   ...agenciesEn,
   ...personsEn,
   ...privacyEn,
+  ...privacyEditorEn,
   ...questionsEn,
   ...reportingEn,
   ...requestsEn,

@@ -31,11 +31,9 @@ export async function retentionOf(db: Reader, lock: 'lock' | null = null): Promi
 /** Every night; so much later it missed one. */
 const SWEEP_LATE = 50 * HOUR;
 
-/** Whether nights went by without it: since the last one, or on a desk that was set up before. */
-export const isSweepLate = ({ sweptAt }: Pick<Retention, 'sweptAt'>, setUpAt: Date | null, now: Date): boolean => {
-  const since = sweptAt ?? setUpAt;
-  return since !== null && now.getTime() - since.getTime() > SWEEP_LATE;
-};
+/** Nights went by without it. Before the first one nobody can say: a desk may be of many years and its program of today. */
+export const isSweepLate = ({ sweptAt }: Pick<Retention, 'sweptAt'>, now: Date): boolean =>
+  sweptAt !== null && now.getTime() - sweptAt.getTime() > SWEEP_LATE;
 
 export async function saveRetentionRow(work: Work, terms: RetentionTerms): Promise<void> {
   await work.db

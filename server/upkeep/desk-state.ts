@@ -2,7 +2,6 @@
 import type { DeskStateView } from '#contract/upkeep.ts';
 import { isSweepLate, retentionOf } from '../data-rights/index.ts';
 import { newReports } from '../error-reports/index.ts';
-import { readInstitutionRow } from '../institution/index.ts';
 import { lettersFigures } from '../notifications/index.ts';
 import { isStartingNotice } from '../privacy/index.ts';
 import { standingNow } from '../safekeeping/index.ts';
@@ -48,14 +47,10 @@ async function work(house: House, now: Date): Promise<Pick<DeskStateView, 'work'
 }
 
 async function personalData(read: Reader, now: Date): Promise<Pick<DeskStateView, 'sweep' | 'privacyNotice'>> {
-  const [retention, { setUpAt }, starting] = await Promise.all([
-    retentionOf(read),
-    readInstitutionRow(read),
-    isStartingNotice(read, now),
-  ]);
+  const [retention, starting] = await Promise.all([retentionOf(read), isStartingNotice(read, now)]);
   const { sweptAt, swept } = retention;
   return {
-    sweep: { at: instant(sweptAt), letters: swept?.letters ?? null, late: isSweepLate(retention, setUpAt, now) },
+    sweep: { at: instant(sweptAt), letters: swept?.letters ?? null, late: isSweepLate(retention, now) },
     privacyNotice: { starting },
   };
 }

@@ -98,6 +98,7 @@ export const SCREENS: readonly Scene[] = [
   ...screens('operator_admin', '/altas', '/altas/$reviewed/revision'),
   ...screens('agency_coordinator', '/plantilla', '/bajas', '/bajas/nueva', '/bajas/$leaving'),
   ...screens('operator_admin', '/administracion/plantillas', '/datos-personales'),
+  ...screens('operator_admin', '/administracion/aviso-de-privacidad'),
   ...screens('requester', '/perfil/datos-personales'),
   ...screens('agent', '/atencion', '/atencion/$first', '/atencion/$files', '/atencion/SS-2020-000001'),
   ...screens('agent', '/atencion?vista=all&forma=lista', '/atencion?forma=lista&columnas=area,equipo,nivel,registro'),

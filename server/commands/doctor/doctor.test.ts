@@ -318,28 +318,21 @@ describe('a given database', () => {
   });
 
   it('whose privacy notice nobody completed, or which forgets nothing', async () => {
-    expect(await inside(personalData)).toMatchObject({ state: 'fine' });
-    const long = "update institution set set_up_at = now() - interval '3 days'";
-    await during(long, 'update institution set set_up_at = null', async () => {
-      const looked = await personalData({
-        settings: settings(),
-        clock: now,
-        postgres: database.postgres,
-        db: store.read,
+    const looked = () =>
+      personalData({ settings: settings(), clock: now, postgres: database.postgres, db: store.read });
+    expect(await looked()).toMatchObject([{ state: 'fine', es: expect.stringContaining('primer repaso') }]);
+    const [setUp, undone] = ['now()', 'null'].map((at) => `update institution set set_up_at = ${at}`);
+    await during(setUp ?? '', undone ?? '', async () => {
+      const swept = (at: string) => `update retention_terms set swept_at = ${at}, swept_letters = 3, swept_notices = 0`;
+      await during(swept('now()'), swept('null'), async () => {
+        expect(await looked()).toMatchObject([
+          { state: 'warning', es: expect.stringContaining('Unidad de Transparencia') },
+          { state: 'fine', es: expect.stringContaining('3 cartas') },
+        ]);
       });
-      expect(looked.map(({ state, es }) => [state, es])).toEqual([
-        ['warning', expect.stringContaining('Unidad de Transparencia')],
-        ['warning', expect.stringContaining('dos noches')],
-      ]);
-      await during(
-        'update retention_terms set swept_at = now()',
-        'update retention_terms set swept_at = null',
-        async () => {
-          expect(
-            (await personalData({ settings: settings(), clock: now, postgres: database.postgres, db: store.read }))[1],
-          ).toMatchObject({ state: 'fine' });
-        },
-      );
+      await during(swept("now() - interval '3 days'"), swept('null'), async () => {
+        expect((await looked())[1]).toMatchObject({ state: 'warning', es: expect.stringContaining('dos noches') });
+      });
     });
   });
 

@@ -17,7 +17,7 @@ export const personalData: Check = async ({ db, clock }) => {
   const found: Finding[] = [];
   if (setUpAt !== null && (await isStartingNotice(db, now)))
     found.push(finding(NAME, 'warning', { key: 'doctor.personal-data.starting' }));
-  if (isSweepLate(retention, setUpAt, now)) found.push(finding(NAME, 'warning', { key: 'doctor.personal-data.late' }));
+  if (isSweepLate(retention, now)) found.push(finding(NAME, 'warning', { key: 'doctor.personal-data.late' }));
   else if (sweptAt === null) found.push(finding(NAME, 'fine', { key: 'doctor.personal-data.soon' }));
   else
     found.push(

@@ -84,6 +84,9 @@ export function ConsoleFrame() {
   ];
   const rolls = [{ to: '/administracion/plantillas', label: t('common.nav.staff-roll'), icon: <IconUsers /> }];
   const dataRights = [{ to: '/datos-personales', label: t('common.nav.data-rights'), icon: <IconLock /> }];
+  const notice = [
+    { to: '/administracion/aviso-de-privacidad', label: t('console.nav.privacy-notice'), icon: <IconFile /> },
+  ];
   const backups = [{ to: '/respaldos', label: t('console.nav.backups'), icon: <IconDatabase /> }];
   const agencies = [{ to: '/administracion/dependencias', label: t('console.nav.agencies'), icon: <IconColumns /> }];
   const report = [
@@ -101,6 +104,7 @@ export function ConsoleFrame() {
     ...(can.administer ? house : holds(roles, 'password.report') ? report : []),
     ...(holds(roles, 'staff-roll.oversee') ? rolls : []),
     ...(holds(roles, 'data-right.read') ? dataRights : []),
+    ...(holds(roles, 'privacy-notice.administer') ? notice : []),
     ...(holds(roles, 'safekeeping.read') ? backups : []),
   ];
   return (

@@ -105,3 +105,9 @@ export const right = {
   ...words('data-rights', 'faults-desk'),
   component: page(() => import('#web/features/data-rights/right-page.tsx'), 'RightPage'),
 };
+
+export const noticeEditor = {
+  ...named('console.nav.privacy-notice'),
+  ...words('privacy-editor'),
+  component: page(() => import('#web/features/privacy/editor-page.tsx'), 'NoticeEditorPage'),
+};

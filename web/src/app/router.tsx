@@ -14,6 +14,7 @@ import {
   enrolmentExceptions,
   enrolmentReview,
   enrolments,
+  noticeEditor,
   ownRights,
   payroll,
   payrolls,
@@ -128,6 +129,12 @@ const enrolmentPages = [
     path: '/datos-personales/$id',
     errorComponent: TroubleInside,
     ...right,
+  }),
+  createRoute({
+    getParentRoute: () => enrolling,
+    path: '/administracion/aviso-de-privacidad',
+    errorComponent: TroubleInside,
+    ...noticeEditor,
   }),
 ] as const;
 

@@ -31,6 +31,7 @@ import type levels from '#locales/es-MX/levels.json';
 import type payrolls from '#locales/es-MX/payrolls.json';
 import type persons from '#locales/es-MX/persons.json';
 import type privacy from '#locales/es-MX/privacy.json';
+import type privacyEditor from '#locales/es-MX/privacy-editor.json';
 import type reporting from '#locales/es-MX/reporting.json';
 import type requests from '#locales/es-MX/requests.json';
 import type roles from '#locales/es-MX/roles.json';
@@ -69,6 +70,7 @@ export type Section =
   | 'agencies'
   | 'persons'
   | 'privacy'
+  | 'privacy-editor'
   | 'reporting'
   | 'requests'
   | 'roles'
@@ -106,6 +108,7 @@ export type MessageKey =
   | keyof typeof agencies
   | keyof typeof persons
   | keyof typeof privacy
+  | keyof typeof privacyEditor
   | keyof typeof reporting
   | keyof typeof requests
   | keyof typeof roles

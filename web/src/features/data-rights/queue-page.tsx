@@ -1,8 +1,11 @@
 /** Requests on personal data for whoever attends them: those that wait, what is due first, and those that are over. */
 import '#web/styles/administration.css';
 import { useNavigate, useSearch } from '@tanstack/react-router';
+import { holds } from '#contract/permissions.ts';
 import { useT } from '#web/shared/i18n.ts';
 import { LoadTrouble } from '#web/shared/load-trouble.tsx';
+import { useSession } from '#web/shared/session.ts';
+import { LinkButton } from '#web/shared/ui/button.tsx';
 import { EmptyState } from '#web/shared/ui/empty-state.tsx';
 import { Select } from '#web/shared/ui/field.tsx';
 import { More } from '#web/shared/ui/more.tsx';
@@ -14,6 +17,7 @@ export function RightsPage() {
   const t = useT();
   const navigate = useNavigate();
   const search: { ver?: string } = useSearch({ strict: false });
+  const { roles } = useSession();
   const over = search.ver === 'terminadas';
   const rights = useRights(over);
   const items = rights.data?.pages.flatMap((page) => page.items) ?? [];
@@ -24,6 +28,9 @@ export function RightsPage() {
           <h1>{t('data-rights.title')}</h1>
           <p className="sub measure">{t('data-rights.intro')}</p>
         </div>
+        {holds(roles, 'privacy-notice.administer') ? (
+          <LinkButton to="/administracion/aviso-de-privacidad">{t('console.nav.privacy-notice')}</LinkButton>
+        ) : null}
       </header>
       <div className="admin__filters">
         <Select

@@ -2,6 +2,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { completeSetUp, openSetUp, readSettings, saveSettings, sendSetUpLetter } from '#contract/institution.ts';
 import type { BodyInput, ReplyOf } from '#contract/operation.ts';
+import { foreseeSweep, readRetention, saveRetention } from '#contract/retention.ts';
 import { readSecondFactorRule, saveSecondFactorRule } from '#contract/second-factor.ts';
 import { call } from '#web/shared/client.ts';
 
@@ -67,3 +68,25 @@ export function useSaveSettings() {
       ]),
   });
 }
+
+export type Retention = ReplyOf<typeof readRetention>;
+
+export const useRetention = () =>
+  useQuery({
+    queryKey: ['retention'],
+    queryFn: ({ signal }) => call(readRetention, { signal }),
+    staleTime: 0,
+    refetchOnWindowFocus: false,
+  });
+
+export const useSaveRetention = () =>
+  useMutation({ mutationFn: (body: BodyInput<typeof saveRetention>) => call(saveRetention, { body }) });
+
+/** Counted as it is asked: what was foreseen yesterday is no reason to press a button today. */
+export const useForeseen = (letterDays: number) =>
+  useQuery({
+    queryKey: ['retention', 'foreseen', letterDays],
+    queryFn: ({ signal }) => call(foreseeSweep, { query: { letterDays: String(letterDays) }, signal }),
+    staleTime: 0,
+    gcTime: 0,
+  });

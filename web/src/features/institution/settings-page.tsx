@@ -18,6 +18,7 @@ import { listed, under } from './faults.ts';
 import { draftOf, onBoxes, settingsOf } from './institution-draft.ts';
 import { InstitutionFields } from './institution-fields.tsx';
 import { type Settings, useSaveSettings, useSettings } from './queries.ts';
+import { RetentionCard } from './retention-card.tsx';
 import { SecondFactorCard } from './second-factor-card.tsx';
 
 export function SettingsPage() {
@@ -36,6 +37,7 @@ export function SettingsPage() {
         <SettingsForm read={settings.data} refresh={async () => (await settings.refetch()).data} />
       ) : null}
       <SecondFactorCard />
+      <RetentionCard />
     </div>
   );
 }

@@ -35,13 +35,37 @@ function Read({ notice }: { notice: PrivacyNoticeView }) {
   const now = useNow();
   const { timeZone } = useInstitution();
   const day = (at: string) => formatDay(new Date(at), { timeZone, locale, now });
+  const versionLine = ({ version, publishedAt, appliesAt }: PrivacyNoticeView['versions'][number]) => {
+    const said = t('privacy.version', { version, day: day(publishedAt) });
+    return day(appliesAt) === day(publishedAt) ? said : t('privacy.version-from', { said, day: day(appliesAt) });
+  };
+  const isComing = notice.coming !== null && notice.version >= notice.coming.version;
   const { short, full, lang } = textsIn(notice, locale);
   return (
     <>
-      <p className="sub">{t('privacy.version', { version: notice.version, day: day(notice.publishedAt) })}</p>
+      <p className="sub">{versionLine(notice)}</p>
+      {notice.coming !== null && notice.inForce ? (
+        <Notice
+          kind="info"
+          action={
+            <Link to="/aviso-de-privacidad" search={{ version: String(notice.coming.version) }}>
+              {t('privacy.see-coming')}
+            </Link>
+          }
+        >
+          {t('privacy.coming', { day: day(notice.coming.appliesAt) })}
+        </Notice>
+      ) : null}
       {notice.inForce ? null : (
-        <Notice kind="warning" action={<Link to="/aviso-de-privacidad">{t('privacy.see-in-force')}</Link>}>
-          {t('privacy.former')}
+        <Notice
+          kind="warning"
+          action={
+            <Link to="/aviso-de-privacidad" search={{}}>
+              {t('privacy.see-in-force')}
+            </Link>
+          }
+        >
+          {isComing ? t('privacy.not-yet', { day: day(notice.appliesAt) }) : t('privacy.former')}
         </Notice>
       )}
       {locale === 'en' && lang !== 'en' ? <p className="sub">{t('privacy.spanish-only')}</p> : null}
@@ -56,7 +80,7 @@ function Read({ notice }: { notice: PrivacyNoticeView }) {
           {notice.versions.map((each) => (
             <li key={each.version}>
               <Link to="/aviso-de-privacidad" search={{ version: String(each.version) }}>
-                {t('privacy.version', { version: each.version, day: day(each.publishedAt) })}
+                {versionLine(each)}
               </Link>
             </li>
           ))}

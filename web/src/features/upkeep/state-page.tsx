@@ -62,6 +62,7 @@ function Everything({ state }: { state: DeskState }) {
       <Letters letters={state.letters} />
       <Reports reported={state.reportedErrors} />
       <Backups backups={state.backups} />
+      <PersonalData state={state} />
       <Disks disks={state.disks} />
       <Certificate certificate={state.certificate} />
       <Versions state={state} />
@@ -174,6 +175,39 @@ function Backups({ backups }: { backups: DeskState['backups'] }) {
           [t('setup.state.backups.good'), ago(lastGoodAt)],
           [t('setup.state.backups.proven'), ago(lastProvenAt)],
           [t('setup.state.backups.copied'), copiesTo === null ? t('setup.state.backups.nowhere') : ago(lastCopiedAt)],
+        ]}
+      />
+    </Card>
+  );
+}
+
+function PersonalData({ state: { sweep, privacyNotice } }: { state: DeskState }) {
+  const t = useT();
+  const moments = useMoments();
+  return (
+    <Card
+      id="state-personal-data"
+      title={t('setup.state.personal-data')}
+      foot={
+        <Link to="/administracion/institucion" hash="retention">
+          {t('setup.state.personal-data.terms')}
+        </Link>
+      }
+    >
+      {sweep.late ? <Notice kind="warning">{t('setup.state.personal-data.late')}</Notice> : null}
+      {privacyNotice.starting ? (
+        <Notice kind="warning">
+          {t('setup.state.personal-data.starting')}{' '}
+          <Link to="/administracion/aviso-de-privacidad">{t('setup.state.personal-data.complete')}</Link>
+        </Notice>
+      ) : null}
+      <Lines
+        of={[
+          [
+            t('setup.state.personal-data.swept'),
+            sweep.at === null ? t('setup.state.personal-data.not-yet') : formatAgo(new Date(sweep.at), moments),
+          ],
+          [t('setup.state.personal-data.letters'), sweep.letters ?? '–'],
         ]}
       />
     </Card>

@@ -5,11 +5,13 @@ export function NoticeText({ text, lang }: { text: string; lang: string }) {
       {text
         .split('\n')
         .filter((line) => line.trim() !== '')
-        .map((line) =>
+        .map((line, index) =>
           line.startsWith('# ') ? (
-            <h2 key={line}>{line.slice(2)}</h2>
+            // biome-ignore lint/suspicious/noArrayIndexKey: lines may be alike, and have no name but their place
+            <h2 key={`${index} ${line}`}>{line.slice(2)}</h2>
           ) : (
-            <p key={line} className={/^\s*[a-z]\.\s/.test(line) ? 'notice-text__under' : undefined}>
+            // biome-ignore lint/suspicious/noArrayIndexKey: as above
+            <p key={`${index} ${line}`} className={/^\s*[a-z]\.\s/.test(line) ? 'notice-text__under' : undefined}>
               {line}
             </p>
           ),
