@@ -30,6 +30,8 @@ export const AgencyNode = v.object({
   people: v.number(),
   heads: v.array(Holder),
   coordinators: v.array(Holder),
+  /** Of one that ended: how much still names it, and not the one that goes on in its place. */
+  stillNamed: v.number(),
   version: v.number(),
 });
 export type AgencyNode = v.InferOutput<typeof AgencyNode>;
@@ -51,6 +53,13 @@ export const SuccessionView = v.object({
 });
 export type SuccessionView = v.InferOutput<typeof SuccessionView>;
 
+/** Rule of assignment, service offered to some agencies, notice for some of them, directory whose newcomers come into it. */
+export const NAMED_KINDS = ['rule', 'service', 'announcement', 'directory'] as const;
+
+/** What names an agency. */
+const Named = v.object({ kind: v.picklist(NAMED_KINDS), id: v.string(), name: LocalText });
+export type Named = v.InferOutput<typeof Named>;
+
 export const AgencyPage = v.object({
   agency: AgencyNode,
   /** What it was called, the latest first. */
@@ -59,8 +68,8 @@ export const AgencyPage = v.object({
   successions: v.array(SuccessionView),
   /** What a succession would take along today. */
   moves: v.object({ people: v.number(), requests: v.number(), enrolments: v.number(), children: v.number() }),
-  /** What names it and would have to name its successor, by hand. */
-  named: v.object({ rules: v.number(), services: v.number() }),
+  /** What names it; of one that ended, without what already names the agency that goes on in its place. */
+  named: v.array(Named),
   can: v.object({ change: v.boolean(), succeed: v.boolean(), callOff: v.boolean() }),
 });
 export type AgencyPage = v.InferOutput<typeof AgencyPage>;

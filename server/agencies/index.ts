@@ -13,6 +13,7 @@ export {
   agencyById,
   allPositions,
   everyAgency,
+  goesOnIn,
   type Position,
   positionById,
   positionsByIds,

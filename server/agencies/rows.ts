@@ -64,11 +64,8 @@ export async function everyAgency(db: Reader): Promise<AgencyInTime[]> {
   }));
 }
 
-/**
- * Where somebody of that agency is today: in it, or in the one that follows it once it has ended. `input.invalid` where it ended
- * and none follows: nobody is enrolled in an agency that is no more.
- */
-export async function standingAgency(work: Work, id: AgencyId): Promise<AgencyId> {
+/** Where somebody of that agency is today: in it, or in the one that follows it once it has ended; null where none follows. */
+export async function goesOnIn(work: Work, id: string): Promise<AgencyId | null> {
   const { rows } = await sql<{ id: string }>`
     with recursive today as (
       select (${work.now}::timestamptz at time zone (select time_zone from institution))::date as day
@@ -80,10 +77,14 @@ export async function standingAgency(work: Work, id: AgencyId): Promise<AgencyId
     )
     select line.id from line, today where line.valid_to is null or line.valid_to > today.day
     order by line.step limit 1`.execute(work.db);
-  const [standing] = rows;
-  if (standing === undefined)
-    throw new Fault('input.invalid', {}, { fields: [{ path: 'agencyId', message: 'field.choice' }] });
-  return standing.id as AgencyId;
+  return (rows[0]?.id ?? null) as AgencyId | null;
+}
+
+/** The same, `input.invalid` where it ended and none follows: nobody is enrolled in an agency that is no more. */
+export async function standingAgency(work: Work, id: AgencyId): Promise<AgencyId> {
+  const standing = await goesOnIn(work, id);
+  if (standing !== null) return standing;
+  throw new Fault('input.invalid', {}, { fields: [{ path: 'agencyId', message: 'field.choice' }] });
 }
 
 export const agencyById = async (db: Reader, id: string): Promise<Agency | undefined> =>

@@ -6,6 +6,7 @@ import { routes } from './routes.ts';
 import { announcementsByIds } from './rows.ts';
 import { announcementTopic, watchAnnouncements } from './watch.ts';
 
+export { followAgency as followAgencyInAnnouncements, noticesForAgencies } from './agency-rows.ts';
 export { type Outage, openOutages, outageById, outageFor } from './outages.ts';
 export { followersOf, type OutageColumn, outageOf } from './rows.ts';
 

@@ -1,5 +1,6 @@
 /** What a deactivation does at its instant: in one act, once, on whichever node comes first. */
 import { endOffice, personById } from '../accounts/index.ts';
+import { goesOnIn } from '../agencies/index.ts';
 import { leftByPerson, lockFollowed, passOnWithin } from '../requests/index.ts';
 import type { House } from '../shared/house.ts';
 import { system } from '../shared/policy.ts';
@@ -23,7 +24,8 @@ async function carry(work: Work, id: string): Promise<void> {
   const { personId, agencyId, folio } = form;
   const stream = `deactivation:${id}`;
   const person = await personById(work.db, personId);
-  if (person?.agencyId !== agencyId) {
+  // Passed over to the agency that follows theirs, they leave all the same.
+  if (person?.agencyId !== agencyId && person?.agencyId !== (await goesOnIn(work, agencyId))) {
     await saveDeactivation(work, id, { state: 'lapsed' });
     await work.record({ stream, fact: 'deactivation.lapsed', data: { deactivationId: id, personId } });
     return;

@@ -4,9 +4,11 @@ import { forget } from './forget-rows.ts';
 import { sweepFlows } from './identity-rows.ts';
 import { routes } from './routes.ts';
 
+export { followAgency as followAgencyInDirectories } from './agency-rows.ts';
 export { directoriesOf, UNLINKED_BY_DESK } from './by-desk.ts';
 export { vouch } from './by-password.ts';
 export { vouchedFor } from './identity-rows.ts';
+export { everyDirectory } from './rows.ts';
 
 export const directoriesSlice: Slice = {
   name: 'directories',

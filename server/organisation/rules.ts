@@ -9,6 +9,17 @@ type Days = Pick<StandingAgency, 'validFrom' | 'validTo'>;
 export const standingOn = ({ validFrom, validTo }: Days, day: string): Standing =>
   validTo !== null && validTo <= day ? 'ended' : validFrom > day ? 'coming' : 'in_force';
 
+/** The one that goes on as it today: itself while it is there; null where nobody does. */
+export function goesOnAs(tree: readonly StandingAgency[], id: string, today: string): string | null {
+  const byId = new Map<string, StandingAgency>(tree.map((agency) => [agency.id, agency]));
+  let at = byId.get(id);
+  for (let step = 0; at !== undefined && step <= tree.length; step += 1) {
+    if (standingOn(at, today) !== 'ended') return at.id;
+    at = at.successorId === null ? undefined : byId.get(at.successorId);
+  }
+  return null;
+}
+
 /** Would an agency come to lie under itself? */
 export function isCycle(
   tree: readonly Pick<StandingAgency, 'id' | 'parentId'>[],

@@ -15,15 +15,14 @@ import {
   successionsOf,
   wholeTree,
 } from '#server/agencies/index.ts';
-import { everyService } from '#server/catalogue/index.ts';
 import { countFormsUnderWay } from '#server/enrolments/index.ts';
 import { readInstitutionRow, todayAt } from '#server/institution/index.ts';
 import { countOpenOfAgency } from '#server/requests/index.ts';
-import { everyRule } from '#server/routing/index.ts';
 import { Fault } from '#server/shared/fault.ts';
 import type { House } from '#server/shared/house.ts';
 import type { Actor } from '#server/shared/policy.ts';
 import type { Reader } from '#server/shared/store.ts';
+import { everyNaming, type Naming, namingOf } from './named.ts';
 import { type AgencyFacts, type AgencyRight, agencyPolicy, hasRoom } from './policy.ts';
 import { standingOn } from './rules.ts';
 
@@ -31,6 +30,8 @@ type Around = {
   readonly today: string;
   readonly people: ReadonlyMap<string, number>;
   readonly offices: readonly Office[];
+  readonly tree: readonly StandingAgency[];
+  readonly naming: readonly Naming[];
 };
 
 const holders = (offices: readonly Office[], role: Office['role']) =>
@@ -38,11 +39,13 @@ const holders = (offices: readonly Office[], role: Office['role']) =>
     .filter((office) => office.role === role)
     .map(({ personId, name, since, until }) => ({ personId, name, since: since?.toISOString() ?? null, until }));
 
-function nodeOf(agency: StandingAgency, { today, people, offices }: Around): AgencyNode {
+function nodeOf(agency: StandingAgency, { today, people, offices, tree, naming }: Around): AgencyNode {
+  const standing = standingOn(agency, today);
   const own = offices.filter(({ agencyId }) => agencyId === agency.id);
   return {
     ...agency,
-    standing: standingOn(agency, today),
+    standing,
+    stillNamed: standing === 'ended' ? namingOf(agency, { all: naming, tree, today }).length : 0,
     people: people.get(agency.id) ?? 0,
     heads: holders(own, 'agency_head'),
     coordinators: holders(own, 'agency_coordinator'),
@@ -73,15 +76,16 @@ const may = (right: AgencyRight, actor: Actor, facts: AgencyFacts): boolean =>
 export async function viewOrganisation(house: House, actor: Actor): Promise<ReplyOf<typeof organisationOperation>> {
   const db = house.store.read;
   const today = todayAt(await readInstitutionRow(db), house.clock.now());
-  const [tree, people, offices, planned] = await Promise.all([
+  const [tree, people, offices, planned, naming] = await Promise.all([
     wholeTree(db),
     peopleByAgency(db),
     officesOf(db, null),
     plannedSuccessions(db),
+    everyNaming(db),
   ]);
   return {
     today,
-    agencies: tree.map((agency) => nodeOf(agency, { today, people, offices })),
+    agencies: tree.map((agency) => nodeOf(agency, { today, people, offices, tree, naming })),
     planned: await withNames(db, planned),
     can: { add: may('add', actor, { standing: 'coming', isPlanned: false }) },
   };
@@ -91,7 +95,7 @@ export async function viewOrganisation(house: House, actor: Actor): Promise<Repl
 export async function viewAgency(house: House, actor: Actor, id: string): Promise<AgencyPage> {
   const db = house.store.read;
   const today = todayAt(await readInstitutionRow(db), house.clock.now());
-  const [tree, people, offices, former, successions, requests, enrolments, rules, services] = await Promise.all([
+  const [tree, people, offices, former, successions, requests, enrolments, naming] = await Promise.all([
     wholeTree(db),
     peopleByAgency(db),
     officesOf(db, id),
@@ -99,12 +103,11 @@ export async function viewAgency(house: House, actor: Actor, id: string): Promis
     successionsOf(db, id),
     countOpenOfAgency(db, id),
     countFormsUnderWay(db, id),
-    everyRule(db),
-    everyService(db),
+    everyNaming(db),
   ]);
   const agency = tree.find((each) => each.id === id);
   if (agency === undefined) throw new Fault('not-found');
-  const node = nodeOf(agency, { today, people, offices });
+  const node = nodeOf(agency, { today, people, offices, tree, naming });
   const isPlanned = successions.some(
     (each) => each.agencyId === id && each.calledOffAt === null && each.doneAt === null,
   );
@@ -119,11 +122,7 @@ export async function viewAgency(house: House, actor: Actor, id: string): Promis
       enrolments,
       children: tree.filter(({ parentId }) => parentId === id).length,
     },
-    named: {
-      rules: rules.filter(({ active, agencyIds }) => active && agencyIds.includes(id)).length,
-      services: services.filter(({ active, audience }) => active && audience.agencyIds.some((one) => one === id))
-        .length,
-    },
+    named: namingOf(agency, { all: naming, tree, today }),
     can: {
       change: may('change', actor, facts),
       succeed: may('succeed', actor, facts),

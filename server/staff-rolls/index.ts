@@ -8,12 +8,15 @@ import { routes } from './routes.ts';
 
 export { MONTH_OPENED, ROLL_OPENED, ROLL_REMINDED, ROLL_SUSPENDED } from './facts.ts';
 export { type StaffRollForLetter, staffRollForLetter } from './for-letters.ts';
+export { letBack } from './let-back.ts';
 export { beginRolls } from './open-month.ts';
 
 export const staffRollsSlice: Slice = {
   name: 'staff-rolls',
   routes,
   forgets: forget,
-  reactions: [{ name: 'staff-roll-let-back', on: [ROLL_CONFIRMED, SETTINGS_CHANGED], run: recordLetBack }],
+  reactions: [
+    { name: 'staff-roll-let-back', on: [ROLL_CONFIRMED, SETTINGS_CHANGED, 'agency.succeeded'], run: recordLetBack },
+  ],
   schedules: [{ name: 'staff-rolls', cron: '13 * * * *', run: lookAfterRolls }],
 };

@@ -1,5 +1,6 @@
 /** Every hour: the month opens when its day has come, whoever is to answer is reminded, and silence has its consequence. */
 import { answerersByAgency, suspendStaff } from '../accounts/index.ts';
+import { todayAt } from '../institution/index.ts';
 import type { House } from '../shared/house.ts';
 import type { Work } from '../shared/store.ts';
 import { DoneBefore, ROLL_REMINDED, ROLL_SUSPENDED, streamOf } from './facts.ts';
@@ -21,7 +22,7 @@ export async function lookAfterRolls(house: House): Promise<void> {
   const now = house.clock.now();
   const { calendar } = office;
   const { suspends, suspendAfter } = await settingsOf(db);
-  const waiting = await rollsWaiting(db);
+  const waiting = await rollsWaiting(db, todayAt(office.institution, now));
   for (const roll of waiting.filter(({ isNewest }) => isNewest)) {
     const stage = stageAt(calendar, roll, now);
     if (stage !== null) await each(house, roll, () => onceOnly(house, (work) => remind(work, roll, stage)));

@@ -157,14 +157,15 @@ export type DueRoll = Pick<Roll, 'id' | 'agencyId' | 'month' | 'openedAt' | 'due
   readonly isSuspended: boolean;
 };
 
-/** Those nobody confirmed, with no later one that somebody did: they count against their agency. */
-export async function rollsWaiting(db: Reader): Promise<DueRoll[]> {
+/** Those nobody confirmed, with no later one that somebody did: they count against their agency, while it is there. */
+export async function rollsWaiting(db: Reader, today: string): Promise<DueRoll[]> {
   const { rows } = await sql<DueRoll>`
     select r.id, r.agency_id as "agencyId", r.month, r.opened_at as "openedAt", r.due_at as "dueAt",
       r.suspended_at is not null as "isSuspended",
       not exists (select from staff_rolls n where n.agency_id = r.agency_id and n.month > r.month) as "isNewest"
     from staff_rolls r where r.confirmed_at is null
       and not exists (select from staff_rolls c where c.agency_id = r.agency_id and c.month > r.month and c.confirmed_at is not null)
+      and not exists (select from agencies a where a.id = r.agency_id and a.valid_to <= ${today}::date)
     order by r.due_at, r.id`.execute(db);
   return rows;
 }

@@ -13,6 +13,7 @@ import { Notice } from '#web/shared/ui/notice.tsx';
 import { Skeleton } from '#web/shared/ui/skeleton.tsx';
 import { AgencyDialog } from './agency-dialog.tsx';
 import { AgencyFacts } from './agency-facts.tsx';
+import { AgencyNamed } from './agency-named.tsx';
 import { Former, Successions } from './agency-past.tsx';
 import { CallOffDialog } from './call-off-dialog.tsx';
 import { Offices } from './offices.tsx';
@@ -59,6 +60,7 @@ function Shown({ page, tree }: { page: AgencyPage; tree: Organisation }) {
         <AgencyFacts page={page} tree={tree} />
         {agency.standing === 'ended' ? null : <Offices agency={agency} />}
         <Children of={children} />
+        <AgencyNamed page={page} />
         <Former names={page.former} />
         <Successions page={page} tree={tree} />
       </div>

@@ -73,7 +73,17 @@ function Line({ agency, data, open }: Props & { agency: AgencyNode }) {
         </span>
       )}
       <Coming agency={agency} data={data} />
+      {agency.stillNamed > 0 ? <StillNamed count={agency.stillNamed} /> : null}
     </Link>
+  );
+}
+
+function StillNamed({ count }: { count: number }) {
+  const t = useT();
+  return (
+    <span className="split__about">
+      <strong>{t('agencies.still-named', { count })}</strong>
+    </span>
   );
 }
 

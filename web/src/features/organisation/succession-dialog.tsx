@@ -8,6 +8,7 @@ import { Field, Select, TextArea, TextInput } from '#web/shared/ui/field.tsx';
 import { Notice } from '#web/shared/ui/notice.tsx';
 import { useToast } from '#web/shared/ui/toast.tsx';
 import { ActForm } from './act-form.tsx';
+import { NamedList } from './agency-named.tsx';
 import { type Organisation, usePlan } from './queries.ts';
 
 type Props = { page: AgencyPage; tree: Organisation; onClose: () => void };
@@ -17,6 +18,8 @@ export function SuccessionDialog({ page, tree, onClose }: Props) {
   const locale = useLocale();
   const toast = useToast();
   const { agency, moves, named } = page;
+  // Notices and directories follow by themselves.
+  const toDecide = named.filter(({ kind }) => kind === 'rule' || kind === 'service');
   const plan = usePlan(agency.id);
   const [successorId, choose] = useState('');
   const [onDay, setDay] = useState('');
@@ -78,7 +81,12 @@ export function SuccessionDialog({ page, tree, onClose }: Props) {
         )}
       </Field>
       <Notice kind="info">{t('agencies.moves', moves)}</Notice>
-      {named.rules + named.services > 0 ? <Notice kind="warning">{t('agencies.named', named)}</Notice> : null}
+      {toDecide.length > 0 ? (
+        <Notice kind="warning">
+          {t('agencies.named-decide', { count: toDecide.length })}
+          <NamedList named={toDecide} />
+        </Notice>
+      ) : null}
     </ActForm>
   );
 }
