@@ -17,6 +17,7 @@ import { DelegationContent, type DelegationKind } from './kinds.ts';
 import { type DelegationSide, delegationLetter, delegationSubject } from './letters/delegation.ts';
 import { noonOf } from './letters/role-term.ts';
 import type { LetterRow } from './rows.ts';
+import { wordsIn } from './words.ts';
 
 const KINDS: Readonly<Record<string, DelegationKind>> = {
   [DELEGATION_GRANTED]: 'delegation-granted',
@@ -44,9 +45,10 @@ export async function tellOfDelegation(house: House, happened: Happened): Promis
       // Whichever of the two ended it saw it end, and has the letter for the record.
       if (personId === happened.actorId) return null;
       const own = sideOf(row, personId) ?? 'principal';
+      const day = dayInWords(noonOf(row.until), { locale, timeZone, now: happened.at });
       return affairLine(happened, {
         ...{ kind: 'delegation', personId, by: own === 'delegate' ? row.principalName : row.delegateName },
-        subject: dayInWords(noonOf(row.until), { locale, timeZone, now: happened.at }),
+        subject: row.isOver ? '' : wordsIn(locale)('letters.delegation.last', { day }),
         more: { own, what: kind.slice('delegation-'.length) },
       });
     },

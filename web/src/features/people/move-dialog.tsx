@@ -141,12 +141,7 @@ function Form({ of, act, form, person, name, onClose }: FormProps) {
             </Select>
           )}
         </Field>
-        <Field
-          label={t('persons.move.since')}
-          hint={t(isAhead ? 'persons.move.ahead' : 'persons.move.since-hint')}
-          error={shown.since ?? null}
-          id={`${form}-since`}
-        >
+        <Field label={t('persons.move.since')} error={shown.since ?? null} id={`${form}-since`}>
           {(wired) => (
             <TextInput
               {...wired}
@@ -157,6 +152,7 @@ function Form({ of, act, form, person, name, onClose }: FormProps) {
           )}
         </Field>
       </div>
+      {isAhead ? <p role="status">{t('persons.move.ahead')}</p> : null}
       {leaves ? <Consequences {...{ of, form, name, typed, put, shown }} personId={person.id} /> : null}
       <Field
         label={t('persons.move.note')}

@@ -61,24 +61,27 @@ function Planned({ plan, personId }: { plan: Plan; personId: string }) {
     ask(false);
   };
   return (
-    <Notice
-      kind="info"
-      title={t('persons.plan.title', { day })}
-      action={
-        <Button small onClick={() => ask(true)}>
-          {t('persons.plan.cancel')}
-        </Button>
-      }
-    >
-      <p>{place}</p>
-      <p className="small">
-        {t(MOVEMENT_WORDS[ground])}. {t('persons.moves.by', { by, at: when.at(at) })} {note}
-      </p>
-      {passes ? (
-        <p className="small">
-          {colleague === null ? t('persons.plan.coordinator') : t('persons.plan.colleague', { name: colleague })}
-        </p>
-      ) : null}
+    <>
+      <ul className="roles-list">
+        <li>
+          <strong>{t('persons.plan.title', { day })}</strong>
+          <span>{place}</span>
+          <small>
+            {t(MOVEMENT_WORDS[ground])}. {t('persons.moves.by', { by, at: when.at(at) })}
+          </small>
+          {note === '' ? null : <small>{note}</small>}
+          {passes ? (
+            <small>
+              {colleague === null ? t('persons.plan.coordinator') : t('persons.plan.colleague', { name: colleague })}
+            </small>
+          ) : null}
+          <div>
+            <Button small onClick={() => ask(true)}>
+              {t('persons.plan.cancel')}
+            </Button>
+          </div>
+        </li>
+      </ul>
       <Dialog
         open={asking}
         onClose={() => ask(false)}
@@ -99,7 +102,7 @@ function Planned({ plan, personId }: { plan: Plan; personId: string }) {
         ) : null}
         <p>{t('persons.plan.cancel-explain', { day, place })}</p>
       </Dialog>
-    </Notice>
+    </>
   );
 }
 

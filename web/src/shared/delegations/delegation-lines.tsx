@@ -1,4 +1,5 @@
 /** Delegations in lines: who files for whom, until when, on what ground; and the way to end each. */
+import '#web/styles/roles.css';
 import { useState } from 'react';
 import type { DelegationView } from '#contract/delegations.ts';
 import { sayDay } from '#web/shared/days.ts';
@@ -14,7 +15,7 @@ export function DelegationLines({ items, personId }: { items: readonly Delegatio
   const [ending, setEnding] = useState<DelegationView | null>(null);
   return (
     <>
-      <ul className="people-past">
+      <ul className="roles-list">
         {items.map((item) => (
           <Line key={item.id} item={item} personId={personId} onEnd={() => setEnding(item)} />
         ))}
@@ -41,9 +42,11 @@ function Line({ item, personId, onEnd }: { item: DelegationView; personId: strin
       </p>
       <p className="small sub">{t('delegations.ground', { ground })}</p>
       {can.end ? (
-        <Button small onClick={onEnd}>
-          {t('delegations.end')}
-        </Button>
+        <div>
+          <Button small onClick={onEnd}>
+            {t('delegations.end')}
+          </Button>
+        </div>
       ) : null}
     </li>
   );
