@@ -8,6 +8,7 @@ import { call, isOutrun } from '#web/shared/client.ts';
 import { faultText } from '#web/shared/fault-text.ts';
 import { loadSections, useT } from '#web/shared/i18n.ts';
 import { LoadTrouble } from '#web/shared/load-trouble.tsx';
+import { DataNotice } from '#web/shared/privacy/data-notice.tsx';
 import { useInstitution, useSession } from '#web/shared/session.ts';
 import { Button } from '#web/shared/ui/button.tsx';
 import { Notice } from '#web/shared/ui/notice.tsx';
@@ -82,6 +83,7 @@ function Accept({ of }: { of: ResponsibilitiesView }) {
         {t('auth.responsibilities.accept')}
       </Button>
       <p className="sub small">{t('auth.responsibilities.recorded', { version: of.version })}</p>
+      <DataNotice of="account" />
     </>
   );
 }

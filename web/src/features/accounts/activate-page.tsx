@@ -4,6 +4,7 @@ import { LINK_ENDS, setPassword } from '#contract/accounts.ts';
 import { Refused } from '#web/shared/client.ts';
 import { faultText } from '#web/shared/fault-text.ts';
 import { useT } from '#web/shared/i18n.ts';
+import { DataNotice } from '#web/shared/privacy/data-notice.tsx';
 import { Button, LinkButton } from '#web/shared/ui/button.tsx';
 import { Notice } from '#web/shared/ui/notice.tsx';
 import { Skeleton } from '#web/shared/ui/skeleton.tsx';
@@ -78,7 +79,10 @@ export function ActivatePage() {
       <h1>{t('auth.activate.title')}</h1>
       <p>{t('auth.activate.text')}</p>
       {looking.data ? (
-        <Choosing token={token} />
+        <>
+          <Choosing token={token} />
+          <DataNotice of="account" />
+        </>
       ) : looking.isError ? (
         <Notice
           kind="problem"

@@ -7,6 +7,7 @@ import { faultText, fieldErrors } from '#web/shared/fault-text.ts';
 import { local, useLocale, useT } from '#web/shared/i18n.ts';
 import { useKept } from '#web/shared/kept.ts';
 import { KeptNotice } from '#web/shared/kept-notice.tsx';
+import { DataNotice } from '#web/shared/privacy/data-notice.tsx';
 import { useInstitution } from '#web/shared/session.ts';
 import { Button } from '#web/shared/ui/button.tsx';
 import { Field, TextInput } from '#web/shared/ui/field.tsx';
@@ -59,6 +60,7 @@ export function OwnData({ profile }: { profile: ProfileView }) {
         </div>
       </div>
       <p className="small sub panel__foot">{t('auth.profile.who-changes', { unit: operatorUnit })}</p>
+      <DataNotice of="profile" />
       <p className="small">
         <Link to="/perfil/datos-personales">{t('auth.profile.data-rights')}</Link>
       </p>

@@ -9,6 +9,7 @@ import { newKey } from '#web/shared/client.ts';
 import { faultText, fieldErrors } from '#web/shared/fault-text.ts';
 import { useT } from '#web/shared/i18n.ts';
 import { LoadTrouble } from '#web/shared/load-trouble.tsx';
+import { DataNotice } from '#web/shared/privacy/data-notice.tsx';
 import { Button } from '#web/shared/ui/button.tsx';
 import { Field, TextArea, TextInput } from '#web/shared/ui/field.tsx';
 import { Notice } from '#web/shared/ui/notice.tsx';
@@ -113,6 +114,7 @@ function AskForm({ onDone }: { onDone: () => void }) {
           />
         )}
       </Field>
+      <DataNotice of="right" />
       <div>
         <Button kind="primary" type="submit" busy={ask.isPending}>
           {t('data-rights.own.send')}

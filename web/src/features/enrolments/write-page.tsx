@@ -6,6 +6,7 @@ import type { EnrolmentFinding } from '#contract/enrolment-rows.ts';
 import type { EnrolmentView } from '#contract/enrolment-shapes.ts';
 import { useLocale, useT } from '#web/shared/i18n.ts';
 import { LoadTrouble } from '#web/shared/load-trouble.tsx';
+import { DataNotice } from '#web/shared/privacy/data-notice.tsx';
 import { useInstitution } from '#web/shared/session.ts';
 import { Button } from '#web/shared/ui/button.tsx';
 import { ErrorSummary } from '#web/shared/ui/error-summary.tsx';
@@ -156,6 +157,7 @@ function CaptureStep(given: Capture) {
         </header>
         <PeopleGrid grid={grid} findings={findings} isPaper={isPaper} reasons={reasonsOf(view)} />
       </section>
+      <DataNotice of="enrolment" />
       <div className="row row--wrap">
         <Button kind="primary" busy={going} icon={<IconArrowRight />} onClick={() => void next()}>
           {t(isPaper ? 'enrolments.next-paper' : 'enrolments.next')}

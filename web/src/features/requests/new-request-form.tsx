@@ -4,6 +4,7 @@ import { FocusShell } from '#web/app/shell/focus-shell.tsx';
 import { KnownTrouble } from '#web/shared/announcements/late.tsx';
 import { answerId } from '#web/shared/forms/answer-id.ts';
 import { local, type MessageKey, useLocale, useT } from '#web/shared/i18n.ts';
+import { DataNotice } from '#web/shared/privacy/data-notice.tsx';
 import { useInstitution } from '#web/shared/session.ts';
 import { ErrorSummary } from '#web/shared/ui/error-summary.tsx';
 import { Skeleton } from '#web/shared/ui/skeleton.tsx';
@@ -185,6 +186,7 @@ export function NewRequestForm({ personId, start, found }: Props) {
             }}
           />
         </fieldset>
+        <DataNotice of="request" />
       </form>
       {hovering ? <div className="rq-drop">{t('requests.files.drop')}</div> : null}
     </FocusShell>

@@ -10,6 +10,7 @@ import { call, Refused } from '#web/shared/client.ts';
 import { faultText } from '#web/shared/fault-text.ts';
 import { formatDay } from '#web/shared/format.ts';
 import { useLocale, useT } from '#web/shared/i18n.ts';
+import { DataNotice } from '#web/shared/privacy/data-notice.tsx';
 import { useInstitution, useNow } from '#web/shared/session.ts';
 import { Button, LinkButton } from '#web/shared/ui/button.tsx';
 import { Field, TextArea } from '#web/shared/ui/field.tsx';
@@ -141,6 +142,7 @@ export function SurveyPage() {
             {faultText(t, sending.error)}
           </Notice>
         ) : null}
+        <DataNotice of="survey" />
         <Button kind="primary" type="submit" busy={sending.isPending}>
           {t('requests.survey.send')}
         </Button>
