@@ -26,6 +26,7 @@ export const FAULTS = {
   'directory.nobody': 403,
   'directory.inactive': 403,
   'sign-in.unconfirmed': 403,
+  'sign-in.directory': 403,
   'set-up.token': 403,
   'not-found': 404,
   'idempotency.mismatch': 409,

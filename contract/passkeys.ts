@@ -1,5 +1,5 @@
 /**
- * Passkeys (WebAuthn Level 3): as a second factor, after the password or when asked again. What the browser asks of an
+ * Passkeys (WebAuthn Level 3): as a second factor, after the password or when asked again; or instead of the password. What the browser asks of an
  * authenticator comes from here, and of its answer only what is verified goes back.
  */
 import * as v from 'valibot';
@@ -46,6 +46,9 @@ const RequestOptions = v.object({
   allowCredentials: v.array(Known),
   userVerification: v.literal('required'),
 });
+
+/** For whoever says by the passkey itself who they are: the authenticator offers those it has for this desk. */
+const EntryOptions = v.omit(RequestOptions, ['allowCredentials']);
 
 /** Its owner’s word for it. */
 export const PasskeyNamed = v.strictObject({ name: line(1, 60) });
@@ -135,4 +138,26 @@ export const confirmByPasskey = operation({
   body: Asserted,
   reply: Done,
   refusals: ['passkey.refused'],
+});
+
+export const askPasskeyEntry = operation({
+  name: 'askPasskeyEntry',
+  method: 'POST',
+  path: '/api/session/passkey-entry',
+  permission: 'public',
+  summary: 'What the browser asks of an authenticator to sign in by a passkey alone; good once, for five minutes',
+  status: 201,
+  reply: EntryOptions,
+});
+
+export const enterByPasskey = operation({
+  name: 'enterByPasskey',
+  method: 'POST',
+  path: '/api/session/passkey',
+  permission: 'public',
+  summary:
+    'Sign in by a passkey alone: the device, and its person verified at it, are both factors. A password that expired is still to be changed',
+  body: Asserted,
+  reply: Done,
+  refusals: ['passkey.refused', 'sign-in.unconfirmed', 'sign-in.directory'],
 });

@@ -25,6 +25,7 @@ import { openStore } from './shared/store.ts';
 import { openWorkshop } from './shared/workshop/workshop.ts';
 import { gauges } from './upkeep/index.ts';
 import {
+  entersByDesk,
   forgetsOf,
   holdAct,
   identify,
@@ -99,7 +100,7 @@ export async function assemble(parts: AssembleParts): Promise<Desk> {
     demo: parts.demo,
     standing: STANDING,
     unreadNotices,
-    vouch,
+    ...{ vouch, entersByDesk },
     ...{ forgets: forgetsOf(SLICES), startingData, undoable },
     whole: { postgres, keptFiles: keptFilesOf(SLICES), prove: parts.prove === undefined ? proveApart : parts.prove },
     restricted: postgres.restricted,

@@ -46,7 +46,7 @@ import { upkeepSlice } from './upkeep/index.ts';
 import { urgencySlice } from './urgency/index.ts';
 
 export { identify, liveIdentity } from './accounts/index.ts';
-export { vouch } from './directories/index.ts';
+export { entersByDesk, vouch } from './directories/index.ts';
 export { holdAct } from './held/index.ts';
 export { unreadNotices } from './notifications/index.ts';
 export { startingData } from './starting-data.ts';

@@ -35,6 +35,8 @@ export type Entering = Pick<Person, 'id' | 'authEpoch'> & {
   readonly directoryId?: string;
   /** It said that they proved more than a password, as it was asked to. */
   readonly directoryStrong?: boolean;
+  /** Where no password was given at all. */
+  readonly by?: 'passkey';
 };
 
 /**
@@ -66,6 +68,7 @@ export async function openSession(work: Work, person: Entering, caller: Caller):
     data: {
       ...{ personId: person.id, sessionId: id, placeId: await notePlace(work, person.id, caller) },
       ...(person.directoryId === undefined ? {} : { directoryId: person.directoryId }),
+      ...(person.by === undefined ? {} : { by: person.by }),
     },
   });
   return { token, expires };

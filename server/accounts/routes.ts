@@ -11,6 +11,7 @@ import { changePassword } from './change-password.ts';
 import { closeAccount, reopenAccount } from './close-account.ts';
 import { completeSetUp as complete } from './complete-set-up.ts';
 import { createAccount } from './create-account.ts';
+import { enterByPasskey } from './enter-by-passkey.ts';
 import { findColleagues, readColleague } from './find-colleagues.ts';
 import { giveResetCode } from './give-reset-code.ts';
 import { grantRoles, readRoleHistory } from './grant-roles.ts';
@@ -26,6 +27,7 @@ import { beginTotp, confirmTotp, readFactors, removeTotp, renewRecoveryCodes } f
 import {
   addPasskey,
   answerByPasskey,
+  askEntry,
   askPasskey,
   beginPasskey,
   confirmByPasskey,
@@ -56,6 +58,8 @@ const outside = (house: House): Route[] => [
   answer(accounts.createAccount).with(({ body, caller }) => createAccount(house, { ...body, caller })),
   answer(accounts.verifyAccount).with(({ body, caller }) => verifyAccount(house, { ...body, caller })),
   answer(accounts.signIn).with(({ body, caller }) => signIn(house, { ...body, caller })),
+  answer(accounts.askPasskeyEntry).with(() => askEntry(house)),
+  answer(accounts.enterByPasskey).with(({ body, caller }) => enterByPasskey(house, { asserted: body, caller })),
   answer(accounts.askPasswordReset).with(({ body, caller }) => askPasswordReset(house, { ...body, caller })),
   answer(accounts.confirmEmail).with(({ body, caller }) => confirmEmail(house, { ...body, caller })),
   answer(accounts.useResetCode).with(({ body, caller }) => setPasswordByCode(house, { ...body, caller })),

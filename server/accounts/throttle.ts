@@ -25,6 +25,8 @@ const LETTERS_FROM: Limit = { name: 'letters-from', points: 20, windowMs: HOUR }
 const ACCOUNTS_FROM: Limit = { name: 'accounts-from', points: 60, windowMs: HOUR };
 const EMAIL_CHANGES: Limit = { name: 'email-changes', points: 5, windowMs: HOUR };
 const CODES_HERE: Limit = { name: 'code-here', points: 10, windowMs: PAUSE };
+/** Each costs a signature to be verified; a whole office may stand behind one address. */
+const PASSKEYS_FROM: Limit = { name: 'passkeys-from', points: 300, windowMs: PAUSE };
 const CODES_FROM: Limit = { name: 'code-from', points: 20, windowMs: PAUSE };
 
 /** Of passwords, as the institution has them; the figures above are those it begins with. */
@@ -178,3 +180,7 @@ export async function countCodeTry(house: House, tried: Attempt): Promise<void> 
   await spend(house.store, CODES_FROM, { whom: networkOf(tried.address), now });
   await spend(house.store, CODES_HERE, { whom: here(tried), now });
 }
+
+/** Nobody guesses a passkey; trying costs the desk some work, so there is an end to it. */
+export const countPasskeyTry = (house: House, address: string): Promise<void> =>
+  spend(house.store, PASSKEYS_FROM, { whom: address, now: house.clock.now() });

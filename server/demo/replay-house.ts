@@ -106,6 +106,7 @@ export async function openReplayHouse(parts: DemoParts): Promise<ReplayHouse> {
     unreadNotices: async () => 0,
     vouch: async () => ({ session: null, silent: false, ownPassword: true }),
     forgets: [],
+    entersByDesk: async () => true,
     startingData,
     undoable: new Map(),
     whole: { postgres, keptFiles: keptFilesOf(SLICES), prove: null },

@@ -2,7 +2,7 @@
 import type { House, Vouch } from '../shared/house.ts';
 import { arrive } from './arrive.ts';
 import type { Assertion } from './assertion.ts';
-import { isBound } from './identity-rows.ts';
+import { entersByDesk } from './identity-rows.ts';
 import { type LdapDirectory, LdapTrouble, whoHasPassword } from './ldap.ts';
 import { Unreachable } from './reach.ts';
 import { type Directory, directoriesInUse } from './rows.ts';
@@ -46,7 +46,7 @@ export const vouch: Vouch = async (house, { email, password, personId, caller })
   const directories = await directoriesInUse(db);
   if (directories.length === 0) return { session: null, silent: false, ownPassword: true };
   const directory = directories.find((each) => each.settings.kind === 'ldap' && each.domains.includes(domain));
-  const ownPassword = personId === null || !(await isBound(db, personId));
+  const ownPassword = personId === null || (await entersByDesk(db, personId));
   if (directory === undefined) return { session: null, silent: false, ownPassword };
   const answered = await ask(house, directory, { email, password });
   if (answered === 'silent') return { session: null, silent: true, ownPassword };

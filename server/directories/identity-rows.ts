@@ -103,8 +103,8 @@ export async function linksOf(db: Reader, personId: string): Promise<PersonLink[
   return rows;
 }
 
-/** Is the person linked to a directory in use that leaves no other way in? */
-export async function isBound(db: Reader, personId: string): Promise<boolean> {
+/** Do the desk's own ways let the person in? Not whom a directory in use vouches for that leaves them no say. */
+export async function entersByDesk(db: Reader, personId: string): Promise<boolean> {
   const row = await db
     .selectFrom('directory_identities')
     .innerJoin('directories', 'directories.id', 'directory_identities.directory_id')
@@ -113,7 +113,7 @@ export async function isBound(db: Reader, personId: string): Promise<boolean> {
     .where('directories.enabled', '=', true)
     .where('directories.keeps_password', '=', false)
     .executeTakeFirst();
-  return row !== undefined;
+  return row === undefined;
 }
 
 /**

@@ -7,7 +7,7 @@ import { routes } from './routes.ts';
 export { followAgency as followAgencyInDirectories } from './agency-rows.ts';
 export { directoriesOf, UNLINKED_BY_DESK } from './by-desk.ts';
 export { vouch } from './by-password.ts';
-export { vouchedFor } from './identity-rows.ts';
+export { entersByDesk, vouchedFor } from './identity-rows.ts';
 export { everyDirectory } from './rows.ts';
 
 export const directoriesSlice: Slice = {

@@ -42,6 +42,8 @@ export type House = {
   readonly vouch: Vouch;
   /** What each slice does when a person's data go. */
   readonly forgets: readonly Forgets[];
+  /** False: the person is linked to a directory that leaves the desk's own ways in no say. */
+  readonly entersByDesk: (db: Reader, personId: string) => Promise<boolean>;
   /** Areas, services, levels, agencies… to begin with; set-up may ask for it. */
   readonly startingData: (work: Work) => Promise<void>;
   /** Operations that may be held, by name; `assemble.ts` binds them. */

@@ -131,6 +131,14 @@ it('a passkey is made by its name, is the next second step at one press, answers
   await button(words('auth.passkey.use')).click();
   await list.getByText('Teléfono de la oficina').waitFor();
 
+  // Or in place of the password, and the page that was asked for is the one that opens.
+  await page.context().clearCookies();
+  await page.goto(`${program.url}/perfil`);
+  await button(words('entrances.passkey')).waitFor();
+  await seen('passkey-door');
+  await button(words('entrances.passkey')).click();
+  await list.getByText('Teléfono de la oficina').waitFor();
+
   let asked = 0;
   await page.route('**/api/profile/factors/passkeys/*', async (route) => {
     asked += 1;

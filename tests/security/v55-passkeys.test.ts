@@ -8,8 +8,10 @@ import {
   answerByPasskey,
   answerSecondStep,
   askPasskey,
+  askPasskeyEntry,
   beginPasskey,
   confirmByPasskey,
+  enterByPasskey,
   type PasskeyId,
   readFactors,
   readSecondFactorRule,
@@ -20,7 +22,8 @@ import {
   signIn,
 } from '#contract/accounts.ts';
 import type { Role } from '#contract/permissions.ts';
-import { MINUTE } from '#server/shared/clock.ts';
+import { DAY, MINUTE } from '#server/shared/clock.ts';
+import { entriesOf } from '#server/shared/history.ts';
 import { newId } from '#server/shared/ids.ts';
 import { make, newKey, type Said, type TestKey, use } from '#tests/kit/authenticator.ts';
 import { ADMIN, PASSWORD, type Settled, settle } from './settled.ts';
@@ -217,4 +220,106 @@ it('asked again, a passkey proves who sits there, under another token, for ten m
   expect(confirmed.status).toBe(200);
   expect((await desk.call(readSession, { session: rosa.session })).status).toBe(401);
   expect((await desk.call(renewRecoveryCodes, { session: confirmed.session })).status).toBe(201);
+});
+
+describe('signing in by a passkey alone', () => {
+  const atDoor = async () => (await desk.call(askPasskeyEntry)).reply;
+  const enter = (body: ReturnType<typeof use>) => desk.call(enterByPasskey, { body });
+  const refusal = async (body: ReturnType<typeof use>) => {
+    const { status, problem, session } = await enter(body);
+    return [status, problem.code, session];
+  };
+  const refused = [422, 'passkey.refused', null];
+  const put = (id: string, values: object) =>
+    desk.house.store.aside('sweep', (db) => db.updateTable('people').set(values).where('id', '=', id).execute());
+
+  it('opens a session that asks nothing more, and is told in the history', async () => {
+    const rosa = await somebody();
+    const options = await atDoor();
+    expect(options).toMatchObject({ rpId: 'localhost', userVerification: 'required' });
+    expect(options).not.toHaveProperty('allowCredentials');
+    const entered = await enter(use(rosa.key, options));
+    expect(entered.status).toBe(200);
+    const session = (await desk.call(readSession, { session: entered.session })).reply;
+    expect(session).toMatchObject({ person: { email: rosa.email }, secondStep: null, mustChangePassword: false });
+    const last = (await entriesOf(desk.house.store.read, `person:${rosa.id}`)).at(-1);
+    expect(last).toMatchObject({ fact: 'session.started', data: { by: 'passkey' } });
+  });
+
+  it('takes a challenge once, for five minutes, made by this desk and for this', async () => {
+    const rosa = await somebody();
+    const options = await atDoor();
+    const both = await Promise.all([1, 2].map(() => enter(use(rosa.key, options))));
+    expect(both.map(({ status }) => status).toSorted()).toEqual([200, 422]);
+    const late = await atDoor();
+    desk.clock.advance(5 * MINUTE + 1);
+    expect(await refusal(use(rosa.key, late))).toEqual(refused);
+    const own = await atDoor();
+    const bytes = Buffer.from(own.challenge, 'base64url');
+    // A later end under the seal of an earlier one, one without a seal, one of the desk's other kind, one of nobody.
+    bytes.writeBigUInt64BE(bytes.readBigUInt64BE(32) + 1_000_000n, 32);
+    const ofSession = (await asked(await half(rosa))).challenge;
+    for (const challenge of [bytes.toString('base64url'), own.challenge.slice(0, 54), ofSession, newKey().id])
+      expect(await refusal(use(rosa.key, { ...own, challenge }))).toEqual(refused);
+    // And one given at the door is none of a session.
+    const session = await half(rosa);
+    expect((await answer(session, use(rosa.key, own))).problem.code).toBe('passkey.refused');
+    // An answer that does not hold uses its challenge up.
+    const spoilt = await atDoor();
+    await enter(use(rosa.key, spoilt, { verified: false }));
+    expect(await refusal(use(rosa.key, spoilt))).toEqual(refused);
+  });
+
+  it.each<[string, Said]>([
+    ['of another origin', { origin: 'https://gobierno.example.net' }],
+    ['for another name', { party: 'gobierno.example.net' }],
+    ['without its person verified at the device', { verified: false }],
+    ['that was the making of one', { type: 'webauthn.create' }],
+  ])('takes no answer %s', async (_what, said) => {
+    expect(await refusal(use((await somebody()).key, await atDoor(), said))).toEqual(refused);
+  });
+
+  it('knows nobody by a key nobody has, by another key under a known name, by one that was taken away', async () => {
+    expect(await refusal(use(newKey(), await atDoor()))).toEqual(refused);
+    const rosa = await somebody();
+    expect(await refusal(use({ ...newKey(), id: rosa.key.id }, await atDoor()))).toEqual(refused);
+    const ana = await owner();
+    const { passkeys } = (await desk.call(readFactors, { session: ana.session })).reply;
+    const params = { id: passkeys[0]?.id as PasskeyId };
+    expect((await desk.call(removePasskey, { session: ana.session, params })).status).toBe(200);
+    expect(await refusal(use(ana.key, await atDoor()))).toEqual(refused);
+  });
+
+  it('is no way around an account that ended, a roll that lapsed, a password that is old, or a directory', async () => {
+    const ana = await owner();
+    const before = desk.clock.now();
+    await put(ana.id, { state: 'inactive' });
+    expect(await refusal(use(ana.key, await atDoor()))).toEqual(refused);
+    await put(ana.id, { state: 'active', unconfirmed_since: before });
+    expect(await refusal(use(ana.key, await atDoor()))).toEqual([403, 'sign-in.unconfirmed', null]);
+    await put(ana.id, { unconfirmed_since: null, password_changed_at: new Date(before.getTime() - 31 * DAY) });
+    const old = await enter(use(ana.key, await atDoor()));
+    expect((await desk.call(readSession, { session: old.session })).reply.mustChangePassword).toBe(true);
+    const kept = await desk.call(renewRecoveryCodes, { session: old.session });
+    expect([kept.status, kept.problem.code]).toEqual([403, 'password.expired']);
+    await put(ana.id, { password_changed_at: before });
+    const { entersByDesk } = desk.house;
+    Object.assign(desk.house, { entersByDesk: async () => false });
+    expect(await refusal(use(ana.key, await atDoor()))).toEqual([403, 'sign-in.directory', null]);
+    Object.assign(desk.house, { entersByDesk });
+    expect((await enter(use(ana.key, await atDoor()))).status).toBe(200);
+  });
+
+  it('does not keep out whoever others kept guessing at, and has an end of its own', async () => {
+    const rosa = await owner();
+    for (let n = 0; n < 6; n += 1)
+      await desk.call(signIn, { body: { email: rosa.email, password: 'no-es-esta-palabra-9' } });
+    expect((await enter(use(rosa.key, await atDoor()))).status).toBe(200);
+    const body = use(newKey(), await atDoor());
+    let tries = 0;
+    for (; tries < 400 && (await enter(body)).status !== 429; tries += 1);
+    expect(tries).toBeLessThan(300);
+    desk.clock.advance(16 * MINUTE);
+    expect((await enter(use(rosa.key, await atDoor()))).status).toBe(200);
+  });
 });

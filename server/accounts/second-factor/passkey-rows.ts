@@ -47,6 +47,19 @@ export async function passkeyOf(db: Reader, personId: string, credentialId: stri
   return row && toPasskey(row);
 }
 
+/** Whose it is; undefined: nobody's. */
+export async function passkeyKnownAs(
+  db: Reader,
+  credentialId: string,
+): Promise<{ personId: string; passkey: Passkey } | undefined> {
+  const row = await db
+    .selectFrom('passkeys')
+    .select([...COLUMNS, 'person_id'])
+    .where('credential_id', '=', credentialId)
+    .executeTakeFirst();
+  return row && { personId: row.person_id, passkey: toPasskey(row) };
+}
+
 /** False when it is somebody's already. */
 export async function insertPasskey(
   work: Work,

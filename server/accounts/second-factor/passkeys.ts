@@ -7,6 +7,7 @@ import {
   type addPasskey as addOperation,
   type askPasskey as askOperation,
   type beginPasskey as beginOperation,
+  type askPasskeyEntry as entryOperation,
   PASSKEYS,
   type PasskeyId,
 } from '#contract/accounts.ts';
@@ -19,9 +20,24 @@ import { newId } from '../../shared/ids.ts';
 import type { PersonActor } from '../../shared/policy.ts';
 import type { Work } from '../../shared/store.ts';
 import { personById } from '../rows.ts';
-import { type Bound, CHALLENGE_LIFE, newChallenge, spendChallenge } from './challenges.ts';
+import {
+  type Bound,
+  CHALLENGE_LIFE,
+  challengeAtDoor,
+  newChallenge,
+  spendAtDoor,
+  spendChallenge,
+} from './challenges.ts';
 import { addFactor, removeFactor } from './own.ts';
-import { deletePasskey, insertPasskey, noteUse, type Passkey, passkeyOf, passkeysOf } from './passkey-rows.ts';
+import {
+  deletePasskey,
+  insertPasskey,
+  noteUse,
+  type Passkey,
+  passkeyKnownAs,
+  passkeyOf,
+  passkeysOf,
+} from './passkey-rows.ts';
 import { confirmedBy, passSecondStep, refuseDone } from './prove-session.ts';
 
 /** EdDSA, ES256 and RS256 (IANA COSE): every authenticator knows one of them. */
@@ -79,8 +95,8 @@ async function spent(house: House, bound: Bound, clientDataJSON: string): Promis
 }
 
 /** Whatever does not fit is one refusal; the log says what. */
-function refused(house: House, actor: PersonActor, error: unknown): Fault {
-  house.log.warn({ personId: actor.id, err: error }, 'the answer of an authenticator was refused');
+function refused(house: House, actor: Pick<PersonActor, 'id'> | null, error: unknown): Fault {
+  house.log.warn({ personId: actor?.id ?? null, err: error }, 'the answer of an authenticator was refused');
   return new Fault('passkey.refused');
 }
 
@@ -160,12 +176,23 @@ export async function askPasskey(house: House, actor: PersonActor): Promise<Repl
  * authenticator counts less than it did: then there are two of it (WebAuthn, 6.1.1).
  */
 async function verifiedUse(house: House, actor: PersonActor, asserted: Asserted) {
-  const { id, clientDataJSON, authenticatorData, signature } = asserted;
-  const expectedChallenge = await spent(house, { use: 'prove', sessionId: actor.sessionId }, clientDataJSON);
-  const passkey = await passkeyOf(house.store.read, actor.id, id);
+  const bound = { use: 'prove', sessionId: actor.sessionId } as const;
+  const expectedChallenge = await spent(house, bound, asserted.clientDataJSON);
+  const passkey = await passkeyOf(house.store.read, actor.id, asserted.id);
   if (!passkey) throw refused(house, actor, null);
+  return verified(house, actor, { asserted, passkey, expectedChallenge });
+}
+
+/** The signature is of this passkey over this challenge: gives what notes its use. */
+async function verified(
+  house: House,
+  actor: Pick<PersonActor, 'id'>,
+  given: { asserted: Asserted; passkey: Passkey; expectedChallenge: string },
+) {
+  const { asserted, passkey, expectedChallenge } = given;
+  const { id, clientDataJSON, authenticatorData, signature } = asserted;
   const { verifyAuthenticationResponse } = await import('@simplewebauthn/server');
-  const { verified, authenticationInfo } = await verifyAuthenticationResponse({
+  const answer = await verifyAuthenticationResponse({
     response: {
       id,
       rawId: id,
@@ -180,11 +207,30 @@ async function verifiedUse(house: House, actor: PersonActor, asserted: Asserted)
   }).catch((error: unknown) => {
     throw refused(house, actor, error);
   });
-  if (!verified) throw refused(house, actor, null);
+  if (!answer.verified) throw refused(house, actor, null);
+  const { authenticationInfo } = answer;
   const used = { counter: authenticationInfo.newCounter, synced: authenticationInfo.credentialBackedUp };
   return async (work: Work): Promise<void> => {
     if (!(await noteUse(work, passkey, used))) throw new Fault('passkey.refused');
   };
+}
+
+/** What the browser asks of an authenticator for somebody who has not said who they are. */
+export const askEntry = async (house: House): Promise<ReplyOf<typeof entryOperation>> => ({
+  rpId: partyOf(house).expectedRPID,
+  challenge: challengeAtDoor(house),
+  timeout: CHALLENGE_LIFE,
+  userVerification: 'required',
+});
+
+/** Whose passkey answered a challenge given at the door, and what notes its use; `passkey.refused` otherwise. */
+export async function whoAsserts(house: House, asserted: Asserted) {
+  const expectedChallenge = challengeIn(asserted.clientDataJSON);
+  if (!(await spendAtDoor(house, expectedChallenge))) throw new Fault('passkey.refused');
+  const found = await passkeyKnownAs(house.store.read, asserted.id);
+  if (!found) throw refused(house, null, null);
+  const { personId, passkey } = found;
+  return { personId, note: await verified(house, { id: personId }, { asserted, passkey, expectedChallenge }) };
 }
 
 type Proving = { readonly asserted: Asserted; readonly caller: Caller };

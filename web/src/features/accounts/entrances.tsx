@@ -1,4 +1,7 @@
-/** A button for each directory that people enter by, below the desk's own form. Comes after the page, which loads none of it. */
+/**
+ * A button for the passkey and one for each directory that people enter by, below the desk's own form. Comes after the page, which
+ * loads none of it.
+ */
 import '#web/styles/directories.css';
 import { type QueryClient, queryOptions, useMutation, useQuery } from '@tanstack/react-query';
 import { useEffect } from 'react';
@@ -8,6 +11,8 @@ import { faultText } from '#web/shared/fault-text.ts';
 import { loadSections, local, useLocale, useT } from '#web/shared/i18n.ts';
 import { Button } from '#web/shared/ui/button.tsx';
 import { Notice } from '#web/shared/ui/notice.tsx';
+import { PasskeyEntrance } from './entrance-passkey.tsx';
+import { mayHavePasskeys } from './no-passkey.ts';
 import { setOut } from './way.ts';
 
 /** With its words, where there is something to say. */
@@ -15,7 +20,7 @@ const query = queryOptions({
   queryKey: ['institution', 'entrances'],
   queryFn: async ({ signal }) => {
     const { items } = await call(listEntrances, { signal });
-    if (items.length > 0) await loadSections('entrances');
+    if (items.length > 0 || mayHavePasskeys()) await loadSections('entrances');
     return items;
   },
   staleTime: 30_000,
@@ -26,7 +31,7 @@ export const ask = (client: QueryClient): Promise<unknown> => client.fetchQuery(
 export default function Entrances({ to }: { to: string }) {
   const t = useT();
   const locale = useLocale();
-  const { data = [] } = useQuery(query);
+  const { data } = useQuery(query);
   const start = useMutation({
     mutationFn: (id: string) => call(startDirectory, { params: { id }, body: {} }),
     onSuccess: ({ url }) => setOut(url, { to, linking: false }),
@@ -40,7 +45,7 @@ export default function Entrances({ to }: { to: string }) {
     addEventListener('pageshow', shown);
     return () => removeEventListener('pageshow', shown);
   }, [reset]);
-  if (data.length === 0) return null;
+  if (data === undefined || (data.length === 0 && !mayHavePasskeys())) return null;
   const leaving = start.isPending || start.isSuccess;
   return (
     <section className="entrances" aria-label={t('entrances.list')}>
@@ -50,6 +55,7 @@ export default function Entrances({ to }: { to: string }) {
           {faultText(t, start.error)}
         </Notice>
       ) : null}
+      {mayHavePasskeys() ? <PasskeyEntrance to={to} disabled={leaving} /> : null}
       {data.map(({ id, name }) => (
         <Button
           key={id}

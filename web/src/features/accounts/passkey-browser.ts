@@ -1,7 +1,8 @@
 /** What the browser does with authenticators; fetched with the first passkey that is made or used. */
 import { startAuthentication, startRegistration, WebAuthnError } from '@simplewebauthn/browser';
 import type { BodyInput, ReplyOf } from '#contract/operation.ts';
-import type { addPasskey, answerByPasskey, askPasskey, beginPasskey } from '#contract/passkeys.ts';
+import type { addPasskey, answerByPasskey, askPasskey, askPasskeyEntry, beginPasskey } from '#contract/passkeys.ts';
+import type { MessageKey } from '#web/shared/i18n.ts';
 import { NoPasskey } from './no-passkey.ts';
 
 /** Throws `NoPasskey` where nothing came of it: most often because the person closed what the browser showed. */
@@ -16,10 +17,13 @@ export async function makePasskey(
   return { id, clientDataJSON, attestationObject, transports };
 }
 
-/** As `makePasskey`. */
-export async function takePasskey(optionsJSON: ReplyOf<typeof askPasskey>): Promise<BodyInput<typeof answerByPasskey>> {
+/** As `makePasskey`; `none` says what there is to do instead. */
+export async function takePasskey(
+  optionsJSON: ReplyOf<typeof askPasskey> | ReplyOf<typeof askPasskeyEntry>,
+  none: MessageKey,
+): Promise<BodyInput<typeof answerByPasskey>> {
   const { id, response } = await startAuthentication({ optionsJSON }).catch(() => {
-    throw new NoPasskey('auth.passkey.none');
+    throw new NoPasskey(none);
   });
   const { clientDataJSON, authenticatorData, signature } = response;
   return { id, clientDataJSON, authenticatorData, signature };

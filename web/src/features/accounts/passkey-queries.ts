@@ -4,12 +4,15 @@ import {
   addPasskey,
   answerByPasskey,
   askPasskey,
+  askPasskeyEntry,
   beginPasskey,
   confirmByPasskey,
+  enterByPasskey,
   removePasskey,
 } from '#contract/passkeys.ts';
 import { call } from '#web/shared/client.ts';
 import { useChange } from './factor-queries.ts';
+import { useEntering } from './queries.ts';
 
 const browser = () => import('./passkey-browser.ts');
 
@@ -24,10 +27,16 @@ export const useRemovePasskey = () => useChange((id: string) => call(removePassk
 
 async function asserted() {
   const { takePasskey } = await browser();
-  return takePasskey(await call(askPasskey));
+  return takePasskey(await call(askPasskey), 'auth.passkey.none');
 }
 
 export const useAnswerByPasskey = () =>
   useMutation({ mutationFn: async () => call(answerByPasskey, { body: await asserted() }) });
 export const useConfirmByPasskey = () =>
   useMutation({ mutationFn: async () => call(confirmByPasskey, { body: await asserted() }) });
+
+export const useEnterByPasskey = () =>
+  useEntering(async (_: undefined) => {
+    const { takePasskey } = await browser();
+    return call(enterByPasskey, { body: await takePasskey(await call(askPasskeyEntry), 'entrances.passkey-none') });
+  });
