@@ -147,6 +147,7 @@ describe('the accounts', () => {
       'operator_admin',
       'agency_coordinator',
       'auditor',
+      'privacy_officer',
     ]);
   });
 

@@ -18,6 +18,7 @@ import { beginRolls } from '../staff-rolls/index.ts';
 import { sendAway } from './absences.ts';
 import { playAnnouncements } from './announcements.ts';
 import { Duty, Government, People, Requests } from './data.ts';
+import { playDataRights } from './data-rights.ts';
 import { daysBefore } from './days.ts';
 import { playDuty } from './duty.ts';
 import { type Inhabitant, type Inhabitants, settle } from './people.ts';
@@ -57,6 +58,7 @@ export async function loadDemonstration(parts: DemoParts): Promise<Demonstration
     await playDuty(replay, { ...v.parse(Duty, dutyData), inhabitants, timeZone, now });
     const owner = [...inhabitants.values()].find(({ actor }) => actor.roles.includes('service_owner'));
     if (owner !== undefined) await playAnnouncements(replay, { by: owner.actor, calendar, days, now });
+    await playDataRights(replay, { inhabitants, now });
     replay.moveTo(now);
     await makeRules(replay, inhabitants);
     if (owner !== undefined) await nameLeads(replay, owner.actor, inhabitants);

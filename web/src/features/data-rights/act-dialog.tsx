@@ -40,7 +40,7 @@ export function ActDialog({ right, act, onClose }: { right: DataRightView; act: 
     <Dialog
       open
       onClose={onClose}
-      title={t(title)}
+      title={t(title, { kind: right.kind })}
       intro={t(text, { kind: right.kind })}
       confirmLoss={words.trim() !== ''}
       footer={
@@ -52,7 +52,7 @@ export function ActDialog({ right, act, onClose }: { right: DataRightView; act: 
             form={form}
             busy={doing.isPending}
           >
-            {t(title)}
+            {t(title, { kind: right.kind })}
           </Button>
         </>
       }

@@ -2,7 +2,8 @@
 import { Link } from '@tanstack/react-router';
 import type { DataRightSummary } from '#contract/data-right-shapes.ts';
 import { local, useLocale, useT } from '#web/shared/i18n.ts';
-import { KIND_WORDS, STATE_TONES, STATE_WORDS, useMoments } from './words.ts';
+import { RightMark } from './marks.tsx';
+import { KIND_WORDS, useMoments } from './words.ts';
 
 type Props = { items: readonly DataRightSummary[]; own: boolean; label: string };
 
@@ -44,9 +45,9 @@ function Line({ item, own }: { item: DataRightSummary; own: boolean }) {
         </small>
       </td>
       <td>
-        <span className={`state state--box ${STATE_TONES[item.state]}`}>{t(STATE_WORDS[item.state])}</span>
+        <RightMark state={item.state} />
       </td>
-      <td>
+      <td className="admin__due">
         {item.dueAt === null ? '—' : day(item.dueAt)}
         {item.isLate ? <small className="c-grana">{t('data-rights.late')}</small> : null}
       </td>

@@ -10,8 +10,9 @@ import { Button } from '#web/shared/ui/button.tsx';
 import { Notice } from '#web/shared/ui/notice.tsx';
 import { Skeleton } from '#web/shared/ui/skeleton.tsx';
 import { ActDialog } from './act-dialog.tsx';
+import { RightMark } from './marks.tsx';
 import { type Act, useRight } from './queries.ts';
-import { ACT_WORDS, FIELD_WORDS, KIND_WORDS, OBSTACLE_WORDS, STATE_TONES, STATE_WORDS, useMoments } from './words.ts';
+import { ACT_WORDS, FIELD_WORDS, KIND_WORDS, OBSTACLE_WORDS, useMoments } from './words.ts';
 
 export function RightPage() {
   const t = useT();
@@ -48,9 +49,12 @@ function Right({ right }: { right: DataRightView }) {
     <>
       <header className="admin__head">
         <div>
-          <h1>{t(KIND_WORDS[right.kind])}</h1>
+          <div className="row row--wrap">
+            <h1>{t(KIND_WORDS[right.kind])}</h1>
+            <RightMark state={right.state} />
+          </div>
           <p className="sub">
-            {right.folio} · <span className={STATE_TONES[right.state]}>{t(STATE_WORDS[right.state])}</span>
+            {right.folio}
             {right.dueAt === null ? null : ` · ${t('data-rights.until', { day: day(right.dueAt) })}`}
           </p>
         </div>
@@ -59,11 +63,14 @@ function Right({ right }: { right: DataRightView }) {
       {right.obstacles.length > 0 ? (
         <Notice kind="warning">{right.obstacles.map((each) => t(OBSTACLE_WORDS[each])).join(' ')}</Notice>
       ) : null}
+      {right.kind === 'cancellation' && right.state === 'granted' && !right.can.effect ? (
+        <Notice kind="info">{t('data-rights.by-another')}</Notice>
+      ) : null}
       <Facts right={right} />
       <div className="admin__filters">
         {actsOf(right).map((each, index) => (
           <Button key={each} kind={index === 0 ? 'primary' : 'plain'} onClick={() => begin(each)}>
-            {t(ACT_WORDS[each].title)}
+            {t(ACT_WORDS[each].title, { kind: right.kind })}
           </Button>
         ))}
       </div>

@@ -31,15 +31,6 @@ export const STATE_WORDS: Readonly<Record<DataRightState, MessageKey>> = {
   lapsed: 'data-rights.state.lapsed',
   withdrawn: 'data-rights.state.withdrawn',
 };
-export const STATE_TONES: Readonly<Record<DataRightState, string>> = {
-  received: 'c-cempa',
-  correcting: 'c-cempa',
-  granted: 'c-cempa',
-  denied: 'c-grey',
-  effective: 'c-jade',
-  lapsed: 'c-grey',
-  withdrawn: 'c-grey',
-};
 export const FIELD_WORDS: Readonly<Record<(typeof WANTED_FIELDS)[number], MessageKey>> = {
   givenNames: 'data-rights.field.given-names',
   firstSurname: 'data-rights.field.first-surname',
