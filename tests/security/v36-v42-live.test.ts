@@ -4,12 +4,14 @@ import pg from 'pg';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { endSession, grantRoles, type PersonId, readProfile, signOut } from '#contract/accounts.ts';
 import { readCatalogue, readDeskLists } from '#contract/catalogue.ts';
+import { endDelegation, grantDelegation } from '#contract/delegations.ts';
 import { BACKGROUND_HEADER, followLive, showPresence } from '#contract/live.ts';
 import { readNotices } from '#contract/notifications.ts';
 import type { BodyInput } from '#contract/operation.ts';
 import type { Role } from '#contract/permissions.ts';
 import { assignRequest, fileRequest, postMessage, postNote, type RequestId, readRequest } from '#contract/requests.ts';
-import { MINUTE } from '#server/shared/clock.ts';
+import { DAY, later, MINUTE } from '#server/shared/clock.ts';
+import { newId } from '#server/shared/ids.ts';
 import { system } from '#server/shared/policy.ts';
 import { type Followed, follow, type Heard } from '../kit/stream.ts';
 import { type Settled, settle } from './settled.ts';
@@ -280,6 +282,29 @@ describe('V36 and C58: when it ends', () => {
     );
     await two.untilClosed(5_500);
     expect(two.heard.at(-1)?.event).toBe('end');
+  });
+
+  it('tells a delegate what moves of their principal’s while it holds, loads anew at its end, and nothing after', async () => {
+    const [principal, delegate] = [await someone(['requester']), await someone(['requester', 'delegate'])];
+    const id = await file(principal.session);
+    const until = later(desk.clock.now(), 20 * DAY)
+      .toISOString()
+      .slice(0, 10);
+    const given = { principalId: principal.id, until, ground: 'Oficio SA/0123/2026' };
+    const answer = await desk.call(grantDelegation, {
+      ...{ session: desk.admin, key: newId(), params: { id: delegate.id }, body: given },
+    });
+    expect(answer.status, answer.raw.body).toBe(201);
+    const followed = await stream(delegate.session);
+    await say(principal.session, id);
+    await followed.until(about(id));
+    const params = { id: answer.reply.id };
+    expect((await desk.call(endDelegation, { session: principal.session, params })).status).toBe(200);
+    await followed.until((event) => event.event === 'reset');
+    const before = changes(followed).length;
+    await say(principal.session, id, 'Sigue igual.');
+    await pause(300);
+    expect(changes(followed)).toHaveLength(before);
   });
 
   it('loads everything anew when the person’s reach changed', async () => {
