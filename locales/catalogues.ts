@@ -29,6 +29,7 @@ import helpEn from './en/help.json' with { type: 'json' };
 import lettersEn from './en/letters.json' with { type: 'json' };
 import levelsEn from './en/levels.json' with { type: 'json' };
 import mailTestEn from './en/mail-test.json' with { type: 'json' };
+import ownPaperEn from './en/own-paper.json' with { type: 'json' };
 import payrollsEn from './en/payrolls.json' with { type: 'json' };
 import personsEn from './en/persons.json' with { type: 'json' };
 import privacyEn from './en/privacy.json' with { type: 'json' };
@@ -72,6 +73,7 @@ import help from './es-MX/help.json' with { type: 'json' };
 import letters from './es-MX/letters.json' with { type: 'json' };
 import levels from './es-MX/levels.json' with { type: 'json' };
 import mailTest from './es-MX/mail-test.json' with { type: 'json' };
+import ownPaper from './es-MX/own-paper.json' with { type: 'json' };
 import payrolls from './es-MX/payrolls.json' with { type: 'json' };
 import persons from './es-MX/persons.json' with { type: 'json' };
 import privacy from './es-MX/privacy.json' with { type: 'json' };
@@ -117,6 +119,7 @@ const SPANISH = {
   ...letters,
   ...levels,
   ...mailTest,
+  ...ownPaper,
   ...payrolls,
   ...agencies,
   ...persons,
@@ -162,6 +165,7 @@ const ENGLISH: Record<string, string> = {
   ...lettersEn,
   ...levelsEn,
   ...mailTestEn,
+  ...ownPaperEn,
   ...payrollsEn,
   ...agenciesEn,
   ...personsEn,

@@ -1,0 +1,174 @@
+/** Everything the desk holds of somebody as a paper they can read: kind by kind, in words. Pure. */
+import type { OwnDataView } from '#contract/privacy.ts';
+import { type Locale, translator } from '#locales/catalogues.ts';
+import type { Block, Letterhead, Paper } from '../shared/paper/document.ts';
+import { cellsOf, type Reading, type Telling, tellingOf } from './own-data-telling.ts';
+
+type Section = OwnDataView['sections'][number];
+type Row = Section['rows'][number];
+
+export type OwnPaper = Reading & {
+  readonly locale: Locale;
+  readonly product: string;
+  readonly name: string;
+  readonly madeAt: string;
+  readonly sha256: string;
+  readonly notice: { readonly version: number; readonly publishedAt: string };
+  readonly letterhead: Letterhead;
+  readonly sections: readonly Section[];
+};
+
+/** So many columns stand side by side; more are told one under the other. */
+const ABREAST = 5;
+/** What people wrote needs the whole width. */
+const LONG: ReadonlySet<string> = new Set([
+  ...['description', 'solution', 'words', 'answer', 'content', 'given', 'changes', 'problems', 'correction_words'],
+]);
+/** Shares of a table's width. */
+const WIDE: ReadonlySet<string> = new Set(['body', 'user_agent', 'subject', 'note', 'sha256', 'fact', 'reason']);
+
+export function ownDataPaper(given: OwnPaper): Paper {
+  const { locale, product, name, madeAt } = given;
+  const t = translator(locale);
+  const telling = tellingOf(given);
+  const title = t('own-paper.title');
+  const at = telling.moment(madeAt);
+  return {
+    ...{ lang: locale, title, subject: t('own-paper.subject'), author: given.letterhead.lines[0] ?? product, madeAt },
+    letterhead: given.letterhead,
+    foot: t('own-paper.foot', { product, at }),
+    pageOf: t('own-paper.page-of', { page: '{page}', pages: '{pages}' }),
+    blocks: [
+      { kind: 'heading', level: 1, text: title },
+      { kind: 'text', text: t('own-paper.intro', { product }) },
+      {
+        kind: 'facts',
+        rows: [
+          [t('own-paper.of'), name],
+          [t('own-paper.made-at'), at],
+          [
+            t('own-paper.notice'),
+            t('own-paper.notice.version', {
+              version: given.notice.version,
+              day: telling.day(given.notice.publishedAt),
+            }),
+          ],
+          [t('own-paper.sha256'), given.sha256],
+        ],
+      },
+      { kind: 'text', tone: 'quiet', text: `${t('own-paper.fingerprint')}\n${t('own-paper.rights')}` },
+      ...contents(given, telling),
+      ...withMessages(given, telling).flatMap((section) => sectionBlocks(section, telling)),
+      ...leftOut(telling),
+    ],
+    enclosed: [],
+  };
+}
+
+const isFilled = ({ rows }: Section): boolean => rows.length > 0;
+
+/** How much of what there is, and of what there is nothing. */
+function contents({ sections }: OwnPaper, { t, section }: Telling): Block[] {
+  const empty = sections.filter((each) => !isFilled(each)).map((each) => section(each.section));
+  return [
+    { kind: 'heading', level: 2, text: t('own-paper.contents') },
+    {
+      kind: 'table',
+      heads: [
+        { text: t('own-paper.contents.kind'), share: 5 },
+        { text: t('own-paper.contents.count'), share: 1, to: 'right' },
+      ],
+      rows: sections.filter(isFilled).map((each) => [section(each.section), String(each.rows.length)]),
+    },
+    ...(empty.length === 0
+      ? []
+      : [{ kind: 'text', tone: 'quiet', text: `${t('own-paper.empty')}: ${empty.join(', ')}.` } as const]),
+  ];
+}
+
+type Told = { readonly name: string; readonly rows: readonly Row[]; readonly messages?: ReadonlyMap<unknown, Row[]> };
+
+/** Under a request stands what one wrote in it; what one wrote in other people's stands by itself. */
+function withMessages({ sections, labels }: OwnPaper, _telling: Telling): Told[] {
+  const own = new Set(sections.find(({ section }) => section === 'requests')?.rows.map(({ folio }) => folio));
+  const messages = new Map<unknown, Row[]>();
+  const elsewhere: Row[] = [];
+  for (const row of sections.find(({ section }) => section === 'messages')?.rows ?? []) {
+    const folio = labels.request_id?.get(String(row.request_id));
+    if (own.has(folio)) messages.set(folio, [...(messages.get(folio) ?? []), row]);
+    else elsewhere.push(row);
+  }
+  return sections
+    .map(({ section, rows }): Told => {
+      if (section === 'requests') return { name: section, rows, messages };
+      return { name: section, rows: section === 'messages' ? elsewhere : rows };
+    })
+    .filter(({ rows }) => rows.length > 0);
+}
+
+function sectionBlocks({ name, rows, messages }: Told, telling: Telling): Block[] {
+  const heading: Block = { kind: 'heading', level: 2, text: telling.section(name) };
+  const filled = columnsOf(rows, telling);
+  const abreast = filled.length <= ABREAST && messages === undefined && !filled.some((column) => LONG.has(column));
+  if (abreast && rows.length > 0) return [heading, tableOf(filled, rows, telling)];
+  return [
+    heading,
+    ...rows.flatMap((row, index): Block[] => {
+      const cells = cellsOf(row, telling);
+      const title = typeof row.folio === 'string' ? row.folio : telling.t('own-paper.nth', { n: index + 1 });
+      const theirs = messages?.get(row.folio) ?? [];
+      return [
+        ...(rows.length === 1 && messages === undefined ? [] : [{ kind: 'heading', level: 3, text: title } as const]),
+        {
+          kind: 'facts',
+          rows: cells
+            .filter(([column]) => column !== 'folio')
+            .map(([column, value]) => [telling.column(column), value]),
+        },
+        ...(theirs.length === 0 ? [] : [messageTable(theirs, telling)]),
+      ];
+    }),
+  ];
+}
+
+function messageTable(rows: readonly Row[], telling: Telling): Block {
+  return {
+    kind: 'table',
+    heads: [
+      { text: telling.column('at'), share: 1 },
+      { text: telling.t('own-paper.own-messages'), share: 3 },
+    ],
+    rows: rows.map((row) => [telling.value('at', row.at), telling.value('body', row.body)]),
+  };
+}
+
+/** Columns in which some row says something, in the order they are kept. */
+function columnsOf(rows: readonly Row[], telling: Telling): string[] {
+  const said = new Set<string>();
+  for (const row of rows) for (const [column] of cellsOf(row, telling)) said.add(column);
+  return Object.keys(rows[0] ?? {}).filter((column) => said.has(column));
+}
+
+const tableOf = (columns: readonly string[], rows: readonly Row[], telling: Telling): Block => ({
+  kind: 'table',
+  heads: columns.map((column) => ({
+    text: telling.column(column),
+    share: WIDE.has(column) ? 2.4 : 1.2,
+    ...(column === 'bytes' && { to: 'right' as const }),
+  })),
+  rows: rows.map((row) => columns.map((column) => telling.value(column, row[column]))),
+});
+
+const leftOut = ({ t }: Telling): Block[] => [
+  { kind: 'heading', level: 2, text: t('own-paper.left-out') },
+  {
+    kind: 'list',
+    items: [
+      t('own-paper.left-out.secrets'),
+      t('own-paper.left-out.others'),
+      t('own-paper.left-out.files'),
+      t('own-paper.left-out.acts'),
+      t('own-paper.left-out.numbers'),
+    ],
+  },
+];
