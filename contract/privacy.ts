@@ -130,3 +130,15 @@ export const readOwnData = operation({
   reply: OwnDataView,
   refusals: ['rate.exceeded'],
 });
+
+export const printOwnData = operation({
+  name: 'printOwnData',
+  method: 'POST',
+  path: '/api/own-data/paper',
+  permission: 'account.own',
+  asksAgain: true,
+  summary: 'The same as a paper to read (PDF/A-3a), in the language of whoever asks; recorded',
+  carrier: 'download',
+  reply: Done,
+  refusals: ['rate.exceeded', 'workshop.busy'],
+});

@@ -17,6 +17,7 @@ import { openJobs } from './shared/jobs.ts';
 import { openLive } from './shared/live.ts';
 import { openLog } from './shared/log.ts';
 import type { Mailbox } from './shared/mailbox.ts';
+import { openPress } from './shared/paper/press.ts';
 import type { Postgres } from './shared/postgres/postgres.ts';
 import type { Prove } from './shared/proving.ts';
 import { openSecrets } from './shared/secrets.ts';
@@ -93,7 +94,7 @@ export async function assemble(parts: AssembleParts): Promise<Desk> {
     jobs,
     live,
     files: await openFiles(join(settings.dataDir, 'files')),
-    workshop: openWorkshop(log),
+    ...{ workshop: openWorkshop(log), press: openPress() },
     scanner: openScanner(settings.clamdUrl),
     secrets: openSecrets(settings.secretsDir),
     mailbox: parts.mailbox,

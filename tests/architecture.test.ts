@@ -133,6 +133,7 @@ function forbiddenPackage(from: string, to: string): string | null {
       /^server\/shared\/(postgres\/|workshop\/|(apart|stand-back)\.ts$)/,
       'no program is run from here',
     ],
+    [/^pdfkit$/, /^server\/shared\/paper\//, 'only server/shared/paper/ draws papers: ask house.press'],
     [
       /^(sharp|yauzl|@hyzyla\/pdfium)$/,
       /^server\/shared\/workshop\/(pictures|pdf|archives|sheets)\.ts$/,

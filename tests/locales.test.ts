@@ -22,6 +22,8 @@ import { PERMISSIONS, ROLES } from '#contract/permissions.ts';
 import { CAPTURE_ORIGINS } from '#contract/requests.ts';
 import { GRANT_SOURCES } from '#contract/role-grants.ts';
 import { BACKUP_KINDS, BACKUP_PHASES } from '#contract/safekeeping.ts';
+import { OWN_FACTS, OWN_VALUES, UNTOLD } from '#server/privacy/own-data-codes.ts';
+import { KEPT } from '#server/privacy/own-data-rows.ts';
 import { COPY_TROUBLES } from '#server/safekeeping/copies/trouble.ts';
 import { FAILURES, REFUSALS, UNPROVEN } from '#server/safekeeping/refused.ts';
 import { TOLD, TOLD_ALIKE, TOLD_BY_MESSAGE } from '#web/features/requests/words.ts';
@@ -68,6 +70,12 @@ const FAMILIES: Record<string, readonly string[]> = {
   'backups.now.': ['no-key', 'overdue', 'none', 'proven', 'made'],
   'backups.doing.': ['waiting', ...BACKUP_PHASES, 'cancelling'],
   'backups.plan.': ['days', 'weeks', 'months'],
+  'own-paper.section.': [...new Set([...KEPT.map(({ section }) => section), 'history'])],
+  'own-paper.column.': [...new Set(['fact', ...KEPT.flatMap(({ tells }) => tells)])].filter(
+    (each) => !UNTOLD.has(each),
+  ),
+  'own-paper.value.': OWN_VALUES,
+  'own-paper.fact.': OWN_FACTS,
   'common.role.': ROLES,
   'setup.role-hint.': ROLES,
   'common.standing.': StandingNotice.options,

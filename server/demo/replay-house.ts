@@ -16,6 +16,7 @@ import type { Jobs } from '../shared/jobs.ts';
 import type { Live } from '../shared/live.ts';
 import { openLog } from '../shared/log.ts';
 import type { Mailbox } from '../shared/mailbox.ts';
+import { openPress } from '../shared/paper/press.ts';
 import { type Actor, anonymous } from '../shared/policy.ts';
 import type { Postgres } from '../shared/postgres/postgres.ts';
 import { openSecrets } from '../shared/secrets.ts';
@@ -96,6 +97,7 @@ export async function openReplayHouse(parts: DemoParts): Promise<ReplayHouse> {
     log,
     files: await openFiles(join(settings.dataDir, 'files')),
     workshop: openWorkshop(log),
+    press: openPress(),
     scanner: null,
     jobs: quietJobs,
     live: quietLive,

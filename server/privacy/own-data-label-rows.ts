@@ -8,6 +8,8 @@ const LABELS = {
   enrolment_id: ['enrolments', 'folio'],
   agency_id: ['agencies', 'name'],
   position_id: ['positions', 'name'],
+  to_agency_id: ['agencies', 'name'],
+  to_position_id: ['positions', 'name'],
   team_id: ['teams', 'name'],
   announcement_id: ['announcements', 'title'],
 } as const;

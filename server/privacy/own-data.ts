@@ -1,12 +1,20 @@
 /** Everything the desk holds of whoever asks, to keep; each taking is recorded with its hash. */
+import { Readable } from 'node:stream';
 import type { OwnDataView } from '#contract/privacy.ts';
+import { translator } from '#locales/catalogues.ts';
+import { readInstitutionRow } from '../institution/index.ts';
 import { canonical, type Json } from '../shared/canonical.ts';
 import { HOUR } from '../shared/clock.ts';
 import type { House } from '../shared/house.ts';
+import { FileAnswer } from '../shared/http/answer.ts';
 import { sha256 } from '../shared/ids.ts';
 import { type Limit, spend } from '../shared/limits.ts';
 import type { PersonActor } from '../shared/policy.ts';
+import { readNotice } from './notice.ts';
+import { LABELLED, type Label, type Labelled, labelsOf } from './own-data-label-rows.ts';
+import { ownDataPaper } from './own-data-paper.ts';
 import { actsOn, KEPT, rowsKept } from './own-data-rows.ts';
+import type { Reading } from './own-data-telling.ts';
 
 /** It reads some fifty tables: more than anybody needs in an hour. */
 const TAKEN: Limit = { name: 'own-data', points: 10, windowMs: HOUR };
@@ -32,15 +40,60 @@ async function sectionsOf(house: House, personId: string): Promise<Section[]> {
   return sections;
 }
 
+const fingerprint = (sections: readonly Section[]): string =>
+  sha256(canonical(sections as unknown as Json)).toString('hex');
+
+/** `paper`: SHA-256 of the PDF, where it was taken as one. */
+const recordTaken = (house: House, actor: PersonActor, sums: { sha256: string; paper?: string }): Promise<Date> =>
+  house.store.change(actor, async (work) => {
+    const data = { personId: actor.id, ...sums };
+    await work.record({ stream: `person:${actor.id}`, fact: 'own-data.taken', data });
+    return work.now;
+  });
+
 /** `rate.exceeded` of who asks for it too often. */
 export async function readOwnData(house: House, actor: PersonActor): Promise<OwnDataView> {
   await spend(house.store, TAKEN, { whom: actor.id, now: house.clock.now() });
   const sections = await sectionsOf(house, actor.id);
-  const sum = sha256(canonical(sections as unknown as Json)).toString('hex');
-  const madeAt = await house.store.change(actor, async (work) => {
-    const data = { personId: actor.id, sha256: sum };
-    await work.record({ stream: `person:${actor.id}`, fact: 'own-data.taken', data });
-    return work.now;
-  });
+  const sum = fingerprint(sections);
+  const madeAt = await recordTaken(house, actor, { sha256: sum });
   return { madeAt: madeAt.toISOString(), sha256: sum, sections };
+}
+
+/** As a paper; both ways count together. `workshop.busy` when too many papers wait to be drawn. */
+export async function printOwnData(house: House, actor: PersonActor): Promise<FileAnswer> {
+  const now = house.clock.now();
+  await spend(house.store, TAKEN, { whom: actor.id, now });
+  const sections = await sectionsOf(house, actor.id);
+  const sum = fingerprint(sections);
+  const [institution, notice] = await Promise.all([readInstitutionRow(house.store.read), readNotice(house, undefined)]);
+  const { governmentName, hostAgencyName, operatorUnit, productName, productYear, timeZone } = institution;
+  const paper = ownDataPaper({
+    ...{ sections, sha256: sum, notice, timeZone, locale: actor.locale, personId: actor.id },
+    ...{ name: nameIn(sections), madeAt: now.toISOString(), product: `${productName} ${productYear}` },
+    labels: await labelsIn(house, sections),
+    letterhead: { lines: [governmentName, hostAgencyName, operatorUnit], legend: null, sign: null },
+  });
+  const content = await house.press.print(paper);
+  await recordTaken(house, actor, { sha256: sum, paper: sha256(content).toString('hex') });
+  const name = `${translator(actor.locale)('own-paper.file')}-${dateIn(now, timeZone)}.pdf`;
+  return new FileAnswer({ name, bytes: content.length, content: Readable.from([content]) });
+}
+
+const dateIn = (at: Date, timeZone: string): string =>
+  new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short' }).format(at);
+
+const nameIn = (sections: readonly Section[]): string => {
+  const row = sections.find(({ section }) => section === 'account')?.rows[0] ?? {};
+  return [row.given_names, row.first_surname, row.second_surname].filter((part) => part).join(' ');
+};
+
+async function labelsIn(house: House, sections: readonly Section[]): Promise<Reading['labels']> {
+  const rows = sections.flatMap((section) => section.rows);
+  const labels: { [Column in Labelled]?: ReadonlyMap<string, Label> } = {};
+  for (const column of LABELLED) {
+    const ids = new Set(rows.flatMap((row) => (typeof row[column] === 'string' ? [row[column]] : [])));
+    labels[column] = await labelsOf(house.store.read, column, [...ids]);
+  }
+  return labels;
 }

@@ -11,6 +11,7 @@ import type { LiveTopic } from './live/topic.ts';
 import type { Live } from './live.ts';
 import type { Log } from './log.ts';
 import type { Mailbox } from './mailbox.ts';
+import type { Press } from './paper/press.ts';
 import type { Postgres } from './postgres/postgres.ts';
 import type { Prove } from './proving.ts';
 import type { Secrets } from './secrets.ts';
@@ -26,6 +27,8 @@ export type House = {
   readonly store: Store;
   readonly files: Files;
   readonly workshop: Workshop;
+  /** Draws papers of the desk as PDF. */
+  readonly press: Press;
   /** The antivirus; null when none is set. */
   readonly scanner: Scanner | null;
   readonly jobs: Jobs;

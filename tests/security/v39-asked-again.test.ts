@@ -12,7 +12,7 @@ const ASKED = [
   ...['closeAccount', 'reopenAccount', 'decideEnrolmentRow', 'decideEnrolmentException', 'reissueCredentials'],
   ...['saveSecondFactorRule', 'saveMail', 'savePasswordPolicy', 'askPeopleExport', 'startPayroll', 'planSuccession'],
   ...['saveRetention', 'grantDelegation'],
-  ...['publishPrivacyNotice', 'readOwnData'],
+  ...['publishPrivacyNotice', 'readOwnData', 'printOwnData'],
   ...['addDirectory', 'saveDirectory', 'linkPersonDirectory', 'unlinkPersonDirectory'],
   ...['answerDataRight', 'effectDataRight'],
 ];

@@ -1,0 +1,156 @@
+/** Papers: what PDF/A and a reader's program ask of the file, the order of its words, its pages, and the same bytes each time. */
+import { createHash } from 'node:crypto';
+import { inflateSync } from 'node:zlib';
+import { PDFiumLibrary } from '@hyzyla/pdfium';
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { Block, Paper } from './document.ts';
+import { drawPaper } from './draw.ts';
+import { linesOf, shown } from './lines.ts';
+import { openPress } from './press.ts';
+
+const LONG = 'La impresora del segundo piso no imprime desde el lunes y el oficio debe salir hoy mismo. ';
+const NAME = 'María Fernanda de los Ángeles Xiuhtlaltzin Covarrubias-Ñúñez de la Torre y Echeverría';
+const HASH = '9d48ed2aba6a255b5677c7ce4e77ed602579d5cc3198951a07406d463cc9adbf';
+
+const paperOf = (blocks: readonly Block[]): Paper => ({
+  ...{ lang: 'es-MX', title: 'Copia <de> prueba', subject: 'Prueba', author: 'Gobierno & Estado' },
+  madeAt: '2026-11-23T08:00:00.000Z',
+  letterhead: { lines: ['Gobierno del Estado', 'Secretaría'], legend: '2026, año de la prueba', sign: null },
+  ...{ foot: 'Al pie', pageOf: 'Página {page} de {pages}' },
+  blocks,
+  enclosed: [
+    ...[{ name: 'datos.json', mediaType: 'application/json', description: 'Datos', relation: 'source' as const }].map(
+      (file) => ({ ...file, base64: Buffer.from('{"a":1}').toString('base64') }),
+    ),
+  ],
+});
+const BLOCKS: readonly Block[] = [
+  { kind: 'heading', level: 1, text: 'Título' },
+  { kind: 'text', text: `Uno ${LONG}\nDos` },
+  { kind: 'facts', rows: [['Nombre', NAME]] },
+  { kind: 'list', items: ['Primero', 'Segundo'] },
+  {
+    ...{ kind: 'figure', alt: 'Un cuadro', size: [10, 10], width: 40 },
+    paths: [{ d: 'M0 0h10v10h-10z', fill: '#05313d' }],
+  },
+  ...Array.from({ length: 12 }, (_, part): Block[] => [
+    { kind: 'heading', level: 2, text: `Parte ${part}` },
+    {
+      kind: 'table',
+      heads: [
+        { text: 'Fecha', share: 1 },
+        { text: 'Mensaje', share: 3 },
+      ],
+      rows: Array.from({ length: 20 }, (_, row) => [`fila ${part}.${row}`, LONG.repeat(row % 4)]),
+    },
+  ]).flat(),
+  { kind: 'facts', rows: [['Descripción', LONG.repeat(120)]] },
+];
+
+/** The file with its streams unpacked, as text to search. */
+const unpacked = (pdf: Buffer): string => {
+  const text = pdf.toString('latin1');
+  return text.replace(/stream\n([\s\S]*?)\nendstream/g, (whole, body: string) => {
+    try {
+      return inflateSync(Buffer.from(body, 'latin1')).toString('latin1');
+    } catch {
+      return whole;
+    }
+  });
+};
+
+async function pagesOf(pdf: Buffer): Promise<string[]> {
+  const library = await PDFiumLibrary.init();
+  const document = await library.loadDocument(pdf);
+  const pages = Array.from({ length: document.getPageCount() }, (_, index) => document.getPage(index).getText());
+  document.destroy();
+  library.destroy();
+  return pages;
+}
+
+let pdf: Buffer;
+let pages: string[];
+beforeAll(async () => {
+  pdf = await drawPaper(paperOf(BLOCKS));
+  pages = await pagesOf(pdf);
+});
+
+describe('a paper', () => {
+  it('is PDF/A-3a: tagged, in its language, with a profile of its colours, and letters of its own alone', () => {
+    const text = unpacked(pdf);
+    expect(text).toContain('<pdfaid:part>3</pdfaid:part>');
+    expect(text).toContain('<pdfaid:conformance>A</pdfaid:conformance>');
+    for (const part of ['/Marked true', '/StructTreeRoot', '/OutputIntents', '/Lang (es-MX)', '/DisplayDocTitle true'])
+      expect(text).toContain(part);
+    expect(text).not.toContain('Helvetica');
+    expect(text.match(/\/FontFile2/g)?.length).toBe(text.match(/\/Type \/FontDescriptor/g)?.length);
+    // What stands in its XML must not break it.
+    expect(text).toContain('<rdf:li>Gobierno Estado</rdf:li>');
+  });
+
+  it('says what each part is: headings, paragraphs, lists, figures with words, cells that head rows and columns', () => {
+    const text = unpacked(pdf);
+    for (const type of ['Document', 'H1', 'H2', 'P', 'L', 'LI', 'Lbl', 'LBody', 'Table', 'TR', 'TH', 'TD', 'Figure'])
+      expect(text).toContain(`/S /${type}\n`);
+    expect(text).toContain('/Alt (Un cuadro)');
+    expect(text).toMatch(/\/Scope \/Row\b/);
+    expect(text).toMatch(/\/Scope \/Column\b/);
+    expect(text).toContain('/Type /Pagination');
+  });
+
+  it('encloses the files it came from', () => {
+    const text = unpacked(pdf);
+    expect(text).toContain('/AFRelationship /Source');
+    expect(text).toContain('(datos.json)');
+  });
+
+  it('is read in the order it was written, whole, with its heads on every page and its pages counted', () => {
+    const whole = pages.join('\n').replace(/\s+/g, ' ');
+    const order = ['Título', 'Uno La impresora', 'Nombre', 'Primero', 'Segundo', 'Parte 0', 'fila 0.0', 'fila 11.19'];
+    const places = order.map((word) => whole.indexOf(word));
+    expect(places).toEqual([...places].sort((one, other) => one - other));
+    expect(places).not.toContain(-1);
+    for (let part = 0; part < 12; part += 1)
+      for (let row = 0; row < 20; row += 1) expect(whole).toContain(`fila ${part}.${row} `);
+    expect(pages.length).toBeGreaterThan(10);
+    for (const [index, text] of pages.entries()) expect(text).toContain(`Página ${index + 1} de ${pages.length}`);
+    expect(pages.slice(1, -3).filter((text) => !text.includes('Mensaje'))).toEqual([]);
+  });
+
+  it('has no heading at the end of a page', () => {
+    const last = (text: string) =>
+      text
+        .replace(/Al pie[\s\S]*$/, '')
+        .trim()
+        .split(/\r?\n/)
+        .at(-1) ?? '';
+    expect(pages.map(last).filter((line) => /^(Parte|Título|Fecha|Mensaje)/.test(line))).toEqual([]);
+  });
+
+  it('is the same bytes for the same words, here and in the press; another word is another file', async () => {
+    const small = paperOf(BLOCKS.slice(0, 5));
+    const [one, other] = await Promise.all([openPress().print(small), drawPaper(small)]);
+    expect(createHash('sha256').update(one).digest('hex')).toBe(createHash('sha256').update(other).digest('hex'));
+    const changed = await drawPaper(paperOf([...BLOCKS.slice(0, 4), { kind: 'text', text: 'Tres' }]));
+    const idOf = (file: Buffer) => /\/ID \[([^\]]+)\]/.exec(file.toString('latin1'))?.[1];
+    expect(idOf(changed)).not.toBe(idOf(one));
+  });
+});
+
+describe('lines', () => {
+  const widths = (text: string) => [...text].length;
+
+  it('break between words, and inside a word only when it has no line of its own', () => {
+    expect(linesOf('uno dos tres', 7, widths).map(({ text }) => text)).toEqual(['uno dos', 'tres']);
+    const broken = linesOf(`a ${HASH}`, 20, widths).map(({ text }) => text);
+    expect(broken.join('')).toBe(`a${HASH}`);
+    expect(Math.max(...broken.map((line) => line.length))).toBeLessThanOrEqual(20);
+    expect(linesOf('correo@gobierno.example', 18, widths)[0]?.text).toBe('correo@gobierno.');
+    expect(linesOf('', 10, widths)).toEqual([{ text: '', open: false }]);
+  });
+
+  it('leave out no letter without a trace', () => {
+    const latin = (code: number) => code >= 32 && code < 256;
+    expect(shown('Ñandú Š 😀\u200d\tfin\r\nya', latin)).toBe('Ñandú S [U+1F600] fin\nya');
+  });
+});
