@@ -180,7 +180,20 @@ export const CODED: ReadonlySet<string> = new Set(
   ].flatMap((line) => line.split(' ')),
 );
 
-/** Numbers of rows, and what only the program reads: in the JSON alone. */
+/** Numbers of rows, what only the program reads, and what stands beside it in words: in the JSON alone. */
 export const UNTOLD: ReadonlySet<string> = new Set(
-  ['id photo_id roll_id file_id directory_id filters columns form transports'].flatMap((line) => line.split(' ')),
+  ['id photo_id roll_id file_id directory_id filters columns form transports media_type to_name'].flatMap((line) =>
+    line.split(' '),
+  ),
 );
+
+/** What the desk notes by itself, by the thousand: a paper tells the newest of each, and how many there are. */
+export const LOGS: ReadonlySet<string> = new Set([
+  'letters',
+  'notices',
+  'requests-read',
+  'sign-ins',
+  'sessions',
+  'history',
+]);
+export const NEWEST = 300;

@@ -1,7 +1,9 @@
-/** Everything the desk holds of somebody as a paper they can read: kind by kind, in words. Pure. */
+/** Everything the desk holds of somebody as a paper they can read: kind by kind, in words. */
+import { setImmediate } from 'node:timers/promises';
 import type { OwnDataView } from '#contract/privacy.ts';
 import { type Locale, translator } from '#locales/catalogues.ts';
 import type { Block, Letterhead, Paper } from '../shared/paper/document.ts';
+import { LOGS, NEWEST } from './own-data-codes.ts';
 import { cellsOf, type Reading, type Telling, tellingOf } from './own-data-telling.ts';
 
 type Section = OwnDataView['sections'][number];
@@ -19,20 +21,32 @@ export type OwnPaper = Reading & {
 };
 
 /** So many columns stand side by side; more are told one under the other. */
-const ABREAST = 5;
+const ABREAST = 6;
 /** What people wrote needs the whole width. */
 const LONG: ReadonlySet<string> = new Set([
   ...['description', 'solution', 'words', 'answer', 'content', 'given', 'changes', 'problems', 'correction_words'],
 ]);
 /** Shares of a table's width. */
-const WIDE: ReadonlySet<string> = new Set(['body', 'user_agent', 'subject', 'note', 'sha256', 'fact', 'reason']);
+const WIDE: ReadonlySet<string> = new Set([
+  'body',
+  'user_agent',
+  'subject',
+  'note',
+  'sha256',
+  'fact',
+  'reason',
+  'name',
+  'to_address',
+]);
 
-export function ownDataPaper(given: OwnPaper): Paper {
+export async function ownDataPaper(given: OwnPaper): Promise<Paper> {
   const { locale, product, name, madeAt } = given;
   const t = translator(locale);
   const telling = tellingOf(given);
   const title = t('own-paper.title');
   const at = telling.moment(madeAt);
+  const told: Block[] = [];
+  for (const section of withMessages(given)) told.push(...(await sectionBlocks(section, telling)));
   return {
     ...{ lang: locale, title, subject: t('own-paper.subject'), author: given.letterhead.lines[0] ?? product, madeAt },
     letterhead: given.letterhead,
@@ -58,7 +72,7 @@ export function ownDataPaper(given: OwnPaper): Paper {
       },
       { kind: 'text', tone: 'quiet', text: `${t('own-paper.fingerprint')}\n${t('own-paper.rights')}` },
       ...contents(given, telling),
-      ...withMessages(given, telling).flatMap((section) => sectionBlocks(section, telling)),
+      ...told,
       ...leftOut(telling),
     ],
     enclosed: [],
@@ -86,49 +100,62 @@ function contents({ sections }: OwnPaper, { t, section }: Telling): Block[] {
   ];
 }
 
-type Told = { readonly name: string; readonly rows: readonly Row[]; readonly messages?: ReadonlyMap<unknown, Row[]> };
+type Told = {
+  readonly name: string;
+  readonly rows: readonly Row[];
+  readonly messages?: ReadonlyMap<unknown, Row[]>;
+  /** How many there are, where only the newest are told. */
+  readonly of?: number;
+};
 
 /** Under a request stands what one wrote in it; what one wrote in other people's stands by itself. */
-function withMessages({ sections, labels }: OwnPaper, _telling: Telling): Told[] {
+function withMessages({ sections, labels }: OwnPaper): Told[] {
   const own = new Set(sections.find(({ section }) => section === 'requests')?.rows.map(({ folio }) => folio));
   const messages = new Map<unknown, Row[]>();
   const elsewhere: Row[] = [];
   for (const row of sections.find(({ section }) => section === 'messages')?.rows ?? []) {
     const folio = labels.request_id?.get(String(row.request_id));
-    if (own.has(folio)) messages.set(folio, [...(messages.get(folio) ?? []), row]);
+    if (own.has(folio)) under(messages, folio).push(row);
     else elsewhere.push(row);
   }
   return sections
     .map(({ section, rows }): Told => {
       if (section === 'requests') return { name: section, rows, messages };
+      if (LOGS.has(section) && rows.length > NEWEST)
+        return { name: section, rows: rows.slice(-NEWEST), of: rows.length };
       return { name: section, rows: section === 'messages' ? elsewhere : rows };
     })
     .filter(({ rows }) => rows.length > 0);
 }
 
-function sectionBlocks({ name, rows, messages }: Told, telling: Telling): Block[] {
-  const heading: Block = { kind: 'heading', level: 2, text: telling.section(name) };
+function under(messages: Map<unknown, Row[]>, folio: unknown): Row[] {
+  const rows = messages.get(folio) ?? [];
+  messages.set(folio, rows);
+  return rows;
+}
+
+/** Rows told in one go; between two such goes others have their turn. */
+const AT_ONCE = 100;
+
+async function sectionBlocks({ name, rows, messages, of }: Told, telling: Telling): Promise<Block[]> {
+  const blocks: Block[] = [{ kind: 'heading', level: 2, text: telling.section(name) }];
+  const newest = { newest: rows.length, all: of ?? 0 };
+  if (of !== undefined) blocks.push({ kind: 'text', tone: 'quiet', text: telling.t('own-paper.newest', newest) });
   const filled = columnsOf(rows, telling);
   const abreast = filled.length <= ABREAST && messages === undefined && !filled.some((column) => LONG.has(column));
-  if (abreast && rows.length > 0) return [heading, tableOf(filled, rows, telling)];
-  return [
-    heading,
-    ...rows.flatMap((row, index): Block[] => {
-      const cells = cellsOf(row, telling);
-      const title = typeof row.folio === 'string' ? row.folio : telling.t('own-paper.nth', { n: index + 1 });
-      const theirs = messages?.get(row.folio) ?? [];
-      return [
-        ...(rows.length === 1 && messages === undefined ? [] : [{ kind: 'heading', level: 3, text: title } as const]),
-        {
-          kind: 'facts',
-          rows: cells
-            .filter(([column]) => column !== 'folio')
-            .map(([column, value]) => [telling.column(column), value]),
-        },
-        ...(theirs.length === 0 ? [] : [messageTable(theirs, telling)]),
-      ];
-    }),
-  ];
+  if (abreast) return [...blocks, tableOf(filled, rows, telling)];
+  const titled = rows.length > 1 || messages !== undefined;
+  for (const [index, row] of rows.entries()) {
+    const number = telling.t('own-paper.nth', { n: index + 1 });
+    const title = typeof row.folio === 'string' ? row.folio : number;
+    if (titled) blocks.push({ kind: 'heading', level: 3, text: title });
+    const facts = cellsOf(row, telling).filter(([column]) => !titled || column !== 'folio');
+    blocks.push({ kind: 'facts', rows: facts.map(([column, value]) => [telling.column(column), value]) });
+    const theirs = messages?.get(row.folio) ?? [];
+    if (theirs.length > 0) blocks.push(messageTable(theirs, telling));
+    if (index % AT_ONCE === AT_ONCE - 1) await setImmediate();
+  }
+  return blocks;
 }
 
 function messageTable(rows: readonly Row[], telling: Telling): Block {

@@ -68,7 +68,7 @@ export async function printOwnData(house: House, actor: PersonActor): Promise<Fi
   const sum = fingerprint(sections);
   const [institution, notice] = await Promise.all([readInstitutionRow(house.store.read), readNotice(house, undefined)]);
   const { governmentName, hostAgencyName, operatorUnit, productName, productYear, timeZone } = institution;
-  const paper = ownDataPaper({
+  const paper = await ownDataPaper({
     ...{ sections, sha256: sum, notice, timeZone, locale: actor.locale, personId: actor.id },
     ...{ name: nameIn(sections), madeAt: now.toISOString(), product: `${productName} ${productYear}` },
     labels: await labelsIn(house, sections),

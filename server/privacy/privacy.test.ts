@@ -1,10 +1,12 @@
 /** The privacy notice in versions, and what the desk tells somebody of themselves. */
+import { PDFiumLibrary } from '@hyzyla/pdfium';
 import { sql } from 'kysely';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { createAccount, readSession, verifyAccount } from '#contract/accounts.ts';
 import {
   confirmPrivacyNotice,
   noticeBlanks,
+  printOwnData,
   publishPrivacyNotice,
   readNextNotice,
   readOwnData,
@@ -12,7 +14,9 @@ import {
 } from '#contract/privacy.ts';
 import { mintRegistrationLink, readingsOf } from '#server/accounts/index.ts';
 import { DAY, later } from '#server/shared/clock.ts';
+import { Fault } from '#server/shared/fault.ts';
 import { entriesOf, verifyChains } from '#server/shared/history.ts';
+import { sha256 } from '#server/shared/ids.ts';
 import { ADMIN, type Settled, settle } from '#tests/security/settled.ts';
 import { isStartingNotice } from './index.ts';
 import { KEPT } from './own-data-rows.ts';
@@ -152,10 +156,38 @@ describe('what the desk holds of oneself', () => {
     expect((await verifyChains(desk.house.store.read)).breaks).toEqual([]);
   });
 
+  it('comes as a paper to read too, in words and without numbers of rows', async () => {
+    const { reply } = await desk.call(readOwnData, { session: rosa });
+    const { status, raw } = await desk.call(printOwnData, { session: rosa });
+    expect([status, raw.headers['content-type']]).toEqual([200, 'application/octet-stream']);
+    expect(raw.headers['content-disposition']).toMatch(/mis-datos-\d{4}-\d\d-\d\d\.pdf/);
+    const library = await PDFiumLibrary.init();
+    const document = await library.loadDocument(raw.bytes);
+    const text = [...document.pages()]
+      .map((page) => page.getText())
+      .join(' ')
+      .replace(/\s+/g, ' ');
+    library.destroy();
+    expect(text).toContain(EMAIL);
+    for (const words of ['Mis datos personales', 'Estado Activa', 'Sesiones', 'Lo que no está en esta copia'])
+      expect(text).toContain(words);
+    expect(text).not.toMatch(/[0-9a-f]{8}-[0-9a-f]{4}-7|_id\b|undefined|\[object|T\d\d:\d\d:\d\d/);
+    const taken = (await entriesOf(desk.house.store.read, `person:${rosaId}`)).at(-1);
+    const paper = sha256(raw.bytes).toString('hex');
+    expect(taken).toMatchObject({ fact: 'own-data.taken', data: { paper } });
+    expect(reply.sha256).toHaveLength(64);
+  });
+
+  it('is asked for again where too many papers wait', async () => {
+    vi.spyOn(desk.house.press, 'print').mockRejectedValueOnce(new Fault('workshop.busy', {}, { retryAfter: 5 }));
+    expect((await desk.call(printOwnData, { session: rosa })).problem.code).toBe('workshop.busy');
+  });
+
   it('is not given without end', async () => {
     const statuses: number[] = [];
     for (let each = 0; each < 10; each += 1) statuses.push((await desk.call(readOwnData, { session: rosa })).status);
     expect(statuses.at(-1)).toBe(429);
+    expect((await desk.call(printOwnData, { session: rosa })).status).toBe(429);
   });
 
   /** Names a person for what they did in an office, which the record of that act tells; or a file of the desk that ends by itself. */

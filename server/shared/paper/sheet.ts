@@ -31,6 +31,7 @@ export const STYLES = {
   edge: { letters: 'text', size: 8, leading: 10.5, ink: QUIET },
 } as const satisfies Record<string, Style>;
 
+/** Named by their paths: under a name of ours, the library would open the first of them again at every line. */
 const FILES: Readonly<Record<Letters, string>> = {
   text: fileURLToPath(new URL('fonts/atkinson-400.ttf', import.meta.url)),
   strong: fileURLToPath(new URL('fonts/atkinson-700.ttf', import.meta.url)),
@@ -65,7 +66,6 @@ export type Sheet = {
 
 export function openSheet(paper: Paper): Sheet {
   const doc = openDocument(paper);
-  for (const letters of Object.keys(FILES) as Letters[]) doc.registerFont(letters, FILES[letters]);
   const { lines } = openLetters(doc);
   const struct = doc.struct.bind(doc) as (type: string, marks: Marks) => Structure;
   const root = struct('Document', {});
@@ -93,7 +93,7 @@ export function openSheet(paper: Paper): Sheet {
       doc.endMarkedContent();
     },
     write: (written, { x, y, width = INNER, to }, style) => {
-      doc.font(style.letters).fontSize(style.size).fillColor(style.ink);
+      doc.font(FILES[style.letters]).fontSize(style.size).fillColor(style.ink);
       for (const [index, line] of written.entries()) {
         const text = line.open ? `${line.text} ` : line.text;
         const left = to === 'right' ? x + width - doc.widthOfString(line.text) : x;
@@ -135,13 +135,13 @@ function openLetters(doc: PDFKit.PDFDocument): Pick<Sheet, 'lines'> {
     const name = `${style.letters} ${style.size}`;
     const before = known.get(name);
     if (before !== undefined) return before;
-    doc.font(style.letters).fontSize(style.size);
+    doc.font(FILES[style.letters]).fontSize(style.size);
     const { font } = (doc as unknown as { _font: Measured })._font;
     const measured = new Map<string, number>();
     const widths: Widths = (text) => {
       const width = measured.get(text);
       if (width !== undefined) return width;
-      const wide = doc.font(style.letters).fontSize(style.size).widthOfString(text);
+      const wide = doc.font(FILES[style.letters]).fontSize(style.size).widthOfString(text);
       // Words come again and again; a whole payroll's names need not stay in memory.
       if (measured.size < 20_000) measured.set(text, wide);
       return wide;

@@ -42,6 +42,7 @@ export type Asked<O extends Operation> = {
 
 /** Longer than any answer takes: past it the server is as good as away, and the person should know. */
 const PATIENCE_MS = 30_000;
+const PATIENCE_FILE_MS = 180_000;
 const GATEWAY = new Set([502, 503, 504]);
 
 /** 128 random bits; works over plain http too, where `crypto.randomUUID` does not exist. */
@@ -60,10 +61,10 @@ const queryOf = (query: Record<string, unknown> = {}): string => {
 };
 
 /** The caller's own signal, and an end to waiting. */
-function patience(asked: AbortSignal | undefined): { signal: AbortSignal; over: () => void } {
+function patience(asked: AbortSignal | undefined, milliseconds: number): { signal: AbortSignal; over: () => void } {
   const both = new AbortController();
   const stop = () => both.abort();
-  const timer = setTimeout(stop, PATIENCE_MS);
+  const timer = setTimeout(stop, milliseconds);
   asked?.addEventListener('abort', stop, { once: true });
   if (asked?.aborted) stop();
   return { signal: both.signal, over: () => clearTimeout(timer) };
@@ -82,13 +83,21 @@ export const whenAskedAgain = (next: AskAgain): void => {
  * sent once more: refused at the door, it had no effect.
  */
 export async function call<O extends Operation>(operation: O, asked: Asked<O> = {}): Promise<ReplyOf<O>> {
+  return (await onceProven(() => send(operation, asked, {}))) as ReplyOf<O>;
+}
+
+async function onceProven<T>(attempt: () => Promise<T>): Promise<T> {
   try {
-    return (await send(operation, asked, {})) as ReplyOf<O>;
+    return await attempt();
   } catch (error) {
     if (!(error instanceof Refused) || error.problem.code !== 'session.confirm' || !(await askAgain())) throw error;
-    return (await send(operation, asked, {})) as ReplyOf<O>;
+    return attempt();
   }
 }
+
+/** As `call`, where the answer is a file; one that is made for the asking takes its time. */
+export const fetchFile = <O extends Operation>(operation: O, asked: Asked<O> = {}): Promise<Blob> =>
+  onceProven(() => send(operation, asked, {}, { patience: PATIENCE_FILE_MS, read: fileOf })) as Promise<Blob>;
 
 /**
  * As `call`, for an undoable operation that is to wait ten seconds: until when, and the id to take it back with (`undoHeld`).
@@ -101,10 +110,11 @@ async function send<O extends Operation>(
   operation: O,
   asked: Asked<O>,
   extra: Record<string, string>,
+  { patience: most, read } = { patience: PATIENCE_MS, read: answerOf },
 ): Promise<unknown> {
   const hasBody = operation.method === 'POST' || operation.method === 'PUT';
   const url = `${pathOf(operation, asked.params)}${queryOf(asked.query as Record<string, unknown>)}`;
-  const wait = patience(asked.signal);
+  const wait = patience(asked.signal, most);
   const began = performance.now();
   const ended = (response: Response | null, error?: unknown): void =>
     rememberCall({
@@ -134,7 +144,7 @@ async function send<O extends Operation>(
     throw new Unreachable();
   });
   try {
-    const answer = await answerOf(response);
+    const answer = await read(response);
     ended(response);
     return answer;
   } catch (error) {
@@ -144,6 +154,13 @@ async function send<O extends Operation>(
     wait.over();
   }
 }
+
+const fileOf = (response: Response): Promise<unknown> =>
+  response.ok
+    ? response.blob().catch(() => {
+        throw new Unreachable();
+      })
+    : answerOf(response);
 
 async function answerOf(response: Response): Promise<unknown> {
   const answer: unknown = await response.json().catch(() => null);
