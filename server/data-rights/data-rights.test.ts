@@ -1,13 +1,14 @@
 /** Rights over personal data, through the API: terms, two people for a cancellation, and a history that verifies once all is forgotten. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { readProfile, reopenAccount, signIn } from '#contract/accounts.ts';
+import { findColleagues, readProfile, reopenAccount, signIn } from '#contract/accounts.ts';
 import { readCatalogue } from '#contract/catalogue.ts';
 import type { DataRightId, DataRightView } from '#contract/data-right-shapes.ts';
 import * as contract from '#contract/data-rights.ts';
+import { findLeavers } from '#contract/deactivations.ts';
 import type { PersonId } from '#contract/ids.ts';
 import type { BodyInput } from '#contract/operation.ts';
 import type { Role } from '#contract/permissions.ts';
-import { cancelRequest, fileRequest } from '#contract/requests.ts';
+import { cancelRequest, fileRequest, findRequesters, listQueue } from '#contract/requests.ts';
 import { DAY } from '#server/shared/clock.ts';
 import { entriesOf, verifyChains } from '#server/shared/history.ts';
 import { newId } from '#server/shared/ids.ts';
@@ -255,6 +256,39 @@ describe('a cancellation', () => {
     const forgotten = await read('transparencia', done);
     expect([forgotten.holder.name, forgotten.words, forgotten.answer?.words]).toEqual(['Persona 1', '', '']);
     expect((await verifyChains(desk.house.store.read)).breaks).toEqual([]);
+  });
+
+  it('hides whom it blocked from every search of the desk but that of who administers accounts', async () => {
+    await person('dora');
+    await person('tecnica', ['agent']);
+    await person('titular', ['agency_head']);
+    await enterAgain('admin', 'transparencia', 'carla');
+    await desk.house.store.aside('session', (db) =>
+      db
+        .updateTable('people')
+        .set({ given_names: 'Dorotea', first_surname: 'Bloqueo' })
+        .where('id', '=', idOf('dora'))
+        .execute(),
+    );
+    const q = 'dorotea';
+    const found = async () => [
+      (await desk.call(findColleagues, { session: as('tecnica'), query: { q } })).reply.people.length,
+      (await desk.call(findColleagues, { session: as('carla'), query: { q } })).reply.people.length,
+      (await desk.call(findRequesters, { session: as('tecnica'), query: { q } })).reply.people.length,
+      (await desk.call(findLeavers, { session: as('titular'), query: { q } })).reply.people.length,
+      (await desk.call(findLeavers, { session: as('admin'), query: { q } })).reply.people.length,
+    ];
+    expect(await found()).toEqual([1, 1, 1, 1, 1]);
+    const { reply: view } = await ask('dora', { kind: 'cancellation' });
+    const granted = (await decide('transparencia', view, 'granted')).reply;
+    expect((await effect('admin', granted)).reply.state).toBe('effective');
+    expect(await found()).toEqual([0, 0, 0, 0, 0]);
+    // The queue is searched by subject and folio: nobody's name leads to a request there.
+    const queue = await desk.call(listQueue, { session: as('tecnica'), query: { q } });
+    expect(queue.reply.items).toEqual([]);
+    // Who answers for the data and who keeps the accounts still find whom they may not open again.
+    const holders = await desk.call(contract.findDataHolders, { session: as('transparencia'), query: { q } });
+    expect(holders.reply.people.map(({ id }) => id)).toEqual([idOf('dora')]);
   });
 
   it('waits while the person holds an office, and for another person than who decided', async () => {
