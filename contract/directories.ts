@@ -105,7 +105,7 @@ export const saveDirectory = operation({
   params: oneDirectory,
   body: v.strictObject({ ...Fields, secret: Secret, version: v.number('field.number') }),
   reply: DirectoryView,
-  refusals: ['not-found', 'version.stale'],
+  refusals: ['not-found', 'version.stale', 'directory.last-way'],
 });
 
 /** What of a directory changed; `on` and `off`: whether it is in use; `place`: the address it is reached at. */

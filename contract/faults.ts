@@ -104,6 +104,7 @@ export const FAULTS = {
   'directory.taken': 409,
   'directory.only-way': 409,
   'directory.leaves-no-way': 409,
+  'directory.last-way': 409,
   'token.spent': 410,
   'attachment.infected': 410,
   'draft.gone': 410,

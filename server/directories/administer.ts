@@ -9,6 +9,7 @@ import {
   type saveDirectory as saveOperation,
 } from '#contract/directories.ts';
 import type { BodyOf, ReplyOf } from '#contract/operation.ts';
+import { peopleWithRole } from '../accounts/index.ts';
 import { agenciesInForce, positionById } from '../agencies/index.ts';
 import { readInstitutionRow, todayAt } from '../institution/index.ts';
 import { Fault, type FieldFault } from '../shared/fault.ts';
@@ -17,6 +18,7 @@ import { newId } from '../shared/ids.ts';
 import { type Actor, allow } from '../shared/policy.ts';
 import type { Work } from '../shared/store.ts';
 import { ADDED, CHANGED, partsChanged } from './history.ts';
+import { mayAnyEnter } from './identity-rows.ts';
 import { isFilter } from './ldap.ts';
 import { directoryPolicy } from './policy.ts';
 import { hostOf, LOOPBACK } from './reach.ts';
@@ -109,6 +111,13 @@ export async function addDirectory(house: House, actor: Actor, given: Given): Pr
   return toView(house, made);
 }
 
+/** Turned off, it must leave a way in to somebody who could turn it on again. */
+async function refuseShutOut(work: Work): Promise<void> {
+  const administrators = await peopleWithRole(work.db, 'operator_admin', null);
+  if (!(await mayAnyEnter(work.db, administrators))) throw new Fault('directory.last-way');
+}
+
+/** `directory.last-way` when nobody who administers the desk could enter any more. */
 export async function saveDirectory(
   house: House,
   actor: Actor,
@@ -122,6 +131,7 @@ export async function saveDirectory(
     const secretSealed = secret === '' ? before.secretSealed : sealFor(house, id, secret);
     const after = { ...before, ...fields, secretSealed };
     await updateDirectory(work, after);
+    if (before.enabled && !after.enabled) await refuseShutOut(work);
     const parts = partsChanged(before, after, secret !== '');
     const data = { ...factOf(after, secret !== ''), parts };
     await work.record({ stream: `directory:${id}`, fact: CHANGED, data });

@@ -87,6 +87,16 @@ export async function peopleByDirectory(db: Reader): Promise<Map<string, Directo
   return new Map(rows.map(({ directoryId, people, onlyWay }) => [directoryId, { people, onlyWay }]));
 }
 
+/** Has one of them a password of the desk, or a directory in use that lets them in? */
+export async function mayAnyEnter(db: Reader, personIds: readonly string[]): Promise<boolean> {
+  const { rows } = await sql<{ some: boolean }>`
+    select exists (
+      select from unnest(${[...personIds]}::uuid[]) a(id) where not ${isPasswordless(sql`a.id`)} or exists (
+        select from directory_identities i join directories d on d.id = i.directory_id
+        where i.person_id = a.id and d.enabled)) as some`.execute(db);
+  return rows[0]?.some === true;
+}
+
 export type PersonLink = OwnIdentity & {
   readonly subject: string;
   readonly how: LinkedHow;

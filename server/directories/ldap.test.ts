@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { FilterParser } from 'ldapts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { signIn } from '#contract/accounts.ts';
+import { readSession, signIn } from '#contract/accounts.ts';
 import {
   addDirectory,
   type DirectoryId,
@@ -309,6 +309,41 @@ describe('a directory that answers', () => {
     const [wrong] = answers;
     expect(wrong).toMatchObject({ status: 401, code: 'sign-in.mismatch', asked: ['bind', 'search', 'bind'] });
     for (const answer of answers) expect(answer).toEqual(wrong);
+  });
+});
+
+describe('turning a directory off', () => {
+  it('is refused while nobody who administers could enter without it, and nothing is changed', async () => {
+    const {
+      id: here,
+      version,
+      ...shown
+    } = (await desk.call(listDirectories, { session: desk.admin })).reply.items[0] ?? {
+      id: id as DirectoryId,
+      version: 1,
+    };
+    expect(shown).toMatchObject({ enabled: true });
+    const admin = (await desk.call(readSession, { session: desk.admin })).reply.person.id;
+    const { store } = desk.house;
+    const hash = await store.read
+      .selectFrom('people')
+      .select('password_hash')
+      .where('id', '=', admin)
+      .executeTakeFirst();
+    const put = (values: object) =>
+      store.aside('sweep', (db) => db.updateTable('people').set(values).where('id', '=', admin).execute());
+    const off = async () => {
+      const body = { ...LDAP, enabled: false, secret: 'secreto-de-la-cuenta', version };
+      return desk.call(saveDirectory, { session: desk.admin, params: { id: here }, body });
+    };
+    await put({ password_hash: null });
+    const refused = await off();
+    expect([refused.status, refused.problem.code]).toEqual([409, 'directory.last-way']);
+    expect((await desk.call(listDirectories, { session: desk.admin })).reply.items[0]).toMatchObject({
+      ...{ enabled: true, version },
+    });
+    await put({ password_hash: hash?.password_hash });
+    expect((await off()).reply.enabled).toBe(false);
   });
 });
 
