@@ -42,6 +42,7 @@ export const FAULTS = {
   'urgency.decided': 409,
   'agency.ended': 409,
   'agency.awaited': 409,
+  'agency.not-empty': 409,
   'account.exists': 409,
   'account.closed': 409,
   'account.not-closed': 409,

@@ -66,11 +66,24 @@ export const AgencyPage = v.object({
   former: v.array(v.object({ until: Instant, acronym: v.string(), name: LocalText })),
   /** From it and into it, the latest first. */
   successions: v.array(SuccessionView),
-  /** What a succession would take along today. */
-  moves: v.object({ people: v.number(), requests: v.number(), enrolments: v.number(), children: v.number() }),
+  /** What is in it: what a succession would take along today, and has to go elsewhere before it ends with nobody after it. */
+  moves: v.object({
+    people: v.number(),
+    requests: v.number(),
+    /** Forms under way. */
+    enrolments: v.number(),
+    /** Waiting for their day. */
+    deactivations: v.number(),
+    /** Planned, out of it or into it. */
+    movements: v.number(),
+    /** Agencies under it that have not ended. */
+    children: v.number(),
+  }),
+  /** Where it ended with nobody after it. */
+  dissolved: v.nullable(v.object({ at: Instant, by: v.nullable(v.string()), ground: v.string() })),
   /** What names it; of one that ended, without what already names the agency that goes on in its place. */
   named: v.array(Named),
-  can: v.object({ change: v.boolean(), succeed: v.boolean(), callOff: v.boolean() }),
+  can: v.object({ change: v.boolean(), succeed: v.boolean(), dissolve: v.boolean(), callOff: v.boolean() }),
 });
 export type AgencyPage = v.InferOutput<typeof AgencyPage>;
 
@@ -162,4 +175,17 @@ export const callOffSuccession = operation({
   body: v.strictObject({ note: text(5, 300), version: Version }),
   reply: AgencyPage,
   refusals: ['not-found', 'version.stale', 'agency.ended'],
+});
+
+export const dissolveAgency = operation({
+  name: 'dissolveAgency',
+  asksAgain: true,
+  method: 'POST',
+  path: '/api/agencies/:id/dissolution',
+  permission: 'organisation.administer',
+  summary: 'End an agency today with nobody after it, once nobody and nothing open is left in it',
+  params: oneAgency,
+  body: v.strictObject({ ground: text(5, 300), version: Version }),
+  reply: AgencyPage,
+  refusals: ['not-found', 'version.stale', 'agency.ended', 'agency.not-empty'],
 });

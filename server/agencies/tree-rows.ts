@@ -100,8 +100,12 @@ export async function formerNames(db: Reader, id: string): Promise<FormerName[]>
   return rows.map(({ until_at, acronym, name }) => ({ until: until_at, acronym, name: name as LocalText }));
 }
 
-/** From `day` on it is no more and `successorId` goes on; nulls: it goes on itself. */
-export async function saveEnd(work: Work, id: string, end: { day: string; successorId: string } | null): Promise<void> {
+/** From `day` on it is no more and `successorId` goes on, or nobody; null: it goes on itself. */
+export async function saveEnd(
+  work: Work,
+  id: string,
+  end: { day: string; successorId: string | null } | null,
+): Promise<void> {
   await save(work, id, { valid_to: end?.day ?? null, successor_id: end?.successorId ?? null });
 }
 

@@ -1,6 +1,6 @@
 /** Who leaves keeps leaving where their agency is followed by another: without this their account would outlive the baja. */
 import { sql } from 'kysely';
-import type { Work } from '../shared/store.ts';
+import type { Reader, Work } from '../shared/store.ts';
 
 /** Deactivations of `from` that wait for their day are of `to`, whose coordinator may call them off; gives which. */
 export async function followAgency(work: Work, { from, to }: { from: string; to: string }): Promise<string[]> {
@@ -16,4 +16,15 @@ export async function followAgency(work: Work, { from, to }: { from: string; to:
     await work.record({ stream: `deactivation:${id}`, fact: 'deactivation.agency-followed', data });
   }
   return rows.map(({ id }) => id).sort();
+}
+
+/** Those of the agency that wait for their day. */
+export async function countScheduledOfAgency(db: Reader, agencyId: string): Promise<number> {
+  const { forms } = await db
+    .selectFrom('deactivations')
+    .select((eb) => eb.fn.countAll<number>().as('forms'))
+    .where('agency_id', '=', agencyId)
+    .where('state', '=', sql.lit('scheduled'))
+    .executeTakeFirstOrThrow();
+  return forms;
 }

@@ -4,7 +4,7 @@ import { carryOutDue } from './carry-out.ts';
 import { forget } from './forget-rows.ts';
 import { routes } from './routes.ts';
 
-export { followAgency as followAgencyInDeactivations } from './agency-rows.ts';
+export { countScheduledOfAgency, followAgency as followAgencyInDeactivations } from './agency-rows.ts';
 export { DEACTIVATION_DONE, DEACTIVATION_HELD_UP } from './carry-out.ts';
 export { type DeactivationForLetter, deactivationForLetter } from './for-letters.ts';
 export { holdsOf } from './holds.ts';

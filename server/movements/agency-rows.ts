@@ -1,6 +1,6 @@
 /** What is planned for a person holds where an agency of it is followed by another. */
 import { sql } from 'kysely';
-import type { Work } from '../shared/store.ts';
+import type { Reader, Work } from '../shared/store.ts';
 
 /**
  * Planned movements out of `from` or into it are out of `to` or into it; gives which. One that would lead from where they are to the
@@ -20,4 +20,15 @@ export async function followAgency(work: Work, { from, to }: { from: string; to:
     .returning('id')
     .execute();
   return rows.map(({ id }) => id).sort();
+}
+
+/** Planned out of the agency or into it. */
+export async function countPlannedOfAgency(db: Reader, agencyId: string): Promise<number> {
+  const { movements } = await db
+    .selectFrom('planned_movements')
+    .select((eb) => eb.fn.countAll<number>().as('movements'))
+    .where('ended_at', 'is', null)
+    .where(sql<boolean>`${agencyId}::uuid in (from_agency_id, to_agency_id)`)
+    .executeTakeFirstOrThrow();
+  return movements;
 }

@@ -8,7 +8,7 @@ import { MOVEMENT_PASSED, passOnAfter } from './pass-on.ts';
 import { cancelMovement, followPlans, MOVEMENT_LAPSED } from './planned.ts';
 import { listMovements } from './view.ts';
 
-export { followAgency as followAgencyInMovements } from './agency-rows.ts';
+export { countPlannedOfAgency, followAgency as followAgencyInMovements } from './agency-rows.ts';
 export { type Movement, movementById } from './rows.ts';
 export { MOVEMENT_LAPSED, MOVEMENT_PASSED, PERSON_MOVED };
 

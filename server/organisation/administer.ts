@@ -23,9 +23,10 @@ import { newId } from '#server/shared/ids.ts';
 import { type Actor, type Allowed, allow } from '#server/shared/policy.ts';
 import type { OneEffect, Work } from '#server/shared/store.ts';
 import { followSuccessions } from './follow.ts';
+import { isEmpty } from './left-in.ts';
 import { type AgencyRight, agencyPolicy, hasRoom } from './policy.ts';
 import { canFollow, isAcronymTaken, isAwaited, isCycle, type Standing, standingOn } from './rules.ts';
-import { viewAgency } from './view.ts';
+import { DISSOLVED, viewAgency } from './view.ts';
 
 const refuse = (fields: readonly FieldFault[]): void => {
   if (fields.length > 0) throw new Fault('input.invalid', {}, { fields });
@@ -153,6 +154,22 @@ export async function planSuccession(
   if (page.agency.standing !== 'ended') return page;
   await followSuccessions(house);
   return viewAgency(house, actor, id);
+}
+
+/** From today, once it is empty: whoever is left in it would have nobody to ask for them, and what is open nobody to answer for it. */
+export function dissolve(
+  house: House,
+  actor: Actor,
+  given: { id: string; body: BodyOf<typeof operations.dissolveAgency> },
+): Promise<AgencyPage> {
+  const { id } = given;
+  const { version, ground } = given.body;
+  return act(house, { actor, right: 'dissolve', on: { id, version } }, async (work, _agency, among) => {
+    if (!(await isEmpty(work.db, id, among))) throw new Fault('agency.not-empty');
+    await saveEnd(work, id, { day: among.today, successorId: null });
+    const data = { agencyId: id, onDay: among.today, ground };
+    await work.record({ stream: streamOf(id), fact: DISSOLVED, data });
+  });
 }
 
 export function callOff(

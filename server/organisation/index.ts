@@ -2,7 +2,7 @@
 import * as operations from '#contract/organisation.ts';
 import type { House, Slice } from '#server/shared/house.ts';
 import { answer, type Route } from '#server/shared/http/answer.ts';
-import { add, callOff, change, planSuccession } from './administer.ts';
+import { add, callOff, change, dissolve, planSuccession } from './administer.ts';
 import { followSuccessions } from './follow.ts';
 import { viewAgency, viewOrganisation } from './view.ts';
 
@@ -14,6 +14,7 @@ const routes = (house: House): Route[] => [
   answer(operations.planSuccession).with(({ actor, params, body }) =>
     planSuccession(house, actor, { ...params, body }),
   ),
+  answer(operations.dissolveAgency).with(({ actor, params, body }) => dissolve(house, actor, { ...params, body })),
   answer(operations.callOffSuccession).with(({ actor, params, body }) => callOff(house, actor, { ...params, body })),
 ];
 

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { AgencyId } from '#contract/agencies.ts';
 import { currentAnnouncements } from '#contract/announcements.ts';
 import { askDeactivation, readDeactivation } from '#contract/deactivations.ts';
-import { addAgency, planSuccession, readAgency, readOrganisation } from '#contract/organisation.ts';
+import { addAgency, dissolveAgency, planSuccession, readAgency, readOrganisation } from '#contract/organisation.ts';
 import type { Role } from '#contract/permissions.ts';
 import { addPerson, hashPassword } from '#server/accounts/index.ts';
 import { allPositions } from '#server/agencies/index.ts';
@@ -201,4 +201,41 @@ it('a staff roll of the former agency is asked about no more, and whoever it kep
     .where('person_id', '=', kept)
     .execute();
   expect(suspended).toEqual([{ until: now }]);
+});
+
+it('an agency ends with nobody after it once it is empty, and never before: nobody is left in it unseen', async () => {
+  const [gone, other] = [await made('EXTINTA'), await made('OTRA')];
+  const who = await person('queda.sola', gone.id);
+  const dissolve = async (id = gone.id, given: { version?: number; session?: string } = {}) => {
+    const version = given.version ?? (await pageOf(gone.id)).agency.version;
+    const body = { ground: 'Decreto 12, artículo segundo', version };
+    return desk.call(dissolveAgency, { session: given.session ?? admin, params: { id }, body });
+  };
+  const refused = async () => {
+    const { status, problem } = await dissolve();
+    return [status, problem.code];
+  };
+  const moves = async () =>
+    Object.entries((await pageOf(gone.id)).moves).flatMap(([what, count]) => (count > 0 ? [what] : []));
+  expect([await moves(), await refused()]).toEqual([['people'], [409, 'agency.not-empty']]);
+  await write(sql`insert into planned_movements (id, person_id, from_agency_id, from_position_id, to_agency_id, to_position_id,
+      ground, note, since, passes, planned_by, planned_at)
+    values (${newId()}, ${who}, ${other.id}, ${positionIds[0]}, ${gone.id}, ${positionIds[0]}, 'transfer', '', ${dayFrom(9)}, false,
+      ${who}, ${desk.clock.now()})`);
+  await write(sql`update people set agency_id = ${other.id} where id = ${who}`);
+  expect([await moves(), await refused()]).toEqual([['movements'], [409, 'agency.not-empty']]);
+  await write(sql`update planned_movements set ended_at = now(), ended_how = 'cancelled' where person_id = ${who}`);
+  // Somebody counts on it.
+  await succeed(other, gone.id, 3);
+  expect([await moves(), await refused()]).toEqual([[], [409, 'agency.not-empty']]);
+  await write(sql`update agency_successions set called_off_at = now() where successor_id = ${gone.id}`);
+  await write(sql`update agencies set valid_to = null, successor_id = null where id = ${other.id}`);
+  expect((await dissolve(gone.id, { version: 77 })).problem.code).toBe('version.stale');
+  expect((await dissolve('00000000-0000-4000-8000-000000000000' as AgencyId)).status).toBe(404);
+  const { status, reply } = await dissolve();
+  expect([status, reply.agency]).toMatchObject([200, { standing: 'ended', validTo: dayFrom(0), successorId: null }]);
+  expect(reply.dissolved).toMatchObject({ by: 'Alma Ochoa', ground: 'Decreto 12, artículo segundo' });
+  expect(reply.can).toEqual({ change: false, succeed: false, dissolve: false, callOff: false });
+  expect(await refused()).toEqual([409, 'agency.ended']);
+  await expect(person('tarde', gone.id)).rejects.toMatchObject({ code: 'input.invalid' });
 });

@@ -15,13 +15,13 @@ import {
   successionsOf,
   wholeTree,
 } from '#server/agencies/index.ts';
-import { countFormsUnderWay } from '#server/enrolments/index.ts';
 import { readInstitutionRow, todayAt } from '#server/institution/index.ts';
-import { countOpenOfAgency } from '#server/requests/index.ts';
 import { Fault } from '#server/shared/fault.ts';
+import { entriesOf } from '#server/shared/history.ts';
 import type { House } from '#server/shared/house.ts';
 import type { Actor } from '#server/shared/policy.ts';
 import type { Reader } from '#server/shared/store.ts';
+import { leftIn } from './left-in.ts';
 import { everyNaming, type Naming, namingOf } from './named.ts';
 import { type AgencyFacts, type AgencyRight, agencyPolicy, hasRoom } from './policy.ts';
 import { standingOn } from './rules.ts';
@@ -91,18 +91,28 @@ export async function viewOrganisation(house: House, actor: Actor): Promise<Repl
   };
 }
 
+/** `{ agencyId, onDay, ground }`. */
+export const DISSOLVED = 'agency.dissolved';
+
+/** Null of one that ended before its history began. */
+async function dissolvedBy(db: Reader, id: string): Promise<AgencyPage['dissolved']> {
+  const entry = (await entriesOf(db, `agency:${id}`)).find(({ fact }) => fact === DISSOLVED);
+  if (entry === undefined) return null;
+  const by = entry.actor_id === null ? undefined : (await peopleByIds(db, [entry.actor_id])).get(entry.actor_id);
+  const { ground } = entry.data as { ground?: string };
+  return { at: entry.at.toISOString(), by: by?.fullName ?? null, ground: ground ?? '' };
+}
+
 /** `not-found` of none. */
 export async function viewAgency(house: House, actor: Actor, id: string): Promise<AgencyPage> {
   const db = house.store.read;
   const today = todayAt(await readInstitutionRow(db), house.clock.now());
-  const [tree, people, offices, former, successions, requests, enrolments, naming] = await Promise.all([
+  const [tree, people, offices, former, successions, naming] = await Promise.all([
     wholeTree(db),
     peopleByAgency(db),
     officesOf(db, id),
     formerNames(db, id),
     successionsOf(db, id),
-    countOpenOfAgency(db, id),
-    countFormsUnderWay(db, id),
     everyNaming(db),
   ]);
   const agency = tree.find((each) => each.id === id);
@@ -116,16 +126,13 @@ export async function viewAgency(house: House, actor: Actor, id: string): Promis
     agency: node,
     former: former.map(({ until, ...called }) => ({ ...called, until: until.toISOString() })),
     successions: await withNames(db, successions),
-    moves: {
-      people: node.people,
-      requests,
-      enrolments,
-      children: tree.filter(({ parentId }) => parentId === id).length,
-    },
+    moves: await leftIn(db, id, { tree, today }),
+    dissolved: node.standing === 'ended' && node.successorId === null ? await dissolvedBy(db, id) : null,
     named: namingOf(agency, { all: naming, tree, today }),
     can: {
       change: may('change', actor, facts),
       succeed: may('succeed', actor, facts),
+      dissolve: may('dissolve', actor, facts),
       callOff: may('callOff', actor, facts),
     },
   };

@@ -11,6 +11,7 @@ const ASKED = [
   ...['invitePerson', 'grantRoles', 'giveActivationLink', 'giveResetCode', 'removeFactors', 'movePerson'],
   ...['closeAccount', 'reopenAccount', 'decideEnrolmentRow', 'decideEnrolmentException', 'reissueCredentials'],
   ...['saveSecondFactorRule', 'saveMail', 'savePasswordPolicy', 'askPeopleExport', 'startPayroll', 'planSuccession'],
+  ...['dissolveAgency'],
   ...['saveRetention', 'grantDelegation'],
   ...['publishPrivacyNotice', 'readOwnData', 'printOwnData'],
   ...['addDirectory', 'saveDirectory', 'linkPersonDirectory', 'unlinkPersonDirectory'],

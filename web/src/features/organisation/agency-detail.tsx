@@ -16,6 +16,7 @@ import { AgencyFacts } from './agency-facts.tsx';
 import { AgencyNamed } from './agency-named.tsx';
 import { Former, Successions } from './agency-past.tsx';
 import { CallOffDialog } from './call-off-dialog.tsx';
+import { DissolveDialog } from './dissolve-dialog.tsx';
 import { Offices } from './offices.tsx';
 import { type Organisation, useAgency } from './queries.ts';
 import { SuccessionDialog } from './succession-dialog.tsx';
@@ -45,7 +46,7 @@ export function AgencyDetail({ id, tree }: Props) {
   );
 }
 
-type Window = 'change' | 'succeed' | 'call-off' | null;
+type Window = 'change' | 'succeed' | 'dissolve' | 'call-off' | null;
 
 function Shown({ page, tree }: { page: AgencyPage; tree: Organisation }) {
   const [shown, show] = useState<Window>(null);
@@ -66,6 +67,7 @@ function Shown({ page, tree }: { page: AgencyPage; tree: Organisation }) {
       </div>
       {shown === 'change' ? <AgencyDialog agency={agency} tree={tree} onClose={close} /> : null}
       {shown === 'succeed' ? <SuccessionDialog page={page} tree={tree} onClose={close} /> : null}
+      {shown === 'dissolve' ? <DissolveDialog page={page} onClose={close} /> : null}
       {shown === 'call-off' ? <CallOffDialog agency={agency} onClose={close} /> : null}
     </>
   );
@@ -102,6 +104,11 @@ function Head({ page, tree, show }: { page: AgencyPage; tree: Organisation; show
           {t('agencies.succeed')}
         </Button>
       ) : null}
+      {can.dissolve ? (
+        <Button kind="quiet" onClick={() => show('dissolve')}>
+          {t('agencies.dissolve')}
+        </Button>
+      ) : null}
       {can.change ? (
         <Button icon={<IconPencil />} onClick={() => show('change')}>
           {t('agencies.change')}
@@ -115,9 +122,9 @@ function Head({ page, tree, show }: { page: AgencyPage; tree: Organisation; show
 function Standing({ page, tree, onCallOff }: { page: AgencyPage; tree: Organisation; onCallOff: (() => void) | null }) {
   const t = useT();
   const locale = useLocale();
-  const { day } = useDays();
+  const { day, at } = useDays();
   const { operatorUnit } = useInstitution();
-  const { agency } = page;
+  const { agency, dissolved } = page;
   const successor = tree.agencies.find(({ id }) => id === agency.successorId);
   const isOver = agency.standing === 'ended';
   if (agency.validTo === null)
@@ -149,6 +156,13 @@ function Standing({ page, tree, onCallOff }: { page: AgencyPage; tree: Organisat
       }
     >
       {t('agencies.ended-notice', { day: day(agency.validTo) })}
+      {dissolved === null ? null : (
+        <p>
+          {dissolved.by === null
+            ? t('agencies.dissolved-nobody', { at: at(dissolved.at), ground: dissolved.ground })
+            : t('agencies.dissolved', { by: dissolved.by, at: at(dissolved.at), ground: dissolved.ground })}
+        </p>
+      )}
     </Notice>
   );
 }

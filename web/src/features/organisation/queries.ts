@@ -6,6 +6,7 @@ import {
   addAgency,
   callOffSuccession,
   changeAgency,
+  dissolveAgency,
   planSuccession,
   readAgency,
   readOrganisation,
@@ -45,5 +46,7 @@ export const useChange = (id: string) =>
   useAct((body: BodyInput<typeof changeAgency>) => call(changeAgency, { params: { id }, body }));
 export const usePlan = (id: string) =>
   useAct((body: BodyInput<typeof planSuccession>) => call(planSuccession, { params: { id }, body }));
+export const useDissolve = (id: string) =>
+  useAct((body: BodyInput<typeof dissolveAgency>) => call(dissolveAgency, { params: { id }, body }));
 export const useCallOff = (id: string) =>
   useAct((body: BodyInput<typeof callOffSuccession>) => call(callOffSuccession, { params: { id }, body }));
