@@ -756,6 +756,10 @@ export const STATES: readonly Scene[] = [
       await oneAgency(page);
       await dialog(words('agencies.succeed'))(page);
     },
+    'one of them, with what has to go elsewhere before it ends': async (page) => {
+      await oneAgency(page);
+      await dialog(words('agencies.dissolve'))(page);
+    },
   }),
   ...states('auditor', '/administracion/dependencias', {
     'the roles of who coordinates': async (page) => {

@@ -16,6 +16,24 @@ export function branchesOf(agencies: readonly AgencyNode[]): Branch[] {
   return grow(null);
 }
 
+/** Those found with all above them, in the order of `all`: what is found deep down keeps its place in sight. */
+export function withAbove(all: readonly AgencyNode[], found: readonly AgencyNode[]): AgencyNode[] {
+  const byId = new Map<string, AgencyNode>(all.map((agency) => [agency.id, agency]));
+  const kept = new Set<string>();
+  for (const agency of found)
+    for (
+      let at: AgencyNode | undefined = agency;
+      at !== undefined && !kept.has(at.id);
+      at = byId.get(at.parentId ?? '')
+    )
+      kept.add(at.id);
+  return all.filter(({ id }) => kept.has(id));
+}
+
+/** How many lie under it, at whatever depth. */
+export const countUnder = ({ branches }: Branch): number =>
+  branches.reduce((count, each) => count + 1 + countUnder(each), 0);
+
 /** From the top down to the one above it. */
 export function pathTo(agencies: readonly AgencyNode[], agency: AgencyNode): AgencyNode[] {
   const path: AgencyNode[] = [];
