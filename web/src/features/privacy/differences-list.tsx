@@ -34,7 +34,11 @@ export function DifferencesList({ changes }: { changes: Changes }) {
             {found.map((each, index) => (
               // biome-ignore lint/suspicious/noArrayIndexKey: a change has no name but its place
               <li key={`${index} ${each.parts.map(({ words }) => words).join('')}`}>
-                {each.under === '' || each.under === found[index - 1]?.under ? null : <strong>{each.under}</strong>}
+                {each.under === '' ||
+                each.under === found[index - 1]?.under ||
+                each.under === each.parts[0]?.words ? null : (
+                  <strong>{each.under}</strong>
+                )}
                 <p>
                   {each.parts.map((part, place) => (
                     // biome-ignore lint/suspicious/noArrayIndexKey: nor has a part of it

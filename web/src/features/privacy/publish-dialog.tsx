@@ -21,6 +21,8 @@ type Props = {
   onClose: () => void;
 };
 
+const shown = (node: HTMLElement | null): void => node?.scrollIntoView({ block: 'nearest' });
+
 export function PublishDialog({ version, changes, lopsided, publish, onPublish, onClose }: Props) {
   const t = useT();
   const id = useId();
@@ -56,11 +58,6 @@ export function PublishDialog({ version, changes, lopsided, publish, onPublish, 
       }
     >
       <form id={id} className="adm-form" onSubmit={send} noValidate>
-        {publish.isError && wrong === null ? (
-          <Notice kind="problem" role="alert">
-            {[faultText(t, publish.error), ...Object.values(refused)].join(' ')}
-          </Notice>
-        ) : null}
         {lopsided ? <Notice kind="warning">{t('privacy-editor.lopsided')}</Notice> : null}
         <DifferencesList changes={changes} />
         <RadioRow
@@ -87,6 +84,14 @@ export function PublishDialog({ version, changes, lopsided, publish, onPublish, 
           </Field>
         ) : null}
         <p className="small sub">{t('privacy-editor.told')}</p>
+        {/* Beside the button: above, a long list of changes would hide it. */}
+        {publish.isError && wrong === null ? (
+          <div ref={shown}>
+            <Notice kind="problem" role="alert">
+              {[faultText(t, publish.error), ...Object.values(refused)].join(' ')}
+            </Notice>
+          </div>
+        ) : null}
       </form>
     </Dialog>
   );
