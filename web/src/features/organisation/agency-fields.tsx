@@ -1,8 +1,9 @@
 /** The boxes of an agency, and what is typed in them as the contract has it. */
 import { AGENCY_KINDS } from '#contract/agencies.ts';
 import type { AgencyNode } from '#contract/organisation.ts';
-import { local, useLocale, useT } from '#web/shared/i18n.ts';
+import { useT } from '#web/shared/i18n.ts';
 import { Field, RadioCards, Select, TextInput } from '#web/shared/ui/field.tsx';
+import { AgencyOptions } from './agency-options.tsx';
 import type { Added, Organisation } from './queries.ts';
 import { KIND_WORDS } from './words.ts';
 
@@ -47,7 +48,6 @@ type Props = {
 
 export function AgencyFields({ value, onChange, faults, agency, tree }: Props) {
   const t = useT();
-  const locale = useLocale();
   const take = (name: keyof Draft) => (event: { currentTarget: { value: string } }) =>
     onChange({ ...value, [name]: event.currentTarget.value });
   const above = tree.agencies.filter(
@@ -84,11 +84,7 @@ export function AgencyFields({ value, onChange, faults, agency, tree }: Props) {
         {(wired) => (
           <Select {...wired} value={value.parentId} onChange={take('parentId')}>
             <option value="">{t('agencies.no-parent')}</option>
-            {above.map(({ id, acronym, name }) => (
-              <option key={id} value={id}>
-                {acronym} · {local(name, locale)}
-              </option>
-            ))}
+            <AgencyOptions of={above} />
           </Select>
         )}
       </Field>

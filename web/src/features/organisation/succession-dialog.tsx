@@ -3,19 +3,19 @@ import { useState } from 'react';
 import { type AgencyPage, planSuccession } from '#contract/organisation.ts';
 import { faultsOf } from '#web/shared/check.ts';
 import { fieldErrors } from '#web/shared/fault-text.ts';
-import { local, useLocale, useT } from '#web/shared/i18n.ts';
+import { useT } from '#web/shared/i18n.ts';
 import { Field, Select, TextArea, TextInput } from '#web/shared/ui/field.tsx';
 import { Notice } from '#web/shared/ui/notice.tsx';
 import { useToast } from '#web/shared/ui/toast.tsx';
 import { ActForm } from './act-form.tsx';
 import { NamedList } from './agency-named.tsx';
+import { AgencyOptions } from './agency-options.tsx';
 import { type Organisation, usePlan } from './queries.ts';
 
 type Props = { page: AgencyPage; tree: Organisation; onClose: () => void };
 
 export function SuccessionDialog({ page, tree, onClose }: Props) {
   const t = useT();
-  const locale = useLocale();
   const toast = useToast();
   const { agency, moves, named } = page;
   // Notices and directories follow by themselves.
@@ -56,11 +56,7 @@ export function SuccessionDialog({ page, tree, onClose }: Props) {
         {(wired) => (
           <Select {...wired} value={successorId} onChange={(event) => choose(event.currentTarget.value)}>
             <option value="">{t('agencies.succeed-choose')}</option>
-            {others.map(({ id, acronym, name }) => (
-              <option key={id} value={id}>
-                {acronym} · {local(name, locale)}
-              </option>
-            ))}
+            <AgencyOptions of={others} />
           </Select>
         )}
       </Field>

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { AgencyNode } from '#contract/organisation.ts';
-import { type Branch, branchesOf, countUnder, pathTo, withAbove } from './tree.ts';
+import { type Branch, branchesOf, countUnder, inTreeOrder, pathTo, withAbove } from './tree.ts';
 
 const agency = (id: string, parentId: string | null = null) => ({ id, parentId }) as AgencyNode;
 const told = (branches: readonly Branch[]): unknown[] =>
@@ -23,6 +23,7 @@ it('what is found four levels down keeps those above it, each once, and an end i
   expect(ids(['dir'])).toEqual(['gob', 'sec', 'sub', 'dir']);
   expect(ids(['sub', 'dir', 'otra'])).toEqual(['gob', 'sec', 'sub', 'dir', 'otra']);
   expect(branchesOf(tree).map(countUnder)).toEqual([4]);
+  expect(inTreeOrder(tree).map(({ depth }) => depth)).toEqual([0, 1, 2, 3, 1]);
   const round = [agency('a', 'b'), agency('b', 'a')];
   expect(withAbove(round, round)).toHaveLength(2);
 });

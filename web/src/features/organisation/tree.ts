@@ -30,6 +30,15 @@ export function withAbove(all: readonly AgencyNode[], found: readonly AgencyNode
   return all.filter(({ id }) => kept.has(id));
 }
 
+/** For a list to choose from: in the order of the tree, each with how deep it stands. */
+export function inTreeOrder(
+  agencies: readonly AgencyNode[],
+): { readonly agency: AgencyNode; readonly depth: number }[] {
+  const told = (branches: readonly Branch[], depth: number): { agency: AgencyNode; depth: number }[] =>
+    branches.flatMap(({ agency, branches: under }) => [{ agency, depth }, ...told(under, depth + 1)]);
+  return told(branchesOf(agencies), 0);
+}
+
 /** How many lie under it, at whatever depth. */
 export const countUnder = ({ branches }: Branch): number =>
   branches.reduce((count, each) => count + 1 + countUnder(each), 0);
