@@ -1,7 +1,7 @@
 /** The fields of a new account, in the order of the paper form, three to a line where the window allows it. */
 import { AGENCY_KINDS } from '#contract/agencies.ts';
 import type { PrivacyNoticeView } from '#contract/privacy.ts';
-import { byName } from '#web/shared/by-name.ts';
+import { toldApart } from '#web/shared/by-name.ts';
 import { local, useLocale, useT } from '#web/shared/i18n.ts';
 import { LoadTrouble } from '#web/shared/load-trouble.tsx';
 import { NoticeText } from '#web/shared/privacy/notice-text.tsx';
@@ -89,15 +89,15 @@ function Organisation({ errors, prefix }: Props) {
                 {t('auth.choose')}
               </option>
               {AGENCY_KINDS.map((kind) => {
-                const agencies = byName(
+                const agencies = toldApart(
                   (data?.agencies ?? []).filter((agency) => agency.kind === kind),
                   locale,
                 );
                 return agencies.length === 0 ? null : (
                   <optgroup key={kind} label={t(`auth.agency-kind.${kind}`)}>
-                    {agencies.map((agency) => (
-                      <option key={agency.id} value={agency.id}>
-                        {local(agency.name, locale)}
+                    {agencies.map(({ id, label }) => (
+                      <option key={id} value={id}>
+                        {label}
                       </option>
                     ))}
                   </optgroup>

@@ -1,7 +1,7 @@
 /** Who the person is and where they work. */
 import type { ReactNode } from 'react';
 import { AGENCY_KINDS } from '#contract/agencies.ts';
-import { byName } from '#web/shared/by-name.ts';
+import { toldApart } from '#web/shared/by-name.ts';
 import { local, type MessageKey, useLocale, useT } from '#web/shared/i18n.ts';
 import { LoadTrouble } from '#web/shared/load-trouble.tsx';
 import { Field, Select, TextInput } from '#web/shared/ui/field.tsx';
@@ -91,12 +91,12 @@ export function PlaceFields(props: PlaceProps) {
         'auth.agency',
         AGENCY_KINDS.map((kind) => (
           <optgroup key={kind} label={t(`auth.agency-kind.${kind}`)}>
-            {byName(
+            {toldApart(
               agencies.filter((agency) => agency.kind === kind),
               locale,
-            ).map((agency) => (
-              <option key={agency.id} value={agency.id}>
-                {local(agency.name, locale)}
+            ).map(({ id, label }) => (
+              <option key={id} value={id}>
+                {label}
               </option>
             ))}
           </optgroup>

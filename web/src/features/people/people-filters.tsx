@@ -3,8 +3,8 @@ import type { ReactNode } from 'react';
 import { POSITION_LEVELS } from '#contract/agencies.ts';
 import { ACCOUNT_STATES } from '#contract/people.ts';
 import { ROLES } from '#contract/permissions.ts';
-import { byName } from '#web/shared/by-name.ts';
-import { local, type MessageKey, useLocale, useT } from '#web/shared/i18n.ts';
+import { toldApart } from '#web/shared/by-name.ts';
+import { type MessageKey, useLocale, useT } from '#web/shared/i18n.ts';
 import { Select } from '#web/shared/ui/field.tsx';
 import { SearchBox } from '#web/shared/ui/search-box.tsx';
 import { type Filter, levelOf, roleOf } from './filters.ts';
@@ -47,7 +47,7 @@ export function PeopleFilters({ filter, onChange, children }: Props) {
       {choice('persons.filter.agency', filter.agencyId, {
         change: (id) => ({ ...filter, agencyId: id || undefined }),
         every: 'persons.filter.every-agency',
-        options: byName(agencies, locale).map(({ id, name }) => [id, local(name, locale)]),
+        options: toldApart(agencies, locale).map(({ id, label }) => [id, label]),
       })}
       {choice('persons.filter.role', filter.role, {
         change: (role) => ({ ...filter, role: roleOf(role) }),

@@ -2,9 +2,9 @@
 import { useQuery } from '@tanstack/react-query';
 import { listOrganisation } from '#contract/agencies.ts';
 import type { AgencyId } from '#contract/ids.ts';
-import { byName } from '#web/shared/by-name.ts';
+import { toldApart } from '#web/shared/by-name.ts';
 import { call } from '#web/shared/client.ts';
-import { local, useLocale } from '#web/shared/i18n.ts';
+import { useLocale } from '#web/shared/i18n.ts';
 import { Select } from '#web/shared/ui/field.tsx';
 import { isChosen } from './search-words.ts';
 
@@ -36,9 +36,9 @@ export function AgencyFilter({ words, value, onChange, className }: Props) {
       onChange={(event) => onChange(agencyAsked(event.currentTarget.value))}
     >
       <option value="">{words.every}</option>
-      {byName(data?.agencies ?? [], locale).map(({ id, name }) => (
+      {toldApart(data?.agencies ?? [], locale).map(({ id, label }) => (
         <option key={id} value={id}>
-          {local(name, locale)}
+          {label}
         </option>
       ))}
     </Select>
