@@ -9,11 +9,12 @@ import type { Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { signIn } from '#contract/accounts.ts';
 import { listEnrolments, readEnrolment, saveEnrolment } from '#contract/enrolments.ts';
+import { fileRequest } from '#contract/requests.ts';
 import { writeXlsx } from '#server/shared/xlsx.ts';
 import { type Api, openApi } from '../kit/api.ts';
 import { closeBrowser, type Visitor, visit, words } from '../kit/browser.ts';
 import { enterByKeys } from '../kit/demo-accounts.ts';
-import { ADMIN, addPerson, PASSWORD, setUp } from '../kit/desk.ts';
+import { ADMIN, addPerson, PASSWORD, setUp, technicalSupport } from '../kit/desk.ts';
 import { linesWithFaults, pastedWithFaults, typedOf } from '../kit/enrolments.ts';
 import { pdfOf } from '../kit/hostile.ts';
 import { focused } from '../kit/keyboard.ts';
@@ -70,6 +71,15 @@ const kept = async () => {
   const [only] = (await coordinator.call(listEnrolments, { query: {} })).items;
   return only === undefined ? null : coordinator.call(readEnrolment, { params: { id: only.id } });
 };
+const passwordOf = (at: number): string => `seis-palabras-que-nadie-junta-${at}`;
+async function openRequest(who: { email: string; password: string }, subject: string): Promise<void> {
+  const api = openApi(program.url);
+  await api.call(signIn, { body: who });
+  const { id: areaId } = await technicalSupport(api);
+  const place = { building: '', floor: '', office: '', phone: '' };
+  const words = { subject, description: 'Desde ayer no enciende.', place };
+  await api.call(fileRequest, { body: { draftId: null, ...words, areaId, serviceId: null, attachments: [] } });
+}
 /** Waits for a letter to this address with this word of an address in it; gives where that leads. */
 async function linkTo(address: string, path: string): Promise<string> {
   const found = () =>
@@ -233,7 +243,7 @@ it('lets the twelve in by the links of their letters, each with a password of th
   const { page: own } = newcomer;
   for (const [at, { email }] of rows.entries()) {
     const link = new URL(await linkTo(email, '/activar'));
-    const password = `seis-palabras-que-nadie-junta-${at}`;
+    const password = passwordOf(at);
     await own.goto(`${link.pathname}${link.hash}`);
     await own.locator('[name="password"]').fill(password);
     await buttonOf(own, words('auth.activate.send')).click();
@@ -255,6 +265,8 @@ it('lets the twelve in by the links of their letters, each with a password of th
 
 it('ends the account of one who leaves as soon as their coordinator signs, with the page they had open', async () => {
   const leaver = (await kept())?.rows.at(-1);
+  const subject = 'El escáner del archivo no responde';
+  await openRequest({ email: leaver?.email ?? '', password: passwordOf(11) }, subject);
   await page.goto('/altas');
   await page.getByRole('link', { name: words('common.nav.deactivations'), exact: true }).click();
   await page.getByRole('link', { name: words('deactivations.begin'), exact: true }).click();
@@ -262,7 +274,7 @@ it('ends the account of one who leaves as soon as their coordinator signs, with 
   await page.getByRole('option').first().waitFor();
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('Enter');
-  await page.getByText(words('deactivations.follows.sessions')).waitFor();
+  await page.getByText(words('deactivations.follows.requests', { count: 1 })).waitFor();
   const sign = button(words('deactivations.sign.do-now'));
   // Pressed too early, it says what is missing and keeps what there is.
   await sign.click();
@@ -277,4 +289,14 @@ it('ends the account of one who leaves as soon as their coordinator signs, with 
   }
   await page.locator('.state', { hasText: words('deactivations.state.done') }).waitFor();
   await newcomer.page.waitForURL(/\/entrar/);
+  // Whoever takes over finds the request among their own, and reads whose it was.
+  await page
+    .getByRole('link', { name: words('common.nav.requests') })
+    .first()
+    .click();
+  await page.getByRole('link', { name: subject }).first().click();
+  const name = `${leaver?.givenNames} ${leaver?.firstSurname} ${leaver?.secondSurname}`;
+  await page.getByText(words('requests.aside.filed-by')).waitFor();
+  await page.getByText(words('requests.event.passed-on', { whom: name, agent: 'Rosa Elena Canul Pech' })).waitFor();
+  expect(visitor.complaints).toEqual([]);
 });

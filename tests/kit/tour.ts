@@ -3,6 +3,7 @@ import type { BrowserContext, Page } from 'playwright-core';
 import { askEmailChange, signIn } from '#contract/accounts.ts';
 import { uploadAttachment } from '#contract/attachments.ts';
 import { askDeactivation, findLeavers } from '#contract/deactivations.ts';
+import type { EnrolmentView } from '#contract/enrolment-shapes.ts';
 import type { PersonId } from '#contract/ids.ts';
 import { readInstitution } from '#contract/institution.ts';
 import { showPresence } from '#contract/live.ts';
@@ -732,6 +733,25 @@ export const STATES: readonly Scene[] = [
   }),
   ...states('operator_admin', '/altas/$reviewed/revision', {
     'a reason to observe': (page) => page.locator('[data-opens^="observed-"]').first().click(),
+  }),
+  ...states('service_owner', '/altas/excepciones/$reviewed', {
+    'renewing one in force, sent without a reason': async (page) => {
+      await page.route('**/api/enrolments/*', async (route) => {
+        const answer = await route.fetch();
+        const view: EnrolmentView = await answer.json();
+        for (const row of view.rows)
+          if (row.exception !== null) {
+            row.exception.state = 'approved';
+            row.can = { ...row.can, except: false, renew: true };
+          }
+        await route.fulfill({ response: answer, json: view });
+      });
+      await page.reload();
+      await press(words('enrolment-review.renew'))(page);
+      await press(words('enrolment-review.renew-send'))(page);
+      await page.locator('.field--error').waitFor();
+      await page.unroute('**/api/enrolments/*');
+    },
   }),
   ...states('agency_coordinator', '/plantilla', { 'why somebody is not confirmed': unexplained }),
   ...states('operator_admin', '/altas', { 'a form that came on paper': dialog(words('enrolments.begin-paper')) }),

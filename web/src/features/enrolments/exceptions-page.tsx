@@ -49,7 +49,7 @@ const GROUP = {
   granted: 'enrolment-review.exceptions-granted',
 } as const;
 
-/** Where none is in force, nothing is said of it. */
+/** Where none waits, a line says so; where none is in force, nothing is said of it. */
 function List({ id, of }: { id: string | undefined; of: 'asked' | 'granted' }) {
   const t = useT();
   const locale = useLocale();
@@ -59,12 +59,13 @@ function List({ id, of }: { id: string | undefined; of: 'asked' | 'granted' }) {
   return (
     <>
       <LoadTrouble of={asked} />
-      {items.length > 0 ? <h2 className="split__group">{t(GROUP[of])}</h2> : null}
+      {items.length > 0 || of === 'asked' ? <h2 className="split__group">{t(GROUP[of])}</h2> : null}
       {asked.isPending && of === 'asked' ? <Skeleton rows={4} /> : null}
       {asked.data && items.length === 0 && of === 'asked' ? (
-        <EmptyState drawing="counter" title={t('enrolment-review.exceptions-none')}>
+        <div className="sub small exceptions-none">
+          <p>{t('enrolment-review.exceptions-none')}.</p>
           <p>{t('enrolment-review.exceptions-none-text')}</p>
-        </EmptyState>
+        </div>
       ) : null}
       <ul className="split__lines">
         {items.map((line) => (
@@ -120,9 +121,11 @@ function Asked({ enrolment }: { enrolment: EnrolmentView }) {
             </Link>
           </nav>
           <h1>
-            {enrolment.folio === null
-              ? t('enrolment-review.unsigned')
-              : t('enrolments.form-folio', { folio: enrolment.folio })}
+            <Link to="/altas/$id" params={{ id: enrolment.id }}>
+              {enrolment.folio === null
+                ? t('enrolment-review.unsigned')
+                : t('enrolments.form-folio', { folio: enrolment.folio })}
+            </Link>
           </h1>
           <p className="sub">{local(enrolment.agency.name, locale)}</p>
         </div>

@@ -1,5 +1,5 @@
 /** The sheet as document 002 has it, in its words and with its columns, and the responsibilities as its annex. Letter paper, black on white. */
-import { Fragment } from 'react';
+import { Fragment, type ReactNode } from 'react';
 import type { EnrolmentView } from '#contract/enrolment-shapes.ts';
 import { local, useLocale, useT } from '#web/shared/i18n.ts';
 import { useInstitution } from '#web/shared/session.ts';
@@ -63,7 +63,8 @@ const Breaking = ({ text }: { text: string }) => (
   </>
 );
 
-function People({ view, rows }: Pick<Props, 'view' | 'rows'>) {
+/** `children`: what is signed below. It is the last row, so that no page with a signature is without people, folio and code. */
+function People({ view, rows, children }: Pick<Props, 'view' | 'rows'> & { children: ReactNode }) {
   const t = useT();
   return (
     <table className="alta-sheet__people">
@@ -97,6 +98,11 @@ function People({ view, rows }: Pick<Props, 'view' | 'rows'>) {
           </tr>
         ))}
       </tbody>
+      <tfoot>
+        <tr className="alta-sheet__end">
+          <td colSpan={6}>{children}</td>
+        </tr>
+      </tfoot>
     </table>
   );
 }
@@ -193,8 +199,7 @@ export function Sheet({ view, rows, signer, responsibilities }: Props) {
         </p>
         <h2 className="alta-sheet__title">{t('enrolments.sheet.title', words)}</h2>
         <p>{t('enrolments.sheet.ask', words)}</p>
-        <People view={view} rows={rows} />
-        <div className="alta-sheet__end">
+        <People view={view} rows={rows}>
           <p>{t('enrolments.sheet.declare', words)}</p>
           <p>
             {t('enrolments.sheet.agency')} <strong>{local(view.agency.name, locale)}</strong>
@@ -204,7 +209,7 @@ export function Sheet({ view, rows, signer, responsibilities }: Props) {
             <span>{t('enrolments.sheet.signer')}</span>
           </div>
           <p>{t('enrolments.sheet.attached')}</p>
-        </div>
+        </People>
       </section>
       <Annex view={view} rows={rows} responsibilities={responsibilities} />
     </article>
