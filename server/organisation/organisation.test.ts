@@ -133,6 +133,29 @@ describe('the tree of agencies', () => {
     expect((await change({ parentId: two.parentId }, two))[0]).toBe(200);
   });
 
+  it('gives an office over one agency none over those under it, however deep', async () => {
+    const top = await made('NIVEL1');
+    const middle = await made('NIVEL2', { parentId: top.id });
+    const low = await made('NIVEL3', { parentId: middle.id });
+    const last = await made('NIVEL4', { parentId: low.id });
+    await person('pide.nivel4', last.id);
+    const request = await filed(await desk.enter('pide.nivel4@gobierno.example'));
+    const ref = request.folio.split('/').slice(1).join('-');
+    await person('coordina.nivel4', last.id, ['requester', 'agency_coordinator']);
+    const own = await desk.enter('coordina.nivel4@gobierno.example');
+    const { id } = (await desk.call(draftEnrolment, { session: own, body: { agencyId: null } })).reply;
+    const reach = async (session: string) => [
+      (await desk.call(readRequest, { session, params: { ref } })).status,
+      (await desk.call(readEnrolment, { session, params: { id } })).status,
+    ];
+    expect(await reach(own)).toEqual([200, 200]);
+    for (const agency of [top, middle, low]) {
+      const name = `coordina.${agency.acronym.toLowerCase()}`;
+      await person(name, agency.id, ['requester', 'agency_coordinator', 'agency_head']);
+      expect(await reach(await desk.enter(`${name}@gobierno.example`))).toEqual([404, 404]);
+    }
+  });
+
   it('makes an agency once for one key', async () => {
     const body = { ...content('SOLO'), validFrom: '2020-01-01' };
     const sent = { session: admin, body, headers: { 'idempotency-key': crypto.randomUUID() } };
