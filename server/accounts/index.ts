@@ -64,7 +64,7 @@ export { delegatesFor, delegationStands } from './principals-rows.ts';
 export { proveOwnPassword } from './prove-password.ts';
 export { type Rectified, rectify, writtenOfId } from './rectify.ts';
 export { ROLE_ENDED, ROLE_ENDING } from './role-terms.ts';
-export { lockPerson, type Person, peopleWithRole } from './rows.ts';
+export { lockAdministrators, lockPerson, type Person, peopleWithRole } from './rows.ts';
 export { attendsAtDesk, networkOf } from './rules.ts';
 export { wordsOf } from './search.ts';
 export { handOverTotp } from './second-factor/hand-over.ts';

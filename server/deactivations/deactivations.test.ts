@@ -200,6 +200,7 @@ describe('a deactivation at once', () => {
     const theirs = (await desk.call(readRequest, { session: as('luis'), params: { ref: open } })).reply;
     expect(theirs).toMatchObject({ filedBy: 'ana Canul Pech', requesterName: 'luis Canul Pech' });
     expect(theirs.can).toMatchObject({ message: true, cancel: true });
+    expect(theirs.timeline[0]?.by).toMatchObject({ name: 'ana Canul Pech', side: 'requester', mine: false });
     expect(theirs.timeline.map(({ fact, values, by }) => [fact, values.who, values.agent, by?.side])).toEqual([
       ['request.registered', undefined, undefined, 'requester'],
       ['request.passed-on', 'ana Canul Pech', 'luis Canul Pech', undefined],

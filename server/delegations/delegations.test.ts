@@ -125,7 +125,11 @@ describe('filing on account of somebody', () => {
     expect([filed.reply.can.cancel, filed.reply.can.accept]).toEqual([false, false]);
     const ref = filed.reply.folio.split('/').slice(-3).join('-');
     const [entry] = await entriesOf(desk.house.store.read, `request:${filed.reply.id}`);
-    expect(entry).toMatchObject({ actor_id: idOf('rosa'), data: { filedBy: idOf('rosa') } });
+    expect(entry).toMatchObject({
+      actor_id: idOf('rosa'),
+      data: { filedBy: idOf('rosa'), onAccountOf: idOf('titular') },
+    });
+    expect(filed.reply.timeline[0]?.values.onAccountOf).toBe(filed.reply.requesterName);
     const row = await desk.house.store.read
       .selectFrom('requests')
       .select(['requester_id', 'filed_by'])

@@ -9,7 +9,7 @@ import {
   type saveDirectory as saveOperation,
 } from '#contract/directories.ts';
 import type { BodyOf, ReplyOf } from '#contract/operation.ts';
-import { peopleWithRole } from '../accounts/index.ts';
+import { lockAdministrators } from '../accounts/index.ts';
 import { agenciesInForce, positionById } from '../agencies/index.ts';
 import { readInstitutionRow, todayAt } from '../institution/index.ts';
 import { Fault, type FieldFault } from '../shared/fault.ts';
@@ -113,7 +113,7 @@ export async function addDirectory(house: House, actor: Actor, given: Given): Pr
 
 /** Turned off, it must leave a way in to somebody who could turn it on again. */
 async function refuseShutOut(work: Work): Promise<void> {
-  const administrators = await peopleWithRole(work.db, 'operator_admin', null);
+  const administrators = await lockAdministrators(work);
   if (!(await mayAnyEnter(work.db, administrators))) throw new Fault('directory.last-way');
 }
 

@@ -46,7 +46,8 @@ export async function ownDataPaper(given: OwnPaper): Promise<Paper> {
   const title = t('own-paper.title');
   const at = telling.moment(madeAt);
   const told: Block[] = [];
-  for (const section of withMessages(given)) told.push(...(await sectionBlocks(section, telling)));
+  const parts = withMessages(given);
+  for (const section of parts) told.push(...(await sectionBlocks(section, telling)));
   return {
     ...{ lang: locale, title, subject: t('own-paper.subject'), author: given.letterhead.lines[0] ?? product, madeAt },
     letterhead: given.letterhead,
@@ -71,7 +72,7 @@ export async function ownDataPaper(given: OwnPaper): Promise<Paper> {
         ],
       },
       { kind: 'text', tone: 'quiet', text: `${t('own-paper.fingerprint')}\n${t('own-paper.rights')}` },
-      ...contents(given, telling),
+      ...contents(given, parts, telling),
       ...told,
       ...leftOut(telling),
     ],
@@ -79,11 +80,9 @@ export async function ownDataPaper(given: OwnPaper): Promise<Paper> {
   };
 }
 
-const isFilled = ({ rows }: Section): boolean => rows.length > 0;
-
 /** How much of what there is, and of what there is nothing. */
-function contents({ sections }: OwnPaper, { t, section }: Telling): Block[] {
-  const empty = sections.filter((each) => !isFilled(each)).map((each) => section(each.section));
+function contents({ sections }: OwnPaper, parts: readonly Told[], { t, section }: Telling): Block[] {
+  const empty = sections.filter(({ rows }) => rows.length === 0).map((each) => section(each.section));
   return [
     { kind: 'heading', level: 2, text: t('own-paper.contents') },
     {
@@ -92,7 +91,7 @@ function contents({ sections }: OwnPaper, { t, section }: Telling): Block[] {
         { text: t('own-paper.contents.kind'), share: 5 },
         { text: t('own-paper.contents.count'), share: 1, to: 'right' },
       ],
-      rows: sections.filter(isFilled).map((each) => [section(each.section), String(each.rows.length)]),
+      rows: parts.map(({ name, rows, of }) => [section(name), String(of ?? rows.length)]),
     },
     ...(empty.length === 0
       ? []
@@ -150,7 +149,7 @@ async function sectionBlocks({ name, rows, messages, of }: Told, telling: Tellin
     const title = typeof row.folio === 'string' ? row.folio : number;
     if (titled) blocks.push({ kind: 'heading', level: 3, text: title });
     const facts = cellsOf(row, telling).filter(([column]) => !titled || column !== 'folio');
-    blocks.push({ kind: 'facts', rows: facts.map(([column, value]) => [telling.column(column), value]) });
+    blocks.push({ kind: 'facts', rows: facts.map(([column, value]) => [telling.headOf(column), value]) });
     const theirs = messages?.get(row.folio) ?? [];
     if (theirs.length > 0) blocks.push(messageTable(theirs, telling));
     if (index % AT_ONCE === AT_ONCE - 1) await setImmediate();
@@ -162,7 +161,7 @@ function messageTable(rows: readonly Row[], telling: Telling): Block {
   return {
     kind: 'table',
     heads: [
-      { text: telling.column('at'), share: 1 },
+      { text: telling.headOf('at'), share: 1 },
       { text: telling.t('own-paper.own-messages'), share: 3 },
     ],
     rows: rows.map((row) => [telling.value('at', row.at), telling.value('body', row.body)]),
@@ -179,7 +178,7 @@ function columnsOf(rows: readonly Row[], telling: Telling): string[] {
 const tableOf = (columns: readonly string[], rows: readonly Row[], telling: Telling): Block => ({
   kind: 'table',
   heads: columns.map((column) => ({
-    text: telling.column(column),
+    text: telling.headOf(column),
     share: WIDE.has(column) ? 2.4 : 1.2,
     ...(column === 'bytes' && { to: 'right' as const }),
   })),

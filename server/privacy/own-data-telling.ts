@@ -20,7 +20,7 @@ export type Telling = {
   moment(iso: string): string;
   day(iso: string): string;
   section(name: string): string;
-  column(name: string): string;
+  headOf(column: string): string;
   /** Empty: there is nothing to tell. */
   value(column: string, value: unknown): string;
 };
@@ -67,6 +67,7 @@ export function tellingOf({ locale, timeZone, personId, labels }: Reading): Tell
     if (column === 'bytes') return sizeOf(Number(given), locale);
     if (typeof given === 'number') return String(given);
     if (typeof given === 'string') return text(column, given);
+    if (column === 'answers') return answersIn(given, (name) => text(column, name), locale === 'en' ? 'en' : 'es');
     return leavesOf(given, locale === 'en' ? 'en' : 'es')
       .filter((leaf) => !ID.test(leaf))
       .map((leaf) => text(column, leaf))
@@ -76,7 +77,7 @@ export function tellingOf({ locale, timeZone, personId, labels }: Reading): Tell
     ...{ t, moment, value, day: (iso) => days.format(new Date(iso)) },
     section: (name) =>
       t(`own-paper.section.${name as (typeof KEPT)[number]['section']}` as 'own-paper.section.account'),
-    column: (name) => {
+    headOf: (name) => {
       const key = `own-paper.column.${name}`;
       return isMessageKey(key) ? t(key) : name;
     },
@@ -89,6 +90,22 @@ export const cellsOf = (row: Record<string, unknown>, telling: Telling): (readon
     .filter(([column]) => !UNTOLD.has(column))
     .map(([column, value]) => [column, telling.value(column, value)] as const)
     .filter(([, value]) => value !== '');
+
+type Part = { readonly values?: Record<string, unknown>; readonly names?: Record<string, Record<string, unknown>> };
+
+/** Of the form of a service: each answer after the key of its question, with what ids were called when they were given. */
+function answersIn(given: object, told: (value: string) => string, language: 'es' | 'en'): string {
+  const { filing, closing, former = [] } = given as { filing?: Part; closing?: Part; former?: Part[] };
+  const parts = [filing, closing, ...former].filter((part) => part !== undefined);
+  return parts
+    .flatMap(({ values = {}, names = {} }) =>
+      Object.entries(values).map(([key, value]) => {
+        const said = leavesOf(value, language).map((leaf) => String(names[leaf]?.[language] ?? told(leaf)));
+        return `${key.replaceAll(/[-_]/g, ' ')}: ${said.join(', ')}`;
+      }),
+    )
+    .join('; ');
+}
 
 /** What stands at the ends of a value with parts; of a name in two languages, the reader's. */
 function leavesOf(value: unknown, language: 'es' | 'en'): string[] {

@@ -204,9 +204,9 @@ const marksOf = ({ fact, sequence, at }: Entry, by: string) => ({
 
 type Writer = Pick<Registering, 'capture' | 'filer'>;
 
-const writerFact = ({ capture, filer }: Writer): { readonly [key: string]: Json } => ({
+const writerFact = ({ capture, filer, requesterId }: Registering): { readonly [key: string]: Json } => ({
   ...(capture ? { capturedBy: capture.by, origin: capture.origin.kind } : {}),
-  ...(filer ? { filedBy: filer.id } : {}),
+  ...(filer ? { filedBy: filer.id, onAccountOf: requesterId } : {}),
 });
 
 /** Nothing where its requester filed it: the statement stays the one it was. */

@@ -295,6 +295,8 @@ describe('signing in by a passkey alone', () => {
     const before = desk.clock.now();
     await put(ana.id, { state: 'inactive' });
     expect(await refusal(use(ana.key, await atDoor()))).toEqual(refused);
+    const last = (await entriesOf(desk.house.store.read, `person:${ana.id}`)).at(-1);
+    expect(last).toMatchObject({ fact: 'session.refused', data: { by: 'passkey', state: 'inactive' } });
     await put(ana.id, { state: 'active', unconfirmed_since: before });
     expect(await refusal(use(ana.key, await atDoor()))).toEqual([403, 'sign-in.unconfirmed', null]);
     await put(ana.id, { unconfirmed_since: null, password_changed_at: new Date(before.getTime() - 31 * DAY) });

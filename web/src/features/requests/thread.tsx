@@ -30,13 +30,9 @@ function Opening({ view, open }: { view: RequestView; open: boolean }) {
   // Of one that came from another desk, the first entry is of whoever brought it in.
   const mine = view.former === null && (view.timeline[0]?.by?.mine ?? false);
   const asker = view.timeline.find((entry) => entry.by?.side === 'requester')?.by;
-  const you = t('requests.thread.you');
-  const byDelegate = mine && view.onAccount;
-  const name = byDelegate
-    ? t('requests.thread.on-account', { name: you, whom: view.requesterName })
-    : mine
-      ? you
-      : view.requesterName;
+  const [filed] = view.timeline;
+  // Whoever wrote it, where that was on this side: they may have left since, and another follows it.
+  const name = view.former === null && filed?.by?.side === 'requester' ? nameIn(t, filed) : view.requesterName;
   return (
     <details className={mine ? 'brief brief--mine' : 'brief'} open={open}>
       <summary>
