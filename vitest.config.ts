@@ -4,11 +4,11 @@ import LongestFirst from './tests/sequencer.ts';
 /** Two cores are what the smallest machine we promise has. */
 const WORKERS = 2;
 
-/** A test of the API waits for PostgreSQL about a quarter of its time: meanwhile another file goes on. */
-const UNITS_AT_ONCE = 3;
+/** A test of the API waits for PostgreSQL about a quarter of its time: meanwhile others go on. */
+const UNITS_AT_ONCE = 4;
 
-/** A journey waits now and then, for a letter or for what ends by the clock: meanwhile another goes on. */
-const JOURNEYS_AT_ONCE = 3;
+/** A journey waits now and then, for a letter or for what ends by the clock: meanwhile others go on. */
+const JOURNEYS_AT_ONCE = 4;
 
 export default defineConfig({
   test: {
