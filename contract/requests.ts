@@ -214,8 +214,17 @@ export const ReceiptView = v.object({
   ),
   /** Who filed it on account of its requester; null: nobody else. */
   filedBy: v.optional(v.nullable(v.string()), null),
+  /** Later than the registration for what was filed before there were seals. */
+  sealedAt: Instant,
+  /** Whoever has it may ask whether this receipt is genuine, at `verifyAt`. */
+  code: v.string(),
+  verifyAt: v.string(),
   /** SHA-256 of the RFC 8785 form of the snapshot taken at registration. */
   sha256: v.string(),
+  /** Cadena original and sello digital (base64), and the id of the key that sealed. */
+  cadena: v.string(),
+  seal: v.string(),
+  keyId: v.string(),
   legalText: v.string(),
 });
 export type ReceiptView = v.InferOutput<typeof ReceiptView>;

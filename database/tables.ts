@@ -1181,6 +1181,30 @@ export interface SavedViews {
   version: Generated<number>;
 }
 
+export interface SealedRecords {
+  act: string;
+  acted_at: Timestamp;
+  cadena: string;
+  code: string;
+  document: string;
+  folio: string;
+  id: string;
+  key_id: string;
+  seal: Buffer;
+  sealed_at: Timestamp;
+  sha256: Buffer;
+  subject_id: string;
+}
+
+export interface SealKeys {
+  certificate: Buffer | null;
+  endorsed_by: string | null;
+  endorsement: Buffer | null;
+  id: string;
+  public_key: Buffer;
+  registered_at: Timestamp;
+}
+
 export interface ServiceDrafts {
   content: Json;
   saved_at: Timestamp;
@@ -1504,6 +1528,8 @@ export interface DB {
   routing_turns: RoutingTurns;
   satisfaction_links: SatisfactionLinks;
   saved_views: SavedViews;
+  seal_keys: SealKeys;
+  sealed_records: SealedRecords;
   service_drafts: ServiceDrafts;
   service_level_drafts: ServiceLevelDrafts;
   service_level_versions: ServiceLevelVersions;

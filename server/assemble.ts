@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import { sql } from 'kysely';
 import { OPERATIONS } from '#contract/index.ts';
+import { registerSealKey } from './records/index.ts';
 import { proveApart } from './safekeeping/index.ts';
 import { openScanner } from './shared/clamd.ts';
 import type { Clock } from './shared/clock.ts';
@@ -20,6 +21,7 @@ import type { Mailbox } from './shared/mailbox.ts';
 import { openPress } from './shared/paper/press.ts';
 import type { Postgres } from './shared/postgres/postgres.ts';
 import type { Prove } from './shared/proving.ts';
+import { openSealing } from './shared/sealing.ts';
 import { openSecrets } from './shared/secrets.ts';
 import { programVersion, type Settings } from './shared/settings.ts';
 import { openStore } from './shared/store.ts';
@@ -77,10 +79,13 @@ export async function assemble(parts: AssembleParts): Promise<Desk> {
     watches: watchesOf(SLICES),
     log,
   });
+  const secrets = openSecrets(settings.secretsDir);
+  const sealing = await openSealing(secrets, settings.publicUrl);
   const store = openStore({
     app: postgres.app,
     reader: postgres.reader,
     clock,
+    sealing,
     enqueue: jobs.enqueue,
     poolSize: parts.poolSize ?? 10,
   });
@@ -96,7 +101,7 @@ export async function assemble(parts: AssembleParts): Promise<Desk> {
     files: await openFiles(join(settings.dataDir, 'files')),
     ...{ workshop: openWorkshop(log), press: openPress() },
     scanner: openScanner(settings.clamdUrl),
-    secrets: openSecrets(settings.secretsDir),
+    ...{ secrets, sealing },
     mailbox: parts.mailbox,
     demo: parts.demo,
     standing: STANDING,
@@ -106,10 +111,16 @@ export async function assemble(parts: AssembleParts): Promise<Desk> {
     whole: { postgres, keptFiles: keptFilesOf(SLICES), prove: parts.prove === undefined ? proveApart : parts.prove },
     restricted: postgres.restricted,
   };
+  await registerSealKey(house);
   live.work(house);
   const routes = routesOf(SLICES, house);
   for (const each of undoablesOf(house, routes)) undoable.set(each.operation.name, each);
-  const leaving = openLeaving(clock);
+  return opened(parts, house, routes);
+}
+
+/** The door, and how the whole is closed again. */
+async function opened(parts: AssembleParts, house: House, routes: readonly Route[]): Promise<Desk> {
+  const leaving = openLeaving(parts.clock);
   const timings = openTimings(
     'mesa_http_request_duration_seconds',
     'Answers of the API, by operation and class of status.',

@@ -24,6 +24,7 @@ import { organisationSlice } from './organisation/index.ts';
 import { peopleSlice } from './people/index.ts';
 import { privacySlice } from './privacy/index.ts';
 import { queuesSlice } from './queues/index.ts';
+import { recordsSlice } from './records/index.ts';
 import { requestsSlice } from './requests/index.ts';
 import { routingSlice } from './routing/index.ts';
 import { safekeepingNotice, safekeepingSlice } from './safekeeping/index.ts';
@@ -65,6 +66,7 @@ export const SLICES: readonly Slice[] = [
   institutionSlice,
   agenciesSlice,
   calendarsSlice,
+  recordsSlice,
   attachmentsSlice,
   accountsSlice,
   directoriesSlice,

@@ -4,9 +4,10 @@
  */
 import type { AttachmentView } from '#contract/attachments.ts';
 import { type Calendar, localYear } from '#server/calendars/index.ts';
+import { recordHead } from '#server/institution/index.ts';
 import { writeFolio } from '#server/records/rules.ts';
 import { clockColumns, firstDeadlines, headAt, nextAlarm, stagesAt, targetsOf } from '#server/requests/clock-rules.ts';
-import { receiptDocument } from '#server/requests/receipt.ts';
+import { registrationContent } from '#server/requests/receipt.ts';
 import type { RequestPatch, RequestRow } from '#server/requests/rows.ts';
 import {
   type Act,
@@ -100,20 +101,12 @@ export function file(chance: Chance, world: World, filing: Filing): Life {
   const folio = writeFolio(institution.folioTemplate, { unit: institution.folioUnit, series: SERIES, year, sequence });
   const calendar = world.calendarOf(offer.level);
   const deadlines = firstDeadlines(calendar, at, offer.level);
-  const document = canonical(
-    receiptDocument({
-      ...offer,
-      folio,
-      registeredAt: at,
-      institution,
-      requester,
-      agency: requester.agency,
-      deadlines,
-      filing,
-      answers: [],
-      attachments: filing.files,
-    }),
-  );
+  const said = { ...offer, registeredAt: at, requester, deadlines, filing, answers: [], attachments: filing.files };
+  // A desk of before there were seals: it has receipts alone.
+  const document = canonical({
+    ...{ version: '1.0', type: 'SOLICITUD', folio, ...recordHead(institution, at) },
+    ...{ agencyName: requester.agency.name.es, ...registrationContent(said) },
+  });
   const receipt = { document, sha256: sha256(document) };
   const row: Row = newRow(filing, { id, folio, year, sequence, ...deadlines });
   const files = filing.files.map((each) => ({ ...each, owner: requester, with: id, at }));

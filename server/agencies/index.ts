@@ -11,6 +11,7 @@ export {
   agenciesByIds,
   agenciesInForce,
   agencyById,
+  agencyCalled,
   allPositions,
   everyAgency,
   goesOnIn,

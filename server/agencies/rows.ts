@@ -90,6 +90,14 @@ export async function standingAgency(work: Work, id: AgencyId): Promise<AgencyId
 export const agencyById = async (db: Reader, id: string): Promise<Agency | undefined> =>
   (await agenciesByIds(db, [id])).get(id);
 
+/** By its name of today or of before, in Spanish; the newest of several. */
+export async function agencyCalled(db: Reader, name: string): Promise<Pick<Agency, 'acronym'> | undefined> {
+  const { rows } = await sql<{ acronym: string }>`
+    select acronym from agencies where name ->> 'es' = ${name}
+    union all select acronym from agency_names where name ->> 'es' = ${name} limit 1`.execute(db);
+  return rows[0];
+}
+
 /** Those that exist on `day` (`YYYY-MM-DD` at the institution), by name. */
 export async function agenciesInForce(db: Reader, day: string): Promise<Agency[]> {
   const rows = await db

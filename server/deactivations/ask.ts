@@ -5,8 +5,8 @@ import type { BodyOf } from '#contract/operation.ts';
 import { leaverById, peopleWithRole, personById } from '../accounts/index.ts';
 import { agencyById } from '../agencies/index.ts';
 import { attachTo } from '../attachments/index.ts';
-import { type Institution, readInstitutionRow, todayAt, yearAt } from '../institution/index.ts';
-import { issueFolio, keepReceipt } from '../records/index.ts';
+import { type Institution, readInstitutionRow, recordHead, todayAt, yearAt } from '../institution/index.ts';
+import { factOf, issueFolio, type RecordFact, sealRecord } from '../records/index.ts';
 import { Fault } from '../shared/fault.ts';
 import type { House } from '../shared/house.ts';
 import { newId, sha256 } from '../shared/ids.ts';
@@ -117,36 +117,37 @@ async function sign(work: Work, id: DeactivationId, body: Asking): Promise<void>
   };
   if (!(await insertDeactivation(work, form)))
     throw new Fault('deactivation.scheduled', { ...(await scheduledOf(work.db, personId)) });
-  await keepSigned(work, form, scanSha256);
+  const sealed = await sealSigned(work, { form, scanSha256, institution });
   await work.record({
     stream: streamOf(id),
     fact: 'deactivation.signed',
     data: {
       ...{ deactivationId: id, folio, personId, agencyId, ground, effectiveAt: at.toISOString(), colleagueId },
       ...{ way: signature.way, scanSha256, note: summed(note) },
+      ...sealed,
     },
     opens: true,
   });
 }
 
-/** The receipt names the person by id: whose it was stays readable as long as the desk may know. */
-async function keepSigned(work: Work, form: NewDeactivation, scanSha256: string | null): Promise<void> {
+type Signed = { form: NewDeactivation; scanSha256: string | null; institution: Institution };
+
+/** The record names the person by id: whose it was stays readable as long as the desk may know. */
+async function sealSigned(work: Work, { form, scanSha256, institution }: Signed): Promise<RecordFact> {
   const agency = await agencyById(work.db, form.agencyId);
-  await keepReceipt(work, {
-    subjectId: form.id,
-    folio: form.folio,
-    document: {
-      kind: 'deactivation',
-      folio: form.folio,
-      agency: agency?.name.es ?? '',
+  if (agency === undefined) throw new Error('a deactivation of no agency');
+  const record = await sealRecord(work, {
+    ...{ subjectId: form.id, act: 'deactivation', folio: form.folio, agency },
+    head: recordHead(institution, work.now),
+    content: {
       personId: form.personId,
       ground: form.ground,
       groundWords: form.groundWords,
       effectiveOn: form.effectiveOn,
       effectiveAt: form.effectiveAt.toISOString(),
       colleagueId: form.colleagueId,
-      registeredAt: work.now.toISOString(),
       signature: { way: form.way, signerName: form.signerName, signedOn: form.signedOn, scanSha256 },
     },
   });
+  return factOf(record);
 }

@@ -5,6 +5,7 @@
 import { join } from 'node:path';
 import type { Operation, ReplyOf } from '#contract/operation.ts';
 import { holds } from '#contract/permissions.ts';
+import { registerSealKey } from '../records/index.ts';
 import type { Clock } from '../shared/clock.ts';
 import { Fault } from '../shared/fault.ts';
 import { openFiles } from '../shared/files.ts';
@@ -19,6 +20,7 @@ import type { Mailbox } from '../shared/mailbox.ts';
 import { openPress } from '../shared/paper/press.ts';
 import { type Actor, anonymous } from '../shared/policy.ts';
 import type { Postgres } from '../shared/postgres/postgres.ts';
+import { openSealing } from '../shared/sealing.ts';
 import { openSecrets } from '../shared/secrets.ts';
 import type { Settings } from '../shared/settings.ts';
 import { openStore } from '../shared/store.ts';
@@ -82,10 +84,13 @@ export async function openReplayHouse(parts: DemoParts): Promise<ReplayHouse> {
   const { settings, postgres } = parts;
   let now = parts.clock.now();
   const clock: Clock = { now: () => now, elapsed: parts.clock.elapsed };
+  const secrets = openSecrets(settings.secretsDir);
+  const sealing = await openSealing(secrets, settings.publicUrl);
   const store = openStore({
     app: postgres.app,
     reader: postgres.reader,
     clock,
+    sealing,
     enqueue: quietJobs.enqueue,
     poolSize: 4,
   });
@@ -101,7 +106,7 @@ export async function openReplayHouse(parts: DemoParts): Promise<ReplayHouse> {
     scanner: null,
     jobs: quietJobs,
     live: quietLive,
-    secrets: openSecrets(settings.secretsDir),
+    ...{ secrets, sealing },
     mailbox: noMailbox,
     demo: null,
     standing: [],
@@ -114,6 +119,7 @@ export async function openReplayHouse(parts: DemoParts): Promise<ReplayHouse> {
     whole: { postgres, keptFiles: keptFilesOf(SLICES), prove: null },
     restricted: postgres.restricted,
   };
+  await registerSealKey(house);
   return {
     house,
     moveTo: (at) => {

@@ -6,8 +6,8 @@ import { translator } from '#locales/catalogues.ts';
 import { outrun, personById } from '../accounts/index.ts';
 import { agencyById, allPositions } from '../agencies/index.ts';
 import { attachTo } from '../attachments/index.ts';
-import { type Institution, readInstitutionRow, todayAt, yearAt } from '../institution/index.ts';
-import { issueFolio, keepReceipt } from '../records/index.ts';
+import { type Institution, readInstitutionRow, recordHead, todayAt, yearAt } from '../institution/index.ts';
+import { factOf, issueFolio, type SealedRecord, sealRecord } from '../records/index.ts';
 import { canonical } from '../shared/canonical.ts';
 import { Fault } from '../shared/fault.ts';
 import type { House } from '../shared/house.ts';
@@ -125,11 +125,12 @@ async function sign(
   };
   await insertSignature(work, signature);
   const asked = await sendRows(work, rows);
-  const folio = held.folio ?? (await firstFolio(work, { institution, held, signature }));
+  const folio = held.folio ?? (await firstFolio(work, institution));
   await saveEnrolment(work, id, {
     ...{ state: 'signed', folio, note: '' },
     ...(held.signedAt === null ? { signed_at: work.now } : {}),
   });
+  const record = await sealSigned(work, { institution, held, signature, folio, people: rows.length });
   await work.record({
     stream: streamOf(id),
     fact: 'enrolment.signed',
@@ -138,6 +139,7 @@ async function sign(
       ...{ signatureId, rowsSha256: signature.rowsSha256.toString('hex') },
       ...{ attestationVersion: ATTESTATION_VERSION, responsibilitiesVersion: responsibilities.version },
       scanSha256: scan?.sha256 ?? null,
+      ...factOf(record),
     },
   });
 }
@@ -164,28 +166,33 @@ async function sendRows(work: Work, rows: readonly EnrolmentRow[]): Promise<numb
   return below.length;
 }
 
-/** With the receipt of what was signed first. */
-async function firstFolio(
-  work: Work,
-  given: { institution: Institution; held: Enrolment; signature: NewSignature },
-): Promise<string> {
-  const { institution, held, signature } = given;
-  const agency = await agencyById(work.db, held.agencyId);
+async function firstFolio(work: Work, institution: Institution): Promise<string> {
   const { folio } = await issueFolio(work, {
     series: SERIES,
     unit: institution.folioUnit,
     template: institution.folioTemplate,
     year: yearAt(institution, work.now),
   });
-  await keepReceipt(work, {
-    subjectId: held.id,
-    folio,
-    document: {
-      kind: 'enrolment',
-      folio,
-      agency: agency?.name.es ?? '',
-      source: held.source,
-      registeredAt: work.now.toISOString(),
+  return folio;
+}
+
+type Signed = {
+  institution: Institution;
+  held: Enrolment;
+  signature: NewSignature;
+  folio: string;
+  people: number;
+};
+
+/** Each round is signed anew, and so sealed. The rows go in by their sum: whom they name may one day be forgotten. */
+async function sealSigned(work: Work, { institution, held, signature, folio, people }: Signed): Promise<SealedRecord> {
+  const agency = await agencyById(work.db, held.agencyId);
+  if (agency === undefined) throw new Error('an enrolment of no agency');
+  return sealRecord(work, {
+    ...{ subjectId: held.id, act: 'enrolment', folio, agency },
+    head: recordHead(institution, work.now),
+    content: {
+      ...{ round: held.round, source: held.source, people },
       signature: {
         way: signature.way,
         signerName: signature.signerName,
@@ -198,5 +205,4 @@ async function firstFolio(
       },
     },
   });
-  return folio;
 }

@@ -3,6 +3,7 @@ import type { Slice } from '../shared/house.ts';
 import { routes } from './routes.ts';
 
 export { institutionPolicy } from './policy.ts';
+export { type RecordHead, recordHead } from './record-head.ts';
 export {
   endOfLocalDay,
   exemptsPasswordless,

@@ -1,13 +1,32 @@
-/** Records: gap-free folios, and receipts that keep what was registered as it was. */
-import { canonical, type Json } from '#server/shared/canonical.ts';
+/** Records: gap-free folios, and sealed records that keep each act as it was (decision 53). */
+import type { Slice } from '#server/shared/house.ts';
 import { sameBytes, sha256 } from '#server/shared/ids.ts';
 import type { Reader, Work } from '#server/shared/store.ts';
-import { insertReceipt, nextSequence, type Receipt, receiptsAfter, selectReceipt, startSeriesAt } from './rows.ts';
+import { nextSequence, type Receipt, receiptsAfter, startSeriesAt } from './rows.ts';
 import { writeFolio } from './rules.ts';
+import { sealLate } from './seal-late.ts';
 
+export { CODE_LENGTH, cadenaOf, type RecordType, readCode, shownCode } from './cadena.ts';
 export { parseFolioQuery, refOf } from './rules.ts';
-export type { Receipt };
-export { startSeriesAt };
+export { endorsementOf, registerSealKey, replaceSealKey } from './seal-keys.ts';
+export { factOf, type RecordFact, sealRecord } from './seal-record.ts';
+export {
+  firstRecordOf,
+  recordByCode,
+  recordsAfter,
+  recordsOf,
+  type SealedAct,
+  type SealedRecord,
+  type SealKey,
+  sealKeys,
+} from './sealed-rows.ts';
+export { sealLate, startSeriesAt };
+
+/** Once what was filed before there were seals is sealed, each look finds nothing. */
+export const recordsSlice: Slice = {
+  name: 'records',
+  schedules: [{ name: 'seal-late', cron: '*/10 * * * *', run: async (house) => void (await sealLate(house)) }],
+};
 
 export type Issued = { folio: string; year: number; sequence: number };
 
@@ -23,32 +42,10 @@ export async function issueFolio(
   return { folio: writeFolio(given.template, { ...given, sequence }), year: given.year, sequence };
 }
 
-/**
- * Keeps the snapshot of what was registered, in its RFC 8785 form, with its SHA-256 (002 1.h).
- * The table refuses any later change.
- */
-export async function keepReceipt(
-  work: Work,
-  given: { subjectId: string; folio: string; document: Json },
-): Promise<Receipt> {
-  const document = canonical(given.document);
-  const receipt = {
-    subjectId: given.subjectId,
-    folio: given.folio,
-    issuedAt: work.now,
-    document,
-    sha256: sha256(document),
-  };
-  await insertReceipt(work, receipt);
-  return receipt;
-}
-
-export const receiptOf = (db: Reader, subjectId: string): Promise<Receipt | undefined> => selectReceipt(db, subjectId);
-
 const AT_ONCE = 1_000;
 const TOLD = 100;
 
-/** Whether each receipt still has the sum it was issued with: how many there are, and the folios of those that do not. */
+/** Of the receipts from before there were seals: whether each still has the sum it was issued with: how many there are, and the folios of those that do not. */
 export async function verifyReceipts(db: Reader): Promise<{ receipts: number; altered: string[] }> {
   const altered: string[] = [];
   let receipts = 0;

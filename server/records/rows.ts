@@ -1,4 +1,4 @@
-/** Folio series and receipts in the database. */
+/** Folio series in the database, and the receipts of before there were seals. */
 import type { Reader, Work } from '#server/shared/store.ts';
 
 /** The next number of the series: the row stays locked until the commit, so none is skipped or given twice. */
@@ -17,32 +17,6 @@ export async function nextSequence(work: Work, series: string, year: number): Pr
 }
 
 export type Receipt = { subjectId: string; folio: string; issuedAt: Date; document: string; sha256: Buffer };
-
-export async function insertReceipt(work: Work, receipt: Receipt): Promise<void> {
-  await work.db
-    .insertInto('receipts')
-    .values({
-      subject_id: receipt.subjectId,
-      folio: receipt.folio,
-      issued_at: receipt.issuedAt,
-      document: receipt.document,
-      sha256: receipt.sha256,
-    })
-    .execute();
-}
-
-export async function selectReceipt(db: Reader, subjectId: string): Promise<Receipt | undefined> {
-  const row = await db.selectFrom('receipts').selectAll().where('subject_id', '=', subjectId).executeTakeFirst();
-  return (
-    row && {
-      subjectId: row.subject_id,
-      folio: row.folio,
-      issuedAt: row.issued_at,
-      document: row.document,
-      sha256: row.sha256,
-    }
-  );
-}
 
 /** Where a fresh series begins, for a desk that goes on with the numbers of the one before it. */
 export async function startSeriesAt(work: Work, series: { series: string; year: number; next: number }): Promise<void> {

@@ -3,6 +3,7 @@
  * was seen at, check the state table, then write message, row, clock and history together.
  */
 
+import type { AttachmentView } from '#contract/attachments.ts';
 import type { RequestView } from '#contract/requests.ts';
 import type { LocalText } from '#contract/shapes.ts';
 import { attachTo } from '#server/attachments/index.ts';
@@ -21,6 +22,7 @@ import { nextResponsePatch } from './next-response.ts';
 import { isDelegate, isParty, lastLook, type RequestRight, requestPolicy } from './policy.ts';
 import { addMessage, findForView, lockRequest, type RequestPatch, type RequestRow, saveRequest } from './rows.ts';
 import { type Act, answersFirst, clockEffect, isPublicFact, mayHappen, stateAfter } from './rules.ts';
+import { sealAct } from './seal-act.ts';
 import { calendarOf, type Surroundings, surroundings } from './surroundings.ts';
 import { viewRequest } from './view.ts';
 
@@ -76,7 +78,7 @@ export async function performWithin(work: Work, plan: Plan): Promise<{ id: strin
   if (!mayHappen(act, held.state)) throw await impossible(work, held, plan);
   const calendar = calendarOf(among, held);
   const outcome = await plan.decide(held, work, calendar);
-  await settle(work, held, { act, outcome, calendar });
+  await settle(work, held, { act, outcome, calendar, among });
   return { id: held.id };
 }
 
@@ -89,10 +91,12 @@ const impossible = async (work: Work, held: Held, { version }: Plan): Promise<Fa
 /** What a delegate may do of what whoever asked does. */
 const FOR_REQUESTER: ReadonlySet<Act> = new Set(['message', 'answer']);
 
-async function settle(work: Work, held: Held, done: { act: Act; outcome: Outcome; calendar: Calendar }): Promise<void> {
-  const { act, outcome, calendar } = done;
+type Done = { act: Act; outcome: Outcome; calendar: Calendar; among: Surroundings };
+
+async function settle(work: Work, held: Held, { act, outcome, calendar, among }: Done): Promise<void> {
   const to = stateAfter(act, held.state);
   const messageId = outcome.message ? newId() : null;
+  const files = messageId === null ? [] : await attach(work, messageId, outcome);
   const entry = await work.record({
     stream: `request:${held.id}`,
     fact: outcome.fact,
@@ -105,6 +109,7 @@ async function settle(work: Work, held: Held, done: { act: Act; outcome: Outcome
       // Both names stand in whatever a delegate does.
       ...(FOR_REQUESTER.has(act) && isDelegate(work.actor, held) ? { onAccountOf: held.requester_id } : {}),
       ...outcome.data,
+      ...(await sealAct(work, { held, among, to, outcome, files })),
     },
   });
   const isPublic = isPublicFact(outcome.fact);
@@ -145,6 +150,12 @@ const whoSpeaks = (held: Held, work: Work, outcome: Outcome): 'requester' | 'des
 /** Facts whose words were written in the box of the thread; those of other acts have a place of their own. */
 const FROM_BOX = new Set(['request.messaged', 'request.asked', 'request.answered', 'request.noted']);
 
+/** Before the act is sealed: its record names each file by its sum. */
+const attach = async (work: Work, messageId: string, { message }: Outcome): Promise<AttachmentView[]> =>
+  work.actor.kind === 'person'
+    ? attachTo(work, { ownerId: work.actor.id, sentWith: messageId, ids: message?.attachments ?? [] })
+    : [];
+
 async function keepMessage(
   work: Work,
   given: { id: string; held: Held; entry: Entry; message: NonNullable<Outcome['message']> },
@@ -160,5 +171,4 @@ async function keepMessage(
     body: message.text,
     fromBox: FROM_BOX.has(entry.fact),
   });
-  await attachTo(work, { ownerId: work.actor.id, sentWith: id, ids: message.attachments ?? [] });
 }

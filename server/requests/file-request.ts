@@ -7,8 +7,8 @@ import { isOfferedTo } from '#contract/service-content.ts';
 import { rememberPlace } from '#server/accounts/index.ts';
 import { attachTo, keepForDraft } from '#server/attachments/index.ts';
 import { localYear } from '#server/calendars/index.ts';
-import type { Institution } from '#server/institution/index.ts';
-import { issueFolio, keepReceipt } from '#server/records/index.ts';
+import { type Institution, recordHead } from '#server/institution/index.ts';
+import { factOf, issueFolio, sealRecord } from '#server/records/index.ts';
 import { canonical, type Json } from '#server/shared/canonical.ts';
 import { HOUR } from '#server/shared/clock.ts';
 import { Fault } from '#server/shared/fault.ts';
@@ -31,7 +31,7 @@ import { firstDeadlines, promised } from './clock.ts';
 import { endDraft } from './draft-rows.ts';
 import { keepPetition } from './petition-rows.ts';
 import { requestPolicy } from './policy.ts';
-import { receiptDocument } from './receipt.ts';
+import { registrationContent } from './receipt.ts';
 import { routeOf, type Sent, send } from './routing.ts';
 import { findForView, insertRequest, type Registrant, registrant } from './rows.ts';
 import { calendarOf, found, surroundings } from './surroundings.ts';
@@ -140,10 +140,10 @@ async function issue(work: Work, filed: Filed): Promise<void> {
   const answers = viewsOf(answered.form, answered);
   const deadlines = firstDeadlines(calendar, work.now, level);
   const { folio, year, sequence } = await nextFolio(work, filed.institution);
-  const receipt = await keepReceipt(work, {
-    subjectId: id,
-    folio,
-    document: receiptDocument({ ...filed, answers, folio, deadlines, registeredAt: work.now }),
+  const record = await sealRecord(work, {
+    ...{ subjectId: id, act: 'registration', folio, agency: filed.agency },
+    head: recordHead(filed.institution, work.now),
+    content: registrationContent({ ...filed, answers, deadlines, registeredAt: work.now }),
   });
   const entry = await work.record({
     stream: `request:${id}`,
@@ -157,7 +157,7 @@ async function issue(work: Work, filed: Filed): Promise<void> {
       ...answersFact(kept),
       levelId: level.id,
       levelVersion: level.version,
-      receiptSha256: receipt.sha256.toString('hex'),
+      ...factOf(record),
       ...(filing.urgency ? { urgency: 'asked' } : {}),
       ...sent.data,
       ...writerFact(filed),

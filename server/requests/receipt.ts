@@ -5,9 +5,7 @@ import type { AnswerView } from '#contract/forms.ts';
 import { type Origin, ReceiptView, type UrgencyFacts } from '#contract/requests.ts';
 import { translator } from '#locales/catalogues.ts';
 import type { PersonCard } from '#server/accounts/index.ts';
-import type { Agency } from '#server/agencies/index.ts';
-import type { Institution } from '#server/institution/index.ts';
-import { receiptOf } from '#server/records/index.ts';
+import { firstRecordOf } from '#server/records/index.ts';
 import type { Json } from '#server/shared/canonical.ts';
 import { Fault } from '#server/shared/fault.ts';
 import type { House } from '#server/shared/house.ts';
@@ -17,11 +15,8 @@ import { requestPolicy } from './policy.ts';
 import { findRequest, type Which } from './rows.ts';
 
 type Registered = {
-  folio: string;
   registeredAt: Date;
-  institution: Institution;
   requester: Pick<PersonCard, 'fullName' | 'positionName'>;
-  agency: Agency;
   area: { name: { es: string } };
   service: { name: { es: string } } | null | undefined;
   level: { name: { es: string } };
@@ -43,20 +38,11 @@ const captureOf = (capture: Registered['capture']): { readonly [key: string]: Js
   };
 };
 
-/** Everything the receipt says, as it was at that moment; its RFC 8785 form is what the SHA-256 is taken of. */
-export const receiptDocument = (given: Registered) => ({
-  version: '1.0',
-  type: 'SOLICITUD',
-  folio: given.folio,
+/** What the receipt says beside folio, institution and agency, as it was at that moment. */
+export const registrationContent = (given: Registered) => ({
   registeredAt: given.registeredAt.toISOString(),
-  timeZone: given.institution.timeZone,
-  governmentName: given.institution.governmentName,
-  hostAgencyName: given.institution.hostAgencyName,
-  ownerUnit: given.institution.ownerUnit,
-  operatorUnit: given.institution.operatorUnit,
   requesterName: given.requester.fullName,
   positionName: given.requester.positionName.es,
-  agencyName: given.agency.name.es,
   areaName: given.area.name.es,
   serviceName: given.service?.name.es ?? null,
   levelName: given.level.name.es,
@@ -75,18 +61,19 @@ export const receiptDocument = (given: Registered) => ({
 });
 
 /** The kept document, less what stands beside it. */
-const Kept = v.omit(ReceiptView, ['requestId', 'sha256']);
+const Kept = v.omit(ReceiptView, ['requestId', 'sha256', 'cadena', 'seal', 'keyId']);
 
 /** The receipt as it was issued: read from the kept document, never from today's rows. */
 export async function readReceipt(house: House, actor: Actor, which: Which): Promise<ReceiptView> {
   const row = await findRequest(house.store.read, which, actor);
   const request = allow(requestPolicy, 'see-thread', { actor, thing: row });
-  const receipt = await receiptOf(house.store.read, request.id);
-  if (!receipt) throw new Fault('not-found');
+  const record = await firstRecordOf(house.store.read, request.id);
+  if (!record) throw new Fault('not-found');
   noteReading(house, actor, { requestId: request.id, what: 'receipt' });
   return {
     requestId: request.id as ReceiptView['requestId'],
-    ...v.parse(Kept, JSON.parse(receipt.document)),
-    sha256: receipt.sha256.toString('hex'),
+    ...v.parse(Kept, JSON.parse(record.document)),
+    ...{ sha256: record.sha256.toString('hex'), cadena: record.cadena, seal: record.seal.toString('base64') },
+    keyId: record.keyId,
   };
 }

@@ -14,6 +14,7 @@ import type { Mailbox } from './mailbox.ts';
 import type { Press } from './paper/press.ts';
 import type { Postgres } from './postgres/postgres.ts';
 import type { Prove } from './proving.ts';
+import type { Sealing } from './sealing.ts';
 import type { Secrets } from './secrets.ts';
 import type { Settings } from './settings.ts';
 import type { Reader, Store, Work } from './store.ts';
@@ -34,6 +35,8 @@ export type House = {
   readonly jobs: Jobs;
   readonly live: Live;
   readonly secrets: Secrets;
+  /** The institution's seal. */
+  readonly sealing: Sealing;
   readonly mailbox: Mailbox;
   /** The demonstration desk: its accounts, shown on the sign-in page. Null in a real desk. */
   readonly demo: Demonstration | null;

@@ -169,7 +169,7 @@ async function grant(client: pg.Client, roles: Roles): Promise<void> {
     await client.query(`grant usage on schema public to ${app}`);
     await client.query(`grant select, insert, update, delete on all tables in schema public to ${app}`);
     await client.query(`grant usage on all sequences in schema public to ${app}`);
-    await client.query(`revoke update, delete on history, receipts from ${app}`);
+    await client.query(`revoke update, delete on history, receipts, seal_keys, sealed_records from ${app}`);
     await client.query(`revoke insert, update, delete on migrations from ${app}`);
   }
 }

@@ -15,6 +15,7 @@ import { append, type Entry, type Fact } from './history.ts';
 import { sameBytes } from './ids.ts';
 import type { Actor } from './policy.ts';
 import { PreparingClient } from './prepared.ts';
+import { type Sealing, unsealing } from './sealing.ts';
 import { openSettled, type Settled } from './settled.ts';
 
 /** A transaction that may write; only `change` and `aside` hand one out. */
@@ -27,6 +28,7 @@ export type Work = {
   readonly actor: Actor;
   readonly now: Date;
   readonly settled: Settled;
+  readonly sealing: Sealing;
   /** Notes what happened; written to the history when the act ends, in the order recorded. */
   record(fact: Fact): Promise<Entry>;
 };
@@ -96,6 +98,8 @@ export type StoreParts = {
   reader: pg.PoolConfig;
   clock: Clock;
   enqueue: Enqueue;
+  /** Absent: no act of this store is one that is sealed. */
+  sealing?: Sealing;
   poolSize?: number;
 };
 
@@ -111,6 +115,7 @@ export function openStore(parts: StoreParts): Store {
   const read = new Kysely<DB>({ dialect: new PostgresDialect({ pool: opened.read }) });
 
   const settled = openSettled(read);
+  const sealing = parts.sealing ?? unsealing;
 
   const writing = <Result>(act: (db: Writer) => Promise<Result>): Promise<Result> =>
     again((kept) =>
@@ -129,7 +134,7 @@ export function openStore(parts: StoreParts): Store {
       recorded.push(entry);
       return entry;
     };
-    return { work: { db, actor, now, settled, record }, recorded };
+    return { work: { db, actor, now, settled, sealing, record }, recorded };
   };
 
   const change: Store['change'] = (actor, act) =>

@@ -5,12 +5,15 @@ import pg from 'pg';
 import type { TestProject } from 'vitest/node';
 import { prepareDatabase } from '#server/prepare.ts';
 import { type EmbeddedPostgres, openEmbedded } from '#server/shared/postgres/embedded.ts';
+import { newSealKey } from '#server/shared/sealing.ts';
 import { neverAnswered } from './answers.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
     /** Where the suite's PostgreSQL listens, and the migrated database that tests clone. */
     postgres: { host: string; template: string; version: number };
+    /** The key that every desk of the run seals with: making one takes longer than opening a desk. */
+    sealKey: string;
   }
 }
 
@@ -25,6 +28,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   try {
     await prepareDatabase(postgres);
     project.provide('postgres', await freeze(postgres));
+    project.provide('sealKey', await newSealKey());
     const answers = path.join(folder, 'answers');
     await writeFile(answers, '');
     process.env.MESA_ANSWERS_FILE = answers;

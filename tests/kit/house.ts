@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
 import type { InjectOptions } from 'fastify';
+import { inject } from 'vitest';
 import type { Problem } from '#contract/faults.ts';
 import { OPERATIONS } from '#contract/index.ts';
 import type { BodyInput, Operation, ParamsOf, QueryInput, ReplyOf } from '#contract/operation.ts';
@@ -12,6 +13,8 @@ import type { Clock } from '#server/shared/clock.ts';
 import { newSecret } from '#server/shared/ids.ts';
 import type { Delivery, Letter, Mailbox } from '#server/shared/mailbox.ts';
 import type { Postgres } from '#server/shared/postgres/postgres.ts';
+import { SEAL_KEY } from '#server/shared/sealing.ts';
+import { openSecrets } from '#server/shared/secrets.ts';
 import { readSettings } from '#server/shared/settings.ts';
 import { recordAnswer } from './answers.ts';
 import { type TestDatabase, testDatabase } from './database.ts';
@@ -112,6 +115,8 @@ export async function openTestHouse(extra: Record<string, string> = {}, given?: 
   const clock = movableClock();
   const mailbox = memoryMailbox();
   const settings = readSettings({ DATA_DIR: dataDir, LOG_LEVEL: 'error', ...extra });
+  const secrets = openSecrets(settings.secretsDir);
+  if (secrets.read(SEAL_KEY) === null) secrets.write(SEAL_KEY, inject('sealKey'));
   const desk = await assemble({
     settings,
     postgres: database.postgres,
