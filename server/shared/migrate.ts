@@ -157,7 +157,12 @@ async function once(client: pg.Client, { name, hash, text }: Migration): Promise
   await client.query('commit');
 }
 
-/** What the program's own roles may do; history and receipts are only ever added to. */
+/** Tables whose rows a trigger keeps from any change (8: delete, 16: update), whoever asks and without a condition. */
+const APPEND_ONLY = `select distinct tgrelid::regclass::text as name from pg_trigger
+  join pg_proc on pg_proc.oid = tgfoid
+  where proname = 'refuse_change' and tgtype & 24 = 24 and tgqual is null and tgattr = '' order by name`;
+
+/** What the program's own roles may do; history, sealed records and their like are only ever added to. */
 async function grant(client: pg.Client, roles: Roles): Promise<void> {
   const quote = (name: string) => client.escapeIdentifier(name);
   if (roles.reader !== null) {
@@ -169,7 +174,8 @@ async function grant(client: pg.Client, roles: Roles): Promise<void> {
     await client.query(`grant usage on schema public to ${app}`);
     await client.query(`grant select, insert, update, delete on all tables in schema public to ${app}`);
     await client.query(`grant usage on all sequences in schema public to ${app}`);
-    await client.query(`revoke update, delete on history, receipts, seal_keys, sealed_records from ${app}`);
+    const kept = await client.query<{ name: string }>(APPEND_ONLY);
+    for (const { name } of kept.rows) await client.query(`revoke update, delete on ${name} from ${app}`);
     await client.query(`revoke insert, update, delete on migrations from ${app}`);
   }
 }
