@@ -7,6 +7,7 @@ import { bringIn } from './import.ts';
 import { migrate } from './migrate.ts';
 import { proveCommand } from './prove.ts';
 import { restore } from './restore.ts';
+import { seal } from './seal.ts';
 import { serve } from './serve.ts';
 import { support } from './support.ts';
 import { user } from './user.ts';
@@ -32,6 +33,7 @@ export const COMMANDS: readonly Command[] = [
   verifyArchive,
   proveCommand,
   restore,
+  seal,
   user,
   bringIn,
 ];
