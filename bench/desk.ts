@@ -19,6 +19,7 @@ const ROOT = fileURLToPath(new URL('..', import.meta.url));
 export type Served = { readonly url: URL; readonly meter: Meter; stop(): Promise<void> };
 
 export type FullDesk = {
+  readonly dataDir: string;
   readonly people: Generated;
   readonly program: Served;
   readonly database: {
@@ -76,6 +77,7 @@ export async function openFullDesk(given: {
     const [pid, , , , socket] = readFileSync(join(dataDir, 'postgres', 'postmaster.pid'), 'utf8').split('\n');
     const access = accessTo(resolve(dataDir, 'postgres', socket ?? ''), 'mesa');
     return {
+      dataDir,
       people,
       program,
       startedIn,
