@@ -47,7 +47,8 @@ describe('what is typed after mesa', () => {
 
   it('never takes a password', () => {
     const flags = COMMANDS.flatMap((command) => Object.keys(command.flags));
-    expect(flags.filter((flag) => /pass|contras|secret/.test(flag))).toEqual([]);
+    // A file that has it is no password: nobody sees it in the list of processes.
+    expect(flags.filter((flag) => /pass|contras|secret/.test(flag) && !flag.endsWith('-file'))).toEqual([]);
   });
 });
 

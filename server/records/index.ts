@@ -4,14 +4,13 @@ import { sameBytes, sha256 } from '#server/shared/ids.ts';
 import type { Reader, Work } from '#server/shared/store.ts';
 import { nextSequence, type Receipt, receiptsAfter, startSeriesAt } from './rows.ts';
 import { writeFolio } from './rules.ts';
-import { sealLate } from './seal-late.ts';
+import { openingRecord, sealLate } from './seal-late.ts';
 
 export { CODE_LENGTH, cadenaOf, type RecordType, readCode, shownCode } from './cadena.ts';
 export { parseFolioQuery, refOf } from './rules.ts';
 export { endorsementOf, registerSealKey, replaceSealKey } from './seal-keys.ts';
 export { factOf, type RecordFact, sealRecord } from './seal-record.ts';
 export {
-  firstRecordOf,
   recordByCode,
   recordsAfter,
   recordsOf,
@@ -20,7 +19,7 @@ export {
   type SealKey,
   sealKeys,
 } from './sealed-rows.ts';
-export { sealLate, startSeriesAt };
+export { openingRecord, sealLate, startSeriesAt };
 
 /** Once what was filed before there were seals is sealed, each look finds nothing. */
 export const recordsSlice: Slice = {

@@ -177,11 +177,12 @@ export async function insertKey(db: Writer, key: SealKey): Promise<boolean> {
 export type Unsealed = { subjectId: string; folio: string; issuedAt: Date; document: string; sha256: Buffer };
 
 /** Receipts of before there were seals, that have none yet; the oldest first. */
-export async function unsealedReceipts(db: Reader, limit: number): Promise<Unsealed[]> {
+export async function unsealedReceipts(db: Reader, limit: number, subjectId: string | null): Promise<Unsealed[]> {
   const rows = await db
     .selectFrom('receipts')
     .selectAll()
     .where(({ not, exists }) => not(exists(sealedOf())))
+    .$if(subjectId !== null, (query) => query.where('subject_id', '=', subjectId ?? ''))
     .orderBy('issued_at')
     .limit(limit)
     .execute();

@@ -11,7 +11,7 @@ import { openTestHouse, type TestHouse } from '#tests/kit/house.ts';
 import {
   endorsementOf,
   factOf,
-  firstRecordOf,
+  openingRecord,
   readCode,
   recordByCode,
   recordsOf,
@@ -133,7 +133,7 @@ describe('what was filed before there were seals', () => {
     );
     expect(await sealLate(desk.house)).toBe(1);
     expect(await sealLate(desk.house)).toBe(0);
-    const record = await firstRecordOf(desk.house.store.read, subjectId);
+    const record = await openingRecord(desk.house, subjectId);
     expect(JSON.parse(record?.document ?? '')).toMatchObject({
       ...{ act: 'registration', type: 'SOLICITUD', subject: 'No enciende', governmentName: 'Gobierno de entonces' },
       ...{ actedAt: registeredAt, sealedAt: '2026-11-23T16:00:00.000Z', agencyName: 'De antes' },

@@ -5,7 +5,7 @@ import type { AnswerView } from '#contract/forms.ts';
 import { type Origin, ReceiptView, type UrgencyFacts } from '#contract/requests.ts';
 import { translator } from '#locales/catalogues.ts';
 import type { PersonCard } from '#server/accounts/index.ts';
-import { firstRecordOf } from '#server/records/index.ts';
+import { openingRecord } from '#server/records/index.ts';
 import type { Json } from '#server/shared/canonical.ts';
 import { Fault } from '#server/shared/fault.ts';
 import type { House } from '#server/shared/house.ts';
@@ -67,7 +67,7 @@ const Kept = v.omit(ReceiptView, ['requestId', 'sha256', 'cadena', 'seal', 'keyI
 export async function readReceipt(house: House, actor: Actor, which: Which): Promise<ReceiptView> {
   const row = await findRequest(house.store.read, which, actor);
   const request = allow(requestPolicy, 'see-thread', { actor, thing: row });
-  const record = await firstRecordOf(house.store.read, request.id);
+  const record = await openingRecord(house, request.id);
   if (!record) throw new Fault('not-found');
   noteReading(house, actor, { requestId: request.id, what: 'receipt' });
   return {

@@ -170,13 +170,15 @@ const expired = async (page: Page) => {
   await page.unroute('**/api/session');
 };
 /** As the page finds it while a session is not wholly open. */
-const gated = (standing: object, title: string) => async (page: Page) => {
+const gated = (standing: object, title: string, button?: string) => async (page: Page) => {
   await page.route('**/api/session', async (route) => {
     const response = await route.fetch();
     await route.fulfill({ response, json: { ...(await response.json()), ...standing } });
   });
   await page.reload();
   await page.getByRole('heading', { name: title }).waitFor();
+  // Before the session may be read again as it truly is.
+  if (button !== undefined) await page.getByRole('button', { name: button }).waitFor();
   await page.unroute('**/api/session');
 };
 /** A line that would come in, one that cannot, and a word nobody here knows. */
@@ -444,10 +446,11 @@ export const STATES: readonly Scene[] = [
     'with an expired password': expired,
     'with the second step due': gated({ secondStep: { code: true, passkey: true } }, words('auth.second-step.title')),
     'with a second factor to set up': gated({ mustEnrol: true }, words('auth.enrol.title')),
-    'with responsibilities to accept': async (page) => {
-      await gated({ mustAcceptResponsibilities: true }, words('auth.responsibilities.title'))(page);
-      await page.getByRole('button', { name: words('auth.responsibilities.accept') }).waitFor();
-    },
+    'with responsibilities to accept': gated(
+      { mustAcceptResponsibilities: true },
+      words('auth.responsibilities.title'),
+      words('auth.responsibilities.accept'),
+    ),
     'with a QR code for an application': async (page) => {
       await press(words('auth.factor.add-totp'))(page);
       await press(words('auth.factor.begin'))(page);
