@@ -175,6 +175,7 @@ async function closeInOrder(closing: Closing): Promise<void> {
   await closeWithin(app, closing.graceMs);
   // Before the jobs: one that waits for the bench is answered at once.
   await house.workshop.close();
+  house.press.close();
   await house.jobs.close();
   await house.store.close();
   house.mailbox.close();

@@ -128,6 +128,7 @@ export async function openReplayHouse(parts: DemoParts): Promise<ReplayHouse> {
     call: caller(house),
     close: async () => {
       await house.workshop.close();
+      house.press.close();
       await store.close();
     },
   };

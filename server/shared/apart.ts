@@ -1,5 +1,5 @@
 /** Parts of this very program in a process of their own: what takes long there holds nobody up here. */
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, fork, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { pipeline } from 'node:stream/promises';
 import { fileURLToPath } from 'node:url';
@@ -12,6 +12,8 @@ const LARGEST_ANSWER = 1024 * 1024;
 const LAST_WORDS = 2_000;
 /** Nothing of our environment but where programs lie. */
 const PATH_ONLY = { PATH: '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin', TZ: 'UTC' };
+
+export type { ChildProcess };
 
 export type Apart = {
   /** What follows `mesa`; with `--json`, so that its answer can be read. */
@@ -113,3 +115,17 @@ export const throughApart = (file: string, args: readonly string[]) =>
       child.kill('SIGKILL');
     }
   };
+
+/** A process of `file` that stays and answers messages, with so much memory. It goes with this program, and holds it up from nothing. */
+export function stayingApart(file: string, { heapMb }: { heapMb: number }): ChildProcess {
+  const child = fork(file, [], {
+    env: PATH_ONLY,
+    execArgv: [`--max-old-space-size=${heapMb}`],
+    serialization: 'advanced',
+    stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+  });
+  child.unref();
+  child.channel?.unref();
+  (child.stderr as { unref?(): void } | null)?.unref?.();
+  return child;
+}

@@ -11,6 +11,16 @@ export type Figure = {
   readonly paths: readonly { readonly d: string; readonly fill: string }[];
 };
 
+/** PNG or JPEG: the sign of an institution that has it in no other form. `width` is points on the paper. */
+export type Picture = {
+  readonly kind: 'picture';
+  readonly alt: string;
+  /** Pixels. */
+  readonly size: readonly [width: number, height: number];
+  readonly width: number;
+  readonly base64: string;
+};
+
 export type Heading = { readonly kind: 'heading'; readonly level: 1 | 2 | 3; readonly text: string };
 /** Each line of it is a paragraph. */
 export type Text = { readonly kind: 'text'; readonly text: string; readonly tone?: 'quiet' };
@@ -23,7 +33,25 @@ export type Table = {
   readonly heads: readonly { readonly text: string; readonly share: number; readonly to?: 'right' }[];
   readonly rows: readonly (readonly string[])[];
 };
-export type Block = Heading | Text | List | Facts | Table | Figure;
+/** What a paper is, and beside it the number it has. */
+export type Banner = {
+  readonly kind: 'banner';
+  readonly title: string;
+  /** What the number is called; the number; when it was given. */
+  readonly name: string;
+  readonly number: string;
+  readonly under: string;
+};
+/** To be copied letter by letter: in letters of one width, broken wherever a line ends. */
+export type Code = { readonly kind: 'code'; readonly name: string; readonly text: string };
+/** A figure with its caption, and what belongs beside it; it goes to the next page rather than be parted. */
+export type Beside = {
+  readonly kind: 'beside';
+  readonly figure: Figure;
+  readonly caption: readonly string[];
+  readonly parts: readonly (Text | Code)[];
+};
+export type Block = Banner | Beside | Code | Heading | Text | List | Facts | Table | Figure;
 
 /** Membrete: whose paper it is. On the first page whole, on the others its first line. */
 export type Letterhead = {
@@ -31,7 +59,7 @@ export type Letterhead = {
   readonly lines: readonly string[];
   /** Legend of the year; null where the institution has none. */
   readonly legend: string | null;
-  readonly sign: Figure | null;
+  readonly sign: Figure | Picture | null;
 };
 
 /** Goes with the paper, inside its file (PDF/A-3). */

@@ -1,4 +1,5 @@
 /** A paper → the bytes of its PDF/A-3a. The same paper gives the same bytes: its instant is given, and its id is of what it says. */
+import { drawBanner, drawBeside, drawCode } from './boxes.ts';
 import type { Block, Enclosed, Figure, Heading, List, Paper, Text } from './document.ts';
 import { drawEdges, drawLetterhead } from './edges.ts';
 import { fill, heightOf, INNER, openSheet, PAGE, type Sheet, STYLES, type Style } from './sheet.ts';
@@ -49,6 +50,15 @@ function drawBlock(sheet: Sheet, block: Block, next: readonly Block[]): void {
       break;
     case 'figure':
       drawFigure(sheet, block);
+      break;
+    case 'banner':
+      drawBanner(sheet, block);
+      break;
+    case 'code':
+      drawCode(sheet, block);
+      break;
+    case 'beside':
+      drawBeside(sheet, block);
       break;
   }
 }

@@ -62,6 +62,18 @@ function linesOfOne(paragraph: string, width: number, widths: Widths): Line[] {
   return lines;
 }
 
+/** So many letters a line, whatever they are: for what is copied letter by letter. All letters are as wide as `0`. */
+export function linesOfFixed(text: string, width: number, widths: Widths): Line[] {
+  const each = Math.max(1, Math.floor(width / widths('0')));
+  return text.split('\n').flatMap((paragraph) => {
+    const letters = [...paragraph];
+    return Array.from({ length: Math.max(1, Math.ceil(letters.length / each)) }, (_, line) => ({
+      text: letters.slice(line * each, (line + 1) * each).join(''),
+      open: false,
+    }));
+  });
+}
+
 /** As much of the word as fits, again and again. */
 function piecesOf(word: string, width: number, widths: Widths): string[] {
   const pieces: string[] = [];

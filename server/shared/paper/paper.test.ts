@@ -1,12 +1,14 @@
 /** Papers: what PDF/A and a reader's program ask of the file, the order of its words, its pages, and the same bytes each time. */
-import { createHash } from 'node:crypto';
-import { inflateSync } from 'node:zlib';
+import { createHash, generateKeyPairSync, sign, verify } from 'node:crypto';
+import { crc32, deflateSync, inflateSync } from 'node:zlib';
 import { PDFiumLibrary } from '@hyzyla/pdfium';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Block, Paper } from './document.ts';
 import { drawPaper } from './draw.ts';
-import { linesOf, shown } from './lines.ts';
+import { linesOf, linesOfFixed, shown } from './lines.ts';
 import { openPress } from './press.ts';
+import { qrFigure } from './qr.ts';
+import { sealedText, sealPdf } from './seal-pdf.ts';
 
 const LONG = 'La impresora del segundo piso no imprime desde el lunes y el oficio debe salir hoy mismo. ';
 const NAME = 'María Fernanda de los Ángeles Xiuhtlaltzin Covarrubias-Ñúñez de la Torre y Echeverría';
@@ -129,11 +131,132 @@ describe('a paper', () => {
 
   it('is the same bytes for the same words, here and in the press; another word is another file', async () => {
     const small = paperOf(BLOCKS.slice(0, 5));
-    const [one, other] = await Promise.all([openPress().print(small), drawPaper(small)]);
+    const press = openPress();
+    const [one, again, other] = await Promise.all([press.print(small), press.print(small), drawPaper(small)]);
+    press.close();
+    expect(again.equals(one)).toBe(true);
     expect(createHash('sha256').update(one).digest('hex')).toBe(createHash('sha256').update(other).digest('hex'));
     const changed = await drawPaper(paperOf([...BLOCKS.slice(0, 4), { kind: 'text', text: 'Tres' }]));
     const idOf = (file: Buffer) => /\/ID \[([^\]]+)\]/.exec(file.toString('latin1'))?.[1];
     expect(idOf(changed)).not.toBe(idOf(one));
+  });
+});
+
+/** Eight squares, half seen through. */
+function picture(): string {
+  const chunk = (type: string, body: Buffer) => {
+    const named = Buffer.concat([Buffer.from(type, 'latin1'), body]);
+    const [size, sum] = [Buffer.alloc(4), Buffer.alloc(4)];
+    size.writeUInt32BE(body.length);
+    sum.writeUInt32BE(crc32(named));
+    return Buffer.concat([size, named, sum]);
+  };
+  const head = Buffer.from([0, 0, 0, 8, 0, 0, 0, 8, 8, 6, 0, 0, 0]);
+  const rows = Buffer.concat(
+    Array.from({ length: 8 }, () => Buffer.from([0, ...Array(8).fill([5, 49, 61, 128]).flat()])),
+  );
+  const parts = [chunk('IHDR', head), chunk('IDAT', deflateSync(rows)), chunk('IEND', Buffer.alloc(0))];
+  return Buffer.concat([Buffer.from('89504e470d0a1a0a', 'hex'), ...parts]).toString('base64');
+}
+
+const CADENA = `||1.0|SOLICITUD|DTI/SS/2026/000101|2026-11-09T08:52:07-06:00|SEFOME|  |00001000000500003415|${HASH}||`;
+const FORMAL: readonly Block[] = [
+  { kind: 'banner', title: 'Acuse', name: 'Folio', number: 'DTI/SS/2026/000101', under: '9 de noviembre' },
+  { kind: 'code', name: 'Cadena original', text: CADENA },
+  {
+    kind: 'beside',
+    figure: qrFigure('https://mesa.example/verificar/ABCD-EFGH-JKMN-PQRS', 'Un QR', 96),
+    caption: ['ABCD-EFGH-JKMN-PQRS'],
+    parts: [
+      { kind: 'code', name: 'Sello digital', text: HASH.repeat(5) },
+      { kind: 'text', tone: 'quiet', text: 'Se verifica sin nosotros.' },
+    ],
+  },
+];
+
+describe('an official paper', () => {
+  it('has its number, its sign, and what is copied letter by letter', async () => {
+    const sign = { kind: 'picture' as const, alt: 'Escudo', size: [8, 8] as const, width: 40, base64: picture() };
+    const plain = paperOf(FORMAL);
+    const file = await drawPaper({ ...plain, letterhead: { ...plain.letterhead, sign } });
+    const [page = ''] = await pagesOf(file);
+    const tight = page.replace(/\s+/g, '');
+    for (const text of ['Acuse', 'DTI/SS/2026/000101', CADENA, HASH.repeat(5), 'ABCD-EFGH-JKMN-PQRS'])
+      expect(tight).toContain(text.replace(/\s+/g, ''));
+    expect(unpacked(file)).toContain('/Subtype /Image');
+    expect(unpacked(file)).toContain('/Alt (Un QR)');
+  });
+
+  it('goes to the next page rather than be parted from its seal', async () => {
+    const filled = { kind: 'text' as const, text: Array.from({ length: 33 }, (_, line) => `Línea ${line}`).join('\n') };
+    const pages = await pagesOf(await drawPaper(paperOf([filled, ...FORMAL.slice(2)])));
+    expect(pages).toHaveLength(2);
+    expect(pages[0]).not.toContain('Sello digital');
+    expect(pages[1]).toContain('ABCD-EFGH-JKMN-PQRS');
+  });
+
+  it('is sealed whole, but for the letters of the seal', async () => {
+    const { privateKey, publicKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
+    const by = {
+      keyId: '00001000000500003415',
+      sign: async (text: string) => sign('sha256', Buffer.from(text), privateKey).toString('base64'),
+    };
+    const sealed = (await sealPdf(pdf, by)).toString('latin1');
+    const [line = '', seal = ''] =
+      /\n%MesaSello 1 00001000000500003415 ([A-Za-z0-9+/=]{344})\nstartxref\n\d+\n%%EOF\n$/.exec(sealed) ?? [];
+    expect(line).not.toBe('');
+    const rest = createHash('sha256')
+      .update(Buffer.from(sealed.replace(seal, ''), 'latin1'))
+      .digest();
+    expect(verify('sha256', Buffer.from(sealedText(rest)), publicKey, Buffer.from(seal, 'base64'))).toBe(true);
+    expect(await pagesOf(Buffer.from(sealed, 'latin1'))).toEqual(pages);
+  });
+
+  it('V69: draws what people write as letters: no script, no action, no file but those enclosed', async () => {
+    const evil =
+      ') Tj ET /JS (app.alert(1)) <img src="file:///etc/passwd"> php://filter @import url(http://127.0.0.1/x) <</S/Launch/URI(x)>> endstream endobj %%EOF';
+    const file = await drawPaper({
+      ...paperOf([
+        { kind: 'heading', level: 1, text: evil },
+        { kind: 'facts', rows: [[evil, evil]] },
+        { kind: 'banner', title: evil, name: evil, number: evil, under: evil },
+        { kind: 'code', name: evil, text: evil },
+      ]),
+      ...{ title: evil, subject: evil, author: evil, foot: evil },
+    });
+    // What stands outside strings and streams is what a reader obeys.
+    const obeyed = file
+      .toString('latin1')
+      .replace(/stream\n[\s\S]*?\nendstream/g, '')
+      .replace(/\((?:\\.|[^\\)])*\)/g, '()');
+    expect(obeyed).not.toMatch(/\/(JS|JavaScript|Launch|URI|OpenAction|AA|SubmitForm|GoToR|RichMedia)\b/);
+    expect(obeyed.match(/\/Type \/Filespec/g)).toHaveLength(1);
+    const whole = (await pagesOf(file)).join('').replace(/\s+/g, '');
+    expect(whole).toContain(evil.replace(/\s+/g, ''));
+  });
+});
+
+describe('the press', () => {
+  it('has a bench for short papers, that waits for no long one, and begins anew after one that took too long', async () => {
+    const press = openPress({ long: { patienceMs: 300 } });
+    const long = paperOf(
+      Array.from({ length: 40 }, () => BLOCKS.at(-2) as Block).concat([{ kind: 'text', text: LONG.repeat(9_000) }]),
+    );
+    const ended: string[] = [];
+    const slow = press.print(long).catch((error: Error) => ended.push(error.message));
+    await press.print(paperOf(FORMAL)).then(() => ended.push('short'));
+    await slow;
+    expect(ended.sort()).toEqual(['a paper took too long', 'short']);
+    await expect(press.print(paperOf(FORMAL))).resolves.toBeInstanceOf(Buffer);
+    press.close();
+  });
+
+  it('takes no more than it can draw in time', async () => {
+    const press = openPress({ short: { line: 1 } });
+    const first = press.print(paperOf(FORMAL));
+    await expect(press.print(paperOf(FORMAL))).rejects.toMatchObject({ code: 'workshop.busy' });
+    await first;
+    press.close();
   });
 });
 
@@ -147,6 +270,10 @@ describe('lines', () => {
     expect(Math.max(...broken.map((line) => line.length))).toBeLessThanOrEqual(20);
     expect(linesOf('correo@gobierno.example', 18, widths)[0]?.text).toBe('correo@gobierno.');
     expect(linesOf('', 10, widths)).toEqual([{ text: '', open: false }]);
+  });
+
+  it('of what is copied letter by letter are filled to their end', () => {
+    expect(linesOfFixed('||a| b||', 3, widths).map(({ text }) => text)).toEqual(['||a', '| b', '||']);
   });
 
   it('leave out no letter without a trace', () => {

@@ -2,10 +2,10 @@
 import { createHash } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
 import PDFDocument from 'pdfkit';
-import type { Figure, Paper } from './document.ts';
-import { type Line, linesOf, shown, type Widths } from './lines.ts';
+import type { Figure, Paper, Picture } from './document.ts';
+import { type Line, linesOf, linesOfFixed, shown, type Widths } from './lines.ts';
 
-export type Letters = 'text' | 'strong' | 'title';
+export type Letters = 'text' | 'strong' | 'title' | 'fixed';
 export type Style = {
   readonly letters: Letters;
   readonly size: number;
@@ -29,6 +29,10 @@ export const STYLES = {
   head: { letters: 'strong', size: 8.5, leading: 11.5, ink: QUIET },
   owner: { letters: 'title', size: 13.5, leading: 17, ink: TEAL },
   edge: { letters: 'text', size: 8, leading: 10.5, ink: QUIET },
+  label: { letters: 'strong', size: 8, leading: 11, ink: QUIET },
+  number: { letters: 'strong', size: 12.5, leading: 16, ink: TEAL },
+  code: { letters: 'fixed', size: 7, leading: 9.4, ink: INK },
+  caption: { letters: 'fixed', size: 8, leading: 11, ink: INK },
 } as const satisfies Record<string, Style>;
 
 /** Named by their paths: under a name of ours, the library would open the first of them again at every line. */
@@ -36,6 +40,7 @@ const FILES: Readonly<Record<Letters, string>> = {
   text: fileURLToPath(new URL('fonts/atkinson-400.ttf', import.meta.url)),
   strong: fileURLToPath(new URL('fonts/atkinson-700.ttf', import.meta.url)),
   title: fileURLToPath(new URL('fonts/petrona-600.ttf', import.meta.url)),
+  fixed: fileURLToPath(new URL('fonts/mono-400.ttf', import.meta.url)),
 };
 
 /** Points. */
@@ -52,6 +57,8 @@ export type Sheet = {
   /** Where the next line begins. */
   y: number;
   lines(text: string, style: Style, width: number): Line[];
+  /** How wide it is on one line. */
+  wide(text: string, style: Style): number;
   /** Space left on this page. */
   room(): number;
   nextPage(): void;
@@ -66,12 +73,12 @@ export type Sheet = {
 
 export function openSheet(paper: Paper): Sheet {
   const doc = openDocument(paper);
-  const { lines } = openLetters(doc);
+  const { lines, wide } = openLetters(doc);
   const struct = doc.struct.bind(doc) as (type: string, marks: Marks) => Structure;
   const root = struct('Document', {});
   doc.addStructure(root);
   const sheet: Sheet = {
-    ...{ doc, root, lines, y: PAGE.top },
+    ...{ doc, root, lines, wide, y: PAGE.top },
     room: () => FLOOR - sheet.y,
     nextPage: () => {
       doc.addPage();
@@ -129,7 +136,7 @@ const named = (text: string): string => text.replace(/[<>&]/g, ' ').replace(/\s+
 
 type Measured = { font: { hasGlyphForCodePoint(code: number): boolean } };
 
-function openLetters(doc: PDFKit.PDFDocument): Pick<Sheet, 'lines'> {
+function openLetters(doc: PDFKit.PDFDocument): Pick<Sheet, 'lines' | 'wide'> {
   const known = new Map<string, { has: (code: number) => boolean; widths: Widths }>();
   const of = (style: Style) => {
     const name = `${style.letters} ${style.size}`;
@@ -151,19 +158,25 @@ function openLetters(doc: PDFKit.PDFDocument): Pick<Sheet, 'lines'> {
     return made;
   };
   return {
+    wide: (text, style) => of(style).widths(text),
     lines: (text, style, width) => {
       const { has, widths } = of(style);
-      return linesOf(shown(text, has), width, widths);
+      const broken = style.letters === 'fixed' ? linesOfFixed : linesOf;
+      return broken(shown(text, has), width, widths);
     },
   };
 }
 
-/** Fills alone, from its own units to points. */
-export function fill(doc: PDFKit.PDFDocument, figure: Figure, at: { x: number; y: number }): void {
+/** Of a figure, fills alone, from its own units to points. */
+export function fill(doc: PDFKit.PDFDocument, figure: Figure | Picture, at: { x: number; y: number }): void {
+  if (figure.kind === 'picture') {
+    doc.image(Buffer.from(figure.base64, 'base64'), at.x, at.y, { width: figure.width });
+    return;
+  }
   const scale = figure.width / figure.size[0];
   doc.save().translate(at.x, at.y).scale(scale);
   for (const { d, fill: ink } of figure.paths) doc.path(d).fill(ink);
   doc.restore();
 }
 
-export const heightOf = ({ size, width }: Figure): number => (size[1] * width) / size[0];
+export const heightOf = ({ size, width }: Figure | Picture): number => (size[1] * width) / size[0];
