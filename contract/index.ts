@@ -34,6 +34,7 @@ import * as peopleExports from './people-exports.ts';
 import * as peopleSessions from './people-sessions.ts';
 import * as personPage from './person-page.ts';
 import * as privacy from './privacy.ts';
+import * as records from './records.ts';
 import * as requests from './requests.ts';
 import * as responsibilities from './responsibilities.ts';
 import * as retention from './retention.ts';
@@ -93,6 +94,7 @@ const slices = [
   peopleExports,
   peopleSessions,
   personPage,
+  records,
   passwordReport,
   teams,
   upkeep,

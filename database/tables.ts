@@ -1181,6 +1181,14 @@ export interface SavedViews {
   version: Generated<number>;
 }
 
+export interface SealedPapers {
+  bytes: number;
+  file_id: string;
+  made_at: Timestamp;
+  record_id: string;
+  sha256: Buffer;
+}
+
 export interface SealedRecords {
   act: string;
   acted_at: Timestamp;
@@ -1529,6 +1537,7 @@ export interface DB {
   satisfaction_links: SatisfactionLinks;
   saved_views: SavedViews;
   seal_keys: SealKeys;
+  sealed_papers: SealedPapers;
   sealed_records: SealedRecords;
   service_drafts: ServiceDrafts;
   service_level_drafts: ServiceLevelDrafts;

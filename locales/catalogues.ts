@@ -30,6 +30,7 @@ import lettersEn from './en/letters.json' with { type: 'json' };
 import levelsEn from './en/levels.json' with { type: 'json' };
 import mailTestEn from './en/mail-test.json' with { type: 'json' };
 import ownPaperEn from './en/own-paper.json' with { type: 'json' };
+import papersEn from './en/papers.json' with { type: 'json' };
 import payrollsEn from './en/payrolls.json' with { type: 'json' };
 import personsEn from './en/persons.json' with { type: 'json' };
 import privacyEn from './en/privacy.json' with { type: 'json' };
@@ -74,6 +75,7 @@ import letters from './es-MX/letters.json' with { type: 'json' };
 import levels from './es-MX/levels.json' with { type: 'json' };
 import mailTest from './es-MX/mail-test.json' with { type: 'json' };
 import ownPaper from './es-MX/own-paper.json' with { type: 'json' };
+import papers from './es-MX/papers.json' with { type: 'json' };
 import payrolls from './es-MX/payrolls.json' with { type: 'json' };
 import persons from './es-MX/persons.json' with { type: 'json' };
 import privacy from './es-MX/privacy.json' with { type: 'json' };
@@ -120,6 +122,7 @@ const SPANISH = {
   ...levels,
   ...mailTest,
   ...ownPaper,
+  ...papers,
   ...payrolls,
   ...agencies,
   ...persons,
@@ -166,6 +169,7 @@ const ENGLISH: Record<string, string> = {
   ...levelsEn,
   ...mailTestEn,
   ...ownPaperEn,
+  ...papersEn,
   ...payrollsEn,
   ...agenciesEn,
   ...personsEn,

@@ -8,7 +8,12 @@ import { ANNOUNCEMENT_KINDS, AUDIENCES, STANDINGS } from '#contract/announcement
 import { ARRIVAL_KINDS, ARRIVAL_OUTCOMES, EVERY_ARRIVAL_COLUMN } from '#contract/arrival-kinds.ts';
 import { REQUEST_KINDS } from '#contract/catalogue.ts';
 import { CHANGED_PARTS, POSITION_LEVELS } from '#contract/catalogue-admin.ts';
-import { DEACTIVATION_OBSTACLES, DEACTIVATION_STATES, DEACTIVATION_WAYS } from '#contract/deactivation-shapes.ts';
+import {
+  DEACTIVATION_GROUNDS,
+  DEACTIVATION_OBSTACLES,
+  DEACTIVATION_STATES,
+  DEACTIVATION_WAYS,
+} from '#contract/deactivation-shapes.ts';
 import { TROUBLES } from '#contract/directories.ts';
 import { FINDING_CODES } from '#contract/enrolment-rows.ts';
 import { ATTESTATIONS, CREDENTIAL_STATES } from '#contract/enrolment-shapes.ts';
@@ -19,9 +24,12 @@ import { SELF_REGISTRATION, StandingNotice } from '#contract/institution.ts';
 import { LETTER_STATES } from '#contract/notifications.ts';
 import { PASSWORD_STANDINGS } from '#contract/password-report.ts';
 import { PERMISSIONS, ROLES } from '#contract/permissions.ts';
+import { SEALED_ACTS } from '#contract/records.ts';
+import { REQUEST_STATES } from '#contract/request-shapes.ts';
 import { CAPTURE_ORIGINS } from '#contract/requests.ts';
 import { GRANT_SOURCES } from '#contract/role-grants.ts';
 import { BACKUP_KINDS, BACKUP_PHASES } from '#contract/safekeeping.ts';
+import { AFFECTED, ALTERNATIVES } from '#contract/urgency-shapes.ts';
 import { OWN_FACTS, OWN_VALUES, UNTOLD } from '#server/privacy/own-data-codes.ts';
 import { KEPT } from '#server/privacy/own-data-rows.ts';
 import { COPY_TROUBLES } from '#server/safekeeping/copies/trouble.ts';
@@ -76,6 +84,19 @@ const FAMILIES: Record<string, readonly string[]> = {
   ),
   'own-paper.value.': OWN_VALUES,
   'own-paper.fact.': OWN_FACTS,
+  'papers.': [
+    ...REQUEST_STATES.map((state) => `state.${state}`),
+    ...[...AFFECTED, ...ALTERNATIVES].map((said) => `urgency.${said}`),
+    ...DEACTIVATION_GROUNDS.map((ground) => `ground.${ground}`),
+    ...['kept', 'changed'].map((outcome) => `outcome.${outcome}`),
+    ...['accepted-by-silence', 'no-answer', 'duplicate'].map((cause) => `cause.${cause}`),
+    ...['coordinator', 'paper'].map((source) => `enrolment.source.${source}`),
+    ...['screen', 'scan'].map((way) => `signature.way.${way}`),
+    ...['password', 'second-factor', 'sheet-code'].map((proof) => `signature.proof.${proof}`),
+  ],
+  'papers.captured.': CAPTURE_ORIGINS,
+  'papers.file.': SEALED_ACTS,
+  'papers.title.': SEALED_ACTS,
   'common.role.': ROLES,
   'setup.role-hint.': ROLES,
   'common.standing.': StandingNotice.options,
@@ -187,6 +208,13 @@ const SAME = [
   'letters.folio',
   'levels.no',
   'levels.version.change',
+  'papers.subject',
+  'papers.folio',
+  'papers.files.bytes',
+  'papers.files.sha256',
+  // The SAT's own word.
+  'papers.seal.cadena',
+  'papers.seal.anchor.value',
   'questions.no',
   'requests.column.folio',
   'requests.place.phone-short',

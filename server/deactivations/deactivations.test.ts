@@ -13,6 +13,7 @@ import type { PersonId } from '#contract/ids.ts';
 import { listNotices } from '#contract/notifications.ts';
 import type { BodyInput } from '#contract/operation.ts';
 import type { Role } from '#contract/permissions.ts';
+import * as sealed from '#contract/records.ts';
 import {
   cancelRequest,
   fileRequest,
@@ -29,6 +30,7 @@ import { newId } from '#server/shared/ids.ts';
 import { system } from '#server/shared/policy.ts';
 import { pdfOf } from '#tests/kit/hostile.ts';
 import { MORNING } from '#tests/kit/house.ts';
+import { recordsHeld } from '#tests/kit/records.ts';
 import { PASSWORD, type Settled, settle } from '#tests/security/settled.ts';
 import { carryOutDue } from './carry-out.ts';
 
@@ -424,6 +426,11 @@ describe('a deactivation on paper', () => {
     });
     const scan = { session: as('ajena'), params: { id: answer.reply.id } };
     expect((await desk.call(contract.downloadDeactivationScan, scan)).status).toBe(200);
+    const papers = await recordsHeld(desk, {
+      ...{ list: sealed.listDeactivationRecords, download: sealed.downloadDeactivationRecord },
+      ...{ session: as('ajena'), stranger: as('coordinacion'), of: { id: answer.reply.id } },
+    });
+    expect(papers.map(({ record }) => [record.act, record.folio])).toEqual([['deactivation', answer.reply.folio]]);
     const marked = (as: 'held' | 'clean') =>
       desk.house.store.aside('scan', (db) =>
         db.updateTable('attachments').set({ scan: as }).where('id', '=', attachmentId).execute(),

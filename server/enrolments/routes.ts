@@ -1,5 +1,6 @@
 import * as acts from '#contract/enrolment-acts.ts';
 import * as contract from '#contract/enrolments.ts';
+import * as sealed from '#contract/records.ts';
 import * as texted from '#contract/responsibilities.ts';
 import type { House } from '../shared/house.ts';
 import { answer, type Route } from '../shared/http/answer.ts';
@@ -8,6 +9,7 @@ import { decideException, decideRow } from './decide.ts';
 import { draftEnrolment, saveEnrolment } from './draft.ts';
 import { listEnrolments } from './list.ts';
 import { readEnrolmentFile } from './read-file.ts';
+import { listEnrolmentRecords, printEnrolmentRecord } from './records.ts';
 import { acceptResponsibilities, publishResponsibilities, readResponsibilities } from './responsibilities.ts';
 import { closeReview, reviewEnrolment, withdrawEnrolment } from './review.ts';
 import { downloadScan, previewScan } from './scans.ts';
@@ -24,6 +26,8 @@ export const routes = (house: House): Route[] => [
 const capture = (house: House): Route[] => [
   answer(contract.listEnrolments).with(({ actor, query }) => listEnrolments(house, actor, query)),
   answer(contract.readEnrolment).with(({ actor, params }) => readEnrolment(house, actor, params.id)),
+  answer(sealed.listEnrolmentRecords).with(({ actor, params }) => listEnrolmentRecords(house, actor, params.id)),
+  answer(sealed.downloadEnrolmentRecord).with(({ actor, params }) => printEnrolmentRecord(house, actor, params)),
   answer(contract.draftEnrolment).with(({ actor, body, once }) => draftEnrolment(house, actor, { body, once })),
   answer(contract.saveEnrolment).with(({ actor, params, body }) =>
     saveEnrolment(house, actor, { id: params.id, body }),

@@ -15,12 +15,14 @@ import {
 } from '#contract/enrolments.ts';
 import type { BodyInput, Operation } from '#contract/operation.ts';
 import type { Role } from '#contract/permissions.ts';
+import * as sealed from '#contract/records.ts';
 import { listMyRequests } from '#contract/requests.ts';
 import { acceptResponsibilities, publishResponsibilities, readResponsibilities } from '#contract/responsibilities.ts';
 import { verifyReceipts } from '#server/records/index.ts';
 import { HOUR, MINUTE } from '#server/shared/clock.ts';
 import { newId } from '#server/shared/ids.ts';
 import { pdfOf } from '#tests/kit/hostile.ts';
+import { recordsHeld } from '#tests/kit/records.ts';
 import { codeAt } from '#tests/kit/second-factor.ts';
 import { PASSWORD, type Settled, settle } from '#tests/security/settled.ts';
 import { endExceptions } from './end-exceptions.ts';
@@ -252,6 +254,11 @@ describe('signing', () => {
     const params = { id: form.id, attachmentId: by.attachmentId as never };
     const file = await desk.call(acts.downloadEnrolmentScan, { session: as('dsg'), params });
     expect([file.status, file.raw.bytes.subarray(0, 5).toString()]).toEqual([200, '%PDF-']);
+    const papers = await recordsHeld(desk, {
+      ...{ list: sealed.listEnrolmentRecords, download: sealed.downloadEnrolmentRecord },
+      ...{ session: as('dsg'), stranger: null, of: { id: form.id } },
+    });
+    expect(papers.map(({ record }) => record.act)).toEqual(['enrolment']);
     await desk.drain();
     expect((await desk.call(acts.previewEnrolmentScan, { session: as('dsg'), params })).status).toBe(200);
     const hold = (scan: string) =>

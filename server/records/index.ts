@@ -2,11 +2,15 @@
 import type { Slice } from '#server/shared/house.ts';
 import { sameBytes, sha256 } from '#server/shared/ids.ts';
 import type { Reader, Work } from '#server/shared/store.ts';
+import { KEPT_PAPERS, namesPapers } from './papers/kept-papers.ts';
 import { nextSequence, type Receipt, receiptsAfter, startSeriesAt } from './rows.ts';
 import { writeFolio } from './rules.ts';
 import { openingRecord, sealLate } from './seal-late.ts';
 
 export { CODE_LENGTH, cadenaOf, type RecordType, readCode, shownCode } from './cadena.ts';
+export { paperOf } from './papers/kept-papers.ts';
+export { proofOf } from './papers/record-paper.ts';
+export { listRecords, printRecord, recordView } from './papers/view.ts';
 export { parseFolioQuery, refOf } from './rules.ts';
 export { endorsementOf, registerSealKey, replaceSealKey } from './seal-keys.ts';
 export { factOf, type RecordFact, sealRecord } from './seal-record.ts';
@@ -24,6 +28,8 @@ export { openingRecord, sealLate, startSeriesAt };
 /** Once what was filed before there were seals is sealed, each look finds nothing. */
 export const recordsSlice: Slice = {
   name: 'records',
+  keptFiles: KEPT_PAPERS,
+  namesFiles: namesPapers,
   schedules: [{ name: 'seal-late', cron: '*/10 * * * *', run: async (house) => void (await sealLate(house)) }],
 };
 

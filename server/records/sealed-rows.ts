@@ -1,18 +1,9 @@
 /** SQL of the tables `sealed_records` and `seal_keys`: rows are added and read, never changed. */
 import { type Expression, sql } from 'kysely';
+import type { SealedAct } from '#contract/records.ts';
 import type { Reader, Work, Writer } from '#server/shared/store.ts';
 
-export const ACTS = [
-  'registration',
-  'urgency',
-  'solution',
-  'closing',
-  'enrolment',
-  'deactivation',
-  'certificate',
-] as const;
-/** What was done, and so sealed (decision 53). */
-export type SealedAct = (typeof ACTS)[number];
+export type { SealedAct };
 
 export type SealedRecord = {
   readonly id: string;
@@ -150,6 +141,11 @@ export async function sealKeys(db: Reader): Promise<SealKey[]> {
     endorsedBy: row.endorsed_by,
     endorsement: row.endorsement,
   }));
+}
+
+export async function sealKeyOf(db: Reader, id: string): Promise<{ publicKey: Buffer } | undefined> {
+  const row = await db.selectFrom('seal_keys').select('public_key').where('id', '=', id).executeTakeFirst();
+  return row && { publicKey: row.public_key };
 }
 
 export async function isKnownKey(db: Reader, id: string): Promise<boolean> {

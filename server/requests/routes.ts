@@ -2,6 +2,7 @@
 import { readServiceImpact } from '#contract/catalogue-admin.ts';
 import { markDuplicate } from '#contract/duplicates.ts';
 import { showPresence } from '#contract/live.ts';
+import * as sealed from '#contract/records.ts';
 import * as operations from '#contract/requests.ts';
 import { previewRouting, tryRouting } from '#contract/routing.ts';
 import { previewLevel as previewLevelOperation } from '#contract/service-levels.ts';
@@ -22,6 +23,7 @@ import { showWhoLooks } from './presence.ts';
 import { readClock } from './read-clock.ts';
 import { download, listDesk, listOwn, markThrough, readRequest, showFile, whichOf } from './read-request.ts';
 import { readReceipt } from './receipt.ts';
+import { listRequestRecords, printRequestRecord } from './records.ts';
 import { keepUnsent, readUnsent } from './reply-drafts.ts';
 import { previewChange, tryOut } from './routing.ts';
 
@@ -30,6 +32,10 @@ const reading = (house: House): Route[] => [
   answer(operations.listQueue).with(({ actor, query }) => listDesk(house, actor, query)),
   answer(operations.readRequest).with(({ actor, params }) => readRequest(house, actor, whichOf(params.ref))),
   answer(operations.readRequestClock).with(({ actor, params }) => readClock(house, actor, whichOf(params.ref))),
+  answer(sealed.listRequestRecords).with(({ actor, params }) => listRequestRecords(house, actor, whichOf(params.ref))),
+  answer(sealed.downloadRequestRecord).with(({ actor, params }) =>
+    printRequestRecord(house, actor, { which: whichOf(params.ref), record: params.record }),
+  ),
   answer(operations.readReceipt).with(({ actor, params }) => readReceipt(house, actor, whichOf(params.ref))),
   answer(previewLevelOperation).with(({ actor, params }) => previewLevel(house, actor, params.id)),
   answer(tryRouting).with(({ query }) => tryOut(house, query)),

@@ -50,6 +50,7 @@ export type AsideReason =
   | 'deadline'
   | 'sweep'
   | 'preview'
+  | 'paper'
   | 'scan'
   | 'backup';
 

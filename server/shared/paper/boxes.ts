@@ -5,6 +5,7 @@ import { fill, heightOf, INNER, PAGE, type Sheet, STYLES, type Style, WASH } fro
 
 const PAD = 10;
 const GAP = 16;
+const BEFORE = 12;
 
 /** The title of the paper on the left; on the right, in a box, the number everybody will ask for. */
 export function drawBanner(sheet: Sheet, { title, name, number, under }: Banner): void {
@@ -46,7 +47,7 @@ export function drawCode(sheet: Sheet, code: Code): void {
   sheet.y += 8;
 }
 
-export function drawBeside(sheet: Sheet, { figure, caption, parts }: Beside): void {
+export function drawBeside(sheet: Sheet, { title, figure, caption, parts }: Beside): void {
   const left = PAGE.left + figure.width + GAP;
   const width = PAGE.left + INNER - left;
   const stacks = parts.map((part) => stackOf(sheet, part, width));
@@ -56,8 +57,12 @@ export function drawBeside(sheet: Sheet, { figure, caption, parts }: Beside): vo
   ]);
   const right = stacks.reduce((sum, stack) => sum + tall(stack) + 6, 0);
   const height = Math.max(heightOf(figure) + 4 + tall(under), right);
-  if (sheet.room() < height) sheet.nextPage();
-  const top = sheet.y;
+  const head: Stack = [[sheet.lines(title, STYLES.h2, INNER), STYLES.h2]];
+  if (sheet.room() < BEFORE + tall(head) + 6 + height) sheet.nextPage();
+  else sheet.y += BEFORE;
+  sheet.doc.outline.addItem(title);
+  write(sheet, head, { x: PAGE.left, y: sheet.y, type: 'H2' });
+  const top = sheet.y + tall(head) + 6;
   const part = sheet.part('Figure', sheet.root, { alt: figure.alt, placement: 'Block' });
   sheet.mark(part, 'Figure', () => fill(sheet.doc, figure, { x: PAGE.left, y: top }));
   part.end();
@@ -82,9 +87,9 @@ const stackOf = (sheet: Sheet, block: Text | Code, width: number): Stack =>
       ]
     : [[sheet.lines(block.text, styleOf(block), width), styleOf(block)]];
 
-const styleOf = ({ tone }: Text): Style => (tone === 'quiet' ? STYLES.quiet : STYLES.text);
+const styleOf = ({ tone }: Text): Style => (tone === 'quiet' ? STYLES.edge : STYLES.text);
 
-function write(sheet: Sheet, stack: Stack, { x, y, type }: { x: number; y: number; type: 'H1' | 'P' }): void {
+function write(sheet: Sheet, stack: Stack, { x, y, type }: { x: number; y: number; type: 'H1' | 'H2' | 'P' }): void {
   let at = y;
   for (const [lines, style] of stack) {
     const part = sheet.part(type);

@@ -30,7 +30,13 @@ export type Facts = { readonly kind: 'facts'; readonly rows: readonly (readonly 
 /** `share`: of the width, beside the shares of the others. */
 export type Table = {
   readonly kind: 'table';
-  readonly heads: readonly { readonly text: string; readonly share: number; readonly to?: 'right' }[];
+  readonly heads: readonly {
+    readonly text: string;
+    readonly share: number;
+    readonly to?: 'right';
+    /** Sums, codes: what is copied letter by letter. */
+    readonly letters?: 'fixed';
+  }[];
   readonly rows: readonly (readonly string[])[];
 };
 /** What a paper is, and beside it the number it has. */
@@ -47,6 +53,7 @@ export type Code = { readonly kind: 'code'; readonly name: string; readonly text
 /** A figure with its caption, and what belongs beside it; it goes to the next page rather than be parted. */
 export type Beside = {
   readonly kind: 'beside';
+  readonly title: string;
   readonly figure: Figure;
   readonly caption: readonly string[];
   readonly parts: readonly (Text | Code)[];

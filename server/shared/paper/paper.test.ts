@@ -165,6 +165,7 @@ const FORMAL: readonly Block[] = [
   { kind: 'code', name: 'Cadena original', text: CADENA },
   {
     kind: 'beside',
+    title: 'Sello de la institución',
     figure: qrFigure('https://mesa.example/verificar/ABCD-EFGH-JKMN-PQRS', 'Un QR', 96),
     caption: ['ABCD-EFGH-JKMN-PQRS'],
     parts: [
@@ -181,7 +182,14 @@ describe('an official paper', () => {
     const file = await drawPaper({ ...plain, letterhead: { ...plain.letterhead, sign } });
     const [page = ''] = await pagesOf(file);
     const tight = page.replace(/\s+/g, '');
-    for (const text of ['Acuse', 'DTI/SS/2026/000101', CADENA, HASH.repeat(5), 'ABCD-EFGH-JKMN-PQRS'])
+    for (const text of [
+      'Acuse',
+      'Sello de la institución',
+      'DTI/SS/2026/000101',
+      CADENA,
+      HASH.repeat(5),
+      'ABCD-EFGH-JKMN-PQRS',
+    ])
       expect(tight).toContain(text.replace(/\s+/g, ''));
     expect(unpacked(file)).toContain('/Subtype /Image');
     expect(unpacked(file)).toContain('/Alt (Un QR)');
@@ -191,7 +199,7 @@ describe('an official paper', () => {
     const filled = { kind: 'text' as const, text: Array.from({ length: 33 }, (_, line) => `Línea ${line}`).join('\n') };
     const pages = await pagesOf(await drawPaper(paperOf([filled, ...FORMAL.slice(2)])));
     expect(pages).toHaveLength(2);
-    expect(pages[0]).not.toContain('Sello digital');
+    expect(pages[0]).not.toContain('Sello');
     expect(pages[1]).toContain('ABCD-EFGH-JKMN-PQRS');
   });
 

@@ -31,7 +31,9 @@ export const STYLES = {
   edge: { letters: 'text', size: 8, leading: 10.5, ink: QUIET },
   label: { letters: 'strong', size: 8, leading: 11, ink: QUIET },
   number: { letters: 'strong', size: 12.5, leading: 16, ink: TEAL },
-  code: { letters: 'fixed', size: 7, leading: 9.4, ink: INK },
+  code: { letters: 'fixed', size: 6.4, leading: 8.6, ink: INK },
+  /** As tall as a cell's line, so that a row stays one. */
+  sum: { letters: 'fixed', size: 6.6, leading: 12, ink: INK },
   caption: { letters: 'fixed', size: 8, leading: 11, ink: INK },
 } as const satisfies Record<string, Style>;
 

@@ -16,8 +16,8 @@ type Cell = { readonly type: 'TH' | 'TD'; readonly scope?: 'Row' | 'Column' };
 export function drawTable(sheet: Sheet, table: Table): void {
   const all = table.heads.reduce((sum, { share }) => sum + share, 0);
   let x: number = PAGE.left;
-  const columns = table.heads.map(({ share, to }): Column => {
-    const column = { x, width: (INNER * share) / all, style: STYLES.cell, ...(to && { to }) };
+  const columns = table.heads.map(({ share, to, letters }): Column => {
+    const column = { x, width: (INNER * share) / all, style: letters ? STYLES.sum : STYLES.cell, ...(to && { to }) };
     x += column.width;
     return column;
   });
