@@ -22,7 +22,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: [
-            '{contract,server}/**/*.test.ts',
+            '{contract,server,verifier}/**/*.test.ts',
             'web/**/*.test.{ts,tsx}',
             'locales/**/*.test.ts',
             'bench/**/*.test.ts',

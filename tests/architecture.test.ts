@@ -62,9 +62,10 @@ const ALIASES: Record<string, string> = {
   '#web/': 'web/src/',
   '#locales/': 'locales/',
   '#tests/': 'tests/',
+  '#verifier/': 'verifier/',
 };
 
-const sources = globSync('{contract,server,web/src,database,bench}/**/*.{ts,tsx}', { cwd: ROOT }).filter(
+const sources = globSync('{contract,server,web/src,database,bench,verifier}/**/*.{ts,tsx}', { cwd: ROOT }).filter(
   (path) => !/\.test\.tsx?$/.test(path),
 );
 
@@ -84,7 +85,7 @@ const importsOf = (path: string): Import[] => {
 
 const sliceOf = (path: string): string | undefined => SLICES.find((slice) => path.startsWith(`server/${slice}/`));
 const isComposer = (path: string): boolean => COMPOSERS.some((room) => path === room || path.startsWith(room));
-const isPackage = (to: string): boolean => !/^(contract|server|database|web|locales|tests|bench)\//.test(to);
+const isPackage = (to: string): boolean => !/^(contract|server|database|web|locales|tests|bench|verifier)\//.test(to);
 const nameOf = (path: string): string => path.split('/').at(-1) ?? '';
 
 /** A sentence that says what to do instead, or null when the import is fine. */
@@ -99,6 +100,8 @@ function forbidden({ from, to }: Import): string | null {
       ? null
       : 'contract/ imports only contract/ and valibot: move it to a slice';
   }
+  if (from.startsWith('verifier/'))
+    return to.startsWith('verifier/') ? null : 'verifier/ must work when all else is gone: it imports only itself';
   if (from.startsWith('web/')) return forbiddenInWeb(from, to);
   if (to.startsWith('web/')) return 'the server never imports the web part';
   return forbiddenPackage(from, to) ?? forbiddenRoom(from, to);
