@@ -78,6 +78,8 @@ export const AttachmentView = v.object({
   sha256: v.string(),
   scan: v.picklist(SCANS),
   preview: v.picklist(PREVIEWS),
+  /** It was covered: nobody opens it, and its name is not told. */
+  redacted: v.boolean(),
   /** Of the preview, so that its place on the page is kept while it loads; null unless `ready`. */
   previewSize: v.nullable(v.object({ width: v.number(), height: v.number() })),
 });

@@ -25,3 +25,5 @@ export const AnnouncementId = id('AnnouncementId');
 export type AnnouncementId = v.InferOutput<typeof AnnouncementId>;
 export const CalendarId = id('CalendarId');
 export type CalendarId = v.InferOutput<typeof CalendarId>;
+export const MessageId = id('MessageId');
+export type MessageId = v.InferOutput<typeof MessageId>;

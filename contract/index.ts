@@ -35,6 +35,7 @@ import * as peopleSessions from './people-sessions.ts';
 import * as personPage from './person-page.ts';
 import * as privacy from './privacy.ts';
 import * as records from './records.ts';
+import * as redactions from './redactions.ts';
 import * as requests from './requests.ts';
 import * as responsibilities from './responsibilities.ts';
 import * as retention from './retention.ts';
@@ -80,6 +81,7 @@ const slices = [
   attachments,
   bulk,
   cannedReplies,
+  redactions,
   requests,
   retention,
   routing,

@@ -96,6 +96,10 @@ export const PERMISSIONS = {
   'absence.set': DESK,
   /** Refuse a request on a legal or policy ground. */
   'request.reject': ['team_lead', 'service_owner'],
+  /** Cover part of a request on a legal ground: who answers for the service, and never who attends it. */
+  'request.redact': ['service_owner'],
+  /** Open what was covered: never who covered it. */
+  'redaction.open': ['auditor'],
   /** Areas, services with their forms and versions, institutional systems: document 002, 2., "administrará la Mesa". */
   'catalogue.administer': ['service_owner'],
   /** Which team a request goes to, and why. */

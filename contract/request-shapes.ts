@@ -2,7 +2,8 @@
 import * as v from 'valibot';
 import { ATTACHMENT_MAX_COUNT, AttachmentId, AttachmentView } from './attachments.ts';
 import { Answers, AnswerView, Form } from './form-shapes.ts';
-import { AgencyId, AnnouncementId, AreaId, PhotoId, ServiceId } from './ids.ts';
+import { AgencyId, AnnouncementId, AreaId, MessageId, PhotoId, ServiceId } from './ids.ts';
+import { RedactionView } from './redaction-shapes.ts';
 import { Instant, id, LocalText, line } from './shapes.ts';
 import { PetitionView, UrgencyState } from './urgency-shapes.ts';
 
@@ -10,7 +11,7 @@ export const RequestId = id('RequestId');
 export type RequestId = v.InferOutput<typeof RequestId>;
 export const DraftId = id('DraftId');
 export type DraftId = v.InferOutput<typeof DraftId>;
-export const MessageId = id('MessageId');
+export { MessageId };
 
 export const REQUEST_STATES = [
   'registered',
@@ -245,7 +246,11 @@ export const RequestView = v.object({
     }),
   ),
   timeline: v.array(TimelineEntry),
+  /** What was covered of it, oldest first. */
+  redactions: v.array(RedactionView),
   can: v.object({
+    redact: v.boolean(),
+    openOriginal: v.boolean(),
     message: v.boolean(),
     note: v.boolean(),
     take: v.boolean(),

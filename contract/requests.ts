@@ -149,7 +149,7 @@ export const downloadAttachment = operation({
   carrier: 'download',
   params: oneFile,
   reply: Done,
-  refusals: ['not-found', 'attachment.held', 'attachment.infected'],
+  refusals: ['not-found', 'attachment.held', 'attachment.infected', 'attachment.redacted'],
 });
 
 export const previewAttachment = operation({
@@ -161,7 +161,7 @@ export const previewAttachment = operation({
   carrier: 'picture',
   params: oneFile,
   reply: Done,
-  refusals: ['not-found', 'attachment.held', 'attachment.infected'],
+  refusals: ['not-found', 'attachment.held', 'attachment.infected', 'attachment.redacted'],
 });
 
 export const thumbnailAttachment = operation({
@@ -173,7 +173,7 @@ export const thumbnailAttachment = operation({
   carrier: 'picture',
   params: oneFile,
   reply: Done,
-  refusals: ['not-found', 'attachment.held', 'attachment.infected'],
+  refusals: ['not-found', 'attachment.held', 'attachment.infected', 'attachment.redacted'],
 });
 
 /** The acuse: what was registered, when, and its fingerprint. Legal paper, third person. */

@@ -194,6 +194,7 @@ export interface Attachments {
   preview_next: Timestamp | null;
   preview_tries: Generated<number>;
   preview_width: number | null;
+  redacted_at: Timestamp | null;
   scan: string;
   scan_next: Timestamp | null;
   scan_tries: Generated<number>;
@@ -940,6 +941,33 @@ export interface RecoveryCodes {
   used_at: Timestamp | null;
 }
 
+export interface RedactionOpenings {
+  id: string;
+  opened_at: Timestamp;
+  opened_by: string;
+  reason: string;
+  redaction_id: string;
+}
+
+export interface Redactions {
+  attachment_id: string | null;
+  basis: string;
+  ground: string;
+  id: string;
+  internal: boolean;
+  message_id: string | null;
+  office: Json;
+  original: string;
+  original_sha256: Buffer;
+  passages: number | null;
+  reason: string;
+  redacted_at: Timestamp;
+  redacted_by: string;
+  request_id: string;
+  shown_sha256: Buffer;
+  what: string;
+}
+
 export interface Registrations {
   asked_at: Timestamp;
   email: string;
@@ -1518,6 +1546,8 @@ export interface DB {
   rate_limits: RateLimits;
   receipts: Receipts;
   recovery_codes: RecoveryCodes;
+  redaction_openings: RedactionOpenings;
+  redactions: Redactions;
   registrations: Registrations;
   reply_drafts: ReplyDrafts;
   request_drafts: RequestDrafts;

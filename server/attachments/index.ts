@@ -18,6 +18,7 @@ import {
   type AttachmentRow,
   byDrafts,
   byId,
+  cover,
   deleteUnsent,
   forgetUnsent,
   KEPT,
@@ -84,6 +85,20 @@ export async function sentWith(db: Reader, attachmentId: string): Promise<string
   return (await byId(db, attachmentId))?.sent_with ?? undefined;
 }
 
+/** What was sent is called, and what it was sent with; undefined where nothing was. */
+export async function sentFile(
+  db: Reader,
+  attachmentId: string,
+): Promise<{ name: string; sentWith: string } | undefined> {
+  const row = await byId(db, attachmentId);
+  return row?.sent_with ? { name: row.name, sentWith: row.sent_with } : undefined;
+}
+
+/** Covers a file that was sent: called `name` from now on, and opened by nobody. Throws `redaction.done`. */
+export async function coverFile(work: Work, attachmentId: string, name: string): Promise<void> {
+  if (!(await cover(work, attachmentId, name))) throw new Fault('redaction.done');
+}
+
 /** Nobody opens what was not found clean, whoever they are. */
 function clean(row: AttachmentRow | undefined): AttachmentRow {
   if (!row) throw new Fault('not-found');
@@ -92,9 +107,20 @@ function clean(row: AttachmentRow | undefined): AttachmentRow {
   return row;
 }
 
+function open(row: AttachmentRow | undefined): AttachmentRow {
+  if (row && row.redacted_at !== null) throw new Fault('attachment.redacted');
+  return clean(row);
+}
+
+/** A covered file, under the name it had; the caller has asked its policy. */
+export async function openCovered(house: House, file: { id: string; name: string }): Promise<FileAnswer> {
+  const row = clean(await byId(house.store.read, file.id));
+  return new FileAnswer({ name: file.name, bytes: row.bytes, content: house.files.read(row.id) });
+}
+
 /** The file as an answer; the caller has asked its policy. */
 export async function openAttachment(house: House, attachmentId: string): Promise<FileAnswer> {
-  const row = clean(await byId(house.store.read, attachmentId));
+  const row = open(await byId(house.store.read, attachmentId));
   return new FileAnswer({ name: row.name, bytes: row.bytes, content: house.files.read(row.id) });
 }
 
@@ -108,7 +134,7 @@ async function pictureOf(house: House, row: AttachmentRow, made: Made): Promise<
 
 /** A picture of the file as an answer; the caller has asked its policy. */
 export async function openPicture(house: House, attachmentId: string, made: Made): Promise<PictureAnswer> {
-  return pictureOf(house, clean(await byId(house.store.read, attachmentId)), made);
+  return pictureOf(house, open(await byId(house.store.read, attachmentId)), made);
 }
 
 async function own(house: House, ownerId: string, id: string): Promise<AttachmentRow> {

@@ -17,8 +17,9 @@ export type AttachmentRow = {
   preview: string;
   preview_width: number | null;
   preview_height: number | null;
+  redacted_at: Date | null;
 };
-export type NewAttachment = Omit<AttachmentRow, 'sent_with' | 'preview_width' | 'preview_height'> & {
+export type NewAttachment = Omit<AttachmentRow, 'sent_with' | 'preview_width' | 'preview_height' | 'redacted_at'> & {
   uploaded_at: Date;
   scan_next: Date | null;
 };
@@ -35,6 +36,7 @@ export const toView = (row: AttachmentRow): AttachmentView => ({
     row.preview_width === null || row.preview_height === null
       ? null
       : { width: row.preview_width, height: row.preview_height },
+  redacted: row.redacted_at !== null,
 });
 
 export const COLUMNS = [
@@ -50,6 +52,7 @@ export const COLUMNS = [
   'preview',
   'preview_width',
   'preview_height',
+  'redacted_at',
 ] as const;
 
 export async function insertAttachment(db: Writer, row: NewAttachment): Promise<void> {
@@ -109,8 +112,21 @@ export const viewsSentWith = (carrier: RawBuilder<unknown>): RawBuilder<Attachme
     AttachmentView[]
   >`coalesce((select jsonb_agg(jsonb_build_object('id', id, 'name', name, 'bytes', bytes, 'kind', kind,
     'sha256', encode(sha256, 'hex'), 'scan', scan, 'preview', preview, 'previewSize',
-    case when preview_width is not null then jsonb_build_object('width', preview_width, 'height', preview_height) end)
+    case when preview_width is not null then jsonb_build_object('width', preview_width, 'height', preview_height) end,
+    'redacted', redacted_at is not null)
     order by id) from attachments where sent_with = ${carrier}), '[]')`;
+
+/** Its name gives way to that one, and nobody opens it any more; undefined where it is covered already. */
+export async function cover(work: Work, id: string, name: string): Promise<{ id: string } | undefined> {
+  return work.db
+    .updateTable('attachments')
+    .set({ name, redacted_at: work.now, preview: 'none', preview_width: null, preview_height: null })
+    .where('id', '=', id)
+    .where('sent_at', 'is not', null)
+    .where('redacted_at', 'is', null)
+    .returning('id')
+    .executeTakeFirst();
+}
 
 /** The file sent last of those that open; undefined when none was ever sent. */
 export async function newestSent(db: Reader): Promise<{ id: string; sent_with: string | null } | undefined> {
@@ -119,6 +135,7 @@ export async function newestSent(db: Reader): Promise<{ id: string; sent_with: s
     .select(['id', 'sent_with'])
     .where('sent_with', 'is not', null)
     .where('scan', '=', 'clean')
+    .where('redacted_at', 'is', null)
     .orderBy('sent_at', 'desc')
     .limit(1)
     .executeTakeFirst();

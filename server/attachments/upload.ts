@@ -92,5 +92,5 @@ async function keep(house: House, row: Omit<NewAttachment, 'uploaded_at' | 'scan
     await insertAttachment(db, { ...row, uploaded_at: now, scan_next: row.scan === 'held' ? now : null });
     if (row.scan === 'clean' && row.preview === 'waiting') await house.jobs.wake(db, PREVIEWS);
   });
-  return toView({ ...row, sent_with: null, preview_width: null, preview_height: null });
+  return toView({ ...row, sent_with: null, preview_width: null, preview_height: null, redacted_at: null });
 }

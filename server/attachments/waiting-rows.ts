@@ -33,6 +33,8 @@ export async function setDrawn(db: Writer, id: string, size: { width: number; he
     .updateTable('attachments')
     .set({ preview: 'ready', preview_width: size.width, preview_height: size.height, preview_next: null })
     .where('id', '=', id)
+    // Covered while it was drawn.
+    .where('redacted_at', 'is', null)
     .execute();
 }
 
@@ -46,7 +48,12 @@ export async function setWaiting(db: Writer, id: string): Promise<void> {
 }
 
 export async function setUndrawable(db: Writer, id: string): Promise<void> {
-  await db.updateTable('attachments').set({ preview: 'failed', preview_next: null }).where('id', '=', id).execute();
+  await db
+    .updateTable('attachments')
+    .set({ preview: 'failed', preview_next: null })
+    .where('id', '=', id)
+    .where('preview', '=', 'waiting')
+    .execute();
 }
 
 /** The held file whose turn it is; nobody else gets it before `until`. */

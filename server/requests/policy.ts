@@ -28,7 +28,9 @@ export type RequestRight =
   | 'settle'
   | 'attend'
   | 'reject'
-  | 'decide-urgency';
+  | 'decide-urgency'
+  | 'redact'
+  | 'open-original';
 
 const coversArea = (actor: PersonActor, areaId: string): boolean =>
   actor.areaIds === 'every' || actor.areaIds.includes(areaId);
@@ -70,9 +72,11 @@ const RIGHTS: Record<RequestRight, (actor: Actor, request: RequestFacts) => bool
   attend: attends,
   reject: (actor, request) => hasRole(actor, 'team_lead', 'service_owner') && attends(actor, request),
   'decide-urgency': (actor) => hasRole(actor, 'service_owner'),
+  redact: (actor) => hasRole(actor, 'service_owner'),
+  'open-original': (actor) => hasRole(actor, 'auditor'),
 };
 
-const READING: ReadonlySet<RequestRight> = new Set(['see-summary', 'see-thread', 'see-internal']);
+const READING: ReadonlySet<RequestRight> = new Set(['see-summary', 'see-thread', 'see-internal', 'open-original']);
 
 export const requestPolicy: Policy<RequestRight, RequestFacts> = {
   sees: (actor, request) => RIGHTS['see-summary'](actor, request),

@@ -3,6 +3,11 @@ import { readServiceImpact } from '#contract/catalogue-admin.ts';
 import { markDuplicate } from '#contract/duplicates.ts';
 import { showPresence } from '#contract/live.ts';
 import * as sealed from '#contract/records.ts';
+import {
+  downloadOriginal as downloadOriginalOperation,
+  openOriginal as openOperation,
+  redactRequest,
+} from '#contract/redactions.ts';
 import * as operations from '#contract/requests.ts';
 import { previewRouting, tryRouting } from '#contract/routing.ts';
 import { previewLevel as previewLevelOperation } from '#contract/service-levels.ts';
@@ -18,12 +23,14 @@ import { fileRequest } from './file-request.ts';
 import { accept, cancel, message, note, reopen } from './follow.ts';
 import { readImpact } from './impact.ts';
 import { previewLevel } from './level-impact.ts';
+import { downloadOriginal, openOriginal } from './open-original.ts';
 import { outageRoutes } from './outage-routes.ts';
 import { showWhoLooks } from './presence.ts';
 import { readClock } from './read-clock.ts';
 import { download, listDesk, listOwn, markThrough, readRequest, showFile, whichOf } from './read-request.ts';
 import { readReceipt } from './receipt.ts';
 import { listRequestRecords, printRequestRecord } from './records.ts';
+import { redact } from './redact.ts';
 import { keepUnsent, readUnsent } from './reply-drafts.ts';
 import { previewChange, tryOut } from './routing.ts';
 
@@ -107,7 +114,14 @@ const attending = (house: House): Route[] => [
   ),
 ];
 
+const covering = (house: House): Route[] => [
+  answer(redactRequest).with(({ actor, params, body, once }) => redact(house, actor, { id: params.id, body, once })),
+  answer(openOperation).with(({ actor, params, body }) => openOriginal(house, actor, { ...params, body })),
+  answer(downloadOriginalOperation).with(({ actor, params }) => downloadOriginal(house, actor, params)),
+];
+
 export const routes = (house: House): Route[] => [
+  ...covering(house),
   ...reading(house),
   ...filing(house),
   ...following(house),

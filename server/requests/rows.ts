@@ -16,6 +16,7 @@ import { type DuplicateColumns, duplicatesOf } from './duplicate-rows.ts';
 import { type FormerMessage, formerMessagesOf } from './former-rows.ts';
 import { type OutageColumns, outageColumns } from './outage-rows.ts';
 import { type KeptPetition, petitionOf } from './petition-rows.ts';
+import { type KeptRedaction, redactionsOf } from './redaction-rows.ts';
 
 export type RequestRow = Omit<Selectable<Requests>, 'state' | 'place' | 'urgency' | 'answers'> & {
   answers: RequestAnswers;
@@ -69,6 +70,8 @@ export type ViewedRow = RequestRow &
     filed_by_name: string | null;
     /** Null for a request of this desk. */
     former_messages: FormerMessage[] | null;
+    /** Null where nothing was covered. */
+    redactions: KeptRedaction[] | null;
   };
 
 const column = (name: string): Sql => sql.raw(name);
@@ -82,6 +85,7 @@ const viewedBy = (readerId: string): Sql => sql`,
   ${viewsSentWith(column('r.id'))} as files,
   ${petitionOf(column('r'))} as petition,
   ${formerMessagesOf} as former_messages,
+  ${redactionsOf} as redactions,
   ${duplicatesOf(readerId)},
   ${outageColumns},
   (select m.through from request_reads m where m.request_id = r.id and m.person_id = ${readerId}) as read_through`;

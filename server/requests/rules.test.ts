@@ -33,6 +33,7 @@ const STARTS: Record<Act, readonly RequestState[]> = {
   reject: ['registered', 'assigned', 'in_progress'],
   join: ['registered', 'assigned', 'in_progress', 'scheduled', 'waiting_requester', 'waiting_third_party'],
   leave: ['registered', 'assigned', 'in_progress', 'scheduled', 'waiting_requester', 'waiting_third_party', 'resolved'],
+  redact: [...REQUEST_STATES],
   duplicate: ['registered', 'assigned', 'in_progress', 'scheduled', 'waiting_requester', 'waiting_third_party'],
   accept: ['resolved'],
   expire: ['resolved'],

@@ -72,6 +72,7 @@ export const ACTS = {
   rate: { from: ['resolved', 'closed'], to: 'same', clock: 'keep' },
   message: { from: [...OPEN, 'resolved'], to: 'same', clock: 'keep' },
   note: { from: [...OPEN, 'resolved', 'closed', 'cancelled', 'rejected'], to: 'same', clock: 'keep' },
+  redact: { from: [...OPEN, 'resolved', 'closed', 'cancelled', 'rejected'], to: 'same', clock: 'keep' },
 } as const satisfies Record<string, Transition>;
 
 export type Act = keyof typeof ACTS;
@@ -140,6 +141,7 @@ const PUBLIC_FACTS = new Set([
   'request.urgency-asked',
   'request.urgency-objected',
   'request.urgency-decided',
+  'request.redacted',
 ]);
 
 export const isPublicFact = (fact: string): boolean => PUBLIC_FACTS.has(fact);

@@ -20,7 +20,20 @@ const textOf = (value: unknown): string => (typeof value === 'string' ? value : 
 const named = ({ es, en }: Record<string, unknown>, locale: Reading['locale']): string =>
   (locale === 'en' && textOf(en)) || textOf(es);
 
-const COPIED = ['who', 'reference', 'until', 'at', 'where', 'closureCode', 'cause', 'urgency', 'outcome', 'origin'];
+const COPIED = [
+  'who',
+  'reference',
+  'until',
+  'at',
+  'where',
+  'closureCode',
+  'cause',
+  'urgency',
+  'outcome',
+  'origin',
+  'what',
+  'ground',
+];
 
 /** Small values of an event, ready to show; ids become names, the rest is copied from a fixed list. */
 function valuesOf(entry: ThreadRow, { locale, withInternal }: Reading): Record<string, string> {

@@ -15,6 +15,7 @@ import type { ListedRow } from './list-rows.ts';
 import { formerAnswers, missingAnswers } from './moved-answers.ts';
 import { outageOfRequest } from './outage.ts';
 import { isDelegate, requestPolicy } from './policy.ts';
+import { redactionsView } from './redaction-view.ts';
 import type { RequestRow, ViewedRow } from './rows.ts';
 import { ACCEPT_WITHIN_DAYS, type Act, ANSWER_WITHIN_DAYS, isOpen, mayHappen, REOPEN_WITHIN_DAYS } from './rules.ts';
 import { calendarOf, found, type Surroundings, surroundings } from './surroundings.ts';
@@ -131,6 +132,8 @@ export function canDo(row: ViewedRow, context: Around, actor: Actor): RequestVie
     cancel: may('settle', 'cancel'),
     askUrgency: row.urgency === 'none' && may('settle', 'askUrgency'),
     objectUrgency: mayObject(row, row.petition) && may('settle', 'askUrgency'),
+    redact: may('redact', 'redact'),
+    openOriginal: row.redactions !== null && requestPolicy.may('open-original', actor, row),
   };
 }
 
@@ -199,6 +202,7 @@ export async function viewRequest(
       readerId: idOf(actor),
       locale: localeOf(actor),
     }),
+    redactions: redactionsView(row.redactions, { withThread, withInternal }),
     can: canDo(row, context, actor),
   };
 }

@@ -59,10 +59,11 @@ const RULES: readonly Rule[] = [
       return ifNew(table, brought, changed.every((column) => brought.columns.has(column)) ? 'holds' : 'narrows');
     },
   },
+  // `settled_changed` refuses nothing; `keep_…` refuse what no program ever did.
   {
     of: /^create trigger .*? on (?:public\.)?"?(\w+)"? /,
     judge: ([, table], brought, words) =>
-      ifNew(table, brought, /execute function settled_changed\(\)$/.test(words) ? null : 'narrows'),
+      ifNew(table, brought, /execute function (settled_changed|keep_\w+)\(\)$/.test(words) ? null : 'narrows'),
   },
   { of: /^(grant|comment on) /, judge: () => null },
 ];

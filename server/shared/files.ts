@@ -29,6 +29,8 @@ export type Files = {
   remove(id: string): Promise<void>;
   /** Keeps what was made of a file; again, in place of what was there. */
   keepMade(id: string, made: Made, bytes: Buffer): Promise<void>;
+  /** What was made of it, and not the file. */
+  removeMade(id: string): Promise<void>;
   /** Null when it is not there: backups may leave it out. */
   readMade(id: string, made: Made): Promise<Buffer | null>;
   /** Ids on disk older than `before`, for the sweep of orphans. */
@@ -96,6 +98,9 @@ export async function openFiles(folder: string): Promise<Files> {
     read: (id, range) => createReadStream(join(shelf(id), id), range ?? {}),
     remove: async (id) => {
       for (const name of [id, ...MADE.map((made) => `${id}.${made}`)]) await rm(join(shelf(id), name), { force: true });
+    },
+    removeMade: async (id) => {
+      for (const made of MADE) await rm(join(shelf(id), `${id}.${made}`), { force: true });
     },
     keepMade: async (id, made, bytes) => {
       const limit = { maxBytes: bytes.length, onTooLarge: () => new RangeError('more than it is') };

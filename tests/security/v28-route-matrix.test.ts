@@ -62,6 +62,8 @@ const KNOCKS: Record<Exclude<Operation['permission'], 'public'>, readonly Role[]
   'request.file-for': ['delegate'],
   'request.capture': ['agent', 'team_lead', 'service_owner'],
   'request.reject': ['team_lead', 'service_owner'],
+  'request.redact': ['service_owner'],
+  'redaction.open': ['auditor'],
   'catalogue.administer': ['service_owner'],
   'routing.read': ['team_lead', 'service_owner', 'auditor'],
   'routing.administer': ['service_owner'],

@@ -1,0 +1,63 @@
+/** Opening what was covered: a deliberate act of whoever audits, with its reason, which everybody at the desk may read. */
+import type { BodyOf, ReplyOf } from '#contract/operation.ts';
+import type { openOriginal as openOperation } from '#contract/redactions.ts';
+import { openCovered } from '#server/attachments/index.ts';
+import { later, MINUTE } from '#server/shared/clock.ts';
+import { Fault } from '#server/shared/fault.ts';
+import type { House } from '#server/shared/house.ts';
+import type { FileAnswer } from '#server/shared/http/answer.ts';
+import { newId, sha256 } from '#server/shared/ids.ts';
+import { type Actor, allow, personOf } from '#server/shared/policy.ts';
+import type { Reader } from '#server/shared/store.ts';
+import { noteReading } from './audited.ts';
+import { requestPolicy } from './policy.ts';
+import { insertOpening, type Original, openedSince, originalOf } from './redaction-rows.ts';
+import { findRequest } from './rows.ts';
+
+/** For so long after its opening the file itself can be had. */
+const OPEN_FOR = 10 * MINUTE;
+
+type Which = { readonly id: string; readonly redactionId: string };
+
+async function found(db: Reader, actor: Actor, { id, redactionId }: Which): Promise<Original> {
+  const request = allow(requestPolicy, 'open-original', { actor, thing: await findRequest(db, { id }, actor) });
+  const original = await originalOf(db, { requestId: request.id, redactionId });
+  if (!original) throw new Fault('not-found');
+  return original;
+}
+
+export async function openOriginal(
+  house: House,
+  actor: Actor,
+  on: Which & { body: BodyOf<typeof openOperation> },
+): Promise<ReplyOf<typeof openOperation>> {
+  const byId = personOf(actor).id;
+  const original = await house.store.change(actor, async (work) => {
+    const opened = await found(work.db, actor, on);
+    const { reason } = on.body;
+    const id = newId();
+    await insertOpening(work, { id, redactionId: on.redactionId, byId, reason });
+    await work.record({
+      stream: `request:${on.id}`,
+      fact: 'request.original-opened',
+      data: {
+        ...{ requestId: on.id, redactionId: on.redactionId, openingId: id, what: opened.what },
+        reasonSha256: sha256(reason).toString('hex'),
+      },
+    });
+    return opened;
+  });
+  noteReading(house, actor, { requestId: on.id, what: `original ${on.redactionId}` });
+  return { what: original.what, text: original.text, sha256: original.sha256.toString('hex') };
+}
+
+export async function downloadOriginal(house: House, actor: Actor, which: Which): Promise<FileAnswer> {
+  const db = house.store.read;
+  const original = await found(db, actor, which);
+  if (original.attachmentId === null) throw new Fault('not-found');
+  const since = later(house.clock.now(), -OPEN_FOR);
+  if (!(await openedSince(db, { redactionId: which.redactionId, byId: personOf(actor).id, since })))
+    throw new Fault('redaction.unopened');
+  noteReading(house, actor, { requestId: which.id, what: `original ${which.redactionId}` });
+  return openCovered(house, { id: original.attachmentId, name: original.text });
+}
