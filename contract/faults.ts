@@ -112,6 +112,7 @@ export const FAULTS = {
   'token.spent': 410,
   'attachment.infected': 410,
   'attachment.redacted': 410,
+  'record.redacted': 410,
   'draft.gone': 410,
   'held.over': 410,
   'payload.too-large': 413,

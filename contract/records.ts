@@ -62,7 +62,7 @@ export const downloadRequestRecord = operation({
   carrier: 'download',
   params: v.strictObject({ ref: RequestRef, record: RecordId }),
   reply: Done,
-  refusals: PAPER,
+  refusals: [...PAPER, 'record.redacted'],
 });
 
 export const listEnrolmentRecords = operation({

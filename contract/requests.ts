@@ -214,6 +214,8 @@ export const ReceiptView = v.object({
   ),
   /** Who filed it on account of its requester; null: nobody else. */
   filedBy: v.optional(v.nullable(v.string()), null),
+  /** Some of it was covered since: marks stand there, and the sealed record is as it was. */
+  redacted: v.boolean(),
   /** Later than the registration for what was filed before there were seals. */
   sealedAt: Instant,
   /** Whoever has it may ask whether this receipt is genuine, at `verifyAt`. */

@@ -1,6 +1,7 @@
 /** What is told when, and the sending of what is queued. */
 import { ACT_REFUSED } from '../held/index.ts';
 import type { Reaction, Schedule } from '../shared/jobs.ts';
+import { coverNotices, REDACTION_FACTS } from './cover-notices.ts';
 import { dispatch } from './dispatch.ts';
 import { sweepLetters } from './sweep.ts';
 import { LETTERS, TOLD_ACCOUNT_FACTS, TOLD_REQUEST_FACTS, tellOfAccount, tellOfRequest } from './tell.ts';
@@ -21,6 +22,7 @@ import { writeLetter } from './write.ts';
 
 export const reactions: readonly Reaction[] = [
   { name: 'tell-of-request', on: TOLD_REQUEST_FACTS, run: tellOfRequest },
+  { name: 'cover-notices', on: REDACTION_FACTS, run: coverNotices },
   { name: 'tell-of-held', on: [ACT_REFUSED], run: tellOfRefusedAct },
   { name: 'tell-of-duty', on: DUTY_FACTS, run: tellOfDuty },
   { name: 'tell-of-error-report', on: ERROR_REPORT_FACTS, run: tellOfErrorReport },

@@ -2,7 +2,7 @@
 import type { BodyOf, ReplyOf } from '#contract/operation.ts';
 import type { openOriginal as openOperation } from '#contract/redactions.ts';
 import { openCovered } from '#server/attachments/index.ts';
-import { later, MINUTE } from '#server/shared/clock.ts';
+import { later } from '#server/shared/clock.ts';
 import { Fault } from '#server/shared/fault.ts';
 import type { House } from '#server/shared/house.ts';
 import type { FileAnswer } from '#server/shared/http/answer.ts';
@@ -10,12 +10,10 @@ import { newId, sha256 } from '#server/shared/ids.ts';
 import { type Actor, allow, personOf } from '#server/shared/policy.ts';
 import type { Reader } from '#server/shared/store.ts';
 import { noteReading } from './audited.ts';
+import { OPEN_FOR } from './covered-records.ts';
 import { requestPolicy } from './policy.ts';
 import { insertOpening, type Original, openedSince, originalOf } from './redaction-rows.ts';
 import { findRequest } from './rows.ts';
-
-/** For so long after its opening the file itself can be had. */
-const OPEN_FOR = 10 * MINUTE;
 
 type Which = { readonly id: string; readonly redactionId: string };
 

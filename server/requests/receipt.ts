@@ -11,6 +11,7 @@ import { Fault } from '#server/shared/fault.ts';
 import type { House } from '#server/shared/house.ts';
 import { type Actor, allow } from '#server/shared/policy.ts';
 import { noteReading } from './audited.ts';
+import { markedReceipt } from './covered-records.ts';
 import { requestPolicy } from './policy.ts';
 import { findRequest, type Which } from './rows.ts';
 
@@ -61,9 +62,9 @@ export const registrationContent = (given: Registered) => ({
 });
 
 /** The kept document, less what stands beside it. */
-const Kept = v.omit(ReceiptView, ['requestId', 'sha256', 'cadena', 'seal', 'keyId']);
+const Kept = v.omit(ReceiptView, ['requestId', 'sha256', 'cadena', 'seal', 'keyId', 'redacted']);
 
-/** The receipt as it was issued: read from the kept document, never from today's rows. */
+/** The receipt as it was issued: read from the kept document, never from today's rows, but for what was covered since. */
 export async function readReceipt(house: House, actor: Actor, which: Which): Promise<ReceiptView> {
   const row = await findRequest(house.store.read, which, actor);
   const request = allow(requestPolicy, 'see-thread', { actor, thing: row });
@@ -72,7 +73,7 @@ export async function readReceipt(house: House, actor: Actor, which: Which): Pro
   noteReading(house, actor, { requestId: request.id, what: 'receipt' });
   return {
     requestId: request.id as ReceiptView['requestId'],
-    ...v.parse(Kept, JSON.parse(record.document)),
+    ...(await markedReceipt(house.store.read, request, v.parse(Kept, JSON.parse(record.document)))),
     ...{ sha256: record.sha256.toString('hex'), cadena: record.cadena, seal: record.seal.toString('base64') },
     keyId: record.keyId,
   };

@@ -5,24 +5,29 @@ import type { House } from '#server/shared/house.ts';
 import type { FileAnswer } from '#server/shared/http/answer.ts';
 import { type Actor, allow } from '#server/shared/policy.ts';
 import { noteReading } from './audited.ts';
+import { allowPaper } from './covered-records.ts';
 import { requestPolicy } from './policy.ts';
-import { findRequest, type Which } from './rows.ts';
+import { findRequest, type RequestRow, type Which } from './rows.ts';
 
-async function readable(house: House, actor: Actor, which: Which): Promise<string> {
+async function readable(house: House, actor: Actor, which: Which): Promise<RequestRow> {
   const row = await findRequest(house.store.read, which, actor);
-  const { id } = allow(requestPolicy, 'see-thread', { actor, thing: row });
-  noteReading(house, actor, { requestId: id, what: 'receipt' });
-  return id;
+  const request = allow(requestPolicy, 'see-thread', { actor, thing: row });
+  noteReading(house, actor, { requestId: request.id, what: 'receipt' });
+  return request;
 }
 
 export const listRequestRecords = async (
   house: House,
   actor: Actor,
   which: Which,
-): Promise<{ records: SealedRecordView[] }> => listRecords(house, await readable(house, actor, which));
+): Promise<{ records: SealedRecordView[] }> => listRecords(house, (await readable(house, actor, which)).id);
 
 export const printRequestRecord = async (
   house: House,
   actor: Actor,
   { which, record }: { which: Which; record: string },
-): Promise<FileAnswer> => printRecord(house, { subjectId: await readable(house, actor, which), record });
+): Promise<FileAnswer> => {
+  const request = await readable(house, actor, which);
+  await allowPaper(house, actor, { request, record });
+  return printRecord(house, { subjectId: request.id, record });
+};

@@ -129,6 +129,7 @@ async function ofFile(work: Work, held: RequestRow, { attachmentId }: Target<'fi
   const file = await sentFile(work.db, attachmentId);
   const message = file && file.sentWith !== held.id ? await messageById(work.db, file.sentWith) : undefined;
   if (!file || (file.sentWith !== held.id && message?.request_id !== held.id)) throw new Fault('not-found');
+  if (file.redacted) throw new Fault('redaction.done');
   const shown = coveredName(file.name);
   return {
     ...{ what: 'file', messageId: null, attachmentId, internal: message?.visibility === 'internal', passages: null },

@@ -166,3 +166,32 @@ export async function openedSince(
     .executeTakeFirst();
   return row !== undefined;
 }
+
+export type CoveredText = { readonly what: Redactable; readonly original: string };
+
+/** What was covered of a request, as it stood: to be held against other places that say the same. */
+export async function originalsOf(db: Reader, requestId: string): Promise<CoveredText[]> {
+  const rows = await db
+    .selectFrom('redactions')
+    .select(['what', 'original'])
+    .where('request_id', '=', requestId)
+    .execute();
+  return rows.map(({ what, original }) => ({ what: what as Redactable, original }));
+}
+
+/** Any of the originals of that request. */
+export async function openedOfRequest(
+  db: Reader,
+  of: { requestId: string; byId: string; since: Date },
+): Promise<boolean> {
+  const row = await db
+    .selectFrom('redaction_openings as o')
+    .innerJoin('redactions as d', 'd.id', 'o.redaction_id')
+    .select('o.id')
+    .where('d.request_id', '=', of.requestId)
+    .where('o.opened_by', '=', of.byId)
+    .where('o.opened_at', '>=', of.since)
+    .limit(1)
+    .executeTakeFirst();
+  return row !== undefined;
+}

@@ -96,7 +96,7 @@ describe('the states of a request', () => {
   it('cancelled and rejected are final', () => {
     for (const state of ['cancelled', 'rejected'] as const) {
       expect(isOpen(state)).toBe(false);
-      expect((Object.keys(ACTS) as Act[]).filter((act) => mayHappen(act, state))).toEqual(['note']);
+      expect((Object.keys(ACTS) as Act[]).filter((act) => mayHappen(act, state))).toEqual(['note', 'redact']);
     }
   });
 });

@@ -16,17 +16,22 @@ const ASKED = [
   ...['publishPrivacyNotice', 'readOwnData', 'printOwnData'],
   ...['addDirectory', 'saveDirectory', 'linkPersonDirectory', 'unlinkPersonDirectory'],
   ...['answerDataRight', 'effectDataRight'],
+  ...['redactRequest', 'openOriginal', 'downloadOriginal'],
 ];
 const NO_SUCH = '01890000-0000-7000-8000-00000000dead';
 
 let desk: Settled;
 let old = '';
+let audits = '';
 beforeAll(async () => {
   desk = await settle();
   // All at once: DTI, Servicios Generales and Transparencia grant, each something else.
   const email = 'todas.cosas@gobierno.example';
   await desk.person({ email, roles: ['operator_admin', 'service_owner', 'privacy_officer'] });
   old = await desk.enter(email);
+  // But what only whoever audits may do: nobody who does anything else.
+  await desk.person({ email: 'contraloria@gobierno.example', roles: ['auditor'] });
+  audits = await desk.enter('contraloria@gobierno.example');
   desk.clock.advance(11 * MINUTE);
 }, 60_000);
 afterAll(() => desk.close());
@@ -45,7 +50,7 @@ describe('a session whose person was heard from more than ten minutes ago (V39)'
   });
 
   it.each(operations.map((operation) => [operation.name, operation] as const))('is refused %s', async (_name, op) => {
-    const answer = await call(op, old);
+    const answer = await call(op, op.permission === 'redaction.open' ? audits : old);
     expect([answer.status, answer.problem.code]).toEqual([403, 'session.confirm']);
   });
 
