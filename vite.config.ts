@@ -4,12 +4,13 @@ import { defineConfig } from 'vite';
 import { leanContract } from './scripts/lean-contract-plugin.ts';
 import { words } from './scripts/locales-plugin.ts';
 import { precompress } from './scripts/precompress-plugin.ts';
+import { standAlone } from './scripts/stand-alone-plugin.ts';
 
 const at = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 
 export default defineConfig({
   root: at('web'),
-  plugins: [react(), leanContract(), words(), precompress()],
+  plugins: [react(), leanContract(), words(), standAlone(), precompress()],
   resolve: {
     // React's interface in a tenth of its weight (docs/decisions/0010-preact-under-react.md). The order matters: longest first.
     alias: [

@@ -49,6 +49,7 @@ import * as teams from './teams.ts';
 import * as upkeep from './upkeep.ts';
 import * as urgency from './urgency.ts';
 import * as urgencyLedger from './urgency-ledger.ts';
+import * as verification from './verification.ts';
 
 const isOperation = (value: unknown): value is Operation =>
   typeof value === 'object' && value !== null && 'path' in value && 'permission' in value && 'summary' in value;
@@ -102,6 +103,7 @@ const slices = [
   upkeep,
   urgency,
   urgencyLedger,
+  verification,
   serviceLevels,
   staffRolls,
 ];

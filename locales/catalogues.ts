@@ -46,6 +46,7 @@ import staffRollsEn from './en/staff-rolls.json' with { type: 'json' };
 import teamsEn from './en/teams.json' with { type: 'json' };
 import terminalEn from './en/terminal.json' with { type: 'json' };
 import urgenciesEn from './en/urgencies.json' with { type: 'json' };
+import verifyingEn from './en/verifying.json' with { type: 'json' };
 import absences from './es-MX/absences.json' with { type: 'json' };
 import agencies from './es-MX/agencies.json' with { type: 'json' };
 import announcements from './es-MX/announcements.json' with { type: 'json' };
@@ -91,6 +92,7 @@ import staffRolls from './es-MX/staff-rolls.json' with { type: 'json' };
 import teams from './es-MX/teams.json' with { type: 'json' };
 import terminal from './es-MX/terminal.json' with { type: 'json' };
 import urgencies from './es-MX/urgencies.json' with { type: 'json' };
+import verifying from './es-MX/verifying.json' with { type: 'json' };
 
 export const LOCALES = ['es-MX', 'en'] as const;
 export type Locale = (typeof LOCALES)[number];
@@ -141,6 +143,7 @@ const SPANISH = {
   ...teams,
   ...terminal,
   ...urgencies,
+  ...verifying,
 };
 const ENGLISH: Record<string, string> = {
   ...absencesEn,
@@ -188,6 +191,7 @@ const ENGLISH: Record<string, string> = {
   ...teamsEn,
   ...terminalEn,
   ...urgenciesEn,
+  ...verifyingEn,
 };
 
 export type MessageKey = keyof typeof SPANISH;

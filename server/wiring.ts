@@ -45,6 +45,7 @@ import { teamsSlice } from './teams/index.ts';
 import { timekeepingSlice } from './timekeeping/index.ts';
 import { upkeepSlice } from './upkeep/index.ts';
 import { urgencySlice } from './urgency/index.ts';
+import { verificationSlice } from './verification/index.ts';
 
 export { identify, liveIdentity } from './accounts/index.ts';
 export { entersByDesk, vouch } from './directories/index.ts';
@@ -95,6 +96,7 @@ export const SLICES: readonly Slice[] = [
   dataRightsSlice,
   errorReportsSlice,
   safekeepingSlice,
+  verificationSlice,
   notificationsSlice,
   liveSlice,
   upkeepSlice,

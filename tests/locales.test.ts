@@ -66,6 +66,7 @@ function frame(text: string): string[] {
 /** The words alone: what a hole or a choice is called is code, not text. */
 const bare = (text: string): string => text.replaceAll(/\{\w+(, (plural|select),)?/g, ' ').replaceAll(/=?\w+ \{/g, ' ');
 
+const VERDICTS = ['valid', 'altered', 'unknown'];
 /** Keys put together from a code: what stands before it → the codes there are. */
 const FAMILIES: Record<string, readonly string[]> = {
   'fault.': FAULT_CODES,
@@ -94,6 +95,23 @@ const FAMILIES: Record<string, readonly string[]> = {
     ...['screen', 'scan'].map((way) => `signature.way.${way}`),
     ...['password', 'second-factor', 'sheet-code'].map((proof) => `signature.proof.${proof}`),
   ],
+  'common.state.': REQUEST_STATES,
+  // Named by the page that stands alone, in its markup.
+  'verifying.': ['keys-text', 'keys-add', 'alone-offline', 'alone-language'],
+  'verifying.act.': SEALED_ACTS,
+  'verifying.checked.': ['file-seal', 'record', 'manifest', 'files', 'history', 'anchors'],
+  'verifying.code-': VERDICTS.flatMap((verdict) => [verdict, `${verdict}-text`]),
+  'verifying.fault.': [
+    ...['appended', 'changed', 'missing', 'not-canonical', 'other-seal', 'other-sum', 'other-key', 'field', 'unlisted'],
+    ...['container', 'chain', 'path', 'form', 'mismatch'],
+    ...['unknown-key', 'not-ours', 'no-seal', 'later-format', 'too-large', 'no-keys'],
+  ],
+  'verifying.note.': ['late', 'withheld', 'not-anchored', 'not-enclosed', 'no-record'],
+  'verifying.part.': [
+    ...['file', 'page', 'file-seal', 'record', 'proof', 'cadena', 'seal', 'container', 'manifest', 'manifest-seal'],
+    ...['content', 'history', 'anchors', 'keys'],
+  ],
+  'verifying.verdict.': VERDICTS.flatMap((verdict) => [verdict, `${verdict}-text`]),
   'papers.captured.': CAPTURE_ORIGINS,
   'papers.file.': SEALED_ACTS,
   'papers.title.': SEALED_ACTS,
@@ -223,7 +241,7 @@ const SAME = [
   'setup.state.version.database',
 ];
 
-const code = globSync('{contract,server,web/src,scripts}/**/*.{ts,tsx}', { cwd: ROOT })
+const code = globSync('{contract,server,verifier,web/src,scripts}/**/*.{ts,tsx,html}', { cwd: ROOT })
   .filter((path) => !/\.test\.tsx?$/.test(path))
   .map((path) => readFileSync(`${ROOT}${path}`, 'utf8'))
   .join('\n');

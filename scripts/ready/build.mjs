@@ -8,7 +8,7 @@ import { OperatorError, step } from './say.mjs';
 const OUTPUT = path.join(ROOT, 'web/dist');
 /** Holds the hash of what was built; it is written last, and emptying the folder removes it. */
 const MARKER = path.join(OUTPUT, '.inputs');
-const INPUTS = ['web', 'contract', 'locales', 'vite.config.ts', 'package-lock.json'];
+const INPUTS = ['web', 'contract', 'locales', 'verifier', 'vite.config.ts', 'package-lock.json'];
 
 export function isBuilt() {
   return existsSync(MARKER) && readFileSync(MARKER, 'utf8') === hashOfInputs();

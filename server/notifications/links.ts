@@ -41,7 +41,7 @@ export const linksFrom = (publicUrl: string): Links => ({
   profile: `${publicUrl}/perfil`,
   requests: `${publicUrl}/solicitudes`,
   newRequest: `${publicUrl}/solicitudes/nueva`,
-  confirm: (token) => `${publicUrl}/verificar#${token}`,
+  confirm: (token) => `${publicUrl}/confirmar#${token}`,
   confirmEmail: (token) => `${publicUrl}/correo#${token}`,
   choosePassword: (token) => `${publicUrl}/activar#${token}`,
   survey: (token, score) => `${publicUrl}/satisfaccion#${token}.${score}`,

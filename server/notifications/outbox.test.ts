@@ -269,7 +269,7 @@ describe('letters about accounts', () => {
     const { raw, message: letter } = desk.smtp.received[0] as Received;
     expect(letter.header('To')).toBe('nueva@gobierno.example');
     expect(`${raw}${letter.text}${letter.html}`).not.toMatch(/malo\.example|Visita/);
-    const token = tokenIn(letter.text, 'verificar');
+    const token = tokenIn(letter.text, 'confirmar');
     const rows = await desk.house.store.read
       .selectFrom('letters')
       .selectAll()

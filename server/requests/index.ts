@@ -52,7 +52,7 @@ export { petitionById } from './petition-rows.ts';
 export { countDesk, countFiltered, whichOf } from './read-request.ts';
 export { returnToDraft } from './reply-draft-rows.ts';
 export { type ReplyValues, replyValues } from './reply-values.ts';
-export { findRequest, type Which } from './rows.ts';
+export { findRequest, stateOf, type Which } from './rows.ts';
 export { type Sample, sampleRequest } from './sample-request.ts';
 export { mintSurveyLink } from './satisfaction.ts';
 export { idsInQueue, type Standing, standingsFor, standingWithin } from './standing.ts';

@@ -94,6 +94,12 @@ export async function findRequest(db: Reader, which: Which, actor: Actor): Promi
   return (await sql<RequestRow>`${selection(actor, which)}`.execute(db)).rows[0];
 }
 
+/** How it stands, and nothing else of it; null: no request has that id. */
+export async function stateOf(db: Reader, id: string): Promise<RequestState | null> {
+  const row = await db.selectFrom('requests').select('state').where('id', '=', id).executeTakeFirst();
+  return row === undefined ? null : (row.state as RequestState);
+}
+
 /** The request with the names a screen shows. */
 export async function findForView(db: Reader, which: Which, actor: Actor): Promise<ViewedRow | undefined> {
   const viewed = selection(actor, which, viewedBy(actorId(actor)));

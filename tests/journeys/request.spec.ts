@@ -88,8 +88,8 @@ describe('the journey of the manual', () => {
       .getByRole('button', { name: words('auth.create.title') })
       .click();
     await rosa.page.getByText(words('auth.created.title')).waitFor();
-    const letter = await letterTo(EMAIL, '/verificar#');
-    const link = /http:\/\/localhost:\d+\/verificar#[\w-]{43}/.exec(letter.message.text)?.[0] ?? '';
+    const letter = await letterTo(EMAIL, '/confirmar#');
+    const link = /http:\/\/localhost:\d+\/confirmar#[\w-]{43}/.exec(letter.message.text)?.[0] ?? '';
     expect(link).not.toBe('');
     await rosa.page.goto(link);
     await field('password').fill(PASSWORD);

@@ -86,6 +86,7 @@ export const SCREENS: readonly Scene[] = [
     `/activar#${'a'.repeat(43)}`,
     `/correo#${'a'.repeat(43)}`,
     `/satisfaccion#${'a'.repeat(43)}.4`,
+    '/confirmar',
     '/verificar',
     '/correo-de-prueba',
     '/aviso-de-privacidad',

@@ -1,11 +1,17 @@
 /** The addresses that ask for no session: signing in, links of letters, setting the desk up. */
-import { createRoute } from '@tanstack/react-router';
+import { createRoute, redirect } from '@tanstack/react-router';
 import { safePath } from '#web/shared/return-path.ts';
 import { page } from './page.ts';
 import { door, named, texts, words } from './route-parts.ts';
 import { root } from './route-roots.tsx';
 
 const at = <const Path extends string>(path: Path) => ({ getParentRoute: () => root, path }) as const;
+
+const verifying = {
+  ...named('verifying.title'),
+  ...words('verifying'),
+  component: page(() => import('#web/features/verification/verify-document-page.tsx'), 'VerifyDocumentPage'),
+};
 
 export const openPages = [
   createRoute({
@@ -26,11 +32,20 @@ export const openPages = [
     component: page(() => import('#web/features/accounts/return-page.tsx'), 'ReturnPage'),
   }),
   createRoute({
-    ...at('/verificar'),
+    ...at('/confirmar'),
     ...named('auth.verify.title'),
     ...words('auth'),
     component: page(() => import('#web/features/accounts/verify-page.tsx'), 'VerifyPage'),
   }),
+  createRoute({
+    ...at('/verificar'),
+    ...verifying,
+    // Letters of before led here to confirm an address.
+    beforeLoad: ({ location }) => {
+      if (/^[\w-]{43}$/.test(location.hash)) throw redirect({ to: '/confirmar', hash: location.hash });
+    },
+  }),
+  createRoute({ ...at('/verificar/$code'), ...verifying }),
   createRoute({
     ...at('/activar'),
     ...named('auth.activate.title'),

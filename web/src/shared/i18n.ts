@@ -41,6 +41,7 @@ import type shifts from '#locales/es-MX/shifts.json';
 import type staffRolls from '#locales/es-MX/staff-rolls.json';
 import type teams from '#locales/es-MX/teams.json';
 import type urgencies from '#locales/es-MX/urgencies.json';
+import type verifying from '#locales/es-MX/verifying.json';
 
 export type Locale = 'es-MX' | 'en';
 export type Section =
@@ -80,7 +81,8 @@ export type Section =
   | 'deactivations'
   | 'staff-rolls'
   | 'teams'
-  | 'urgencies';
+  | 'urgencies'
+  | 'verifying';
 export type MessageKey =
   | keyof typeof absences
   | keyof typeof announcements
@@ -118,7 +120,8 @@ export type MessageKey =
   | keyof typeof deactivations
   | keyof typeof staffRolls
   | keyof typeof teams
-  | keyof typeof urgencies;
+  | keyof typeof urgencies
+  | keyof typeof verifying;
 export type Values = Record<string, string | number | Date>;
 export type Translate = (key: MessageKey, values?: Values) => string;
 

@@ -1,5 +1,6 @@
 /** The doors of the desk share one look: the arcade beside, one short form. */
 import '#web/styles/accounts.css';
+import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { GateShell } from '#web/app/shell/gate-shell.tsx';
 import { useT } from '#web/shared/i18n.ts';
@@ -18,7 +19,7 @@ export function Gate({ children }: { children: ReactNode }) {
     >
       {children}
       <p className="gate__report">
-        <ReportButton />
+        <Link to="/verificar">{t('auth.verify-document')}</Link> <ReportButton />
       </p>
     </GateShell>
   );
