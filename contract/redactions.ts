@@ -73,6 +73,7 @@ export const openOriginal = operation({
     what: v.picklist(REDACTABLE),
     /** As it stood before it was covered; of a file, its name. */
     text: v.string(),
+    /** Of the text; of a file, of its bytes. Both stand in the history. */
     sha256: v.string(),
   }),
   refusals: ['not-found'],

@@ -36,6 +36,7 @@ import personsEn from './en/persons.json' with { type: 'json' };
 import privacyEn from './en/privacy.json' with { type: 'json' };
 import privacyEditorEn from './en/privacy-editor.json' with { type: 'json' };
 import questionsEn from './en/questions.json' with { type: 'json' };
+import redactionsEn from './en/redactions.json' with { type: 'json' };
 import reportingEn from './en/reporting.json' with { type: 'json' };
 import requestsEn from './en/requests.json' with { type: 'json' };
 import rolesEn from './en/roles.json' with { type: 'json' };
@@ -82,6 +83,7 @@ import persons from './es-MX/persons.json' with { type: 'json' };
 import privacy from './es-MX/privacy.json' with { type: 'json' };
 import privacyEditor from './es-MX/privacy-editor.json' with { type: 'json' };
 import questions from './es-MX/questions.json' with { type: 'json' };
+import redactions from './es-MX/redactions.json' with { type: 'json' };
 import reporting from './es-MX/reporting.json' with { type: 'json' };
 import requests from './es-MX/requests.json' with { type: 'json' };
 import roles from './es-MX/roles.json' with { type: 'json' };
@@ -142,6 +144,7 @@ const SPANISH = {
   ...staffRolls,
   ...teams,
   ...terminal,
+  ...redactions,
   ...urgencies,
   ...verifying,
 };
@@ -190,6 +193,7 @@ const ENGLISH: Record<string, string> = {
   ...staffRollsEn,
   ...teamsEn,
   ...terminalEn,
+  ...redactionsEn,
   ...urgenciesEn,
   ...verifyingEn,
 };

@@ -89,9 +89,11 @@ export async function sentWith(db: Reader, attachmentId: string): Promise<string
 export async function sentFile(
   db: Reader,
   attachmentId: string,
-): Promise<{ name: string; sentWith: string; redacted: boolean } | undefined> {
+): Promise<{ name: string; sentWith: string; sha256: Buffer; redacted: boolean } | undefined> {
   const row = await byId(db, attachmentId);
-  return row?.sent_with ? { name: row.name, sentWith: row.sent_with, redacted: row.redacted_at !== null } : undefined;
+  return row?.sent_with
+    ? { name: row.name, sentWith: row.sent_with, sha256: row.sha256, redacted: row.redacted_at !== null }
+    : undefined;
 }
 
 /** Covers a file that was sent: called `name` from now on, and opened by nobody. Throws `redaction.done`. */

@@ -2,6 +2,8 @@
  * Sealed records of a request of which something was covered. A record is never changed, and so its paper, which says all of it, is
  * kept back from everybody but who audits and opened an original; a page that shows a record shows the marks.
  */
+
+import { coveredName } from '#contract/covering.ts';
 import type { ReceiptView } from '#contract/requests.ts';
 import { recordsOf } from '#server/records/index.ts';
 import type { Json } from '#server/shared/canonical.ts';
@@ -12,7 +14,6 @@ import { type Actor, personOf } from '#server/shared/policy.ts';
 import type { Reader } from '#server/shared/store.ts';
 import { requestPolicy } from './policy.ts';
 import { type CoveredText, openedOfRequest, originalsOf } from './redaction-rows.ts';
-import { coveredName } from './redaction-rules.ts';
 import type { RequestRow } from './rows.ts';
 
 /** For so long after opening an original its file, and the papers that say it, can be had. */

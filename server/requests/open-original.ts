@@ -1,7 +1,7 @@
 /** Opening what was covered: a deliberate act of whoever audits, with its reason, which everybody at the desk may read. */
 import type { BodyOf, ReplyOf } from '#contract/operation.ts';
 import type { openOriginal as openOperation } from '#contract/redactions.ts';
-import { openCovered } from '#server/attachments/index.ts';
+import { openCovered, sentFile } from '#server/attachments/index.ts';
 import { later } from '#server/shared/clock.ts';
 import { Fault } from '#server/shared/fault.ts';
 import type { House } from '#server/shared/house.ts';
@@ -46,7 +46,8 @@ export async function openOriginal(
     return opened;
   });
   noteReading(house, actor, { requestId: on.id, what: `original ${on.redactionId}` });
-  return { what: original.what, text: original.text, sha256: original.sha256.toString('hex') };
+  const file = original.attachmentId === null ? undefined : await sentFile(house.store.read, original.attachmentId);
+  return { what: original.what, text: original.text, sha256: (file?.sha256 ?? original.sha256).toString('hex') };
 }
 
 export async function downloadOriginal(house: House, actor: Actor, which: Which): Promise<FileAnswer> {

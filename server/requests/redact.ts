@@ -1,4 +1,6 @@
 /** Covering part of a request ("testar"): a mark stays where the words were, the original is kept apart (decision 55). */
+
+import { type Covered, cover, coveredName } from '#contract/covering.ts';
 import type { BodyOf } from '#contract/operation.ts';
 import type { redactRequest } from '#contract/redactions.ts';
 import { DESCRIPTION_MAX, MESSAGE_MAX, type RequestView, SUBJECT_MAX } from '#contract/requests.ts';
@@ -15,7 +17,6 @@ import { type Outcome, perform } from './act.ts';
 import type { RequestAnswers } from './answers.ts';
 import type { On } from './attend.ts';
 import { coverMessage, coverObjection, insertRedaction, lockMessage, type NewRedaction } from './redaction-rows.ts';
-import { type Covered, cover, coveredName } from './redaction-rules.ts';
 import { messageById, type RequestPatch, type RequestRow } from './rows.ts';
 
 const REDACTIONS: Limit = { name: 'redaction', points: 120, windowMs: HOUR };
@@ -29,6 +30,8 @@ type Covering = Pick<
   'what' | 'messageId' | 'attachmentId' | 'internal' | 'passages' | 'original' | 'shown'
 > & {
   readonly patch: RequestPatch;
+  /** Of the bytes of a file. */
+  readonly fileSha256?: string;
   readonly write: () => Promise<void>;
 };
 
@@ -55,7 +58,7 @@ function coveringOf(work: Work, held: RequestRow, target: Body['target']): Promi
 
 async function kept(work: Work, held: RequestRow, given: { body: Body; covering: Covering }): Promise<Outcome> {
   const { body, covering } = given;
-  const { patch, write, ...about } = covering;
+  const { patch, write, fileSha256, ...about } = covering;
   const byId = personOf(work.actor).id;
   const by = await personById(work.db, byId);
   const id = newId();
@@ -72,6 +75,7 @@ async function kept(work: Work, held: RequestRow, given: { body: Body; covering:
       ground: body.ground,
       ...(covering.messageId === null ? {} : { redactedMessageId: covering.messageId }),
       ...(covering.attachmentId === null ? {} : { attachmentId: covering.attachmentId }),
+      ...(fileSha256 === undefined ? {} : { fileSha256 }),
       originalSha256: sha256(covering.original).toString('hex'),
       shownSha256: sha256(covering.shown).toString('hex'),
     },
@@ -133,7 +137,7 @@ async function ofFile(work: Work, held: RequestRow, { attachmentId }: Target<'fi
   const shown = coveredName(file.name);
   return {
     ...{ what: 'file', messageId: null, attachmentId, internal: message?.visibility === 'internal', passages: null },
-    ...{ original: file.name, shown },
+    ...{ original: file.name, shown, fileSha256: file.sha256.toString('hex') },
     patch: renamedIn(held.answers, attachmentId, shown),
     write: () => coverFile(work, attachmentId, shown),
   };

@@ -290,8 +290,8 @@ describe('once it is covered', () => {
       sha256: sha256(view.description).toString('hex'),
     });
     expect((await desk.call(downloadOriginal, { session: auditor, params: on(ofText.id) })).status).toBe(404);
-    const name = (await desk.call(openOriginal, { session: auditor, params: on(ofFile.id), body })).reply.text;
-    expect(name).toBe(`${SECRET}.png`);
+    const bytes = { what: 'file', text: `${SECRET}.png`, sha256: sha256(PNG).toString('hex') };
+    expect((await desk.call(openOriginal, { session: auditor, params: on(ofFile.id), body })).reply).toEqual(bytes);
     const file = await desk.call(downloadOriginal, { session: auditor, params: on(ofFile.id) });
     expect(file.raw.bytes.equals(PNG)).toBe(true);
     const { records } = (await desk.call(listRequestRecords, { session: auditor, params: { ref: request.id } })).reply;

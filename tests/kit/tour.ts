@@ -8,6 +8,7 @@ import type { PersonId } from '#contract/ids.ts';
 import { readInstitution } from '#contract/institution.ts';
 import { showPresence } from '#contract/live.ts';
 import type { Role } from '#contract/permissions.ts';
+import { redactRequest } from '#contract/redactions.ts';
 import { fileRequest, type RequestView, readRequest } from '#contract/requests.ts';
 import type { BackupView, SafekeepingView } from '#contract/safekeeping.ts';
 import { type Api, openApi } from './api.ts';
@@ -53,6 +54,10 @@ const menuDialog = (menu: string, name: string) => async (page: Page) => {
   await unfold(menu)(page);
   await page.locator('.menu__item', { hasText: name }).first().click();
   await page.getByRole('dialog').waitFor();
+};
+const sentWithFaults = (name: string) => async (page: Page) => {
+  await page.getByRole('dialog').getByRole('button', { name, exact: true }).click();
+  await page.getByRole('dialog').locator('[aria-invalid="true"]').first().waitFor();
 };
 const sendEmpty = (name: string) => async (page: Page) => {
   await page.getByRole('dialog').getByRole('button', { name, exact: true }).click();
@@ -481,6 +486,21 @@ export const STATES: readonly Scene[] = [
   ...states('service_owner', '/urgencias/$asking', {
     'decided without a word': (page) => page.locator('.urg-form button[type=submit]').click(),
   }),
+  ...states('service_owner', '/atencion/$files', {
+    'covering what was asked for': async (page) => {
+      await page.locator('.brief').evaluate((brief: HTMLDetailsElement) => {
+        brief.open = true;
+      });
+      await page.locator('.brief .redact-button').click();
+      await sentWithFaults(words('redactions.submit'))(page);
+    },
+  }),
+  ...states('auditor', '/atencion/$files', {
+    'opening an original': async (page) => {
+      await dialog(words('redactions.open'))(page);
+      await sentWithFaults(words('redactions.open'))(page);
+    },
+  }),
   ...states('requester', '/solicitudes/$files', { 'asking later': dialog(words('requests.urgency.ask')) }),
   ...states('requester', '/solicitudes/$first', {
     'earlier entries': (page) => page.locator('.fold__open').click(),
@@ -854,6 +874,15 @@ async function prepare(program: Program, accounts: readonly Account[]): Promise<
   const said = { subject: 'Con una captura y un oficio', description: 'Va lo que sale en la pantalla y el oficio.' };
   const filed = await requester.call(fileRequest, {
     body: { draftId: null, ...said, areaId: area.id, serviceId: null, place, attachments },
+  });
+  const [owner] = await as('service_owner');
+  await owner.call(redactRequest, {
+    params: { id: filed.id },
+    body: {
+      ...{ target: { what: 'description', passages: ['la pantalla'] }, ground: 'personal' },
+      ...{ basis: 'Art. 115', reason: 'Dice de quién es la pantalla.' },
+    },
+    key: 'covered-for-the-tour',
   });
   const urgency = {
     stops: 'El cobro en una de tres cajas. Hay fila en la calle.',

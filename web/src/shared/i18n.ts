@@ -32,6 +32,7 @@ import type payrolls from '#locales/es-MX/payrolls.json';
 import type persons from '#locales/es-MX/persons.json';
 import type privacy from '#locales/es-MX/privacy.json';
 import type privacyEditor from '#locales/es-MX/privacy-editor.json';
+import type redactions from '#locales/es-MX/redactions.json';
 import type reporting from '#locales/es-MX/reporting.json';
 import type requests from '#locales/es-MX/requests.json';
 import type roles from '#locales/es-MX/roles.json';
@@ -72,6 +73,7 @@ export type Section =
   | 'persons'
   | 'privacy'
   | 'privacy-editor'
+  | 'redactions'
   | 'reporting'
   | 'requests'
   | 'roles'
@@ -111,6 +113,7 @@ export type MessageKey =
   | keyof typeof persons
   | keyof typeof privacy
   | keyof typeof privacyEditor
+  | keyof typeof redactions
   | keyof typeof reporting
   | keyof typeof requests
   | keyof typeof roles

@@ -17,6 +17,7 @@ import { StateMark } from '#web/shared/ui/state-mark.tsx';
 import { Folio } from '#web/shared/ui/stub.tsx';
 import { AccountButton } from './account-button.tsx';
 import { ArrivalsChip, ArrivalsSaid } from './arrivals.tsx';
+import { Covered } from './covering.tsx';
 import { DeskActions } from './desk-actions.tsx';
 import { DeskAside } from './desk-aside.tsx';
 import { DeskComposer } from './desk-composer.tsx';
@@ -96,7 +97,9 @@ function Desk({ view, reference }: { view: RequestView; reference: string }) {
           </span>
           <DeskActions view={view} reference={reference} />
         </div>
-        <h1>{view.subject}</h1>
+        <h1>
+          <Covered view={view} show="subject" />
+        </h1>
         <Clocks view={view} />
       </header>
       <div className="rq-work__body">

@@ -4,11 +4,12 @@ import { downloadAttachment, previewAttachment, type RequestView, thumbnailAttac
 
 /**
  * `picture`: it can be looked at here; `drawing`: its picture is on its way; `plain`: it can only be taken away; `held`:
- * nobody may open it before it was scanned; `infected`: its bytes are gone.
+ * nobody may open it before it was scanned; `infected`: its bytes are gone; `redacted`: it was covered.
  */
-export type FileState = 'picture' | 'drawing' | 'plain' | 'held' | 'infected';
+export type FileState = 'picture' | 'drawing' | 'plain' | 'held' | 'infected' | 'redacted';
 
-export function stateOf({ scan, preview }: AttachmentView): FileState {
+export function stateOf({ scan, preview, redacted }: AttachmentView): FileState {
+  if (redacted) return 'redacted';
   if (scan !== 'clean') return scan;
   if (preview === 'ready') return 'picture';
   return preview === 'waiting' ? 'drawing' : 'plain';

@@ -108,6 +108,7 @@ export function ReceiptSheet({ receipt, titled }: { receipt: ReceiptView; titled
       <p className="rq-paper__folio">
         <span>{t('documents.receipt.folio')}</span> <strong>{receipt.folio}</strong>
       </p>
+      {receipt.redacted ? <p className="rq-paper__legal">{t('documents.receipt.redacted')}</p> : null}
       <Facts receipt={receipt} />
       <h2 className="h3">{t('documents.receipt.subject')}</h2>
       <p>{receipt.subject}</p>

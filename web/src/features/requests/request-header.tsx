@@ -5,6 +5,7 @@ import { Knots } from '#web/shared/ui/knots.tsx';
 import { StateMark } from '#web/shared/ui/state-mark.tsx';
 import { Stub } from '#web/shared/ui/stub.tsx';
 import { UrgencyMark } from '#web/shared/ui/urgency-mark.tsx';
+import { Covered } from './covering.tsx';
 import { useMoments } from './use-moments.ts';
 import { knotsOf } from './words.ts';
 
@@ -23,7 +24,9 @@ export function RequestHeader({ view }: { view: RequestView }) {
       <Stub folio={view.folio} note={moments.short(view.registeredAt)} tone={turn ? 'waiting' : 'brand'}>
         <div className="rq-title">
           <div>
-            <h1>{view.subject}</h1>
+            <h1>
+              <Covered view={view} show="subject" />
+            </h1>
             <p className="sub small">{aboutWords(view, locale)}</p>
             {view.onAccount ? (
               <p className="rq-row__whose small">{t('requests.list.on-account', { name: view.requesterName })}</p>

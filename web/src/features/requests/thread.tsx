@@ -8,6 +8,7 @@ import { Avatar } from '#web/shared/ui/avatar.tsx';
 import { IconClip } from '#web/shared/ui/icons.tsx';
 import { ThreadEvent, ThreadFold, ThreadMessage } from '#web/shared/ui/thread.tsx';
 import { AnswersList } from './answers-list.tsx';
+import { Covered } from './covering.tsx';
 import { FileTiles } from './file-tiles.tsx';
 import { openFrom } from './open-from.ts';
 import { useMoments } from './use-moments.ts';
@@ -18,6 +19,10 @@ export type Pending = { text: string; files: readonly AttachmentView[]; internal
 
 /** Few come from another desk. */
 const FormerDesk = lazy(async () => ({ default: (await import('./former-desk.tsx')).FormerDesk }));
+
+/** It says nothing of its own: what it is about says it better. */
+const coversOnly = ({ fact }: TimelineEntry): boolean =>
+  fact === 'request.redacted' || fact === 'request.original-opened';
 
 /** Fewer than this many middle entries are not worth a click. */
 const FOLD_FROM = 2;
@@ -34,41 +39,49 @@ function Opening({ view, open }: { view: RequestView; open: boolean }) {
   // Whoever wrote it, where that was on this side: they may have left since, and another follows it.
   const name = view.former === null && filed?.by?.side === 'requester' ? nameIn(t, filed) : view.requesterName;
   return (
-    <details className={mine ? 'brief brief--mine' : 'brief'} open={open}>
-      <summary>
-        <Avatar
-          initials={asker?.initials ?? initialsOfName(view.requesterName)}
-          photoId={asker?.photoId ?? view.requester?.photoId ?? null}
-          tone="requester"
-        />
-        <b>{name}</b>
-        <time dateTime={view.registeredAt}>{moments.when(view.registeredAt)}</time>
-        <span className="clip sub">{view.description}</span>
-        {view.attachments.length > 0 ? (
-          <span className="brief__files">
-            <IconClip />
-            <span className="visually-hidden">{t('requests.thread.files', { count: view.attachments.length })}</span>
-            <span aria-hidden="true">{view.attachments.length}</span>
+    <>
+      <details className={mine ? 'brief brief--mine' : 'brief'} open={open}>
+        <summary>
+          <Avatar
+            initials={asker?.initials ?? initialsOfName(view.requesterName)}
+            photoId={asker?.photoId ?? view.requester?.photoId ?? null}
+            tone="requester"
+          />
+          <b>{name}</b>
+          <time dateTime={view.registeredAt}>{moments.when(view.registeredAt)}</time>
+          <span className="clip sub">
+            <Covered view={view} show="text" />
           </span>
-        ) : null}
-      </summary>
-      <div className="message__body">
-        <p className="prose">{view.description}</p>
-        <AnswersList answers={view.answers.filter(({ moment }) => moment === 'filing')} />
-        {view.formerAnswers.map((former) => (
-          <section
-            key={`${former.serviceName.es} ${former.version} ${former.answers[0]?.key}`}
-            className="answers-before"
-          >
-            <h3>
-              {t('requests.thread.former', { service: local(former.serviceName, locale), version: former.version })}
-            </h3>
-            <AnswersList answers={former.answers} />
-          </section>
-        ))}
-        <FileTiles requestId={view.id} files={view.attachments} />
-      </div>
-    </details>
+          {view.attachments.length > 0 ? (
+            <span className="brief__files">
+              <IconClip />
+              <span className="visually-hidden">{t('requests.thread.files', { count: view.attachments.length })}</span>
+              <span aria-hidden="true">{view.attachments.length}</span>
+            </span>
+          ) : null}
+        </summary>
+        <div className="message__body">
+          <p className="prose">
+            <Covered view={view} show="text" />
+          </p>
+          <AnswersList answers={view.answers.filter(({ moment }) => moment === 'filing')} />
+          {view.formerAnswers.map((former) => (
+            <section
+              key={`${former.serviceName.es} ${former.version} ${former.answers[0]?.key}`}
+              className="answers-before"
+            >
+              <h3>
+                {t('requests.thread.former', { service: local(former.serviceName, locale), version: former.version })}
+              </h3>
+              <AnswersList answers={former.answers} />
+            </section>
+          ))}
+          <FileTiles requestId={view.id} files={view.attachments} />
+          <Covered view={view} show="act" />
+        </div>
+      </details>
+      <Covered view={view} show="marks" />
+    </>
   );
 }
 
@@ -98,9 +111,17 @@ function Entry({ view, entry, asks }: { view: RequestView; entry: TimelineEntry;
           question={asks}
           unread={entry.unread}
           sequence={entry.sequence}
-          attachments={<FileTiles requestId={view.id} files={message.attachments} />}
+          act={<Covered view={view} message={message} show="act" />}
+          attachments={
+            <>
+              <FileTiles requestId={view.id} files={message.attachments} />
+              <Covered view={view} message={message} show="marks" />
+            </>
+          }
         >
-          <p className="prose">{message.text}</p>
+          <p className="prose">
+            <Covered view={view} message={message} show="text" />
+          </p>
         </ThreadMessage>
       )}
     </>
@@ -145,7 +166,7 @@ export function RequestThread({ view, pending, reader, end }: Props) {
   return (
     <div className="thread">
       <div ref={end} className="thread__end" />
-      <Opening view={view} open={entries.length === 0 && (view.former?.messages.length ?? 0) === 0} />
+      <Opening view={view} open={entries.every(coversOnly) && (view.former?.messages.length ?? 0) === 0} />
       {view.former === null ? null : (
         <Suspense fallback={null}>
           <FormerDesk view={view} />

@@ -45,18 +45,12 @@ export const TOLD = [
   'passed-on',
 ] as const;
 /** Told in the same words in both. */
-export const TOLD_ALIKE = [
-  'duplicated',
-  'outage-left',
-  'returned',
-  'redacted',
-  'note-redacted',
-  'original-opened',
-] as const;
+export const TOLD_ALIKE = ['duplicated', 'outage-left', 'returned', 'redacted', 'original-opened'] as const;
 /** In the thread the message itself says it. */
 export const TOLD_BY_MESSAGE = ['messaged', 'asked', 'answered', 'noted'] as const;
 
-const nameOf = (fact: string): string => (fact === 'request.arrived-told' ? 'arrived' : fact.slice(8));
+/** `request.`, and what tells some from others where they are told alike. */
+const nameOf = (fact: string): string => fact.replace(/^request\.(note-)?|-told$/g, '');
 const among = <Name extends string>(names: readonly Name[], name: string) => names.find((each) => each === name);
 
 function movementKey(fact: string): MessageKey {

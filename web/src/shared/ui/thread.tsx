@@ -21,10 +21,12 @@ type MessageProps = {
   sequence?: number;
   children: ReactNode;
   attachments?: ReactNode;
+  /** What may be done with it, at the end of its head. */
+  act?: ReactNode;
 };
 
 export function ThreadMessage(props: MessageProps) {
-  const { initials, photoId, name, at, side, mine, internal, question, unread, sequence, children, attachments } =
+  const { initials, photoId, name, at, side, mine, internal, question, unread, sequence, children, attachments, act } =
     props;
   const t = useT();
   const classes = [
@@ -36,7 +38,7 @@ export function ThreadMessage(props: MessageProps) {
     <article className={classes.filter(Boolean).join(' ')} data-sequence={sequence} tabIndex={-1}>
       <Avatar initials={initials} photoId={photoId} tone={side} />
       <div>
-        <p className="message__head">
+        <div className="message__head">
           <b>{name}</b>
           {internal ? (
             <span className="message__note">
@@ -51,7 +53,8 @@ export function ThreadMessage(props: MessageProps) {
               <span className="visually-hidden">{t('common.thread.unread')}</span>
             </>
           ) : null}
-        </p>
+          {act}
+        </div>
         <div className="message__body">
           {children}
           {attachments}

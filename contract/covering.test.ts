@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { cover, coveredName } from './redaction-rules.ts';
+import { cover, coveredName } from './covering.ts';
 
 const words = (text: string, passages: string[] | null) => {
   const covered = cover(text, passages);

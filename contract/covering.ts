@@ -1,5 +1,5 @@
 /** Pure: what a text reads like once passages of it are covered. */
-import { REDACTED } from '#contract/redaction-shapes.ts';
+import { REDACTED } from './redaction-shapes.ts';
 
 export type Covered = {
   readonly text: string;
