@@ -206,6 +206,7 @@ describe('what the desk holds of oneself', () => {
       'movements.colleague_id planned_movements.colleague_id planned_movements.planned_by planned_movements.ended_by',
       'privacy_notices.published_by movements.moved_by movements.taken_by data_rights_requests.captured_by',
       'data_rights_requests.answered_by data_rights_requests.effected_by delegations.granted_by delegations.ended_by',
+      'redactions.redacted_by redaction_openings.opened_by',
     ].flatMap((line) => line.split(' ')),
   );
 
