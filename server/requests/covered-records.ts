@@ -23,7 +23,7 @@ export const OPEN_FOR = 10 * MINUTE;
 const WORDS = ['subject', 'description', 'statement'];
 
 /** Does this document of a record say what was covered since? */
-export function saysCovered(document: { readonly [key: string]: Json }, covered: readonly CoveredText[]): boolean {
+function saysCovered(document: { readonly [key: string]: Json }, covered: readonly CoveredText[]): boolean {
   const originals = new Set(covered.map(({ original }) => original));
   const says = (value: Json | undefined) => typeof value === 'string' && originals.has(value);
   const { attachments } = document;
@@ -34,6 +34,12 @@ export function saysCovered(document: { readonly [key: string]: Json }, covered:
   );
 }
 
+/** Of one request: tells whether the document of a record of it says what was covered since, for whoever gathers its papers. */
+export async function coveredIn(db: Reader, requestId: string): Promise<(document: string) => boolean> {
+  const covered = await originalsOf(db, requestId);
+  return (document) => covered.length > 0 && saysCovered(JSON.parse(document), covered);
+}
+
 /** Throws `record.redacted` where the paper says what this reader may not have. */
 export async function allowPaper(
   house: House,
@@ -42,10 +48,9 @@ export async function allowPaper(
 ): Promise<void> {
   const { request, record } = given;
   const db = house.store.read;
-  const covered = await originalsOf(db, request.id);
-  if (covered.length === 0) return;
+  const says = await coveredIn(db, request.id);
   const found = (await recordsOf(db, request.id)).find(({ id }) => id === record);
-  if (!found || !saysCovered(JSON.parse(found.document), covered)) return;
+  if (!found || !says(found.document)) return;
   if (requestPolicy.may('open-original', actor, request) && (await hasOpened(house, actor, request.id))) return;
   throw new Fault('record.redacted');
 }

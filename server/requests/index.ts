@@ -37,7 +37,7 @@ export {
 } from './asking-rows.ts';
 export { ask, assign, reject, resolve, resume, schedule, take, wait } from './attend.ts';
 export { type Capturing, captureRequest } from './capture.ts';
-export { markedReceipt, saysCovered } from './covered-records.ts';
+export { coveredIn } from './covered-records.ts';
 export { type DeskLoad, openByTeam, openOfPerson } from './desk-load-rows.ts';
 export { standingOfTeam } from './figures.ts';
 export { type Filing, fileRequest } from './file-request.ts';

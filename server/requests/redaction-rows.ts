@@ -25,14 +25,12 @@ export type KeptRedaction = {
   readonly openings: Opening[];
 };
 
-const column = (name: string): RawBuilder<unknown> => sql.raw(name);
-
 /** Of the request read as `r`, oldest first, as JSON; never the originals. Null: nothing was covered. */
 export const redactionsOf: RawBuilder<unknown> = sql`
   (select jsonb_agg(jsonb_build_object('id', d.id, 'what', d.what, 'messageId', d.message_id, 'attachmentId', d.attachment_id,
       'internal', d.internal, 'ground', d.ground, 'basis', d.basis, 'reason', d.reason, 'passages', d.passages,
-      'by', ${nameOf(column('d.redacted_by'))}, 'office', d.office, 'at', d.redacted_at,
-      'openings', coalesce((select jsonb_agg(jsonb_build_object('by', ${nameOf(column('o.opened_by'))}, 'at', o.opened_at,
+      'by', ${nameOf(sql.ref('d.redacted_by'))}, 'office', d.office, 'at', d.redacted_at,
+      'openings', coalesce((select jsonb_agg(jsonb_build_object('by', ${nameOf(sql.ref('o.opened_by'))}, 'at', o.opened_at,
         'reason', o.reason) order by o.opened_at) from redaction_openings o where o.redaction_id = d.id), '[]'))
       order by d.redacted_at, d.id)
     from redactions d where d.request_id = r.id)`;
