@@ -86,6 +86,26 @@ export interface AgencySuccessions {
   successor_id: string;
 }
 
+export interface AnchoredEntries {
+  entry_id: string;
+  hash: Buffer;
+  position: number;
+  sequence: number;
+  stream: string;
+}
+
+export interface Anchors {
+  at: Timestamp;
+  day: string;
+  document: string;
+  from_position: number;
+  key_id: string;
+  number: number;
+  seal: Buffer;
+  sha256: Buffer;
+  to_position: number;
+}
+
 export interface AnnouncementReaders {
   announcement_id: string;
   dismissed_at: Timestamp | null;
@@ -1484,6 +1504,8 @@ export interface DB {
   agencies: Agencies;
   agency_names: AgencyNames;
   agency_successions: AgencySuccessions;
+  anchored_entries: AnchoredEntries;
+  anchors: Anchors;
   announcement_readers: AnnouncementReaders;
   announcement_updates: AnnouncementUpdates;
   announcements: Announcements;

@@ -40,6 +40,7 @@ import {
   STANDING,
   schedulesOf,
   startingData,
+  tellNewest,
   topicsOf,
   unreadNotices,
   vouch,
@@ -112,6 +113,7 @@ export async function assemble(parts: AssembleParts): Promise<Desk> {
     restricted: postgres.restricted,
   };
   await registerSealKey(house);
+  await tellNewest(house);
   live.work(house);
   const routes = routesOf(SLICES, house);
   for (const each of undoablesOf(house, routes)) undoable.set(each.operation.name, each);

@@ -2,6 +2,7 @@
 import type { StandingNotice } from '#contract/institution.ts';
 import { accountsSlice } from './accounts/index.ts';
 import { agenciesSlice } from './agencies/index.ts';
+import { anchorsSlice } from './anchors/index.ts';
 import { announcementsSlice } from './announcements/index.ts';
 import { arrivalsSlice } from './arrivals/index.ts';
 import { attachmentsSlice, scannerFailing } from './attachments/index.ts';
@@ -48,6 +49,7 @@ import { urgencySlice } from './urgency/index.ts';
 import { verificationSlice } from './verification/index.ts';
 
 export { identify, liveIdentity } from './accounts/index.ts';
+export { tellNewest } from './anchors/index.ts';
 export { entersByDesk, vouch } from './directories/index.ts';
 export { holdAct } from './held/index.ts';
 export { unreadNotices } from './notifications/index.ts';
@@ -96,6 +98,7 @@ export const SLICES: readonly Slice[] = [
   dataRightsSlice,
   errorReportsSlice,
   safekeepingSlice,
+  anchorsSlice,
   verificationSlice,
   notificationsSlice,
   liveSlice,

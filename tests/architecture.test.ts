@@ -39,6 +39,7 @@ const SLICES = [
   'data-rights',
   'error-reports',
   'safekeeping',
+  'anchors',
   'verification',
   'notifications',
   'upkeep',

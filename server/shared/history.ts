@@ -117,7 +117,14 @@ export type ChainReport = {
   readonly streams: number;
   readonly entries: number;
   /** The first of each broken stream, at most a hundred streams. */
-  readonly breaks: readonly { readonly stream: string; readonly sequence: number }[];
+  readonly breaks: readonly Break[];
+};
+
+/** The first entry of a stream that does not hold: it says something else, is gone, or does not follow the one before. */
+export type Break = {
+  readonly stream: string;
+  readonly sequence: number;
+  readonly how: 'edited' | 'deleted' | 'reordered';
 };
 
 const BREAKS_TOLD = 100;
@@ -144,7 +151,7 @@ type At = Place & { stream: string; isBroken: boolean };
  * at: only that each entry follows from the one before and that none is missing between.
  */
 export async function verifyChains(db: Reader, rowsAtOnce = 2_000): Promise<ChainReport> {
-  const breaks: { stream: string; sequence: number }[] = [];
+  const breaks: Break[] = [];
   let [streams, entries] = [0, 0];
   let at: At = { stream: '', sequence: 0, hash: GENESIS, isBroken: false };
   for (;;) {
@@ -163,12 +170,17 @@ export async function verifyChains(db: Reader, rowsAtOnce = 2_000): Promise<Chai
       }
       const isNext = follows(at, row);
       if (!isNext && !at.isBroken && breaks.length < BREAKS_TOLD)
-        breaks.push({ stream: row.stream, sequence: at.sequence + 1 });
+        breaks.push({ stream: row.stream, sequence: at.sequence + 1, how: howBroken(at, row) });
       at = { stream: row.stream, sequence: row.sequence, hash: row.hash, isBroken: at.isBroken || !isNext };
     }
     entries += rows.length;
     if (rows.length < rowsAtOnce) return { streams, entries, breaks };
   }
+}
+
+function howBroken(at: Place, row: HistoryRow): Break['how'] {
+  if (row.sequence > at.sequence + 1) return 'deleted';
+  return sameBytes(row.previous_hash, at.hash) ? 'edited' : 'reordered';
 }
 
 /** The first sequence of the stream whose hash does not follow from what stands before it, or null when all do. */

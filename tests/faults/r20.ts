@@ -1,12 +1,14 @@
 /**
  * R20: the chain of the history. The program's own roles try to change it; then somebody with the rights of PostgreSQL's
  * superuser does, in every way there is, and `mesa verify` must name the first entry that is wrong. What no chain can show
- * without a witness outside of the database is tried too, and told as missed.
+ * by itself, the anchors must.
  */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
+import { anchorDue, makeAnchor } from '#server/anchors/index.ts';
+import { withDesk } from '#server/commands/with-desk.ts';
 import { chained, GENESIS, type HistoryRow } from '#server/shared/history.ts';
 import { SUPERUSER } from '#server/shared/postgres/cluster.ts';
 import { accessTo } from '#server/shared/postgres/embedded.ts';
@@ -19,13 +21,14 @@ import { mesa } from './mesa.ts';
 import { bar, type Options, type Report, sleep } from './report.ts';
 
 type Break = { stream: string; sequence: number };
+type Named = { what: string; stream: string | null; sequence: number | null };
 type Tamper = {
   what: string;
-  /** Null: only a witness outside could find it. */
-  found: Break | 'receipt' | null;
+  /** Null: only the anchors can find it. */
+  found: Break | 'record' | null;
   act(client: pg.Client): Promise<unknown>;
 };
-type Tried = { what: string; named: Break[]; receipts: number; asExpected: boolean; onlyAWitness: boolean };
+type Tried = { what: string; named: Break[]; records: number; asExpected: boolean; onlyAWitness: boolean };
 
 const STATEMENTS = {
   UPDATE: "update history set data = '{}' where sequence = 1",
@@ -143,10 +146,10 @@ function tampers(one: string, other: string): Tamper[] {
         ),
     },
     {
-      ...{ what: 'a receipt', found: 'receipt' },
+      ...{ what: 'a sealed record', found: 'record' },
       act: (client) =>
-        client.query(`update receipts set document = replace(document, ':', ': ')
-          where subject_id = (select subject_id from receipts order by folio limit 1)`),
+        client.query(`update sealed_records set document = replace(document, ':', ': ')
+          where id = (select id from sealed_records order by folio limit 1)`),
     },
     {
       ...{ what: 'the tail cut off', found: null },
@@ -165,19 +168,22 @@ async function attempt(client: pg.Client, tamper: Tamper, dataDir: string): Prom
   const { found } = tamper;
   // Where one was put in, its place is known only then.
   const expected =
-    found !== null && found !== 'receipt' && found.sequence === 1_000 ? { ...found, sequence: Number(changed) } : found;
+    found !== null && found !== 'record' && found.sequence === 1_000 ? { ...found, sequence: Number(changed) } : found;
   const { code, said } = await mesa(['verify'], { env: { DATA_DIR: dataDir } });
-  const named = (said.history as { breaks: Break[] } | undefined)?.breaks ?? [];
-  const receipts = (said.receipts as { altered: string[] } | undefined)?.altered.length ?? 0;
-  const [first, ...more] = named;
+  const findings = (said.findings as Named[] | undefined) ?? [];
+  const named = findings.flatMap(({ stream, sequence }) =>
+    stream === null ? [] : [{ stream, sequence: sequence ?? 0 }],
+  );
+  const records = findings.filter(({ what }) => what.startsWith('record')).length;
+  const [first] = named;
   const asExpected =
-    expected === null || expected === 'receipt'
-      ? code === 1 && (receipts === 1 || named.length > 0)
-      : code === 1 && more.length === 0 && first?.stream === expected.stream && first.sequence === expected.sequence;
-  return { what: tamper.what, named, receipts, asExpected, onlyAWitness: found === null };
+    expected === null || expected === 'record'
+      ? code === 1 && (records > 0 || named.length > 0)
+      : code === 1 && first?.stream === expected.stream && first.sequence === expected.sequence;
+  return { what: tamper.what, named, records, asExpected, onlyAWitness: found === null };
 }
 
-const KEEP = ['history', 'receipts'];
+const KEEP = ['history', 'sealed_records'];
 
 export async function r20(options: Options): Promise<Report> {
   const { seconds = 6, writers = 4, say } = options;
@@ -191,6 +197,10 @@ export async function r20(options: Options): Promise<Report> {
     load.start();
     await sleep(seconds * 1_000);
     await load.stop();
+    // What is to be witnessed must have been anchored.
+    process.env.DATA_DIR = dataDir;
+    await withDesk((house) => makeAnchor(house, '2000-01-01'));
+    await withDesk((house) => anchorDue(house));
     const denied = await deniedTo(dataDir);
     client = new pg.Client({ ...waysInto(dataDir).owner, user: SUPERUSER } as pg.ClientConfig);
     // Left open where the recipe fails, it ends with the desk.
@@ -210,7 +220,7 @@ export async function r20(options: Options): Promise<Report> {
       }
     }
     const again = await mesa(['verify'], { env: { DATA_DIR: dataDir } });
-    return judge({ denied, tried, clean: [whole.code, again.code], entries: whole.said.history });
+    return judge({ denied, tried, clean: [whole.code, again.code], entries: whole.said.entries });
   } finally {
     await client?.end();
     await program.stop();
@@ -232,7 +242,7 @@ function judge({ denied, tried, clean, entries }: Seen): Report {
   const notDenied = denied.filter(
     ({ answer }) => !/permission denied|must be owner|append-only|read-only/.test(answer),
   );
-  const words = ({ what, named, receipts }: Tried) => ({ what, named, receipts });
+  const words = ({ what, named, records }: Tried) => ({ what, named, records });
   return {
     figures: {
       history: entries,

@@ -1,0 +1,19 @@
+/** Anchors: each day one sealed root over the history, kept outside the database too, and the check of the whole record. */
+import type { Slice } from '#server/shared/house.ts';
+import { anchorDue } from './make.ts';
+
+export { type Checked, checkAll } from './check.ts';
+export type { Finding } from './findings.ts';
+export { anchorDue, makeAnchor, tellNewest } from './make.ts';
+export { anchorsOf } from './paths.ts';
+export { type Anchor, newestAnchor } from './rows.ts';
+export { anchorFile, anchorFileName } from './shelf.ts';
+
+const LOOK_EVERY = 60_000;
+
+export const anchorsSlice: Slice = {
+  name: 'anchors',
+  watches: [
+    { name: 'anchors', everyMs: LOOK_EVERY, byTime: true, run: async (house) => void (await anchorDue(house)) },
+  ],
+};
