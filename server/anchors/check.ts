@@ -1,5 +1,6 @@
 /** The whole record: every chain, every sealed record, every anchor, each against the others (R20). */
 import { sealKeys, verifyReceipts } from '#server/records/index.ts';
+import { messagesAmiss } from '#server/requests/index.ts';
 import { type ChainReport, verifyChains } from '#server/shared/history.ts';
 import type { House } from '#server/shared/house.ts';
 import type { Reader } from '#server/shared/store.ts';
@@ -30,6 +31,8 @@ export async function checkAll(
   for (const { stream, sequence, how } of breaks) findings.add(how, { stream, sequence });
   const { receipts, altered } = await verifyReceipts(db);
   for (const folio of altered) findings.add('record-edited', { folio });
+  for (const { stream, sequence, gone } of await messagesAmiss(db))
+    findings.add(gone ? 'message-missing' : 'message-edited', { stream, sequence });
   const keys = await sealKeys(db);
   checkKeys(findings, keys);
   const records = await checkRecords({ db, findings }, keys);

@@ -13,6 +13,9 @@ export type What =
   | 'rebuilt'
   /** It is older than an anchor that does not know it. */
   | 'added'
+  /** A message of a request says something else than its entry took the sum of, and no redaction tells why; it is gone. */
+  | 'message-edited'
+  | 'message-missing'
   | 'record-edited'
   | 'record-missing'
   | 'record-without-entry'

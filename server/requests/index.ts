@@ -45,6 +45,7 @@ export { accept, cancel, message, note, reopen } from './follow.ts';
 export { leftByPerson, lockFollowed } from './followed-rows.ts';
 export { formerMessageKeys, insertFormerMessages, type NewFormerMessage, requestsByFormer } from './former-rows.ts';
 export { handWithin, openToHandOver } from './handing.ts';
+export { messagesAmiss } from './message-sums.ts';
 export { fileOnAccountOf, leaveRequestsOf } from './on-account.ts';
 export { join } from './outage.ts';
 export { passOnWithin } from './pass-on.ts';

@@ -1,5 +1,6 @@
 /** What was covered is found nowhere any more: in no answer, no letter, no search, no row but those that keep the original. */
 import { sql } from 'kysely';
+import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { uploadAttachment } from '#contract/attachments.ts';
 import { readCatalogue, readDeskLists } from '#contract/catalogue.ts';
@@ -26,8 +27,9 @@ import {
 import { MINUTE } from '#server/shared/clock.ts';
 import { firstBreak } from '#server/shared/history.ts';
 import { newId, sha256 } from '#server/shared/ids.ts';
+import { SUPERUSER } from '#server/shared/postgres/cluster.ts';
 import { type Settled, settle } from '#tests/security/settled.ts';
-import { messageForLetter, requestForLetter } from './index.ts';
+import { messageForLetter, messagesAmiss, requestForLetter } from './index.ts';
 
 /** Found nowhere by chance. */
 const SECRET = 'ZAQXSW991231MCLNRS07';
@@ -327,5 +329,35 @@ describe('the database', () => {
       await expect(desk.house.store.aside('sweep', (db) => attempt.execute(db))).rejects.toMatchObject({
         code: '42501',
       });
+  });
+
+  it('tells a message somebody changed past it from those that were redacted', async () => {
+    const root = new pg.Client({ ...desk.postgres.owner, user: SUPERUSER } as pg.ClientConfig);
+    await root.connect();
+    const amiss = async () =>
+      (await messagesAmiss(desk.house.store.read)).map(({ gone }) => (gone ? 'gone' : 'edited'));
+    const tried = async (statement: string, values: string[]) => {
+      await root.query('begin');
+      await root.query("set local session_replication_role = 'replica'");
+      await root.query(statement, values);
+      await root.query('commit');
+      return amiss();
+    };
+    try {
+      await root.query('create table kept_m as select * from messages');
+      expect(await amiss()).toEqual([]);
+      const covered = messageOf(view, 'request.resolved').id;
+      const seen = [
+        await tried("update messages set body = 'otra cosa' where id = $1", [covered]),
+        await tried("update messages set body = 'otra cosa'", []),
+        await tried('delete from messages where id = $1', [covered]),
+      ];
+      expect(seen).toEqual([['edited'], ['edited', 'edited', 'edited'], ['edited', 'edited', 'gone']]);
+    } finally {
+      await root.query("set session_replication_role = 'replica'");
+      await root.query('delete from messages; insert into messages select * from kept_m; drop table kept_m');
+      await root.end();
+    }
+    expect(await amiss()).toEqual([]);
   });
 });
