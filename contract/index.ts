@@ -14,6 +14,7 @@ import * as deactivations from './deactivations.ts';
 import * as delegations from './delegations.ts';
 import * as directories from './directories.ts';
 import * as directoryLinks from './directory-links.ts';
+import * as dossiers from './dossiers.ts';
 import * as duplicates from './duplicates.ts';
 import * as duty from './duty.ts';
 import * as enrolmentActs from './enrolment-acts.ts';
@@ -69,6 +70,7 @@ const slices = [
   delegations,
   directories,
   directoryLinks,
+  dossiers,
   duplicates,
   duty,
   enrolmentActs,

@@ -20,6 +20,7 @@ import delegationsEn from './en/delegations.json' with { type: 'json' };
 import directoriesEn from './en/directories.json' with { type: 'json' };
 import doctorEn from './en/doctor.json' with { type: 'json' };
 import documentsEn from './en/documents.json' with { type: 'json' };
+import dossierEn from './en/dossier.json' with { type: 'json' };
 import enrolmentReviewEn from './en/enrolment-review.json' with { type: 'json' };
 import enrolmentsEn from './en/enrolments.json' with { type: 'json' };
 import entrancesEn from './en/entrances.json' with { type: 'json' };
@@ -67,6 +68,7 @@ import delegations from './es-MX/delegations.json' with { type: 'json' };
 import directories from './es-MX/directories.json' with { type: 'json' };
 import doctor from './es-MX/doctor.json' with { type: 'json' };
 import documents from './es-MX/documents.json' with { type: 'json' };
+import dossier from './es-MX/dossier.json' with { type: 'json' };
 import enrolmentReview from './es-MX/enrolment-review.json' with { type: 'json' };
 import enrolments from './es-MX/enrolments.json' with { type: 'json' };
 import entrances from './es-MX/entrances.json' with { type: 'json' };
@@ -116,6 +118,7 @@ const SPANISH = {
   ...doctor,
   ...delegations,
   ...documents,
+  ...dossier,
   ...enrolmentReview,
   ...enrolments,
   ...entrances,
@@ -165,6 +168,7 @@ const ENGLISH: Record<string, string> = {
   ...doctorEn,
   ...delegationsEn,
   ...documentsEn,
+  ...dossierEn,
   ...enrolmentReviewEn,
   ...enrolmentsEn,
   ...entrancesEn,

@@ -8,7 +8,7 @@ import type { Plugin } from 'vite';
 const FOLDER = fileURLToPath(new URL('../locales', import.meta.url));
 const LOCALES = ['es-MX', 'en'];
 /** Texts of the server alone. */
-const NOT_FOR_THE_BROWSER = new Set(['letters', 'terminal', 'mail-test', 'doctor', 'archives', 'papers']);
+const NOT_FOR_THE_BROWSER = new Set(['letters', 'terminal', 'mail-test', 'doctor', 'archives', 'papers', 'dossier']);
 const PREFIX = 'virtual:words';
 
 const sections = (): string[] =>

@@ -14,6 +14,7 @@ import { dataRightsSlice } from './data-rights/index.ts';
 import { deactivationsSlice } from './deactivations/index.ts';
 import { delegationsSlice } from './delegations/index.ts';
 import { directoriesSlice } from './directories/index.ts';
+import { dossiersSlice } from './dossiers/index.ts';
 import { dutySlice } from './duty/index.ts';
 import { enrolmentsSlice } from './enrolments/index.ts';
 import { errorReportsSlice } from './error-reports/index.ts';
@@ -99,6 +100,7 @@ export const SLICES: readonly Slice[] = [
   errorReportsSlice,
   safekeepingSlice,
   anchorsSlice,
+  dossiersSlice,
   verificationSlice,
   notificationsSlice,
   liveSlice,

@@ -40,6 +40,7 @@ const SLICES = [
   'error-reports',
   'safekeeping',
   'anchors',
+  'dossiers',
   'verification',
   'notifications',
   'upkeep',

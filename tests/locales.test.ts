@@ -86,7 +86,6 @@ const FAMILIES: Record<string, readonly string[]> = {
   'own-paper.value.': OWN_VALUES,
   'own-paper.fact.': OWN_FACTS,
   'papers.': [
-    ...REQUEST_STATES.map((state) => `state.${state}`),
     ...[...AFFECTED, ...ALTERNATIVES].map((said) => `urgency.${said}`),
     ...DEACTIVATION_GROUNDS.map((ground) => `ground.${ground}`),
     ...['kept', 'changed'].map((outcome) => `outcome.${outcome}`),
@@ -112,6 +111,7 @@ const FAMILIES: Record<string, readonly string[]> = {
     ...['content', 'history', 'anchors', 'keys'],
   ],
   'verifying.verdict.': VERDICTS.flatMap((verdict) => [verdict, `${verdict}-text`]),
+  'papers.state.': REQUEST_STATES,
   'papers.captured.': CAPTURE_ORIGINS,
   'papers.file.': SEALED_ACTS,
   'papers.title.': SEALED_ACTS,
@@ -241,7 +241,7 @@ const SAME = [
   'setup.state.version.database',
 ];
 
-const code = globSync('{contract,server,verifier,web/src,scripts}/**/*.{ts,tsx,html}', { cwd: ROOT })
+const code = globSync('{contract,server,verifier,web/src,scripts,locales}/**/*.{ts,tsx,html}', { cwd: ROOT })
   .filter((path) => !/\.test\.tsx?$/.test(path))
   .map((path) => readFileSync(`${ROOT}${path}`, 'utf8'))
   .join('\n');

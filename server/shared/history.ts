@@ -113,6 +113,15 @@ export async function entriesOf(db: Reader, stream: string): Promise<StoredEntry
   return rows as StoredEntry[];
 }
 
+/** As it lies there, with what chains it. */
+export const historyOf = async (db: Reader, stream: string): Promise<HistoryRow[]> =>
+  (await db
+    .selectFrom('history')
+    .selectAll()
+    .where('stream', '=', stream)
+    .orderBy('sequence')
+    .execute()) as HistoryRow[];
+
 export type ChainReport = {
   readonly streams: number;
   readonly entries: number;

@@ -1,6 +1,9 @@
 /** What happened, in words: facts of the history → sentences of lists and of the thread. Pure. */
 import type { RequestState, RequestSummary, RequestView, TimelineEntry } from '#contract/requests.ts';
+import { among, eventOf, nameOf, TOLD, TOLD_ALIKE, TOLD_BY_MESSAGE } from '#locales/request-events.ts';
 import type { MessageKey, Translate } from '#web/shared/i18n.ts';
+
+export { TOLD, TOLD_ALIKE, TOLD_BY_MESSAGE };
 
 /** DTI/SS/2026/000123 → SS-2026-000123, as the address bar has it; the id where a folio has another form. */
 export function refOf(request: { id: string; folio: string }): string {
@@ -14,59 +17,10 @@ export function firstName(name: string): string {
   return first.endsWith('.') ? name : first;
 }
 
-/** Facts, without `request.`: told in a list and, with what they are about, in the thread. */
-export const TOLD = [
-  'registered',
-  'arrived',
-  'assigned',
-  'taken',
-  'waiting',
-  'resumed',
-  'scheduled',
-  'reclassified',
-  'visit-accepted',
-  'visit-declined',
-  'visit-begun',
-  'reminded',
-  'rated',
-  'resolved',
-  'accepted',
-  'outage-joined',
-  'closed',
-  'reopened',
-  'cancelled',
-  'rejected',
-  'urgency-asked',
-  'urgency-objected',
-  'urgency-decided',
-  'at-risk',
-  'breached',
-  'overdue',
-  'passed-on',
-] as const;
-/** Told in the same words in both. */
-export const TOLD_ALIKE = ['duplicated', 'outage-left', 'returned', 'redacted', 'original-opened'] as const;
-/** In the thread the message itself says it. */
-export const TOLD_BY_MESSAGE = ['messaged', 'asked', 'answered', 'noted'] as const;
-
-/** `request.`, and what tells some from others where they are told alike. */
-const nameOf = (fact: string): string => fact.replace(/^request\.(note-)?|-told$/g, '');
-const among = <Name extends string>(names: readonly Name[], name: string) => names.find((each) => each === name);
-
 function movementKey(fact: string): MessageKey {
   const name = among([...TOLD, ...TOLD_ALIKE, ...TOLD_BY_MESSAGE], nameOf(fact));
   return name === undefined ? 'requests.movement.other' : `requests.movement.${name}`;
 }
-
-function eventKey(fact: string): MessageKey | undefined {
-  const name = among(TOLD, nameOf(fact));
-  const alike = among(TOLD_ALIKE, nameOf(fact));
-  if (alike !== undefined) return `requests.movement.${alike}`;
-  return name === undefined ? undefined : `requests.event.${name}`;
-}
-
-/** Why a request closed by itself, as the texts name it. */
-const CAUSES: Readonly<Record<string, string>> = { 'no-answer': 'unanswered', 'accepted-by-silence': 'silence' };
 
 /** The requester sees "te preguntó", the desk "preguntó": `reader` chooses. */
 export function movementWords(t: Translate, request: RequestSummary): string {
@@ -85,34 +39,9 @@ export function eventWords(
   entry: TimelineEntry,
   moments: { day: (iso: string) => string },
 ): string | null {
-  const key = eventKey(entry.fact);
-  if (key === undefined) return entry.message === null ? t('requests.event.other') : null;
-  const { values } = entry;
-  const at = values.at ?? values.until;
-  return t(key, {
-    who: entry.by === null ? 'desk' : entry.by.mine ? 'me' : 'person',
-    name: entry.by?.name ?? '',
-    hasAgent: values.agent === undefined ? 'no' : 'yes',
-    agent: values.agent ?? '',
-    hasTeam: values.team === undefined ? 'no' : 'yes',
-    team: values.team ?? '',
-    whom: values.who ?? '',
-    hasReference: values.reference === undefined ? 'no' : 'yes',
-    reference: values.reference ?? '',
-    when: at === undefined ? '' : moments.day(at),
-    where: values.where ?? '',
-    area: values.area ?? '',
-    hasService: values.service === undefined ? 'no' : 'yes',
-    service: values.service ?? '',
-    count: values.count ?? '',
-    score: values.score ?? '',
-    cause: CAUSES[values.cause ?? ''] ?? 'none',
-    outcome: values.outcome ?? '',
-    level: values.level ?? '',
-    hasRule: values.rule === undefined ? 'no' : 'yes',
-    rule: values.rule ?? '',
-    outage: values.outage ?? '',
-  });
+  const who = entry.by === null ? 'desk' : entry.by.mine ? 'me' : 'person';
+  const told = eventOf(entry, { day: moments.day, who });
+  return told && t(told.key, told.values);
 }
 
 export type KnotStep = { key: string; label: string; note?: string; status: 'done' | 'here' | 'waiting' | 'ahead' };
