@@ -136,7 +136,7 @@ async function answer({ page }: Visitor, ink: string): Promise<void> {
 }
 
 async function filed({ page }: Visitor): Promise<string> {
-  await page.getByText(words('requests.filed.title')).waitFor();
+  await page.getByText(words('documents.filed.title')).waitFor();
   const ref = /SS-\d{4}-\d{6}/.exec(page.url())?.[0] ?? '';
   expect(ref).not.toBe('');
   return ref;

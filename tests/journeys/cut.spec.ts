@@ -57,7 +57,7 @@ describe('a network that is cut', () => {
     await expect.poll(() => subject().inputValue()).toBe('Corte antes de enviar');
     expect(await count('Corte antes de enviar')).toBe(0);
     await person.context.setOffline(false);
-    await person.page.getByText(words('requests.filed.title')).waitFor({ timeout: 40_000 });
+    await person.page.getByText(words('documents.filed.title')).waitFor({ timeout: 40_000 });
     expect(await count('Corte antes de enviar')).toBe(1);
   });
 
@@ -71,7 +71,7 @@ describe('a network that is cut', () => {
       return route.abort('connectionreset');
     });
     await sendButton().click();
-    await person.page.getByText(words('requests.filed.title')).waitFor({ timeout: 40_000 });
+    await person.page.getByText(words('documents.filed.title')).waitFor({ timeout: 40_000 });
     await person.page.unroute(`**${fileRequest.path}`);
     expect(lost).toBe(1);
     expect(await count('Respuesta perdida')).toBe(1);

@@ -91,7 +91,7 @@ describe('a requester', () => {
     await tabTo(page.getByRole('radio').first());
     await page.keyboard.press('ArrowDown');
     await pressAt(button(visitor, words('requests.new.send')));
-    await page.getByText(words('requests.filed.title')).waitFor();
+    await page.getByText(words('documents.filed.title')).waitFor();
     await expect.poll(() => page.evaluate(() => document.activeElement?.tagName)).toBe('H1');
   });
 

@@ -117,7 +117,7 @@ describe('the journey of the manual', () => {
     expect(await axeFindings(rosa.page)).toEqual([]);
     const send = rosa.page.getByRole('button', { name: words('requests.new.send') }).first();
     await send.dblclick();
-    await rosa.page.getByText(words('requests.filed.title')).waitFor();
+    await rosa.page.getByText(words('documents.filed.title')).waitFor();
     await expect.poll(() => folioOn(rosa)).toMatch(/^DTI\/SS\/\d{4}\/000001$/);
     const letter = await letterTo(EMAIL, '000001');
     expect(letter.message.text).toContain('La impresora de Recursos Humanos no imprime');

@@ -122,7 +122,7 @@ describe('a day of a requester, without a mouse', () => {
     );
     await writeAt(page.locator('#rq-urgency-meanwhile'), 'Las cajas 1 y 2 siguen cobrando.');
     await page.keyboard.press('Enter');
-    await focused(page.getByRole('heading', { level: 1, name: words('requests.filed.title') }));
+    await focused(page.getByRole('heading', { level: 1, name: words('documents.filed.title') }));
     ref = /SS-\d{4}-\d{6}/.exec(page.url())?.[0] ?? '';
     await page
       .locator('.folio', { hasText: ref.replaceAll('-', '/') })

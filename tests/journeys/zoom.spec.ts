@@ -93,7 +93,7 @@ describe('with a subject of 160 letters without a blank', () => {
     await page.getByLabel(words('requests.new.description'), { exact: true }).fill(long.repeat(3));
     await page.getByRole('radio').first().check();
     await page.getByRole('button', { name: words('requests.new.send') }).click();
-    await page.getByText(words('requests.filed.title')).waitFor();
+    await page.getByText(words('documents.filed.title')).waitFor();
     const receipt = new URL(page.url()).pathname;
     const own = receipt.replace(/\/acuse$/, '');
     const scenes: Scene[] = [

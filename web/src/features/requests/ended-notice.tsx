@@ -13,7 +13,7 @@ export function EndedNotice({ view }: { view: RequestView }) {
       kind="info"
       action={
         <LinkButton small to="/solicitudes/nueva">
-          {t('requests.filed.another')}
+          {t('requests.ended.another')}
         </LinkButton>
       }
     >

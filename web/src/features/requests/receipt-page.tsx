@@ -22,15 +22,15 @@ function Actions({ reference, fresh }: { reference: string; fresh: boolean }) {
   return (
     <p className="rq-actions rq-screen">
       <Button kind={fresh ? 'plain' : 'primary'} icon={<IconPrinter />} onClick={() => window.print()}>
-        {t('requests.filed.print')}
+        {t('documents.filed.print')}
       </Button>
       {fresh ? (
         <>
           <LinkButton kind="primary" to="/solicitudes/$ref" params={{ ref: reference }}>
-            {t('requests.filed.go')}
+            {t('documents.filed.go')}
           </LinkButton>
           <LinkButton kind="quiet" to="/solicitudes/nueva">
-            {t('requests.filed.another')}
+            {t('documents.filed.another')}
           </LinkButton>
         </>
       ) : null}
@@ -53,12 +53,12 @@ function Filed({ receipt }: { receipt: ReceiptView }) {
         </span>
         <div>
           <h1 ref={title} tabIndex={-1}>
-            {t('requests.filed.title')}
+            {t('documents.filed.title')}
           </h1>
           <p className="sub">
             {receipt.filedBy === null
-              ? t('requests.filed.keep', { email: person.email })
-              : t('requests.filed.keep-for', { name: receipt.requesterName })}
+              ? t('documents.filed.keep', { email: person.email })
+              : t('documents.filed.keep-for', { name: receipt.requesterName })}
           </p>
         </div>
       </header>
@@ -66,37 +66,37 @@ function Filed({ receipt }: { receipt: ReceiptView }) {
         <h2>{receipt.subject}</h2>
         <dl className="data">
           <div>
-            <dt>{t('requests.filed.area')}</dt>
+            <dt>{t('documents.filed.area')}</dt>
             <dd>
               {receipt.areaName}
               {service}
             </dd>
           </div>
           <div>
-            <dt>{t('requests.filed.first')}</dt>
+            <dt>{t('documents.filed.first')}</dt>
             <dd>{moments.dayTime(receipt.firstResponseDueAt)}</dd>
           </div>
           <div>
-            <dt>{t('requests.filed.solution')}</dt>
+            <dt>{t('documents.filed.solution')}</dt>
             <dd>{moments.dayTime(receipt.resolutionDueAt)}</dd>
           </div>
         </dl>
-        <p className="sub small">{t('requests.filed.official')}</p>
+        <p className="sub small">{t('documents.filed.official')}</p>
       </Stub>
       <section className="rq-next">
-        <h2>{t('requests.filed.next')}</h2>
+        <h2>{t('documents.filed.next')}</h2>
         <ol>
           <li>
-            <b>{t('requests.filed.next-1')}</b>
-            <span>{t('requests.filed.next-1-text', { area: receipt.areaName })}</span>
+            <b>{t('documents.filed.next-1')}</b>
+            <span>{t('documents.filed.next-1-text', { area: receipt.areaName })}</span>
           </li>
           <li>
-            <b>{t('requests.filed.next-2')}</b>
-            <span>{t('requests.filed.next-2-text')}</span>
+            <b>{t('documents.filed.next-2')}</b>
+            <span>{t('documents.filed.next-2-text')}</span>
           </li>
           <li>
-            <b>{t('requests.filed.next-3')}</b>
-            <span>{t('requests.filed.next-3-text')}</span>
+            <b>{t('documents.filed.next-3')}</b>
+            <span>{t('documents.filed.next-3-text')}</span>
           </li>
         </ol>
       </section>
@@ -119,7 +119,7 @@ function FoldedSheet({ receipt }: { receipt: ReceiptView }) {
           aria-controls={id}
           onClick={() => open(!opened)}
         >
-          {t(opened ? 'requests.filed.hide-receipt' : 'requests.filed.see-receipt')}
+          {t(opened ? 'documents.filed.hide-receipt' : 'documents.filed.see-receipt')}
         </Button>
       </p>
       <div id={id} className={opened ? undefined : 'rq-paper-only'}>
@@ -167,7 +167,7 @@ export function ReceiptPage() {
         <>
           <nav className="crumbs rq-screen" aria-label={t('requests.detail.path')}>
             <Link to="/solicitudes/$ref" params={{ ref: reference }}>
-              <IconArrowLeft /> {t('requests.filed.back')}
+              <IconArrowLeft /> {t('documents.filed.back')}
             </Link>
           </nav>
           <Actions reference={reference} fresh={false} />
