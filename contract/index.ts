@@ -35,6 +35,7 @@ import * as peopleExports from './people-exports.ts';
 import * as peopleSessions from './people-sessions.ts';
 import * as personPage from './person-page.ts';
 import * as privacy from './privacy.ts';
+import * as readings from './readings.ts';
 import * as records from './records.ts';
 import * as redactions from './redactions.ts';
 import * as requests from './requests.ts';
@@ -99,6 +100,7 @@ const slices = [
   peopleExports,
   peopleSessions,
   personPage,
+  readings,
   records,
   passwordReport,
   teams,

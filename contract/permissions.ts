@@ -110,6 +110,8 @@ export const PERMISSIONS = {
   'urgency.decide': ['service_owner'],
   /** What was asked and decided, by agency and by who decided. */
   'urgency.ledger': ['service_owner', 'auditor'],
+  /** Who opened which request, and what of it. */
+  'reading.read': ['auditor'],
   /** Who is on call and when, and hand-over notes: which, is `duty/policy.ts`. */
   'duty.read': [...DESK, 'auditor'],
   /** Arrange who is on call: of which team, is `duty/policy.ts`. */

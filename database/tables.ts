@@ -945,6 +945,23 @@ export interface RateLimits {
   points: number;
 }
 
+export interface ReadingPlaces {
+  address: string;
+  at: Timestamp;
+  person_id: string;
+  reading_id: string;
+}
+
+export interface Readings {
+  by_right: string;
+  detail_id: string | null;
+  id: string;
+  read_at: Timestamp;
+  read_by: string;
+  request_id: string | null;
+  what: string;
+}
+
 export interface Receipts {
   document: string;
   folio: string;
@@ -1566,6 +1583,8 @@ export interface DB {
   privacy_notice_readings: PrivacyNoticeReadings;
   privacy_notices: PrivacyNotices;
   rate_limits: RateLimits;
+  reading_places: ReadingPlaces;
+  readings: Readings;
   receipts: Receipts;
   recovery_codes: RecoveryCodes;
   redaction_openings: RedactionOpenings;

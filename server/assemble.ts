@@ -21,6 +21,7 @@ import type { Mailbox } from './shared/mailbox.ts';
 import { openPress } from './shared/paper/press.ts';
 import type { Postgres } from './shared/postgres/postgres.ts';
 import type { Prove } from './shared/proving.ts';
+import { openReadings } from './shared/readings.ts';
 import { openSealing } from './shared/sealing.ts';
 import { openSecrets } from './shared/secrets.ts';
 import { programVersion, type Settings } from './shared/settings.ts';
@@ -98,7 +99,7 @@ export async function assemble(parts: AssembleParts): Promise<Desk> {
     log,
     store,
     jobs,
-    live,
+    ...{ live, readings: openReadings({ store, clock, log }) },
     files: await openFiles(join(settings.dataDir, 'files')),
     ...{ workshop: openWorkshop(log), press: openPress() },
     scanner: openScanner(settings.clamdUrl),
@@ -179,6 +180,7 @@ async function closeInOrder(closing: Closing): Promise<void> {
   await house.workshop.close();
   house.press.close();
   await house.jobs.close();
+  await house.readings.close();
   await house.store.close();
   house.mailbox.close();
 }

@@ -26,6 +26,7 @@ import { organisationSlice } from './organisation/index.ts';
 import { peopleSlice } from './people/index.ts';
 import { privacySlice } from './privacy/index.ts';
 import { queuesSlice } from './queues/index.ts';
+import { readingsSlice } from './readings/index.ts';
 import { recordsSlice } from './records/index.ts';
 import { requestsSlice } from './requests/index.ts';
 import { routingSlice } from './routing/index.ts';
@@ -82,6 +83,7 @@ export const SLICES: readonly Slice[] = [
   routingSlice,
   announcementsSlice,
   requestsSlice,
+  readingsSlice,
   delegationsSlice,
   deactivationsSlice,
   movementsSlice,

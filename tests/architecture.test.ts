@@ -22,6 +22,7 @@ const SLICES = [
   'routing',
   'announcements',
   'requests',
+  'readings',
   'delegations',
   'deactivations',
   'movements',

@@ -20,6 +20,7 @@ import type { Mailbox } from '../shared/mailbox.ts';
 import { openPress } from '../shared/paper/press.ts';
 import { type Actor, anonymous } from '../shared/policy.ts';
 import type { Postgres } from '../shared/postgres/postgres.ts';
+import { openReadings } from '../shared/readings.ts';
 import { openSealing } from '../shared/sealing.ts';
 import { openSecrets } from '../shared/secrets.ts';
 import type { Settings } from '../shared/settings.ts';
@@ -106,6 +107,7 @@ export async function openReplayHouse(parts: DemoParts): Promise<ReplayHouse> {
     scanner: null,
     jobs: quietJobs,
     live: quietLive,
+    readings: openReadings({ store, clock, log }),
     ...{ secrets, sealing },
     mailbox: noMailbox,
     demo: null,

@@ -51,12 +51,17 @@ const recordTaken = (house: House, actor: PersonActor, sums: { sha256: string; p
     return work.now;
   });
 
+/** It tells of all their requests. */
+const noteTaken = (house: House, actor: PersonActor): void =>
+  house.readings.note(actor, { what: 'own_data', right: 'own', requestId: null, detailId: null });
+
 /** `rate.exceeded` of who asks for it too often. */
 export async function readOwnData(house: House, actor: PersonActor): Promise<OwnDataView> {
   await spend(house.store, TAKEN, { whom: actor.id, now: house.clock.now() });
   const sections = await sectionsOf(house, actor.id);
   const sum = fingerprint(sections);
   const madeAt = await recordTaken(house, actor, { sha256: sum });
+  noteTaken(house, actor);
   return { madeAt: madeAt.toISOString(), sha256: sum, sections };
 }
 
@@ -76,6 +81,7 @@ export async function printOwnData(house: House, actor: PersonActor): Promise<Fi
   });
   const content = await house.press.print(paper);
   await recordTaken(house, actor, { sha256: sum, paper: sha256(content).toString('hex') });
+  noteTaken(house, actor);
   const name = `${translator(actor.locale)('own-paper.file')}-${dateIn(now, timeZone)}.pdf`;
   return new FileAnswer({ name, bytes: content.length, content: Readable.from([content]) });
 }

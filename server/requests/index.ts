@@ -36,6 +36,7 @@ export {
   titlesOf,
 } from './asking-rows.ts';
 export { ask, assign, reject, resolve, resume, schedule, take, wait } from './attend.ts';
+export { noteReading } from './audited.ts';
 export { type Capturing, captureRequest } from './capture.ts';
 export { coveredIn } from './covered-records.ts';
 export { type DeskLoad, openByTeam, openOfPerson } from './desk-load-rows.ts';

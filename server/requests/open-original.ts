@@ -13,15 +13,19 @@ import { noteReading } from './audited.ts';
 import { OPEN_FOR } from './covered-records.ts';
 import { requestPolicy } from './policy.ts';
 import { insertOpening, type Original, openedSince, originalOf } from './redaction-rows.ts';
-import { findRequest } from './rows.ts';
+import { findRequest, type RequestRow } from './rows.ts';
 
 type Which = { readonly id: string; readonly redactionId: string };
 
-async function found(db: Reader, actor: Actor, { id, redactionId }: Which): Promise<Original> {
+async function found(
+  db: Reader,
+  actor: Actor,
+  { id, redactionId }: Which,
+): Promise<Original & { readonly request: RequestRow }> {
   const request = allow(requestPolicy, 'open-original', { actor, thing: await findRequest(db, { id }, actor) });
   const original = await originalOf(db, { requestId: request.id, redactionId });
   if (!original) throw new Fault('not-found');
-  return original;
+  return { ...original, request };
 }
 
 export async function openOriginal(
@@ -45,7 +49,7 @@ export async function openOriginal(
     });
     return opened;
   });
-  noteReading(house, actor, { requestId: on.id, what: `original ${on.redactionId}` });
+  noteReading(house, actor, original.request, { what: 'original', detailId: on.redactionId });
   const file = original.attachmentId === null ? undefined : await sentFile(house.store.read, original.attachmentId);
   return { what: original.what, text: original.text, sha256: (file?.sha256 ?? original.sha256).toString('hex') };
 }
@@ -57,6 +61,6 @@ export async function downloadOriginal(house: House, actor: Actor, which: Which)
   const since = later(house.clock.now(), -OPEN_FOR);
   if (!(await openedSince(db, { redactionId: which.redactionId, byId: personOf(actor).id, since })))
     throw new Fault('redaction.unopened');
-  noteReading(house, actor, { requestId: which.id, what: `original ${which.redactionId}` });
+  noteReading(house, actor, original.request, { what: 'original', detailId: which.redactionId });
   return openCovered(house, { id: original.attachmentId, name: original.text });
 }

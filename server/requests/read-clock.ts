@@ -38,7 +38,7 @@ function accountOf({ row, calendar, minutes, pauses }: Asked, view: ClockView) {
 export async function readClock(house: House, actor: Actor, which: Which): Promise<Reply> {
   const { read, settled } = house.store;
   const row = allow(requestPolicy, 'see-summary', { actor, thing: await findRequest(read, which, actor) });
-  noteReading(house, actor, { requestId: row.id, what: 'clock' });
+  noteReading(house, actor, row, { what: 'clock' });
   const [among, pauses] = await Promise.all([surroundings(settled, row.settled_version), pausesOf(read, row.id)]);
   const calendar = calendarOf(among, row);
   const now = house.clock.now();

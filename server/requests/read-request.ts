@@ -37,7 +37,7 @@ export function whichOf(ref: string): Which {
 export async function readRequest(house: House, actor: Actor, which: Which): Promise<RequestView> {
   const row = await findForView(house.store.read, which, actor);
   const request = allow(requestPolicy, 'see-summary', { actor, thing: row });
-  noteReading(house, actor, { requestId: request.id, what: 'thread' });
+  noteReading(house, actor, request, { what: 'page' });
   return viewRequest(house, actor, request);
 }
 
@@ -133,7 +133,7 @@ async function allowFile(house: House, actor: Actor, file: OneFile): Promise<voi
     const visible = message?.visibility === 'public' || requestPolicy.may('see-internal', actor, request);
     if (!message || message.request_id !== request.id || !visible) throw new Fault('not-found');
   }
-  noteReading(house, actor, { requestId: request.id, what: file.attachmentId });
+  noteReading(house, actor, request, { what: 'file', detailId: file.attachmentId });
 }
 
 export async function download(house: House, actor: Actor, file: OneFile): Promise<FileAnswer> {

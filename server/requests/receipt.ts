@@ -70,7 +70,7 @@ export async function readReceipt(house: House, actor: Actor, which: Which): Pro
   const request = allow(requestPolicy, 'see-thread', { actor, thing: row });
   const record = await openingRecord(house, request.id);
   if (!record) throw new Fault('not-found');
-  noteReading(house, actor, { requestId: request.id, what: 'receipt' });
+  noteReading(house, actor, request, { what: 'receipt' });
   return {
     requestId: request.id as ReceiptView['requestId'],
     ...(await markedReceipt(house.store.read, request, v.parse(Kept, JSON.parse(record.document)))),

@@ -11,16 +11,18 @@ import { findRequest, type RequestRow, type Which } from './rows.ts';
 
 async function readable(house: House, actor: Actor, which: Which): Promise<RequestRow> {
   const row = await findRequest(house.store.read, which, actor);
-  const request = allow(requestPolicy, 'see-thread', { actor, thing: row });
-  noteReading(house, actor, { requestId: request.id, what: 'receipt' });
-  return request;
+  return allow(requestPolicy, 'see-thread', { actor, thing: row });
 }
 
 export const listRequestRecords = async (
   house: House,
   actor: Actor,
   which: Which,
-): Promise<{ records: SealedRecordView[] }> => listRecords(house, (await readable(house, actor, which)).id);
+): Promise<{ records: SealedRecordView[] }> => {
+  const request = await readable(house, actor, which);
+  noteReading(house, actor, request, { what: 'receipt' });
+  return listRecords(house, request.id);
+};
 
 export const printRequestRecord = async (
   house: House,
@@ -29,5 +31,6 @@ export const printRequestRecord = async (
 ): Promise<FileAnswer> => {
   const request = await readable(house, actor, which);
   await allowPaper(house, actor, { request, record });
+  noteReading(house, actor, request, { what: 'paper', detailId: record });
   return printRecord(house, { subjectId: request.id, record });
 };

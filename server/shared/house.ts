@@ -14,6 +14,7 @@ import type { Mailbox } from './mailbox.ts';
 import type { Press } from './paper/press.ts';
 import type { Postgres } from './postgres/postgres.ts';
 import type { Prove } from './proving.ts';
+import type { Readings } from './readings.ts';
 import type { Sealing } from './sealing.ts';
 import type { Secrets } from './secrets.ts';
 import type { Settings } from './settings.ts';
@@ -34,6 +35,8 @@ export type House = {
   readonly scanner: Scanner | null;
   readonly jobs: Jobs;
   readonly live: Live;
+  /** Who opened what. */
+  readonly readings: Readings;
   readonly secrets: Secrets;
   /** The institution's seal. */
   readonly sealing: Sealing;

@@ -20,6 +20,8 @@ export type PersonActor = {
   /** On whose account they may act at this moment; where it was not asked, on nobody's. */
   readonly principalIds?: readonly string[];
   readonly locale: 'es-MX' | 'en';
+  /** From where this call came; absent of what no call asked for. */
+  readonly address?: string;
 };
 export type SystemActor = { readonly kind: 'system'; readonly name: string };
 export type AnonymousActor = { readonly kind: 'anonymous' };

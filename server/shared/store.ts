@@ -52,6 +52,7 @@ export type AsideReason =
   | 'preview'
   | 'paper'
   | 'scan'
+  | 'reading'
   | 'backup';
 
 export type Store = {

@@ -9,6 +9,7 @@ import {
   askingCase,
   askingPage,
   countAsking,
+  noteReading,
   openByLevel,
   type Which,
 } from '#server/requests/index.ts';
@@ -103,6 +104,7 @@ export async function readUrgency(house: House, actor: Actor, which: Which): Pro
   const db = house.store.read;
   const found = await askingCase(house, actor, which);
   const { row, petition } = found;
+  noteReading(house, actor, row, { what: 'urgency' });
   const now = house.clock.now();
   const year = { agencyId: row.agency_id, since: later(now, -YEAR) };
   const [decisions, asked, outcomes, open] = await Promise.all([

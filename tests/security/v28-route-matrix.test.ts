@@ -69,6 +69,7 @@ const KNOCKS: Record<Exclude<Operation['permission'], 'public'>, readonly Role[]
   'routing.administer': ['service_owner'],
   'urgency.decide': ['service_owner'],
   'urgency.ledger': ['service_owner', 'auditor'],
+  'reading.read': ['auditor'],
   'duty.read': ['agent', 'team_lead', 'service_owner', 'auditor'],
   'duty.administer': ['team_lead', 'service_owner'],
   'calendar.administer': ['service_owner'],

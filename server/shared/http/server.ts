@@ -216,7 +216,8 @@ async function toCall(request: FastifyRequest, operation: Operation, parts: Http
   const asUse = !operation.background && request.headers[BACKGROUND_HEADER] !== '1';
   const identified = token === null || operation.permission === 'public' ? null : await parts.identify(token, asUse);
   request.personId = identified?.actor.id ?? null;
-  const actor = authenticate(operation, identified);
+  const known = authenticate(operation, identified);
+  const actor = known.kind === 'person' ? { ...known, address: request.ip } : known;
   const caller: Caller = {
     address: request.ip,
     userAgent: String(request.headers['user-agent'] ?? '').slice(0, 300),
