@@ -24,6 +24,7 @@ import { SELF_REGISTRATION, StandingNotice } from '#contract/institution.ts';
 import { LETTER_STATES } from '#contract/notifications.ts';
 import { PASSWORD_STANDINGS } from '#contract/password-report.ts';
 import { PERMISSIONS, ROLES } from '#contract/permissions.ts';
+import { READ_THINGS, READING_RIGHTS } from '#contract/readings.ts';
 import { SEALED_ACTS } from '#contract/records.ts';
 import { REQUEST_STATES } from '#contract/request-shapes.ts';
 import { CAPTURE_ORIGINS } from '#contract/requests.ts';
@@ -139,6 +140,8 @@ const FAMILIES: Record<string, readonly string[]> = {
   'setup.compliance.many.': PASSWORD_STANDINGS,
   'setup.compliance.standing.': PASSWORD_STANDINGS,
   'documents.attestation.': ATTESTATIONS,
+  'documents.readings.right.': READING_RIGHTS,
+  'documents.readings.what.': READ_THINGS,
   'enrolment-review.act.': [
     ...['observed', 'rejected', 'revoked'].flatMap((act) =>
       ['title', 'intro', 'send', 'done'].map((of) => `${act}-${of}`),

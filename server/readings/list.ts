@@ -118,7 +118,14 @@ export async function listReadings(
   };
 }
 
-const HEAD = ['at', 'name', 'folio', 'what', 'right', 'address'] as const;
+const HEAD = [
+  'documents.readings.at',
+  'documents.readings.name',
+  'documents.receipt.folio',
+  'documents.readings.what',
+  'documents.readings.right',
+  'documents.readings.address',
+] as const;
 
 export async function exportReadings(house: House, actor: PersonActor, query: Filters): Promise<FileAnswer> {
   const sought = await soughtBy(house, actor, query);
@@ -129,7 +136,7 @@ export async function exportReadings(house: House, actor: PersonActor, query: Fi
   const t = translator(actor.locale);
   const content = Buffer.from(
     writeCsv([
-      HEAD.map((key) => t(`documents.readings.${key}`)),
+      HEAD.map((key) => t(key)),
       ...lines.map((line) => [
         ...[line.at, line.name, line.folio ?? ''],
         ...[t(`documents.readings.what.${line.what}`), t(`documents.readings.right.${line.right}`), line.address ?? ''],

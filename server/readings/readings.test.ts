@@ -53,6 +53,7 @@ beforeAll(async () => {
   });
   expect(filed.status, filed.raw.body).toBe(201);
   request = filed.reply;
+  await desk.drain();
   const params = { id: request.id };
   const facts = {
     stops: 'El trámite de una caja',
