@@ -11,6 +11,7 @@ export const READ_THINGS = [
   'receipt',
   'paper',
   'file',
+  'dossier',
   'original',
   'urgency',
   'own_data',

@@ -9,7 +9,7 @@ create table readings (
   by_right text not null
     check (by_right in ('own', 'participant', 'delegate', 'desk', 'service_owner', 'agency', 'auditor')),
   what text not null
-    check (what in ('page', 'clock', 'receipt', 'paper', 'file', 'original', 'urgency', 'own_data', 'log', 'log_export')),
+    check (what in ('page', 'clock', 'receipt', 'paper', 'file', 'dossier', 'original', 'urgency', 'own_data', 'log', 'log_export')),
   -- of requests; null: of no single one
   request_id uuid,
   -- the file, the paper or the redaction

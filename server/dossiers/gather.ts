@@ -26,7 +26,7 @@ export type Gathered = {
 };
 
 export async function gather(house: House, actor: Actor, which: Which): Promise<Gathered> {
-  const request = await readRequest(house, actor, which);
+  const request = await readRequest(house, actor, which, 'dossier');
   const db = house.store.read;
   if (!(await mayReadThread(db, request.id, actor))) throw new Fault('not-found');
   await openingRecord(house, request.id);

@@ -127,6 +127,7 @@ describe('every door', () => {
       ...{ readRequest: 'page', readRequestClock: 'clock', readReceipt: 'receipt', listRequestRecords: 'receipt' },
       ...{ downloadRequestRecord: 'paper', downloadAttachment: 'file', previewAttachment: 'file' },
       ...{ thumbnailAttachment: 'file', readUrgency: 'urgency', downloadOriginal: 'original' },
+      ...{ downloadFullRecord: 'dossier', downloadDossier: 'dossier' },
     });
   }, 60_000);
 

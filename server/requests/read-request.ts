@@ -34,10 +34,16 @@ export function whichOf(ref: string): Which {
   return { id: ref };
 }
 
-export async function readRequest(house: House, actor: Actor, which: Which): Promise<RequestView> {
+/** `what`: as what it counts among the readings. */
+export async function readRequest(
+  house: House,
+  actor: Actor,
+  which: Which,
+  what: 'page' | 'dossier' = 'page',
+): Promise<RequestView> {
   const row = await findForView(house.store.read, which, actor);
   const request = allow(requestPolicy, 'see-summary', { actor, thing: row });
-  noteReading(house, actor, request, { what: 'page' });
+  noteReading(house, actor, request, { what });
   return viewRequest(house, actor, request);
 }
 

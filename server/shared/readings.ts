@@ -15,6 +15,7 @@ export type ReadingWhat =
   | 'receipt'
   | 'paper'
   | 'file'
+  | 'dossier'
   | 'original'
   | 'urgency'
   | 'own_data'
@@ -47,7 +48,7 @@ const AGAIN = 5 * MINUTE;
 const OWN_AGAIN = HOUR;
 
 /** Acts that count one by one. */
-const EACH: ReadonlySet<ReadingWhat> = new Set(['original', 'own_data', 'log_export']);
+const EACH: ReadonlySet<ReadingWhat> = new Set(['dossier', 'original', 'own_data', 'log_export']);
 
 /** Tells what was opened lately, and so is one reading with what is opened now. */
 function openLately(clock: Clock) {

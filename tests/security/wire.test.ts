@@ -195,14 +195,13 @@ const NO_SUCH = '01890000-0000-7000-8000-00000000dead';
 const path = (operation: Operation) => operation.path.replace(/:[a-zA-Z]+/g, NO_SUCH);
 
 /** Every row of every table as one number; what sessions say of their last use is left out, and the papers that are
- * kept as they were drawn when somebody first asked: whoever asks again gets the same. */
+ * kept as they were drawn when somebody first asked: whoever asks again gets the same. Nor what is said of the reading itself. */
 async function allRows(): Promise<unknown> {
   const { read } = desk.house.store;
   const { rows: tables } = await sql<{ name: string }>`
     select table_name as name from information_schema.tables
-    where table_schema = 'public' and table_type = 'BASE TABLE' and table_name not in ('sessions', 'sealed_papers') order by 1`.execute(
-    read,
-  );
+    where table_schema = 'public' and table_type = 'BASE TABLE' and table_name not in ('sessions', 'sealed_papers', 'readings', 'reading_places')
+    order by 1`.execute(read);
   expect(tables.length).toBeGreaterThan(25);
   const sums = tables.map(async ({ name }) => [
     name,
