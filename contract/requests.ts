@@ -179,6 +179,8 @@ export const thumbnailAttachment = operation({
 /** The acuse: what was registered, when, and its fingerprint. Legal paper, third person. */
 export const ReceiptView = v.object({
   requestId: RequestId,
+  /** Its sealed record: by it the paper is asked for (`downloadRequestRecord`). */
+  recordId: v.pipe(v.string(), v.uuid()),
   folio: v.string(),
   registeredAt: Instant,
   governmentName: v.string(),

@@ -139,6 +139,7 @@ const FAMILIES: Record<string, readonly string[]> = {
   'auth.notice.': ['ended', 'password-set', 'approval'],
   'setup.compliance.many.': PASSWORD_STANDINGS,
   'setup.compliance.standing.': PASSWORD_STANDINGS,
+  'documents.act.': SEALED_ACTS,
   'documents.attestation.': ATTESTATIONS,
   'documents.readings.right.': READING_RIGHTS,
   'documents.readings.what.': READ_THINGS,

@@ -62,7 +62,7 @@ export const registrationContent = (given: Registered) => ({
 });
 
 /** The kept document, less what stands beside it. */
-const Kept = v.omit(ReceiptView, ['requestId', 'sha256', 'cadena', 'seal', 'keyId', 'redacted']);
+const Kept = v.omit(ReceiptView, ['requestId', 'recordId', 'sha256', 'cadena', 'seal', 'keyId', 'redacted']);
 
 /** The receipt as it was issued: read from the kept document, never from today's rows, but for what was covered since. */
 export async function readReceipt(house: House, actor: Actor, which: Which): Promise<ReceiptView> {
@@ -75,6 +75,6 @@ export async function readReceipt(house: House, actor: Actor, which: Which): Pro
     requestId: request.id as ReceiptView['requestId'],
     ...(await markedReceipt(house.store.read, request, v.parse(Kept, JSON.parse(record.document)))),
     ...{ sha256: record.sha256.toString('hex'), cadena: record.cadena, seal: record.seal.toString('base64') },
-    keyId: record.keyId,
+    ...{ keyId: record.keyId, recordId: record.id },
   };
 }

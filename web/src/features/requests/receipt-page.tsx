@@ -3,27 +3,33 @@ import '#web/styles/requests.css';
 import '#web/styles/requests-paper.css';
 import { Link, useParams, useSearch } from '@tanstack/react-router';
 import { useEffect, useId, useRef, useState } from 'react';
+import { downloadRequestRecord } from '#contract/records.ts';
 import type { ReceiptView } from '#contract/requests.ts';
 import { Refused } from '#web/shared/client.ts';
 import { useT } from '#web/shared/i18n.ts';
 import { useSession } from '#web/shared/session.ts';
 import { Button, LinkButton } from '#web/shared/ui/button.tsx';
 import { EmptyState } from '#web/shared/ui/empty-state.tsx';
-import { IconArrowLeft, IconCheck, IconChevronDown, IconPrinter } from '#web/shared/ui/icons.tsx';
+import { IconArrowLeft, IconCheck, IconChevronDown, IconDownload } from '#web/shared/ui/icons.tsx';
 import { Skeleton } from '#web/shared/ui/skeleton.tsx';
 import { Stub } from '#web/shared/ui/stub.tsx';
 import { ListTrouble } from './list-states.tsx';
+import { OfficialRecord } from './official-record.tsx';
 import { useReceipt } from './queries.ts';
 import { ReceiptSheet } from './receipt-sheet.tsx';
 import { useMoments } from './use-moments.ts';
 
-function Actions({ reference, fresh }: { reference: string; fresh: boolean }) {
+function Actions({ reference, receipt, fresh }: { reference: string; receipt: ReceiptView; fresh: boolean }) {
   const t = useT();
+  const paper = downloadRequestRecord.path.replace(':ref', reference).replace(':record', receipt.recordId);
   return (
     <p className="rq-actions rq-screen">
-      <Button kind={fresh ? 'plain' : 'primary'} icon={<IconPrinter />} onClick={() => window.print()}>
-        {t('documents.filed.print')}
-      </Button>
+      {receipt.redacted ? null : (
+        <a className={fresh ? 'button' : 'button button--primary'} href={paper} download>
+          <IconDownload />
+          {t('documents.filed.download')}
+        </a>
+      )}
       {fresh ? (
         <>
           <LinkButton kind="primary" to="/solicitudes/$ref" params={{ ref: reference }}>
@@ -160,7 +166,7 @@ export function ReceiptPage() {
       {fresh ? (
         <>
           <Filed receipt={receipt.data} />
-          <Actions reference={reference} fresh />
+          <Actions reference={reference} receipt={receipt.data} fresh />
           <FoldedSheet receipt={receipt.data} />
         </>
       ) : (
@@ -170,7 +176,8 @@ export function ReceiptPage() {
               <IconArrowLeft /> {t('documents.filed.back')}
             </Link>
           </nav>
-          <Actions reference={reference} fresh={false} />
+          <Actions reference={reference} receipt={receipt.data} fresh={false} />
+          <OfficialRecord reference={reference} redacted={receipt.data.redacted} />
           <ReceiptSheet receipt={receipt.data} titled />
         </>
       )}

@@ -136,6 +136,18 @@ export function ReceiptSheet({ receipt, titled }: { receipt: ReceiptView; titled
           <code>{receipt.sha256}</code>
         </p>
         <p>{t('documents.receipt.how-to-read')}</p>
+        <h2 className="h3">{t('documents.receipt.code')}</h2>
+        <p>
+          <a href={receipt.verifyAt}>{receipt.code}</a>
+        </p>
+        <h2 className="h3">{t('documents.receipt.cadena')}</h2>
+        <p>
+          <code>{receipt.cadena}</code>
+        </p>
+        <h2 className="h3">{t('documents.receipt.seal')}</h2>
+        <p>
+          <code>{receipt.seal}</code>
+        </p>
       </footer>
     </article>
   );
