@@ -131,6 +131,7 @@ export async function openReplayHouse(parts: DemoParts): Promise<ReplayHouse> {
     close: async () => {
       await house.workshop.close();
       house.press.close();
+      await house.readings.close();
       await store.close();
     },
   };
