@@ -16,14 +16,15 @@ export const verify: Command = {
     return withDesk(async (house) => {
       const checked = await checkAll(house, given);
       const { findings } = checked;
+      const ok = findings.every(isMild);
       return {
-        ok: findings.length === 0,
+        ok,
         lines: [
           t('terminal.cli.verified', { streams: checked.streams, entries: checked.entries }),
           t('terminal.cli.sealed', {
             ...{ records: checked.records, receipts: checked.receipts, anchors: checked.anchors },
           }),
-          t(findings.length === 0 ? 'terminal.cli.whole' : 'terminal.cli.first-bad'),
+          t(ok ? 'terminal.cli.whole' : 'terminal.cli.first-bad'),
           ...findings.map((each) =>
             t('terminal.cli.finding', { what: each.what.replaceAll('-', ''), of: nameOf(call, each) }),
           ),
@@ -33,6 +34,9 @@ export const verify: Command = {
     });
   },
 };
+
+/** After a restore the copies outside are made again by the desk at its next look: nothing was done to the record. */
+const isMild = ({ what }: Finding): boolean => what === 'outside-missing';
 
 async function givenAnchor({ flags }: Call): Promise<string[]> {
   const { anchor: file } = flags;
