@@ -302,3 +302,22 @@ describe('as the program', () => {
     ).toBe(2);
   });
 });
+
+// Last: what it makes is not among what the others put back.
+describe('the next anchor', () => {
+  it('is sent to who controls, each as the file that `mesa verify --anchor` takes', async () => {
+    await desk.person({ email: 'contraloria@gobierno.example', roles: ['auditor'] });
+    await desk.drain();
+    const before = desk.mailbox.letters.length;
+    desk.clock.advance(DAY);
+    await anchorDue(desk.house);
+    await desk.drain();
+    const letters = desk.mailbox.letters
+      .slice(before)
+      .filter(({ to }) => to.address === 'contraloria@gobierno.example');
+    expect(letters.map(({ subject }) => subject)).toEqual([expect.stringContaining('Ancla 3 de la bitácora')]);
+    const text = letters[0]?.text.replace(/^> ?/gm, '').replace(/\s+/g, '') ?? '';
+    const path = join(desk.dataDir, 'anchors', 'ancla-000003.json');
+    expect(text).toContain((await readFile(path, 'utf8')).replace(/\s+/g, ''));
+  });
+});

@@ -6,7 +6,7 @@ export { type Checked, checkAll } from './check.ts';
 export type { Finding } from './findings.ts';
 export { anchorDue, makeAnchor, tellNewest } from './make.ts';
 export { anchorsOf } from './paths.ts';
-export { type Anchor, newestAnchor } from './rows.ts';
+export { type Anchor, anchorByNumber, newestAnchor } from './rows.ts';
 export { anchorFile, anchorFileName } from './shelf.ts';
 
 const LOOK_EVERY = 60_000;

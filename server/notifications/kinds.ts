@@ -30,6 +30,8 @@ export const ACCOUNT_KINDS = [
 export type AccountKind = (typeof ACCOUNT_KINDS)[number];
 /** About a notice of the desk, to who asked for it. */
 export const ANNOUNCEMENT_KIND = 'announcement-over';
+/** The day's anchor, to who controls. */
+export const ANCHOR_KIND = 'anchor-made';
 /** About the backups of the desk, to its administrators. */
 export const BACKUP_LETTERS = [
   'backup-overdue',
@@ -102,6 +104,7 @@ export type LetterKind =
   | AccountKind
   | NoticeKind
   | typeof ANNOUNCEMENT_KIND
+  | typeof ANCHOR_KIND
   | BackupLetter
   | EnrolmentKind
   | StaffRollKind

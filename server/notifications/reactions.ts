@@ -6,6 +6,7 @@ import { dispatch } from './dispatch.ts';
 import { sweepLetters } from './sweep.ts';
 import { LETTERS, TOLD_ACCOUNT_FACTS, TOLD_REQUEST_FACTS, tellOfAccount, tellOfRequest } from './tell.ts';
 import { CALENDAR_FACTS, tellOfCalendar } from './tell-calendar.ts';
+import { ANCHOR_FACTS, tellOfAnchor } from './tell-of-anchor.ts';
 import { ANNOUNCEMENT_FACTS, tellOfAnnouncement } from './tell-of-announcement.ts';
 import { BACKUP_FACTS, tellOfBackup } from './tell-of-backup.ts';
 import { DATA_RIGHT_FACTS, tellOfDataRight } from './tell-of-data-right.ts';
@@ -35,6 +36,7 @@ export const reactions: readonly Reaction[] = [
   { name: 'tell-of-data-right', on: DATA_RIGHT_FACTS, run: tellOfDataRight },
   { name: 'tell-of-delegation', on: DELEGATION_FACTS, run: tellOfDelegation },
   { name: 'tell-of-role-term', on: ROLE_TERM_FACTS, run: tellOfRoleTerm },
+  { name: 'tell-of-anchor', on: ANCHOR_FACTS, run: tellOfAnchor },
   { name: 'tell-of-backup', on: BACKUP_FACTS, run: tellOfBackup },
   { name: 'tell-of-account', on: TOLD_ACCOUNT_FACTS, run: tellOfAccount },
 ];

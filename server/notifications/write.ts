@@ -26,6 +26,7 @@ import type { Written } from './dispatch.ts';
 import {
   AccountContent,
   type AccountKind,
+  ANCHOR_KIND,
   ANNOUNCEMENT_KIND,
   addressedAs,
   isAccountKind,
@@ -48,6 +49,7 @@ import { type LetterRow, sentBefore } from './rows.ts';
 import { mayBeWrittenTo, sideNow, stillMatters, wantsLetter } from './rules.ts';
 import { standInsFor } from './stand-ins.ts';
 import { shortName } from './tell.ts';
+import { writeAnchorLetter } from './tell-of-anchor.ts';
 import { writeAnnouncementLetter } from './tell-of-announcement.ts';
 import { writeBackupLetter } from './tell-of-backup.ts';
 import { writeDataRightLetter } from './tell-of-data-right.ts';
@@ -65,6 +67,7 @@ type Recipient = { readonly name: string; readonly address: string };
 export async function writeLetter(house: House, row: LetterRow): Promise<Written> {
   if (isAccountKind(row.kind)) return writeAccountLetter(house, row, row.kind);
   if (isRequestKind(row.kind)) return writeRequestLetter(house, row, row.kind);
+  if (row.kind === ANCHOR_KIND) return writeAnchorLetter(house, row);
   if (row.kind === ANNOUNCEMENT_KIND) return writeAnnouncementLetter(house, row);
   if (isBackupKind(row.kind)) return writeBackupLetter(house, row, row.kind);
   if (isEnrolmentKind(row.kind)) return writeEnrolmentLetter(house, row, row.kind);
