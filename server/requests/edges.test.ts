@@ -4,13 +4,10 @@ import { uploadAttachment } from '#contract/attachments.ts';
 import { readCatalogue, readDeskLists } from '#contract/catalogue.ts';
 import type { BodyInput } from '#contract/operation.ts';
 import { assignRequest, discardDraft, fileRequest, readRequest, saveDraft } from '#contract/requests.ts';
-import { identify } from '#server/accounts/index.ts';
 import { DAY } from '#server/shared/clock.ts';
 import { newId } from '#server/shared/ids.ts';
 import { SLICES, schedulesOf } from '#server/wiring.ts';
 import { type Settled, settle } from '#tests/security/settled.ts';
-import { download, readRequest as readOne } from './read-request.ts';
-import { readReceipt } from './receipt.ts';
 
 let desk: Settled;
 let rosa: string;
@@ -98,26 +95,4 @@ it('the answer kept for a repeated call is forgotten after a week, not before', 
   await run('keys-sweep');
   const session = await desk.enter('rosa.canul@gobierno.example');
   expect((await desk.call(fileRequest, { ...twice, session })).reply.id).not.toBe(id);
-});
-
-it('each reading by an auditor leaves a trace: the request, its receipt, a file', async () => {
-  const upload = { session: rosa, query: { name: 'notas.txt' }, upload: Buffer.from('notas') };
-  rosa = await desk.enter('rosa.canul@gobierno.example');
-  const { id: attachmentId } = (await desk.call(uploadAttachment, { ...upload, session: rosa })).reply;
-  const { id } = (await desk.call(fileRequest, { session: rosa, body: filing({ attachments: [attachmentId] }) })).reply;
-  await desk.person({ email: 'contraloria@gobierno.example', roles: ['auditor'] });
-  const traced: object[] = [];
-  const house = { ...desk.house, log: { ...desk.house.log, info: (fields: object) => void traced.push(fields) } };
-  const readAs = async (email: string) => {
-    const found = await identify(house, await desk.enter(email));
-    if (!found) throw new Error('not signed in');
-    await readOne(house, found.actor, { id });
-    await readReceipt(house, found.actor, { id });
-    (await download(house, found.actor, { id, attachmentId })).content.destroy();
-    return found.actor.id;
-  };
-  await readAs('rosa.canul@gobierno.example');
-  expect(traced).toEqual([]);
-  const personId = await readAs('contraloria@gobierno.example');
-  expect(traced).toEqual(['thread', 'receipt', attachmentId].map((what) => ({ personId, requestId: id, what })));
 });

@@ -214,7 +214,11 @@ describe('mesa', () => {
 
     const broken = await mesa('verify', '--json');
     expect(broken.code).toBe(1);
-    expect(JSON.parse(broken.out)).toMatchObject({ ok: false, history: { breaks: rows }, receipts: { altered: [] } });
+    expect(JSON.parse(broken.out)).toMatchObject({
+      ok: false,
+      breaks: rows,
+      findings: [{ what: 'edited', ...rows[0] }],
+    });
     expect(await mesa('verify')).toMatchObject({ code: 1, out: expect.stringContaining(rows[0].stream) });
   });
 });
