@@ -2,7 +2,7 @@
 import { fromBase64, hex, lettersOf, textOf } from './bytes.ts';
 import { isObject, parsed, textIn } from './canonical.ts';
 import { BIT_STRING, elementsOf, INTEGER, SEQUENCE, within } from './der.ts';
-import { checkTextSeal, type RsaKey, readSpki, type SealCheck } from './rsa.ts';
+import { checkTextSeal, isMadeBy, type RsaKey, readSpki, type SealCheck } from './rsa.ts';
 import { sumOf } from './sha256.ts';
 
 export type PublicKey = {
@@ -92,6 +92,11 @@ export class Keys {
 
   named(id: string): PublicKey | undefined {
     return this.#keys.find((key) => key.id === id);
+  }
+
+  /** Whether any of them made the seal, whatever it is over. */
+  made(seal: Uint8Array): boolean {
+    return this.#keys.some(({ rsa }) => isMadeBy(rsa, seal));
   }
 
   /** By the key of that id; where nobody knows it, by any that was given bare. */

@@ -1,13 +1,13 @@
 /** A package: its container, its manifest, each file, each record, each paper, the history and its anchors. */
 import { ANCHORS, checkAnchors } from './anchors.ts';
-import { isSame } from './bytes.ts';
+import { isSame, lettersOf } from './bytes.ts';
 import { isObject, listIn, parsed, textIn } from './canonical.ts';
 import { type Chain, checkHistory, HISTORY } from './history.ts';
 import { type Keys, keysOfList, type PublicKey } from './keys.ts';
 import { checkFiles, checkManifest, MANIFEST } from './manifest.ts';
 import { checkPdf } from './pdf.ts';
 import { checkRecord } from './record.ts';
-import { Notebook } from './report.ts';
+import { isDoubt, Notebook } from './report.ts';
 import { sumOf } from './sha256.ts';
 import { type Entry, unzip } from './zip.ts';
 
@@ -21,7 +21,7 @@ export async function checkPackage(bytes: Uint8Array, keys: Keys, breathe: Breat
   const book = new Notebook();
   const { entries: list, bad, changed } = unzip(bytes);
   const entries = new Map(list.map((entry) => [entry.name, entry]));
-  if (!isOurs(entries, bad === null)) {
+  if (!isOurs(entries, bad === null ? null : bytes)) {
     book.find('file', 'no-seal');
     return book;
   }
@@ -35,7 +35,8 @@ export async function checkPackage(bytes: Uint8Array, keys: Keys, breathe: Breat
   const manifest = checkManifest(book, entries, { keys, told });
   if (manifest !== null) checkFiles(book, entries, manifest);
   for (const name of changed)
-    if (!book.findings.some(({ within }) => within === name)) book.find('content', 'changed', {}, name);
+    if (!book.findings.some((each) => each.within === name && !isDoubt(each)))
+      book.find('content', 'changed', {}, name);
   await breathe();
   await checkPapers(book, entries, { keys, breathe });
   const sums = await checkRecords(book, entries, keys);
@@ -47,13 +48,18 @@ export async function checkPackage(bytes: Uint8Array, keys: Keys, breathe: Breat
   return book;
 }
 
-/** A ZIP of somebody else is not "altered": it never was one of ours. */
-const isOurs = (entries: ReadonlyMap<string, Entry>, isWhole: boolean): boolean =>
-  entries.has(MANIFEST) ||
-  entries.has(HISTORY) ||
-  entries.has('expediente.pdf') ||
-  (!isWhole && entries.has('LEEME.txt')) ||
-  (!isWhole && entries.size === 0);
+const OURS = [MANIFEST, HISTORY, 'expediente.pdf'];
+
+/** Of a broken container: the first head stands in the one end, the list of all heads in the other. */
+const LOOKED_THROUGH = 4 * 1024 * 1024;
+
+/** A ZIP of somebody else is not "altered": it never was one of ours. Of a `broken` one the names are looked for as letters. */
+function isOurs(entries: ReadonlyMap<string, Entry>, broken: Uint8Array | null): boolean {
+  if (OURS.some((name) => entries.has(name))) return true;
+  if (broken === null) return false;
+  const ends = [broken.subarray(0, LOOKED_THROUGH), broken.subarray(-LOOKED_THROUGH)].map(lettersOf);
+  return OURS.some((name) => ends.some((letters) => letters.includes(name)));
+}
 
 /** What the package tells of keys is held against what is known, and never trusted. */
 function toldKeys(book: Notebook, entry: Entry | undefined, keys: Keys): (id: string) => Uint8Array | null {

@@ -1,9 +1,10 @@
 /** A paper: every byte of the file is under its seal, and the record it encloses under its own. */
 import { fromBase64, hex, lettersOf, utf8 } from './bytes.ts';
-import type { Keys } from './keys.ts';
+import { type Keys, publicKey } from './keys.ts';
 import { enclosedIn } from './pdf-enclosed.ts';
 import { checkRecord, type Proof, sealBy } from './record.ts';
 import { Notebook } from './report.ts';
+import { isMadeBy } from './rsa.ts';
 import { Sha256 } from './sha256.ts';
 
 const WORD = '%MesaSello ';
@@ -35,7 +36,7 @@ export function checkPdf(bytes: Uint8Array, keys: Keys): Notebook {
   }
   checkFileSeal(book, { bytes, letters, marks }, { keys, proof: inside?.proof ?? null });
   if (inside) joinRecord(book, inside);
-  else if (isNamed) book.find(document === null ? 'record' : 'proof', 'missing');
+  else if (isNamed) book.find(document === null ? 'record' : 'proof', 'form');
   else book.note('record', 'no-record');
   return book;
 }
@@ -69,26 +70,35 @@ function checkFileSeal(book: Notebook, paper: Paper, by: By): void {
     return;
   }
   const { answer, key } = sealOver(paper.bytes, paper.bytes.length, { mark, by });
+  const doubt = by.keys.none ? 'no-keys' : 'unknown-key';
   if (answer === 'right' && endsAfter(paper, mark)) {
     if (key !== null) {
       book.right('file-seal');
       book.keys.add(mark.keyId);
-    } else book.find('file-seal', by.keys.none ? 'no-keys' : 'unknown-key', { key: mark.keyId });
+    } else book.find('file-seal', doubt, { key: mark.keyId });
     return;
   }
   const end = paper.bytes.length > LONGEST_LOOK ? null : sealedEnd(paper, by);
   if (end !== null) book.find('file', 'appended', { byte: end, bytes: paper.bytes.length - end });
-  else if (answer === 'unknown-key')
-    book.find('file-seal', by.keys.none ? 'no-keys' : 'unknown-key', { key: mark.keyId });
+  else if (answer === 'unknown-key' && !isOfAnother(mark, by)) book.find('file-seal', doubt, { key: mark.keyId });
   else if (answer === 'broken') book.find('file-seal', 'changed');
   else book.find('file', 'changed');
 }
 
-function sealOver(bytes: Uint8Array, end: number, { mark, by }: { mark: Mark; by: By }) {
-  const sum = new Sha256().add(bytes.subarray(0, mark.from)).add(bytes.subarray(mark.end, end)).digest();
-  return sealBy(by.keys, {
-    ...{ keyId: mark.keyId, text: `mesa-pdf/1 ${hex(sum)}`, seal: mark.seal },
-    told: by.proof?.publicKey ?? null,
+/** Under the id of a key nobody knows, a seal by a key that is known: the id was changed, and it is under the seal too. */
+function isOfAnother({ seal }: Mark, { keys, proof }: By): boolean {
+  const told = proof === null ? null : publicKey(proof.publicKey, null);
+  return keys.made(seal) || (told !== null && isMadeBy(told.rsa, seal));
+}
+
+const sumOver = (bytes: Uint8Array, end: number, mark: Mark): Uint8Array =>
+  new Sha256().add(bytes.subarray(0, mark.from)).add(bytes.subarray(mark.end, end)).digest();
+
+/** The paper may be of a later key than the record in it: what the record tells counts for its own id only. */
+function sealOver(bytes: Uint8Array, end: number, { mark, by: { keys, proof } }: { mark: Mark; by: By }) {
+  return sealBy(keys, {
+    ...{ keyId: mark.keyId, text: `mesa-pdf/1 ${hex(sumOver(bytes, end, mark))}`, seal: mark.seal },
+    told: proof?.keyId === mark.keyId ? proof.publicKey : null,
   });
 }
 

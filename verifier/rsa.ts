@@ -59,3 +59,7 @@ export function checkSeal(key: RsaKey, sum: Uint8Array, seal: Uint8Array): SealC
 
 export const checkTextSeal = (key: RsaKey, text: Uint8Array, seal: Uint8Array): SealCheck =>
   checkSeal(key, sha256(text), seal);
+
+/** Whether this key made the seal, over whatever it was. */
+export const isMadeBy = (key: RsaKey, seal: Uint8Array): boolean =>
+  checkSeal(key, new Uint8Array(32), seal) !== 'broken';

@@ -1,8 +1,10 @@
 /** What the desk says of a code to whoever asks. */
 import type { ReplyOf } from '#contract/operation.ts';
 import type { verifyByCode as operation, VerifiedRecord } from '#contract/verification.ts';
+import { utf8 } from '#verifier/bytes.ts';
 import { Keys, publicKey } from '#verifier/keys.ts';
 import { checkRecord } from '#verifier/record.ts';
+import type { Verdict } from '#verifier/report.ts';
 import { networkOf } from '../accounts/index.ts';
 import { proofOf, readCode, recordByCode, type SealedRecord, sealKeys, shownCode } from '../records/index.ts';
 import { stateOf } from '../requests/index.ts';
@@ -21,18 +23,17 @@ export async function verifyByCode(
   const code = readCode(typed);
   const record = code === null ? undefined : await recordByCode(house.store.read, code);
   if (record === undefined) return { verdict: 'unknown', record: null };
-  return { verdict: (await holds(house, record)) ? 'valid' : 'altered', record: await told(house, record) };
+  return { verdict: await verdictOf(house, record), record: await told(house, record) };
 }
 
-/** By the very lines that check a paper without us. */
-async function holds({ store }: House, record: SealedRecord): Promise<boolean> {
+/** By the very lines that check a paper without us. Sealed by a key that is none of ours, it is nobody's word. */
+async function verdictOf({ store }: House, record: SealedRecord): Promise<Verdict> {
   const kept = await sealKeys(store.read);
   const mine = kept.find(({ id }) => id === record.keyId);
-  if (mine === undefined) return false;
+  if (mine === undefined) return 'unknown';
   const known = kept.map(({ id, publicKey: spki }) => publicKey(spki, id)).filter((key) => key !== null);
-  const [document, proof] = [record.document, proofOf(record, mine.publicKey)].map((text) => Buffer.from(text, 'utf8'));
-  if (document === undefined || proof === undefined) return false;
-  return checkRecord({ document, proof }, new Keys(known)).findings.length === 0;
+  const [document, proof] = [utf8(record.document), utf8(proofOf(record, mine.publicKey))];
+  return checkRecord({ document, proof }, new Keys(known)).findings.length === 0 ? 'valid' : 'altered';
 }
 
 type Said = {

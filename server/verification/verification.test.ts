@@ -108,11 +108,12 @@ describe('without this desk', () => {
     expect(script.status).toBe(200);
     const path = join(folder, 'verificar.mjs');
     await writeFile(path, script.raw.bytes);
-    const run = async (...words: string[]) =>
-      promisify(execFile)(process.execPath, [path, ...words]).then(
+    const ran = (at: string, words: readonly string[]) =>
+      promisify(execFile)(process.execPath, [at, ...words], { env: { ...process.env, LANG: 'es_MX.UTF-8' } }).then(
         ({ stdout }) => ({ code: 0, stdout }),
         (error: { code: number; stdout: string }) => error,
       );
+    const run = (...words: string[]) => ran(path, words);
     expect(await run(join(folder, 'acuse.pdf'))).toMatchObject({ code: 0, stdout: expect.stringContaining(code) });
     const other = Buffer.from(pdf);
     other[900] = (other[900] ?? 0) ^ 1;
@@ -120,6 +121,24 @@ describe('without this desk', () => {
     expect(await run(join(folder, 'acuse.pdf'), join(folder, 'otro.pdf'))).toMatchObject({ code: 1 });
     await writeFile(join(folder, 'nada.pdf'), 'nada');
     expect(await run(join(folder, 'nada.pdf'))).toMatchObject({ code: 2 });
+    // What is not there is no news of what is.
+    expect(await run(join(folder, 'acuse.pdf'), join(folder, 'falta.pdf'))).toMatchObject({
+      code: 2,
+      stdout: expect.stringContaining('falta.pdf: No se puede leer'),
+    });
+    // By a key given beside it, of an institution whose script this is not.
+    const away = join(folder, 'de-otra.mjs');
+    const empty = script.raw.bytes.toString('utf8').replace(/"\[\{\\"id\\".*?\}\]"/, '"[]"');
+    await writeFile(away, empty);
+    const pem = join(folder, 'llaves.pem');
+    await writeFile(pem, (await desk.call(downloadSealKeys)).raw.bytes);
+    const withKey = (...words: string[]) => ran(away, words);
+    expect(await withKey(join(folder, 'acuse.pdf'))).toMatchObject({ code: 2 });
+    expect(await withKey(join(folder, 'acuse.pdf'), '--llave', pem)).toMatchObject({ code: 0 });
+    expect(await withKey(join(folder, 'acuse.pdf'), '--llave', join(folder, 'nada.pdf'))).toMatchObject({
+      code: 2,
+      stdout: expect.stringContaining('no trae una llave'),
+    });
   });
 
   it('the page is one file: it names no address and asks the network for nothing', async () => {

@@ -2,7 +2,7 @@
 /** `node verificar.mjs archivo… [--llave clave.pem]`: 0 all valid, 1 something altered, 2 something not to be told. */
 import { readFileSync } from 'node:fs';
 import { check } from '../check.ts';
-import { readKeys, shownFingerprint } from '../keys.ts';
+import { type PublicKey, readKeys, shownFingerprint } from '../keys.ts';
 import type { Verdict } from '../report.ts';
 import { telling } from '../telling.ts';
 import { givenKeys } from './given-keys.ts';
@@ -22,8 +22,20 @@ function read(words: readonly string[]): { files: string[]; keyFiles: string[] }
   return { files, keyFiles };
 }
 
-async function lookAt(file: string, keys: ReturnType<typeof givenKeys>): Promise<Verdict> {
-  const report = await check({ bytes: readFileSync(file), keys });
+/** Null, and said: it is not there, may not be read or is too large for Node. */
+function bytesOf(file: string): Uint8Array | null {
+  try {
+    return readFileSync(file);
+  } catch (error) {
+    say(`${file}: ${t('verifying.script-unreadable')} (${(error as NodeJS.ErrnoException).code ?? error})`);
+    return null;
+  }
+}
+
+async function lookAt(file: string, keys: readonly PublicKey[]): Promise<Verdict> {
+  const bytes = bytesOf(file);
+  if (bytes === null) return 'unknown';
+  const report = await check({ bytes, keys });
   const told = telling(report, { t, locale });
   say(`${file}: ${told.title}`);
   say(`  ${told.text}`);
@@ -32,12 +44,26 @@ async function lookAt(file: string, keys: ReturnType<typeof givenKeys>): Promise
   return report.verdict;
 }
 
+/** Null, and said, where one of them holds no key: to go on without it would tell of every file that it is not known. */
+function keysIn(keyFiles: readonly string[]): PublicKey[] | null {
+  const found: PublicKey[] = [];
+  for (const file of keyFiles) {
+    const bytes = bytesOf(file);
+    const keys = bytes === null ? [] : readKeys(bytes);
+    if (bytes !== null && keys.length === 0) say(`${file}: ${t('verifying.keys-wrong')}`);
+    if (keys.length === 0) return null;
+    found.push(...keys);
+  }
+  return found;
+}
+
 const { files, keyFiles } = read(process.argv.slice(2));
-if (files.length === 0) {
-  say(t('verifying.script-usage'));
+const more = files.length === 0 ? null : keysIn(keyFiles);
+if (more === null) {
+  if (files.length === 0) say(t('verifying.script-usage'));
   process.exitCode = 2;
 } else {
-  const keys = [...givenKeys(), ...keyFiles.flatMap((file) => readKeys(readFileSync(file)))];
+  const keys = [...givenKeys(), ...more];
   say(keys.length === 0 ? t('verifying.keys-none') : t('verifying.keys'));
   for (const key of keys) say(`  ${key.id ?? ''} ${shownFingerprint(key)}`);
   let worst = 0;
