@@ -670,6 +670,7 @@ export interface IdempotencyKeys {
 }
 
 export interface Institution {
+  annual_legends: Generated<Json>;
   desk_phone: Generated<string>;
   duty_phone_shown: Generated<boolean>;
   exempts_passwordless: Generated<boolean>;
@@ -677,6 +678,9 @@ export interface Institution {
   folio_unit: Generated<string>;
   government_name: Generated<string>;
   host_agency_name: Generated<string>;
+  legal_text: Generated<string>;
+  letterhead_version: Generated<number>;
+  logo_sha256: Buffer | null;
   mail_domains: Generated<string[]>;
   operator_unit: Generated<string>;
   owner_unit: Generated<string>;
@@ -720,6 +724,14 @@ export interface Letters {
   subject: string;
   to_address: string;
   to_name: string;
+}
+
+export interface Logos {
+  added_at: Timestamp;
+  height: number;
+  png: Buffer;
+  sha256: Buffer;
+  width: number;
 }
 
 export interface Messages {
@@ -1566,6 +1578,7 @@ export interface DB {
   institution: Institution;
   known_networks: KnownNetworks;
   letters: Letters;
+  logos: Logos;
   messages: Messages;
   migrations: Migrations;
   movements: Movements;

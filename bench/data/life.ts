@@ -101,7 +101,16 @@ export function file(chance: Chance, world: World, filing: Filing): Life {
   const folio = writeFolio(institution.folioTemplate, { unit: institution.folioUnit, series: SERIES, year, sequence });
   const calendar = world.calendarOf(offer.level);
   const deadlines = firstDeadlines(calendar, at, offer.level);
-  const said = { ...offer, registeredAt: at, requester, deadlines, filing, answers: [], attachments: filing.files };
+  const said = {
+    ...offer,
+    institution,
+    registeredAt: at,
+    requester,
+    deadlines,
+    filing,
+    answers: [],
+    attachments: filing.files,
+  };
   // A desk of before there were seals: it has receipts alone.
   const document = canonical({
     ...{ version: '1.0', type: 'SOLICITUD', folio, ...recordHead(institution, at) },

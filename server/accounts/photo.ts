@@ -11,6 +11,7 @@ import { PictureAnswer } from '../shared/http/answer.ts';
 import { newRandomId } from '../shared/ids.ts';
 import { type Limit, spend } from '../shared/limits.ts';
 import type { PersonActor } from '../shared/policy.ts';
+import { wholeUpload } from '../shared/whole-upload.ts';
 import { readProfile } from './profile.ts';
 import { photosAmong, savePhotoId } from './profile-rows.ts';
 import { lockPerson } from './rows.ts';
@@ -22,7 +23,8 @@ const TYPES: readonly string[] = ['png', 'jpg', 'webp'];
 export async function putPhoto(house: House, actor: PersonActor, upload: Readable | null): Promise<ProfileView> {
   if (upload === null) throw new Fault('type.unsupported');
   await within(LONGEST_ANSWER, spend(house.store, PHOTOS, { whom: actor.id, now: house.clock.now() }));
-  const bytes = await readAll(upload);
+  const onTooLarge = (megabytes: number) => new Fault('photo.too-large', { megabytes });
+  const bytes = await wholeUpload(upload, { maxBytes: PHOTO_MAX_BYTES, onTooLarge });
   return within(LONGEST_ANSWER, keep(house, actor, bytes));
 }
 
@@ -61,21 +63,6 @@ async function change(house: House, actor: PersonActor, photoId: PhotoId | null)
     return person.photoId;
   });
   if (former !== null) await house.files.remove(former);
-}
-
-async function readAll(upload: Readable): Promise<Buffer> {
-  const pieces: Buffer[] = [];
-  let bytes = 0;
-  for await (const piece of upload.iterator({ destroyOnReturn: false })) {
-    bytes += (piece as Buffer).length;
-    if (bytes > PHOTO_MAX_BYTES) {
-      // The rest is let go by unread: cut off in the middle, a sender never hears why.
-      upload.resume();
-      throw new Fault('photo.too-large', { megabytes: PHOTO_MAX_BYTES / 1024 / 1024 });
-    }
-    pieces.push(piece as Buffer);
-  }
-  return Buffer.concat(pieces);
 }
 
 async function draw(house: House, bytes: Buffer): Promise<Buffer> {

@@ -2,6 +2,7 @@
 import type * as v from 'valibot';
 import { giveActivationLink, invitePerson, setPassword, signIn, signOut } from '#contract/accounts.ts';
 import { completeSetUp } from '#contract/institution.ts';
+import { saveLetterhead } from '#contract/letterhead.ts';
 import { allTeams, identify } from '../accounts/index.ts';
 import { agenciesInForce, allPositions } from '../agencies/index.ts';
 import { localDay } from '../calendars/index.ts';
@@ -69,8 +70,16 @@ async function setUp(replay: ReplayHouse, founding: Founding, first: DemoPerson)
       withStartingCatalogue: true,
     },
   });
-  return { person: first, password, actor: await actorOf(replay, email, password) };
+  const actor = await actorOf(replay, email, password);
+  await replay.call(saveLetterhead, actor, {
+    body: { legends: legendsFrom(founding.year), legalText: '', version: 1 },
+  });
+  return { person: first, password, actor };
 }
+
+/** It tells of some months before today. */
+const legendsFrom = (year: number) =>
+  [0, 1].map((more) => ({ year: year + more, text: `«${year + more}, Año de la Demostración»` }));
 
 type Names = {
   readonly agencies: ReadonlyMap<string, string>;

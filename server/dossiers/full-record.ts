@@ -1,6 +1,7 @@
 /** The full record of a request as a sealed PDF. */
 import { Readable } from 'node:stream';
 import { translator } from '#locales/catalogues.ts';
+import { paperHead } from '../institution/index.ts';
 import type { Which } from '../requests/index.ts';
 import type { House } from '../shared/house.ts';
 import { FileAnswer } from '../shared/http/answer.ts';
@@ -13,10 +14,9 @@ import { type Gathered, gather } from './gather.ts';
 export const nameOf = (folio: string): string =>
   `${translator('es-MX')('dossier.file')}-${folio.replace(/[^\w-]+/g, '-')}`;
 
-export async function drawFullRecord({ press, sealing }: House, given: Gathered): Promise<Buffer> {
-  const { governmentName, hostAgencyName, ownerUnit, operatorUnit } = given.institution;
-  const lines = [governmentName, hostAgencyName, `${ownerUnit} · ${operatorUnit}`];
-  return sealPdf(await press.print(fullRecordPaper(given, { lines, legend: null, sign: null })), sealing);
+export async function drawFullRecord({ store, press, sealing }: House, given: Gathered): Promise<Buffer> {
+  const letterhead = await paperHead(store.read, given.institution, given.madeAt);
+  return sealPdf(await press.print(fullRecordPaper(given, letterhead)), sealing);
 }
 
 /** `workshop.busy` when too many papers wait to be drawn. */

@@ -2,6 +2,8 @@
 import type { Slice } from '../shared/house.ts';
 import { routes } from './routes.ts';
 
+export { legalTextOf } from './letterhead.ts';
+export { headLines, paperHead, signOf } from './paper-head.ts';
 export { institutionPolicy } from './policy.ts';
 export { type RecordHead, recordHead } from './record-head.ts';
 export {

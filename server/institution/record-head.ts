@@ -1,5 +1,6 @@
 /** What an official record keeps of the institution: as it was called and what headed its papers on that day. */
 import type { Institution } from './rows.ts';
+import { legendAt } from './rules.ts';
 
 export type RecordHead = {
   readonly governmentName: string;
@@ -13,12 +14,12 @@ export type RecordHead = {
   readonly logoSha256: string | null;
 };
 
-export const recordHead = (institution: Institution, _at: Date): RecordHead => ({
+export const recordHead = (institution: Institution, at: Date): RecordHead => ({
   governmentName: institution.governmentName,
   hostAgencyName: institution.hostAgencyName,
   ownerUnit: institution.ownerUnit,
   operatorUnit: institution.operatorUnit,
   timeZone: institution.timeZone,
-  legend: null,
-  logoSha256: null,
+  legend: legendAt(institution, at),
+  logoSha256: institution.logoSha256,
 });

@@ -26,6 +26,13 @@ export type Institution = {
   readonly exemptsPasswordless: boolean;
   /** Their people do not go on without a second factor. */
   readonly secondFactorRoles: readonly Role[];
+  /** By year. */
+  readonly annualLegends: { readonly [year: string]: string };
+  /** Of a receipt; empty: the words the program has for it. */
+  readonly legalText: string;
+  /** Hex. */
+  readonly logoSha256: string | null;
+  readonly letterheadVersion: number;
   readonly setUpAt: Date | null;
   readonly setUpTokenHash: Buffer | null;
   readonly version: number;
@@ -54,6 +61,10 @@ export async function readInstitutionRow(db: Reader, lock: 'lock' | null = null)
     passwordMaxAgeDays: row.password_max_age_days,
     exemptsPasswordless: row.exempts_passwordless,
     secondFactorRoles: row.second_factor_roles as Role[],
+    annualLegends: row.annual_legends as { [year: string]: string },
+    legalText: row.legal_text,
+    logoSha256: row.logo_sha256?.toString('hex') ?? null,
+    letterheadVersion: row.letterhead_version,
     setUpAt: row.set_up_at,
     setUpTokenHash: row.set_up_token_hash,
     version: row.version,

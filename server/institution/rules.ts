@@ -19,3 +19,7 @@ export function isOwnAddress(institution: Pick<Institution, 'mailDomains'>, emai
   const domain = email.slice(email.lastIndexOf('@') + 1).toLowerCase();
   return institution.mailDomains.some((own) => domain === own || domain.endsWith(`.${own}`));
 }
+
+/** Of the year it is at the institution; null where that year has none. */
+export const legendAt = (institution: Pick<Institution, 'timeZone' | 'annualLegends'>, at: Date): string | null =>
+  institution.annualLegends[yearAt(institution, at)] ?? null;

@@ -2,7 +2,7 @@
 import { Readable } from 'node:stream';
 import type { OwnDataView } from '#contract/privacy.ts';
 import { translator } from '#locales/catalogues.ts';
-import { readInstitutionRow } from '../institution/index.ts';
+import { paperHead, readInstitutionRow } from '../institution/index.ts';
 import { canonical, type Json } from '../shared/canonical.ts';
 import { HOUR } from '../shared/clock.ts';
 import type { House } from '../shared/house.ts';
@@ -72,12 +72,12 @@ export async function printOwnData(house: House, actor: PersonActor): Promise<Fi
   const sections = await sectionsOf(house, actor.id);
   const sum = fingerprint(sections);
   const [institution, notice] = await Promise.all([readInstitutionRow(house.store.read), readNotice(house, undefined)]);
-  const { governmentName, hostAgencyName, operatorUnit, productName, productYear, timeZone } = institution;
+  const { productName, productYear, timeZone } = institution;
   const paper = await ownDataPaper({
     ...{ sections, sha256: sum, notice, timeZone, locale: actor.locale, personId: actor.id },
     ...{ name: nameIn(sections), madeAt: now.toISOString(), product: `${productName} ${productYear}` },
     labels: await labelsIn(house, sections),
-    letterhead: { lines: [governmentName, hostAgencyName, operatorUnit], legend: null, sign: null },
+    letterhead: await paperHead(house.store.read, institution, now),
   });
   const content = await house.press.print(paper);
   await recordTaken(house, actor, { sha256: sum, paper: sha256(content).toString('hex') });

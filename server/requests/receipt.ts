@@ -3,8 +3,8 @@ import * as v from 'valibot';
 import type { AttachmentView } from '#contract/attachments.ts';
 import type { AnswerView } from '#contract/forms.ts';
 import { type Origin, ReceiptView, type UrgencyFacts } from '#contract/requests.ts';
-import { translator } from '#locales/catalogues.ts';
 import type { PersonCard } from '#server/accounts/index.ts';
+import { type Institution, legalTextOf } from '#server/institution/index.ts';
 import { openingRecord } from '#server/records/index.ts';
 import type { Json } from '#server/shared/canonical.ts';
 import { Fault } from '#server/shared/fault.ts';
@@ -25,6 +25,7 @@ type Registered = {
   filing: { subject: string; description: string; urgency?: UrgencyFacts | null | undefined };
   answers: readonly AnswerView[];
   attachments: readonly Pick<AttachmentView, 'name' | 'bytes' | 'sha256'>[];
+  institution: Pick<Institution, 'legalText'>;
   capture?: { byName: string; origin: Origin };
   filer?: { name: string };
 };
@@ -58,7 +59,7 @@ export const registrationContent = (given: Registered) => ({
   ...(given.filing.urgency ? { urgency: given.filing.urgency } : {}),
   ...captureOf(given.capture),
   ...(given.filer ? { filedBy: given.filer.name } : {}),
-  legalText: translator('es-MX')('documents.receipt.legal'),
+  legalText: legalTextOf(given.institution),
 });
 
 /** The kept document, less what stands beside it. */

@@ -1,5 +1,6 @@
 /** The papers of sealed records: drawn when first asked for, sealed as a file, and the same bytes for ever. */
 import { Readable } from 'node:stream';
+import { signOf } from '#server/institution/index.ts';
 import { Fault } from '#server/shared/fault.ts';
 import type { House } from '#server/shared/house.ts';
 import { FileAnswer } from '#server/shared/http/answer.ts';
@@ -11,6 +12,8 @@ import { recordPaper } from './record-paper.ts';
 import { t } from './said.ts';
 
 type Shop = Pick<House, 'store' | 'files' | 'press' | 'sealing'>;
+/** A receipt of before the seals says nothing of a sign. */
+type Headed = { readonly logoSha256?: string | null; readonly governmentName: string };
 type Kept = { readonly fileId: string; readonly bytes: number };
 
 /** Files of papers a backup keeps. */
@@ -33,7 +36,9 @@ export const nameOf = ({ act, folio }: SealedRecord): string =>
 export async function drawRecord({ store, press, sealing }: Shop, record: SealedRecord): Promise<Buffer> {
   const key = await sealKeyOf(store.read, record.keyId);
   if (key === undefined) throw new Error(`a record sealed by a key nobody knows: ${record.keyId}`);
-  return sealPdf(await press.print(recordPaper({ record, publicKey: key.publicKey, sign: null })), sealing);
+  const { logoSha256 = null, governmentName } = JSON.parse(record.document) as Headed;
+  const sign = await signOf(store.read, logoSha256, governmentName);
+  return sealPdf(await press.print(recordPaper({ record, publicKey: key.publicKey, sign })), sealing);
 }
 
 async function keep(house: Shop, record: SealedRecord): Promise<Kept> {

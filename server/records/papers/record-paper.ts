@@ -1,4 +1,5 @@
 /** A sealed record → its paper: pure, and from the record alone, so that it says in ten years what it says today. */
+import { headLines } from '#server/institution/index.ts';
 import { canonical } from '#server/shared/canonical.ts';
 import type { Block, Code, Enclosed, Letterhead, Paper, Text } from '#server/shared/paper/document.ts';
 import { qrFigure } from '#server/shared/paper/qr.ts';
@@ -49,11 +50,12 @@ export const titleOf = ({ act }: Pick<SealedRecord, 'act'>): string => t(`papers
 const bare = (address: string): string => address.replace(/^https?:\/\//, '').replace(/\/[^/]*$/, '');
 
 const letterheadOf = (said: Said, sign: Letterhead['sign']): Letterhead => ({
-  lines: [
-    said.text('governmentName') ?? '',
-    said.text('hostAgencyName') ?? '',
-    [said.text('ownerUnit'), said.text('operatorUnit')].filter((each) => each !== null).join(' · '),
-  ].filter((line) => line !== ''),
+  lines: headLines({
+    governmentName: said.text('governmentName') ?? '',
+    hostAgencyName: said.text('hostAgencyName') ?? '',
+    ownerUnit: said.text('ownerUnit') ?? '',
+    operatorUnit: said.text('operatorUnit') ?? '',
+  }),
   legend: said.text('legend'),
   sign,
 });

@@ -6,7 +6,7 @@ import { setPriority } from 'node:os';
 import { lookInto } from './archives.ts';
 import { readFrames, toFrame } from './frames.ts';
 import { drawPage } from './pdf.ts';
-import { describePicture, drawPicture } from './pictures.ts';
+import { describePicture, drawPicture, drawSign } from './pictures.ts';
 import { readSheet } from './sheets.ts';
 import { type MadePicture, Refusal, type Reply, type Task } from './words.ts';
 
@@ -25,6 +25,10 @@ async function perform(
       return { facts: { ...(await describePicture(bytes)) }, bytes: null };
     case 'picture':
       return made(await drawPicture(bytes, task));
+    case 'sign': {
+      const { png, ...facts } = await drawSign(bytes, task.max);
+      return { facts, bytes: png };
+    }
     case 'pdf':
       return made(await drawPage(bytes, task));
     case 'sheet':

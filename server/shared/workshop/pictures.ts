@@ -1,6 +1,6 @@
 /** At the bench: raster pictures, opened by the four decoders we trust and none else. */
 import sharp from 'sharp';
-import { type MadePicture, PICTURE_LIMITS, type PictureFacts, Refusal, type Square } from './words.ts';
+import { type MadePicture, type MadeSign, PICTURE_LIMITS, type PictureFacts, Refusal, type Square } from './words.ts';
 
 // Everything libvips could open is closed first: SVG would be drawn (and may name files), TIFF and HEIF are large targets.
 sharp.block({ operation: ['VipsForeignLoad'] });
@@ -43,19 +43,30 @@ export async function describePicture(bytes: Buffer): Promise<PictureFacts> {
 
 /** Drawn anew as WebP: first frame, upright, nothing of the original's metadata. */
 export async function drawPicture(bytes: Buffer, wanted: { max: number; square: Square | null }): Promise<MadePicture> {
-  await describePicture(bytes);
   const { max, square } = wanted;
-  const { data, info } = await sharp(bytes, {
-    limitInputPixels: PICTURE_LIMITS.pixels,
-    sequentialRead: true,
-    pages: 1,
-    failOn: 'error',
-  })
-    .autoOrient()
+  const { data, info } = await (await opened(bytes))
     .resize({ width: max, height: max, ...shape(square) })
     .webp({ quality: 80, effort: 3 })
     .toBuffer({ resolveWithObject: true });
   return { webp: data, width: info.width, height: info.height };
+}
+
+/** Likewise, as a PNG without transparency: paper is white, and a reader's program has nothing to mix. */
+export async function drawSign(bytes: Buffer, max: number): Promise<MadeSign> {
+  const { data, info } = await (await opened(bytes))
+    .resize({ width: max, height: max, ...shape(null) })
+    .flatten({ background: '#ffffff' })
+    .toColourspace('srgb')
+    .png({ compressionLevel: 9, palette: false })
+    .toBuffer({ resolveWithObject: true });
+  return { png: data, width: info.width, height: info.height };
+}
+
+/** Its first frame, upright; nothing is decoded before its kind and size are known. */
+async function opened(bytes: Buffer) {
+  await describePicture(bytes);
+  const { pixels } = PICTURE_LIMITS;
+  return sharp(bytes, { limitInputPixels: pixels, sequentialRead: true, pages: 1, failOn: 'error' }).autoOrient();
 }
 
 const shape = (square: Square | null) =>

@@ -16,6 +16,9 @@ export type PictureFacts = {
 
 export type MadePicture = { readonly webp: Buffer; readonly width: number; readonly height: number };
 
+/** Drawn on white, to be printed. */
+export type MadeSign = { readonly png: Buffer; readonly width: number; readonly height: number };
+
 export type ArchiveFacts = {
   readonly entries: number;
   /** Bytes after unpacking. */
@@ -30,6 +33,7 @@ export type Square = 'middle' | 'top';
 export type Task =
   | { readonly do: 'describe' }
   | { readonly do: 'picture'; readonly max: number; readonly square: Square | null }
+  | { readonly do: 'sign'; readonly max: number }
   | { readonly do: 'pdf'; readonly page: number; readonly max: number }
   | { readonly do: 'archive' }
   | { readonly do: 'sheet' };

@@ -5,7 +5,17 @@ import * as v from 'valibot';
 import type { Log } from '../log.ts';
 import { type Frame, readFrames, toFrame } from './frames.ts';
 import { type Launch, launch, planLaunch, residentBytes } from './process.ts';
-import type { ArchiveFacts, MadePicture, Outcome, PictureFacts, Reply, SheetRow, Square, Task } from './words.ts';
+import type {
+  ArchiveFacts,
+  MadePicture,
+  MadeSign,
+  Outcome,
+  PictureFacts,
+  Reply,
+  SheetRow,
+  Square,
+  Task,
+} from './words.ts';
 
 /** A stream is opened only when its turn comes. */
 export type Source = Buffer | (() => Readable);
@@ -13,6 +23,8 @@ export type Source = Buffer | (() => Readable);
 export type Workshop = {
   /** Format and size, from the header alone. */
   describePicture(source: Source): Promise<Outcome<PictureFacts>>;
+  /** To be printed: a PNG on white, no side longer than `max`. */
+  sign(source: Source, wanted: { max: number }): Promise<Outcome<MadeSign>>;
   /** Drawn anew as WebP, no side longer than `max`; `square` cuts one out of the middle, or from the top. */
   picture(source: Source, wanted: { max: number; square?: boolean | Square }): Promise<Outcome<MadePicture>>;
   pdfPage(source: Source, wanted: { page: number; max: number }): Promise<Outcome<MadePicture>>;
@@ -126,7 +138,8 @@ export function openWorkshop(log: Log, limits: WorkshopLimits = LIMITS): Worksho
 }
 
 /** What is told of files that are opened and not drawn. */
-const inside = (ask: (task: Task, source: Source) => Promise<Done>): Pick<Workshop, 'sheet' | 'archive'> => ({
+const inside = (ask: (task: Task, source: Source) => Promise<Done>): Pick<Workshop, 'sheet' | 'archive' | 'sign'> => ({
+  sign: async (source, { max }) => signOf(await ask({ do: 'sign', max }, source)),
   sheet: async (source) => rowsOf(await ask({ do: 'sheet' }, source)),
   archive: async (source) => factsOf(await ask({ do: 'archive' }, source), Looked),
 });
@@ -211,4 +224,12 @@ function pictureOf(done: Done): Outcome<MadePicture> {
   if (!size.ok) return size;
   const isWebp = done.bytes.toString('latin1', 0, 4) === 'RIFF' && done.bytes.toString('latin1', 8, 12) === 'WEBP';
   return isWebp ? { ...size, webp: done.bytes } : { ok: false, why: 'crashed' };
+}
+
+/** It goes on paper for ever: it must be what it claims, too. */
+function signOf(done: Done): Outcome<MadeSign> {
+  const size = factsOf(done, MadeSize);
+  if (!size.ok) return size;
+  const isPng = done.bytes.toString('latin1', 0, 8) === '\x89PNG\r\n\x1a\n';
+  return isPng ? { ...size, png: done.bytes } : { ok: false, why: 'crashed' };
 }

@@ -17,6 +17,7 @@ import { useToast } from '#web/shared/ui/toast.tsx';
 import { listed, under } from './faults.ts';
 import { draftOf, onBoxes, settingsOf } from './institution-draft.ts';
 import { InstitutionFields } from './institution-fields.tsx';
+import { LetterheadCard } from './letterhead-card.tsx';
 import { type Settings, useSaveSettings, useSettings } from './queries.ts';
 import { RetentionCard } from './retention-card.tsx';
 import { SecondFactorCard } from './second-factor-card.tsx';
@@ -36,6 +37,7 @@ export function SettingsPage() {
       {settings.data ? (
         <SettingsForm read={settings.data} refresh={async () => (await settings.refetch()).data} />
       ) : null}
+      <LetterheadCard />
       <SecondFactorCard />
       <RetentionCard />
     </div>
