@@ -29,5 +29,5 @@ export const downloadDossier = operation({
   carrier: 'download',
   params,
   reply: Done,
-  refusals: ['not-found', 'workshop.busy'],
+  refusals: ['not-found', 'package.too-large', 'workshop.busy'],
 });

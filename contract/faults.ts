@@ -148,6 +148,7 @@ export const FAULTS = {
   'attachment.damaged': 422,
   'attachment.gone': 422,
   'attachment.too-many': 422,
+  'package.too-large': 422,
   'canned-reply.variable': 422,
   'canned-reply.blank': 422,
   'canned-reply.long': 422,

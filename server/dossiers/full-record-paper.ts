@@ -1,15 +1,13 @@
 /** The whole request as a paper: pure, in es-MX, as whoever asked may see it. */
 import type { AttachmentView } from '#contract/attachments.ts';
-import type { TimelineEntry } from '#contract/requests.ts';
+import type { AnswerView } from '#contract/form-shapes.ts';
 import { translator } from '#locales/catalogues.ts';
-import { eventOf } from '#locales/request-events.ts';
 import { shownCode } from '../records/index.ts';
 import type { Block, Letterhead, Paper } from '../shared/paper/document.ts';
+import { type Clock, formerThread, thread } from './full-record-thread.ts';
 import type { Gathered } from './gather.ts';
 
 const t = translator('es-MX');
-
-type Clock = { moment(iso: string): string };
 
 export function fullRecordPaper(given: Gathered, letterhead: Letterhead): Paper {
   const { request, institution, madeAt } = given;
@@ -29,9 +27,11 @@ export function fullRecordPaper(given: Gathered, letterhead: Letterhead): Paper 
       facts(given, clock),
       { kind: 'heading', level: 2, text: t('papers.description') },
       { kind: 'text', text: request.description },
+      ...answers(given),
       ...solution(given),
       ...acts(given, clock),
-      ...thread(request.timeline, clock),
+      ...formerThread(request.former, clock),
+      ...thread(given, clock),
       ...annexes(given.files),
     ],
     enclosed: [],
@@ -46,19 +46,35 @@ function clockOf(timeZone: string): Clock {
   return { moment: (iso) => moments.format(new Date(iso)) };
 }
 
-function facts({ request }: Gathered, { moment }: Clock): Block {
+function facts({ request, offices }: Gathered, { moment }: Clock): Block {
   const { building, floor, office } = request.place;
   const rows: [string, string][] = [
     [t('papers.subject-of'), request.subject],
     [t('papers.registered'), moment(request.registeredAt)],
     [t('dossier.state'), t(`papers.state.${request.state}`)],
-    [t('dossier.filed-for'), request.requesterName],
+    [t('dossier.filed-for'), [request.requesterName, offices.requester].filter((each) => each !== '').join(', ')],
     [t('papers.agency'), request.agencyName.es],
     [t('dossier.area'), [request.areaName.es, request.serviceName?.es ?? ''].filter((each) => each !== '').join(' · ')],
     [t('dossier.level'), request.levelName.es],
     [t('dossier.place'), [building, floor, office].filter((each) => each !== '').join(', ')],
   ];
   return { kind: 'facts', rows: rows.filter(([, value]) => value !== '') };
+}
+
+const answers = ({ request }: Gathered): Block[] => [
+  ...answered(t('papers.answers'), request.answers),
+  ...request.formerAnswers.flatMap(({ serviceName, version, answers: before }) =>
+    answered(t('dossier.former', { service: serviceName.es, version }), before),
+  ),
+];
+
+function answered(text: string, given: readonly AnswerView[]): Block[] {
+  if (given.length === 0) return [];
+  const rows = given.map(({ label, shown }) => [label.es, shown.map(({ es }) => es).join('; ')] as const);
+  return [
+    { kind: 'heading', level: 2, text },
+    { kind: 'facts', rows },
+  ];
 }
 
 const solution = ({ request }: Gathered): Block[] =>
@@ -85,35 +101,6 @@ function acts({ records, covered }: Gathered, { moment }: Clock): Block[] {
     { kind: 'table', heads, rows },
     ...(covered === 0 ? [] : [{ kind: 'text', tone: 'quiet', text: t('dossier.covered') } as const]),
   ];
-}
-
-function thread(entries: readonly TimelineEntry[], clock: Clock): Block[] {
-  const heads = [
-    { text: t('dossier.thread.at'), share: 3 },
-    { text: t('dossier.thread.who'), share: 3 },
-    { text: t('dossier.thread.what'), share: 9 },
-  ];
-  const rows = entries.map((entry) => [
-    clock.moment(entry.at),
-    entry.by?.name ?? t('dossier.desk'),
-    said(entry, clock),
-  ]);
-  return [
-    { kind: 'heading', level: 2, text: t('dossier.thread') },
-    { kind: 'table', heads, rows },
-  ];
-}
-
-function said(entry: TimelineEntry, { moment }: Clock): string {
-  const event = eventOf(entry, { day: moment, who: entry.by === null ? 'desk' : 'person' });
-  const { message } = entry;
-  const parts = [
-    event === null ? '' : t(event.key, event.values),
-    message?.visibility === 'internal' ? `${t('dossier.internal')}:` : '',
-    message?.text ?? '',
-    ...(message?.attachments ?? []).map(({ name }) => `[${name}]`),
-  ];
-  return parts.filter((part) => part !== '').join('\n');
 }
 
 function annexes(files: readonly AttachmentView[]): Block[] {

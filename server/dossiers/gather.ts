@@ -1,11 +1,12 @@
 /** What a dossier is made of, as much of it as whoever asks may know. */
 import type { AttachmentView } from '#contract/attachments.ts';
 import type { RequestView } from '#contract/requests.ts';
+import { peopleByIds } from '../accounts/index.ts';
 import { anchorsOf } from '../anchors/index.ts';
 import { openAttachment } from '../attachments/index.ts';
 import { type Institution, readInstitutionRow } from '../institution/index.ts';
 import { openingRecord, recordsOf, type SealedRecord, type SealKey, sealKeys } from '../records/index.ts';
-import { coveredIn, isPublicFact, mayReadThread, readRequest, type Which } from '../requests/index.ts';
+import { coveredIn, findRequest, isPublicFact, mayReadThread, readRequest, type Which } from '../requests/index.ts';
 import type { Json } from '../shared/canonical.ts';
 import { Fault } from '../shared/fault.ts';
 import { type HistoryRow, historyOf } from '../shared/history.ts';
@@ -23,6 +24,9 @@ export type Gathered = {
   /** Of the request and of its messages, in their order; covered ones too: their sums are told. */
   readonly files: readonly AttachmentView[];
   readonly keys: readonly SealKey[];
+  readonly history: readonly HistoryRow[];
+  /** The position of who asked, and of who did each entry, by its sequence: as they are now. */
+  readonly offices: { readonly requester: string; readonly by: ReadonlyMap<number, string> };
 };
 
 export async function gather(house: House, actor: Actor, which: Which): Promise<Gathered> {
@@ -30,18 +34,33 @@ export async function gather(house: House, actor: Actor, which: Which): Promise<
   const db = house.store.read;
   if (!(await mayReadThread(db, request.id, actor))) throw new Fault('not-found');
   await openingRecord(house, request.id);
-  const [institution, says, all, keys] = await Promise.all([
+  const [institution, says, all, keys, history] = await Promise.all([
     readInstitutionRow(db),
     coveredIn(db, request.id),
     recordsOf(db, request.id),
     sealKeys(db),
+    historyOf(db, `request:${request.id}`),
   ]);
   const records = all.filter(({ document }) => !says(document));
   return {
-    ...{ request, institution, records, keys, covered: all.length - records.length },
+    ...{ request, institution, records, keys, history, covered: all.length - records.length },
+    offices: await officesOf(house, { request, actor, history }),
     madeAt: house.clock.now(),
     files: filesOf(request),
   };
+}
+
+async function officesOf(
+  { store }: House,
+  { request, actor, history }: { request: RequestView; actor: Actor; history: readonly HistoryRow[] },
+): Promise<Gathered['offices']> {
+  const requesterId = (await findRequest(store.read, { id: request.id }, actor))?.requester_id ?? '';
+  const did = history.flatMap((row) =>
+    row.actor_kind === 'person' && row.actor_id !== null ? [[row.sequence, row.actor_id] as const] : [],
+  );
+  const people = await peopleByIds(store.read, new Set([requesterId, ...did.map(([, id]) => id)].filter((id) => id)));
+  const officeOf = (id: string): string => people.get(id)?.positionName.es ?? '';
+  return { requester: officeOf(requesterId), by: new Map(did.map(([sequence, id]) => [sequence, officeOf(id)])) };
 }
 
 function filesOf({ attachments, timeline }: RequestView): AttachmentView[] {
@@ -61,10 +80,10 @@ export async function opened(house: House, file: AttachmentView) {
 }
 
 /** Facts of the desk alone go as their hash, where whoever asks attends nothing: the chain still holds. */
-export async function historyJson({ store }: House, request: RequestView): Promise<{ [key: string]: Json }> {
+export function historyJson({ request, history }: Gathered): { [key: string]: Json } {
   const stream = `request:${request.id}`;
   const seesAll = request.timeline.some(({ fact }) => !isPublicFact(fact)) || request.requester !== null;
-  const entries = (await historyOf(store.read, stream)).map((row) => told(row, seesAll || isPublicFact(row.fact)));
+  const entries = history.map((row) => told(row, seesAll || isPublicFact(row.fact)));
   return { stream, entries };
 }
 

@@ -4,20 +4,23 @@ import { crc32 } from 'node:zlib';
 import { paperOf, proofOf, type SealedRecord } from '../records/index.ts';
 import type { Which } from '../requests/index.ts';
 import { canonical, type Json } from '../shared/canonical.ts';
+import { Fault } from '../shared/fault.ts';
 import type { House } from '../shared/house.ts';
 import { FileAnswer } from '../shared/http/answer.ts';
 import { sha256 } from '../shared/ids.ts';
 import type { Actor } from '../shared/policy.ts';
-import { type Stored, sizeOfZip, storedZip } from '../shared/stored-zip.ts';
+import { MOST_ZIPPED, type Stored, sizeOfZip, storedZip } from '../shared/stored-zip.ts';
 import { drawFullRecord, nameOf } from './full-record.ts';
 import { anchorsJson, type Gathered, gather, historyJson, opened } from './gather.ts';
+import { plainName } from './plain-name.ts';
 import { readme } from './readme.ts';
 
 type Listed = Stored & { readonly sha256: string };
 
-/** `workshop.busy` when too many papers wait to be drawn. */
+/** `workshop.busy` when too many papers wait to be drawn; `package.too-large` of what one ZIP cannot hold. */
 export async function downloadDossier(house: House, actor: Actor, which: Which): Promise<FileAnswer> {
   const given = await gather(house, actor, which);
+  refuseTooLarge(given);
   const files = [
     ...(await papersOf(house, given)),
     ...(await filesOf(house, given)),
@@ -29,6 +32,12 @@ export async function downloadDossier(house: House, actor: Actor, which: Which):
     bytes: sizeOfZip(all),
     content: Readable.from(storedZip(all)),
   });
+}
+
+/** Before anything is drawn, and before gigabytes are read for their sums. */
+function refuseTooLarge({ files }: Gathered): void {
+  const bytes = files.reduce((sum, file) => sum + (file.redacted ? 0 : file.bytes), 0);
+  if (bytes > MOST_ZIPPED) throw new Fault('package.too-large');
 }
 
 const held = (name: string, content: string | Buffer): Listed => {
@@ -45,11 +54,14 @@ async function papersOf(house: House, given: Gathered): Promise<Listed[]> {
   const at = new Intl.DateTimeFormat('es-MX', {
     ...{ dateStyle: 'long', timeStyle: 'short', timeZone: institution.timeZone },
   } as Intl.DateTimeFormatOptions).format(madeAt);
-  const [first] = records;
   const address = `${house.settings.publicUrl}/verificar`;
   const receipt = records.find(({ act }) => act === 'registration');
+  const seals = [
+    { name: 'manifiesto.sello', keyId: house.sealing.keyId },
+    ...records.map((record, index) => ({ name: `${pathOf(record, index)}.prueba.json`, keyId: record.keyId })),
+  ];
   const listed = [
-    held('LEEME.txt', readme(given, { at, address, record: first === undefined ? null : pathOf(first, 0) })),
+    held('LEEME.txt', readme(given, { at, address, seals })),
     held('expediente.pdf', await drawFullRecord(house, given)),
   ];
   if (receipt !== undefined) listed.push(held('acuse.pdf', await wholeOf((await paperOf(house, receipt)).content)));
@@ -85,18 +97,10 @@ async function filesOf(house: House, { files }: Gathered): Promise<Listed[]> {
   return listed;
 }
 
-/** One part of a path, whatever somebody called it; a system that knows fewer letters unpacks it too. */
-const plainName = (name: string): string =>
-  name
-    .normalize('NFC')
-    .replace(/[\p{Cc}\p{Cf}\\/:*?"<>|]/gu, '_')
-    .replace(/^\.+$/, '_')
-    .slice(-120);
-
 async function proofsOf(house: House, given: Gathered): Promise<Listed[]> {
   const keys = given.keys.map(({ id, publicKey }) => ({ id, publicKey: publicKey.toString('base64') }));
   return [
-    held('historia.json', canonical(await historyJson(house, given.request))),
+    held('historia.json', canonical(historyJson(given))),
     held('anclas.json', canonical(await anchorsJson(house, given.request))),
     held('llaves.json', canonical(keys)),
   ];

@@ -19,15 +19,15 @@ const UTF8_NAMES = 0x0800;
 /** 1 January 1980. */
 const DAY = 0x0021;
 /** What a ZIP can say without its 64-bit extension. */
-const MOST_BYTES = 0xffff_ffff;
+export const MOST_ZIPPED = 0xffff_ffff;
 const MOST_FILES = 0xffff;
 
 const headLengths = ({ name }: Stored): number => LOCAL_SIZE + LISTED_SIZE + 2 * Buffer.byteLength(name, 'utf8');
 
-/** Bytes of the whole; `attachment.too-large` of what a ZIP cannot hold. */
+/** Bytes of the whole; `package.too-large` of what a ZIP cannot hold. */
 export function sizeOfZip(files: readonly Stored[]): number {
   const size = files.reduce((sum, file) => sum + headLengths(file) + file.bytes, END_SIZE);
-  if (size > MOST_BYTES || files.length > MOST_FILES) throw new Fault('storage.full');
+  if (size > MOST_ZIPPED || files.length > MOST_FILES) throw new Fault('package.too-large');
   return size;
 }
 
