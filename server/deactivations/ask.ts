@@ -2,7 +2,7 @@
 import type { DeactivationId, DeactivationView } from '#contract/deactivation-shapes.ts';
 import type { askDeactivation as operation } from '#contract/deactivations.ts';
 import type { BodyOf } from '#contract/operation.ts';
-import { leaverById, peopleWithRole, personById } from '../accounts/index.ts';
+import { leaverById, peopleByIds, peopleWithRole, personById } from '../accounts/index.ts';
 import { agencyById } from '../agencies/index.ts';
 import { attachTo } from '../attachments/index.ts';
 import { type Institution, readInstitutionRow, recordHead, todayAt, yearAt } from '../institution/index.ts';
@@ -132,7 +132,17 @@ async function sign(work: Work, id: DeactivationId, body: Asking): Promise<void>
 
 type Signed = { form: NewDeactivation; scanSha256: string | null; institution: Institution };
 
-/** The record names the person by id: whose it was stays readable as long as the desk may know. */
+/** Who leaves, by name, position and agency of that day: a document that named an id alone would say nothing once the desk is gone. */
+async function namedIn(work: Work, form: NewDeactivation, agencyName: string) {
+  const ids = [form.personId, ...(form.colleagueId === null ? [] : [form.colleagueId])];
+  const people = await peopleByIds(work.db, ids);
+  const named = (id: string | null) => {
+    const person = id === null ? undefined : people.get(id);
+    return person === undefined ? null : { name: person.fullName, positionName: person.positionName.es, agencyName };
+  };
+  return { person: named(form.personId), colleague: named(form.colleagueId) };
+}
+
 async function sealSigned(work: Work, { form, scanSha256, institution }: Signed): Promise<RecordFact> {
   const agency = await agencyById(work.db, form.agencyId);
   if (agency === undefined) throw new Error('a deactivation of no agency');
@@ -140,6 +150,7 @@ async function sealSigned(work: Work, { form, scanSha256, institution }: Signed)
     ...{ subjectId: form.id, act: 'deactivation', folio: form.folio, agency },
     head: recordHead(institution, work.now),
     content: {
+      ...(await namedIn(work, form, agency.name.es)),
       personId: form.personId,
       ground: form.ground,
       groundWords: form.groundWords,

@@ -23,7 +23,7 @@ import {
   readRequest,
 } from '#contract/requests.ts';
 import { addPerson, hashPassword, insertTeam, teamById } from '#server/accounts/index.ts';
-import { verifyReceipts } from '#server/records/index.ts';
+import { recordsOf, verifyReceipts } from '#server/records/index.ts';
 import { DAY, MINUTE } from '#server/shared/clock.ts';
 import { entriesOf } from '#server/shared/history.ts';
 import { newId } from '#server/shared/ids.ts';
@@ -431,6 +431,11 @@ describe('a deactivation on paper', () => {
       ...{ session: as('ajena'), stranger: as('coordinacion'), of: { id: answer.reply.id } },
     });
     expect(papers.map(({ record }) => [record.act, record.folio])).toEqual([['deactivation', answer.reply.folio]]);
+    const [document] = (await recordsOf(desk.house.store.read, answer.reply.id)).map((record) =>
+      JSON.parse(record.document),
+    );
+    const named = { name: 'gil Canul Pech', positionName: expect.any(String), agencyName: document.agencyName };
+    expect([document.person, document.colleague]).toEqual([named, { ...named, name: 'vecina Canul Pech' }]);
     const marked = (as: 'held' | 'clean') =>
       desk.house.store.aside('scan', (db) =>
         db.updateTable('attachments').set({ scan: as }).where('id', '=', attachmentId).execute(),

@@ -129,13 +129,20 @@ const enrolled = (said: Said): Told[] => [
   ['papers.enrolment.rows', said.part('signature')?.text('rowsSha256') ?? null],
 ];
 
+/** Of before, a baja said nobody's name: only by which id the desk knew them. */
+function whose(said: Said, named: { name: Told[0]; part: 'person' | 'colleague' }, byId: Told[0]): Told[] {
+  const part = said.part(named.part);
+  if (part === null) return [[byId, said.text(`${named.part}Id`)]];
+  return [[named.name, [person(part), part.text('agencyName')].filter((each) => each !== null).join(', ')]];
+}
+
 const left = (said: Said): Told[] => [
   ['papers.acted', said.instant('actedAt')],
   agency(said),
-  ['papers.deactivation.person', said.text('personId')],
+  ...whose(said, { name: 'papers.deactivation.person', part: 'person' }, 'papers.deactivation.person-id'),
   ['papers.deactivation.ground', said.text('groundWords') ?? said.word('ground', 'ground')],
   ['papers.deactivation.effective', said.instant('effectiveAt')],
-  ['papers.deactivation.colleague', said.text('colleagueId')],
+  ...whose(said, { name: 'papers.deactivation.colleague', part: 'colleague' }, 'papers.deactivation.colleague-id'),
   ...signed(said.part('signature')),
 ];
 
