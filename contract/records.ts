@@ -32,6 +32,8 @@ export const SealedRecordView = v.object({
   verifyAt: v.string(),
   sha256: v.string(),
   keyId: v.string(),
+  /** It says what was redacted since: its paper is not given out. */
+  withheld: v.boolean(),
 });
 export type SealedRecordView = v.InferOutput<typeof SealedRecordView>;
 
@@ -63,6 +65,19 @@ export const downloadRequestRecord = operation({
   params: v.strictObject({ ref: RequestRef, record: RecordId }),
   reply: Done,
   refusals: [...PAPER, 'record.redacted'],
+});
+
+export const certifyRequest = operation({
+  name: 'certifyRequest',
+  method: 'POST',
+  path: '/api/requests/:ref/certificates',
+  permission: 'request.read',
+  summary: 'A constancia of the request as it stands now, with a folio of its own (series CO), sealed',
+  status: 201,
+  idempotent: true,
+  params: OfRequest,
+  reply: SealedRecordView,
+  refusals: ['not-found', 'idempotency.mismatch'],
 });
 
 export const listEnrolmentRecords = operation({

@@ -214,6 +214,8 @@ export const ReceiptView = v.object({
     ),
     null,
   ),
+  /** Of the year it was filed in. */
+  legend: v.optional(v.nullable(v.string()), null),
   /** Who filed it on account of its requester; null: nobody else. */
   filedBy: v.optional(v.nullable(v.string()), null),
   /** Some of it was covered since: marks stand there, and the sealed record is as it was. */

@@ -32,7 +32,14 @@ export const TOLD = [
   'passed-on',
 ] as const;
 /** Told in the same words in both. */
-export const TOLD_ALIKE = ['duplicated', 'outage-left', 'returned', 'redacted', 'original-opened'] as const;
+export const TOLD_ALIKE = [
+  'duplicated',
+  'outage-left',
+  'returned',
+  'redacted',
+  'original-opened',
+  'certified',
+] as const;
 /** In the thread the message itself says it. */
 export const TOLD_BY_MESSAGE = ['messaged', 'asked', 'answered', 'noted'] as const;
 

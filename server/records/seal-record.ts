@@ -17,6 +17,8 @@ const TYPES: Readonly<Record<SealedAct, RecordType>> = {
 };
 
 export type ToSeal = {
+  /** Where it must be known before; absent: a new one. */
+  readonly id?: string;
   readonly subjectId: string;
   readonly act: SealedAct;
   readonly folio: string;
@@ -55,7 +57,14 @@ export async function sealRecord(work: Work, given: ToSeal): Promise<SealedRecor
     sha256: sum.toString('hex'),
   });
   const record: SealedRecord = {
-    ...{ id: newId(), subjectId: given.subjectId, act: given.act, folio: given.folio, actedAt, sealedAt: now },
+    ...{
+      id: given.id ?? newId(),
+      subjectId: given.subjectId,
+      act: given.act,
+      folio: given.folio,
+      actedAt,
+      sealedAt: now,
+    },
     ...{ document, sha256: sum, cadena, seal: Buffer.from(await sealing.sign(cadena), 'base64') },
     ...{ keyId: sealing.keyId, code },
   };

@@ -7,13 +7,13 @@ import { Fault } from '#server/shared/fault.ts';
 import type { House } from '#server/shared/house.ts';
 import type { FileAnswer } from '#server/shared/http/answer.ts';
 import { newId, sha256 } from '#server/shared/ids.ts';
-import { type Actor, allow, personOf } from '#server/shared/policy.ts';
+import { type Actor, type Allowed, allow, personOf } from '#server/shared/policy.ts';
 import type { Reader } from '#server/shared/store.ts';
 import { noteReading } from './audited.ts';
 import { OPEN_FOR } from './covered-records.ts';
 import { requestPolicy } from './policy.ts';
 import { insertOpening, type Original, openedSince, originalOf } from './redaction-rows.ts';
-import { findRequest, type RequestRow } from './rows.ts';
+import { findRequest, markLatest, type RequestRow } from './rows.ts';
 
 type Which = { readonly id: string; readonly redactionId: string };
 
@@ -21,7 +21,7 @@ async function found(
   db: Reader,
   actor: Actor,
   { id, redactionId }: Which,
-): Promise<Original & { readonly request: RequestRow }> {
+): Promise<Original & { readonly request: Allowed<'open-original', RequestRow> }> {
   const request = allow(requestPolicy, 'open-original', { actor, thing: await findRequest(db, { id }, actor) });
   const original = await originalOf(db, { requestId: request.id, redactionId });
   if (!original) throw new Fault('not-found');
@@ -39,7 +39,7 @@ export async function openOriginal(
     const { reason } = on.body;
     const id = newId();
     await insertOpening(work, { id, redactionId: on.redactionId, byId, reason });
-    await work.record({
+    const entry = await work.record({
       stream: `request:${on.id}`,
       fact: 'request.original-opened',
       data: {
@@ -47,6 +47,7 @@ export async function openOriginal(
         reasonSha256: sha256(reason).toString('hex'),
       },
     });
+    await markLatest(work, opened.request, { entry, isPublic: false });
     return opened;
   });
   noteReading(house, actor, original.request, { what: 'original', detailId: on.redactionId });

@@ -24,6 +24,7 @@ export type RequestRight =
   | 'see-summary'
   | 'see-thread'
   | 'see-internal'
+  | 'certify'
   | 'message'
   | 'settle'
   | 'attend'
@@ -67,6 +68,8 @@ const RIGHTS: Record<RequestRight, (actor: Actor, request: RequestFacts) => bool
     isParty(actor, request) || attends(actor, request) || watchesAgency(actor, request) || hasRole(actor, 'auditor'),
   'see-thread': (actor, request) => isParty(actor, request) || attends(actor, request) || hasRole(actor, 'auditor'),
   'see-internal': (actor, request) => attends(actor, request) || hasRole(actor, 'auditor'),
+  // Whoever audits reads, and asks nothing of the desk.
+  certify: (actor, request) => isParty(actor, request) || attends(actor, request),
   message: (actor, request) => isParty(actor, request) || attends(actor, request),
   settle: (actor, request) => actor.kind === 'person' && request.requester_id === actor.id,
   attend: attends,
@@ -76,7 +79,14 @@ const RIGHTS: Record<RequestRight, (actor: Actor, request: RequestFacts) => bool
   'open-original': (actor) => hasRole(actor, 'auditor'),
 };
 
-const READING: ReadonlySet<RequestRight> = new Set(['see-summary', 'see-thread', 'see-internal', 'open-original']);
+const READING: ReadonlySet<RequestRight> = new Set([
+  'see-summary',
+  'see-thread',
+  'see-internal',
+  'open-original',
+  // Of what was over before this desk, too.
+  'certify',
+]);
 
 export const requestPolicy: Policy<RequestRight, RequestFacts> = {
   sees: (actor, request) => RIGHTS['see-summary'](actor, request),

@@ -4,10 +4,18 @@ import { PDFiumLibrary } from '@hyzyla/pdfium';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { uploadAttachment } from '#contract/attachments.ts';
 import { readCatalogue, readDeskLists } from '#contract/catalogue.ts';
-import { downloadRequestRecord, listRequestRecords, type SealedRecordView } from '#contract/records.ts';
-import { acceptSolution, fileRequest, readReceipt, resolveRequest, takeRequest } from '#contract/requests.ts';
+import { certifyRequest, downloadRequestRecord, listRequestRecords, type SealedRecordView } from '#contract/records.ts';
+import {
+  acceptSolution,
+  fileRequest,
+  readReceipt,
+  readRequest,
+  resolveRequest,
+  takeRequest,
+} from '#contract/requests.ts';
+import { verifyByCode } from '#contract/verification.ts';
 import { canonical, type Json } from '#server/shared/canonical.ts';
-import { sha256 } from '#server/shared/ids.ts';
+import { newSecret, sha256 } from '#server/shared/ids.ts';
 import { recordsHeld } from '#tests/kit/records.ts';
 import { type Settled, settle } from '#tests/security/settled.ts';
 
@@ -16,6 +24,7 @@ let desk: Settled;
 let rosa: string;
 let stranger: string;
 let id: string;
+let areaOf: string;
 let papers: { record: SealedRecordView; pdf: Buffer }[];
 
 const signedIn = async (email: string, roles: Parameters<Settled['person']>[0]['roles'], teamIds: string[] = []) => {
@@ -32,6 +41,11 @@ async function textOf(pdf: Buffer): Promise<string> {
   return pages.join('\n').replace(/\s+/g, ' ');
 }
 
+const AGAIN = () => ({
+  ...{ draftId: null, subject: 'Otra impresora', description: 'La otra tampoco imprime.', serviceId: null, attachments: [] },
+  ...{ areaId: areaOf as never, place: { building: '', floor: '', office: '', phone: '' } },
+});
+
 /** Streams of the file, unpacked. */
 const streamsOf = (pdf: Buffer): string[] =>
   [...pdf.toString('latin1').matchAll(/stream\n([\s\S]*?)\nendstream/g)].flatMap(([, body = '']) => {
@@ -46,6 +60,7 @@ beforeAll(async () => {
   desk = await settle();
   const { areas } = (await desk.call(readCatalogue, { session: desk.admin })).reply;
   const areaId = areas.find((area) => area.code === 'ST')?.id as (typeof areas)[number]['id'];
+  areaOf = String(areaId);
   const owner = await signedIn('dsg@gobierno.example', ['service_owner', 'requester']);
   const { teams } = (await desk.call(readDeskLists, { session: owner })).reply;
   rosa = await signedIn('rosa.canul@gobierno.example', ['requester']);
@@ -130,4 +145,37 @@ it('V69: nothing written in a request is obeyed by a reader', () => {
       .replace(/\((?:\\.|[^\\)])*\)/g, '()');
     expect(obeyed).not.toMatch(/\/(JS|JavaScript|Launch|URI|OpenAction|AA|SubmitForm|GoToR|RichMedia)\b/);
   }
+});
+
+it('a constancia has a folio of its own, says how the request stands and which acts are sealed, and moves nothing', async () => {
+  const params = { ref: id };
+  const before = (await desk.call(readRequest, { session: rosa, params })).reply;
+  const key = newSecret();
+  const asked = await desk.call(certifyRequest, { session: rosa, params, key });
+  expect(asked.status, asked.raw.body).toBe(201);
+  expect(asked.reply).toMatchObject({ act: 'certificate', folio: 'DTI/CO/2026/000001', withheld: false });
+  // The answer was lost on the way: asked again, it is the same one.
+  expect((await desk.call(certifyRequest, { session: rosa, params, key })).reply).toEqual(asked.reply);
+  const second = await desk.call(certifyRequest, { session: rosa, params });
+  expect(second.reply.folio).toBe('DTI/CO/2026/000002');
+  const after = (await desk.call(readRequest, { session: rosa, params })).reply;
+  expect([after.version, after.state]).toEqual([before.version, before.state]);
+  expect(after.timeline.filter(({ fact }) => fact === 'request.certified')).toHaveLength(2);
+  const paper = await desk.call(downloadRequestRecord, {
+    session: rosa,
+    params: { ...params, record: asked.reply.id },
+  });
+  const text = await textOf(paper.raw.bytes);
+  for (const said of [
+    ...['Constancia', 'DTI/CO/2026/000001', 'hace constar', 'DTI/SS/2026/000001', 'Se cambió el tóner y ya imprime.'],
+    ...['Acuse de solicitud oficial', 'Respuesta: solicitud atendida', 'Respuesta: fin de la solicitud', 'Cerrada'],
+  ])
+    expect(text).toContain(said);
+  for (const { record } of papers) expect(text.replaceAll(' ', '')).toContain(record.sha256);
+  const verified = (await desk.call(verifyByCode, { body: { code: asked.reply.code } })).reply;
+  expect(verified).toMatchObject({ verdict: 'valid', record: { act: 'certificate', folio: 'DTI/CO/2026/000001' } });
+  expect((await desk.call(certifyRequest, { session: stranger, params })).status).toBe(404);
+  const other = (await desk.call(fileRequest, { session: rosa, body: AGAIN() })).reply.id;
+  const clash = await desk.call(certifyRequest, { session: rosa, params: { ref: other }, key });
+  expect([clash.status, clash.problem.code]).toEqual([409, 'idempotency.mismatch']);
 });

@@ -5,7 +5,7 @@ import type { House } from '#server/shared/house.ts';
 import type { FileAnswer } from '#server/shared/http/answer.ts';
 import { type Actor, allow } from '#server/shared/policy.ts';
 import { noteReading } from './audited.ts';
-import { allowPaper } from './covered-records.ts';
+import { allowPaper, coveredIn } from './covered-records.ts';
 import { requestPolicy } from './policy.ts';
 import { findRequest, type RequestRow, type Which } from './rows.ts';
 
@@ -21,7 +21,7 @@ export const listRequestRecords = async (
 ): Promise<{ records: SealedRecordView[] }> => {
   const request = await readable(house, actor, which);
   noteReading(house, actor, request, { what: 'receipt' });
-  return listRecords(house, request.id);
+  return listRecords(house, request.id, await coveredIn(house.store.read, request.id));
 };
 
 export const printRequestRecord = async (

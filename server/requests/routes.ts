@@ -17,6 +17,7 @@ import { answer, type Route } from '#server/shared/http/answer.ts';
 import { askUrgency, objectToDecision } from './ask-urgency.ts';
 import { ask, assign, reject, resolve, resume, schedule, take, wait } from './attend.ts';
 import { careRoutes } from './care-routes.ts';
+import { certify } from './certify.ts';
 import { discardDraft, readDrafts, saveDraft } from './drafts.ts';
 import { duplicate } from './duplicate.ts';
 import { fileRequest } from './file-request.ts';
@@ -42,6 +43,9 @@ const reading = (house: House): Route[] => [
   answer(sealed.listRequestRecords).with(({ actor, params }) => listRequestRecords(house, actor, whichOf(params.ref))),
   answer(sealed.downloadRequestRecord).with(({ actor, params }) =>
     printRequestRecord(house, actor, { which: whichOf(params.ref), record: params.record }),
+  ),
+  answer(sealed.certifyRequest).with(({ actor, params, once }) =>
+    certify(house, actor, { which: whichOf(params.ref), once }),
   ),
   answer(operations.readReceipt).with(({ actor, params }) => readReceipt(house, actor, whichOf(params.ref))),
   answer(previewLevelOperation).with(({ actor, params }) => previewLevel(house, actor, params.id)),

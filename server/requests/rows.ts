@@ -180,20 +180,34 @@ export async function saveRequest<Right extends string>(
   request: Allowed<Right, RequestRow>,
   change: { patch: RequestPatch; entry: Entry; isPublic: boolean },
 ): Promise<void> {
-  const { patch, entry, isPublic } = change;
-  const by = work.actor.kind === 'person' ? work.actor.id : null;
-  const mark = { last_fact: entry.fact, last_sequence: entry.sequence, last_at: entry.at, last_by: by };
-  const publicMark = {
-    last_public_fact: entry.fact,
-    last_public_sequence: entry.sequence,
-    last_public_at: entry.at,
-    last_public_by: by,
-  };
+  const { patch, ...latest } = change;
   await work.db
     .updateTable('requests')
-    .set((eb) => ({ ...patch, ...mark, ...(isPublic ? publicMark : {}), version: eb('version', '+', 1) }))
+    .set((eb) => ({ ...patch, ...marksOf(work, latest), version: eb('version', '+', 1) }))
     .where('id', '=', request.id)
     .execute();
+}
+
+/** Something happened about a request, and nothing of it changed: whoever acts on what they see is not told that it did. */
+export async function markLatest<Right extends string>(
+  work: Work,
+  request: Allowed<Right, RequestRow>,
+  latest: { entry: Entry; isPublic: boolean },
+): Promise<void> {
+  await work.db.updateTable('requests').set(marksOf(work, latest)).where('id', '=', request.id).execute();
+}
+
+function marksOf({ actor }: Work, { entry, isPublic }: { entry: Entry; isPublic: boolean }) {
+  const by = actor.kind === 'person' ? actor.id : null;
+  return {
+    ...{ last_fact: entry.fact, last_sequence: entry.sequence, last_at: entry.at, last_by: by },
+    ...(isPublic
+      ? {
+          ...{ last_public_fact: entry.fact, last_public_sequence: entry.sequence },
+          ...{ last_public_at: entry.at, last_public_by: by },
+        }
+      : {}),
+  };
 }
 
 export async function addMessage(

@@ -142,6 +142,7 @@ const PUBLIC_FACTS = new Set([
   'request.urgency-objected',
   'request.urgency-decided',
   'request.redacted',
+  'request.certified',
 ]);
 
 export const isPublicFact = (fact: string): boolean => PUBLIC_FACTS.has(fact);

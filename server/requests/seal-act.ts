@@ -48,11 +48,14 @@ export async function sealAct(work: Work, done: Done): Promise<RecordFact | null
   return factOf(record);
 }
 
-const officeOf = (person: PersonCard | undefined): Json =>
+export const officeOf = (person: PersonCard | undefined): Json =>
   person === undefined ? null : { name: person.fullName, positionName: person.positionName.es };
 
 /** What every answer says of its request: as it stands after the act. */
-async function standing(work: Work, { held, among, to, outcome, files }: Done): Promise<{ [key: string]: Json }> {
+export async function standing(
+  work: Work,
+  { held, among, to, outcome, files }: Done,
+): Promise<{ [key: string]: Json }> {
   const { actor } = work;
   const byId = actor.kind === 'person' ? actor.id : null;
   const people = await peopleByIds(work.db, [held.requester_id, ...(byId === null ? [] : [byId])]);

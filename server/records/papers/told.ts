@@ -14,7 +14,7 @@ const prose = (name: Parameters<typeof t>[0], text: string | null): Block[] =>
 
 export function toldOf(act: SealedAct, said: Said): Block[] {
   const facts: Block = { kind: 'facts', rows: rows(FACTS[act](said)) };
-  return [facts, ...late(said), ...BODIES[act](said)];
+  return [...opening(act, said), facts, ...late(said), ...BODIES[act](said)];
 }
 
 const person = (said: Said | null): string | null =>
@@ -105,6 +105,22 @@ function decided(said: Said): Told[] {
   ];
 }
 
+const certified = (said: Said): Told[] => [
+  ['papers.certificate.request', said.text('requestFolio')],
+  ['papers.subject-of', said.text('subject')],
+  ['papers.state', said.word('state', 'state')],
+  ['papers.requester', requester(said)],
+  agency(said),
+  ['papers.registered', said.instant('registeredAt')],
+  ...offered(said),
+  ['papers.first-response', said.instant('firstResponseDueAt')],
+  ['papers.first-response-at', said.instant('firstResponseAt')],
+  ['papers.resolution', said.instant('resolutionDueAt')],
+  ['papers.resolved-at', said.instant('resolvedAt')],
+  ['papers.closure', said.text('closureCode')],
+  ['papers.certificate.asked-by', person(said.part('askedBy'))],
+];
+
 function signed(said: Said | null): Told[] {
   if (said === null) return [];
   const on = said.text('signedOn');
@@ -153,7 +169,7 @@ const FACTS: Readonly<Record<SealedAct, (said: Said) => readonly Told[]>> = {
   closing: ended,
   enrolment: enrolled,
   deactivation: left,
-  certificate: answered,
+  certificate: certified,
 };
 
 const asked = (said: Said): Block[] => [
@@ -168,6 +184,36 @@ const replied = (said: Said): Block[] => [
   ...legal(said),
 ];
 
+/** A certificate says in a sentence what it certifies. */
+function opening(act: SealedAct, said: Said): Block[] {
+  if (act !== 'certificate') return [];
+  const [operator, folio] = [said.text('operatorUnit') ?? '', said.text('requestFolio') ?? ''];
+  return [{ kind: 'text', text: t('papers.certificate.text', { operator, folio, at: said.instant('actedAt') ?? '' }) }];
+}
+
+function acts(said: Said): Block[] {
+  const entries = said.text('historyEntries') ?? '';
+  const sealed = partsIn(said.list('acts'), String(said.document.timeZone ?? 'UTC'));
+  return [
+    ...prose('papers.certificate.statement', said.text('statement')),
+    heading(t('papers.certificate.acts')),
+    {
+      kind: 'table',
+      heads: [
+        { text: t('papers.certificate.act'), share: 9 },
+        { text: t('papers.certificate.acted'), share: 8 },
+        { text: t('papers.certificate.sum'), share: 20, letters: 'fixed' },
+      ],
+      rows: sealed.map((each) => [
+        wordOf('title', each.text('act') ?? ''),
+        each.minute('actedAt') ?? '',
+        each.text('sha256') ?? '',
+      ]),
+    },
+    { kind: 'code', name: t('papers.certificate.history', { entries }), text: said.text('historySha256') ?? '' },
+  ];
+}
+
 const BODIES: Readonly<Record<SealedAct, (said: Said) => readonly Block[]>> = {
   registration: asked,
   urgency: replied,
@@ -175,7 +221,7 @@ const BODIES: Readonly<Record<SealedAct, (said: Said) => readonly Block[]>> = {
   closing: replied,
   enrolment: (said) => attested(said.part('signature')),
   deactivation: legal,
-  certificate: replied,
+  certificate: acts,
 };
 
 function attested(said: Said | null): Block[] {

@@ -8,7 +8,7 @@ import { openingRecord } from '../seal-late.ts';
 import { recordsOf, type SealedRecord } from '../sealed-rows.ts';
 import { paperOf } from './kept-papers.ts';
 
-export const recordView = (record: SealedRecord): SealedRecordView => ({
+export const recordView = (record: SealedRecord, withheld = false): SealedRecordView => ({
   id: record.id as SealedRecordView['id'],
   ...{ act: record.act, folio: record.folio },
   actedAt: record.actedAt.toISOString(),
@@ -16,13 +16,18 @@ export const recordView = (record: SealedRecord): SealedRecordView => ({
   code: shownCode(record.code),
   verifyAt: (JSON.parse(record.document) as { verifyAt: string }).verifyAt,
   sha256: record.sha256.toString('hex'),
-  keyId: record.keyId,
+  ...{ keyId: record.keyId, withheld },
 });
 
 /** Of what was filed before there were seals too: its first record is sealed now if its turn has not come. */
-export async function listRecords(house: House, subjectId: string): Promise<{ records: SealedRecordView[] }> {
+export async function listRecords(
+  house: House,
+  subjectId: string,
+  isWithheld: (document: string) => boolean = () => false,
+): Promise<{ records: SealedRecordView[] }> {
   await openingRecord(house, subjectId);
-  return { records: (await recordsOf(house.store.read, subjectId)).map(recordView) };
+  const records = await recordsOf(house.store.read, subjectId);
+  return { records: records.map((record) => recordView(record, isWithheld(record.document))) };
 }
 
 /** `not-found` of a record of something else. */

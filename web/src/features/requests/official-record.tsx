@@ -7,6 +7,7 @@ import { call } from '#web/shared/client.ts';
 import { useT } from '#web/shared/i18n.ts';
 import { IconDownload } from '#web/shared/ui/icons.tsx';
 import { Skeleton } from '#web/shared/ui/skeleton.tsx';
+import { CertificateAct } from './certificate-act.tsx';
 import { ListTrouble } from './list-states.tsx';
 import { useMoments } from './use-moments.ts';
 
@@ -24,9 +25,10 @@ export function OfficialRecord({ reference, redacted }: { reference: string; red
       {records.isPending ? <Skeleton lines={3} /> : null}
       <ul>
         {records.data?.records.map((record) => (
-          <Act key={record.id} record={record} reference={reference} redacted={redacted} />
+          <Act key={record.id} record={record} reference={reference} />
         ))}
       </ul>
+      <CertificateAct reference={reference} />
       <h3>{t('documents.official.dossier')}</h3>
       <p className="sub">{t('documents.official.dossier-text')}</p>
       <p className="rq-actions">
@@ -46,9 +48,9 @@ export function OfficialRecord({ reference, redacted }: { reference: string; red
   );
 }
 
-type ActProps = { record: SealedRecordView; reference: string; redacted: boolean };
+type ActProps = { record: SealedRecordView; reference: string };
 
-function Act({ record, reference, redacted }: ActProps) {
+function Act({ record, reference }: ActProps) {
   const t = useT();
   const moments = useMoments();
   const act = t(`documents.act.${record.act}`);
@@ -58,11 +60,12 @@ function Act({ record, reference, redacted }: ActProps) {
       <div>
         <b>{act}</b>
         <span className="sub">{moments.dayTime(record.actedAt)}</span>
+        {record.act === 'certificate' ? <span className="sub">{record.folio}</span> : null}
       </div>
       <Link to="/verificar/$code" params={{ code: record.code }} className="rq-official__code">
         {record.code}
       </Link>
-      {redacted ? null : (
+      {record.withheld ? null : (
         <a href={paper} download aria-label={t('documents.official.paper', { act })}>
           PDF
         </a>

@@ -104,6 +104,7 @@ export function ReceiptSheet({ receipt, titled }: { receipt: ReceiptView; titled
           {receipt.ownerUnit} · {receipt.operatorUnit}
         </p>
       </header>
+      {receipt.legend === null ? null : <p className="rq-paper__legend">{receipt.legend}</p>}
       <Title className="rq-paper__title">{t('documents.receipt.title')}</Title>
       <p className="rq-paper__folio">
         <span>{t('documents.receipt.folio')}</span> <strong>{receipt.folio}</strong>
