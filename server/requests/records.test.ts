@@ -42,7 +42,13 @@ async function textOf(pdf: Buffer): Promise<string> {
 }
 
 const AGAIN = () => ({
-  ...{ draftId: null, subject: 'Otra impresora', description: 'La otra tampoco imprime.', serviceId: null, attachments: [] },
+  ...{
+    draftId: null,
+    subject: 'Otra impresora',
+    description: 'La otra tampoco imprime.',
+    serviceId: null,
+    attachments: [],
+  },
   ...{ areaId: areaOf as never, place: { building: '', floor: '', office: '', phone: '' } },
 });
 
