@@ -18,9 +18,10 @@ import { cutPage, fromCursor, PAGE_SIZE } from '#server/shared/pages.ts';
 import { type Actor, allow, personOf } from '#server/shared/policy.ts';
 import { noteReading } from './audited.ts';
 import { aboveMine, type ListedRow, listMine } from './list-rows.ts';
+import { messageById } from './message-rows.ts';
 import { queueReach, requestPolicy } from './policy.ts';
 import { countFilters, countViews, listQueueRows, orderOf, type QueueScope, type ViewCounts } from './queue-rows.ts';
-import { findForView, findRequest, messageById, saveReadMark, type Which } from './rows.ts';
+import { findForView, findRequest, saveReadMark, type Which } from './rows.ts';
 import { surroundings } from './surroundings.ts';
 import { type Around, deskLine, summarise, viewRequest } from './view.ts';
 

@@ -16,8 +16,9 @@ import type { Work } from '#server/shared/store.ts';
 import { type Outcome, perform } from './act.ts';
 import type { RequestAnswers } from './answers.ts';
 import type { On } from './attend.ts';
+import { messageById } from './message-rows.ts';
 import { coverMessage, coverObjection, insertRedaction, lockMessage, type NewRedaction } from './redaction-rows.ts';
-import { messageById, type RequestPatch, type RequestRow } from './rows.ts';
+import type { RequestPatch, RequestRow } from './rows.ts';
 
 const REDACTIONS: Limit = { name: 'redaction', points: 120, windowMs: HOUR };
 

@@ -2,7 +2,8 @@
 import { newestSent } from '#server/attachments/index.ts';
 import { system } from '#server/shared/policy.ts';
 import type { Reader } from '#server/shared/store.ts';
-import { findRequest, messageById, newestId } from './rows.ts';
+import { messageById } from './message-rows.ts';
+import { findRequest, newestId } from './rows.ts';
 
 export type Sample = { readonly requestId: string; readonly attachmentId: string | null };
 

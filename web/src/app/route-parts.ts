@@ -142,7 +142,7 @@ export const letters = {
 
 export const settings = {
   ...named('console.nav.institution'),
-  ...words('setup'),
+  ...words('setup', 'faults-desk'),
   component: page(() => import('#web/features/institution/settings-page.tsx'), 'SettingsPage'),
 };
 
