@@ -37,6 +37,7 @@ import personsEn from './en/persons.json' with { type: 'json' };
 import privacyEn from './en/privacy.json' with { type: 'json' };
 import privacyEditorEn from './en/privacy-editor.json' with { type: 'json' };
 import questionsEn from './en/questions.json' with { type: 'json' };
+import readingsEn from './en/readings.json' with { type: 'json' };
 import redactionsEn from './en/redactions.json' with { type: 'json' };
 import reportingEn from './en/reporting.json' with { type: 'json' };
 import requestsEn from './en/requests.json' with { type: 'json' };
@@ -85,6 +86,7 @@ import persons from './es-MX/persons.json' with { type: 'json' };
 import privacy from './es-MX/privacy.json' with { type: 'json' };
 import privacyEditor from './es-MX/privacy-editor.json' with { type: 'json' };
 import questions from './es-MX/questions.json' with { type: 'json' };
+import readings from './es-MX/readings.json' with { type: 'json' };
 import redactions from './es-MX/redactions.json' with { type: 'json' };
 import reporting from './es-MX/reporting.json' with { type: 'json' };
 import requests from './es-MX/requests.json' with { type: 'json' };
@@ -147,6 +149,7 @@ const SPANISH = {
   ...staffRolls,
   ...teams,
   ...terminal,
+  ...readings,
   ...redactions,
   ...urgencies,
   ...verifying,
@@ -197,6 +200,7 @@ const ENGLISH: Record<string, string> = {
   ...staffRollsEn,
   ...teamsEn,
   ...terminalEn,
+  ...readingsEn,
   ...redactionsEn,
   ...urgenciesEn,
   ...verifyingEn,

@@ -141,8 +141,8 @@ const FAMILIES: Record<string, readonly string[]> = {
   'setup.compliance.standing.': PASSWORD_STANDINGS,
   'documents.act.': SEALED_ACTS,
   'documents.attestation.': ATTESTATIONS,
-  'documents.readings.right.': READING_RIGHTS,
-  'documents.readings.what.': READ_THINGS,
+  'readings.right.': READING_RIGHTS,
+  'readings.what.': READ_THINGS,
   'enrolment-review.act.': [
     ...['observed', 'rejected', 'revoked'].flatMap((act) =>
       ['title', 'intro', 'send', 'done'].map((of) => `${act}-${of}`),

@@ -193,6 +193,7 @@ export const LOGS: ReadonlySet<string> = new Set([
   'notices',
   'requests-read',
   'sign-ins',
+  'reading-places',
   'sessions',
   'history',
 ]);

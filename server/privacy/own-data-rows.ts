@@ -101,6 +101,8 @@ export const KEPT: readonly Kept[] = [
   kept('privacy-notices-read', 'privacy_notice_readings', 'person_id', 'version way read_at', 'version'),
   kept('sessions', 'sessions', 'person_id', 'started_at last_used_at expires_at address user_agent', 'started_at'),
   kept('sign-ins', 'sign_in_places', 'person_id', 'at address user_agent', 'at'),
+  // What was opened tells of other people's requests (decision 54); from where is of oneself.
+  kept('reading-places', 'reading_places', 'person_id', 'at address', 'at'),
   kept('known-networks', 'known_networks', 'person_id', 'network last_at', 'last_at'),
   kept('links', 'credential_links', 'person_id', 'purpose made_at opened_at expires_at used_at revoked_at', 'made_at'),
   kept('reset-codes', 'reset_codes', 'person_id', 'proof note made_at expires_at used_at revoked_at', 'made_at'),

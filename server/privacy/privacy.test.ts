@@ -156,6 +156,13 @@ describe('what the desk holds of oneself', () => {
     expect((await verifyChains(desk.house.store.read)).breaks).toEqual([]);
   });
 
+  it('tells from where something was opened, and not what: that is of other people’s requests too', async () => {
+    await desk.house.readings.flush();
+    const { reply } = await desk.call(readOwnData, { session: rosa });
+    const places = reply.sections.find(({ section }) => section === 'reading-places')?.rows;
+    expect(places?.[0]).toEqual({ at: expect.any(String), address: '127.0.0.1' });
+  });
+
   it('comes as a paper to read too, in words and without numbers of rows', async () => {
     const { reply } = await desk.call(readOwnData, { session: rosa });
     const { status, raw } = await desk.call(printOwnData, { session: rosa });
@@ -207,6 +214,8 @@ describe('what the desk holds of oneself', () => {
       'privacy_notices.published_by movements.moved_by movements.taken_by data_rights_requests.captured_by',
       'data_rights_requests.answered_by data_rights_requests.effected_by delegations.granted_by delegations.ended_by',
       'redactions.redacted_by redaction_openings.opened_by',
+      // Of other people's requests; from where they were opened is told (decision 54).
+      'readings.read_by',
     ].flatMap((line) => line.split(' ')),
   );
 
@@ -214,7 +223,12 @@ describe('what the desk holds of oneself', () => {
     const { rows } = await sql<{ at: string }>`
       select c.conrelid::regclass || '.' || a.attname as at from pg_constraint c
       join pg_attribute a on a.attrelid = c.conrelid and a.attnum = c.conkey[1]
-      where c.contype = 'f' and c.confrelid = 'people'::regclass order by 1`.execute(desk.house.store.read);
+      where c.contype = 'f' and c.confrelid = 'people'::regclass
+      union
+      -- The reading log refers to nobody by a key, so that it waits for nobody.
+      select table_name || '.' || column_name from information_schema.columns
+      where table_schema = 'public' and data_type = 'uuid' and (column_name = 'person_id' or column_name like '%\_by')
+      order by 1`.execute(desk.house.store.read);
     const told = new Set(KEPT.flatMap(({ table, names }) => names.map((name) => `${table}.${name}`)));
     expect(rows.length).toBeGreaterThan(80);
     expect(rows.map(({ at }) => at).filter((at) => !told.has(at) && !APART.has(at))).toEqual([]);

@@ -119,12 +119,12 @@ export async function listReadings(
 }
 
 const HEAD = [
-  'documents.readings.at',
-  'documents.readings.name',
+  'readings.at-utc',
+  'readings.name',
   'documents.receipt.folio',
-  'documents.readings.what',
-  'documents.readings.right',
-  'documents.readings.address',
+  'readings.what',
+  'readings.right',
+  'readings.address',
 ] as const;
 
 export async function exportReadings(house: House, actor: PersonActor, query: Filters): Promise<FileAnswer> {
@@ -139,7 +139,7 @@ export async function exportReadings(house: House, actor: PersonActor, query: Fi
       HEAD.map((key) => t(key)),
       ...lines.map((line) => [
         ...[line.at, line.name, line.folio ?? ''],
-        ...[t(`documents.readings.what.${line.what}`), t(`documents.readings.right.${line.right}`), line.address ?? ''],
+        ...[t(`readings.what.${line.what}`), t(`readings.right.${line.right}`), line.address ?? ''],
       ]),
     ]),
   );

@@ -138,7 +138,7 @@ export const SCREENS: readonly Scene[] = [
   ),
   ...screens('service_owner', '/urgencias', '/urgencias/$asking', '/urgencias/SS-2020-000001'),
   ...screens('service_owner', '/urgencias/registro', '/urgencias/registro?desde=2020-01&hasta=2020-02'),
-  ...screens('auditor', '/urgencias/registro'),
+  ...screens('auditor', '/urgencias/registro', '/lecturas', '/lecturas?folio=SS-2020-000001&que=file'),
   ...screens('operator_admin', '/llegadas', '/llegadas/00000000-0000-4000-8000-000000000000'),
   ...screens('operator_admin', '/administracion/dependencias'),
   ...screens('operator_admin', '/administracion/personas', '/administracion/correo', '/administracion/institucion'),

@@ -19,6 +19,7 @@ import {
   IconColumns,
   IconDatabase,
   IconDownload,
+  IconEye,
   IconFile,
   IconGear,
   IconHelp,
@@ -51,10 +52,12 @@ export function ConsoleFrame() {
   ];
   const urgencies = [{ to: '/urgencias', label: t('common.nav.urgency') }];
   const ledger = [{ to: '/urgencias/registro', label: t('console.nav.ledger'), icon: <IconHistory /> }];
+  const readings = [{ to: '/lecturas', label: t('console.nav.readings'), icon: <IconEye /> }];
   const teams = [{ to: '/equipos', label: t('common.nav.teams'), icon: <IconUsers /> }];
   const work = [
     // Whoever decides has the urgencies among the views, and reaches their ledger from there.
     ...(holds(roles, 'urgency.ledger') && !can.urgency ? ledger : []),
+    ...(holds(roles, 'reading.read') ? readings : []),
     ...(can.attend ? tools : []),
     ...(holds(roles, 'desk.lists') && can.queue ? teams : []),
     ...(holds(roles, 'duty.read') ? [{ to: '/guardia', label: t('console.nav.duty'), icon: <IconPhone /> }] : []),

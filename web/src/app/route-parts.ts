@@ -47,6 +47,14 @@ export const ledger = {
   validateSearch: texts('desde', 'hasta', 'dependencia', 'decide'),
 };
 
+/** Who opened what, for whoever audits. */
+export const readings = {
+  ...named('console.nav.readings'),
+  ...words('readings'),
+  component: page(() => import('#web/features/readings/readings-page.tsx'), 'ReadingsPage'),
+  validateSearch: texts('persona', 'nombre', 'folio', 'que', 'desde', 'hasta'),
+};
+
 export const capturing = {
   ...named('console.nav.capture'),
   ...words('requests', 'console'),

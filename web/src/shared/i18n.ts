@@ -32,6 +32,7 @@ import type payrolls from '#locales/es-MX/payrolls.json';
 import type persons from '#locales/es-MX/persons.json';
 import type privacy from '#locales/es-MX/privacy.json';
 import type privacyEditor from '#locales/es-MX/privacy-editor.json';
+import type readings from '#locales/es-MX/readings.json';
 import type redactions from '#locales/es-MX/redactions.json';
 import type reporting from '#locales/es-MX/reporting.json';
 import type requests from '#locales/es-MX/requests.json';
@@ -73,6 +74,7 @@ export type Section =
   | 'persons'
   | 'privacy'
   | 'privacy-editor'
+  | 'readings'
   | 'redactions'
   | 'reporting'
   | 'requests'
@@ -113,6 +115,7 @@ export type MessageKey =
   | keyof typeof persons
   | keyof typeof privacy
   | keyof typeof privacyEditor
+  | keyof typeof readings
   | keyof typeof redactions
   | keyof typeof reporting
   | keyof typeof requests

@@ -3,6 +3,7 @@ import '#web/styles/requests-live.css';
 import '#web/styles/files.css';
 import { Link, useParams, useSearch } from '@tanstack/react-router';
 import { lazy, Suspense, useEffect } from 'react';
+import { holds } from '#contract/permissions.ts';
 import type { RequestView } from '#contract/requests.ts';
 import { Refused } from '#web/shared/client.ts';
 import { useT } from '#web/shared/i18n.ts';
@@ -10,11 +11,11 @@ import { useSession } from '#web/shared/session.ts';
 import { LinkButton } from '#web/shared/ui/button.tsx';
 import { DueMark } from '#web/shared/ui/due-mark.tsx';
 import { EmptyState } from '#web/shared/ui/empty-state.tsx';
-import { IconArrowLeft } from '#web/shared/ui/icons.tsx';
+import { IconArrowLeft, IconEye } from '#web/shared/ui/icons.tsx';
 import { Notice } from '#web/shared/ui/notice.tsx';
 import { Skeleton } from '#web/shared/ui/skeleton.tsx';
 import { StateMark } from '#web/shared/ui/state-mark.tsx';
-import { Folio } from '#web/shared/ui/stub.tsx';
+import { Folio, shortFolio } from '#web/shared/ui/stub.tsx';
 import { AccountButton } from './account-button.tsx';
 import { ArrivalsChip, ArrivalsSaid } from './arrivals.tsx';
 import { Covered } from './covering.tsx';
@@ -39,6 +40,18 @@ import { useReadMark } from './use-read-mark.ts';
 import { useReply } from './use-reply.ts';
 
 const MissingPanel = lazy(async () => ({ default: (await import('./missing-panel.tsx')).MissingPanel }));
+
+/** For whoever audits: the log of readings, of this request alone. */
+function ReadingsLink({ folio }: { folio: string }) {
+  const t = useT();
+  const { roles } = useSession();
+  if (!holds(roles, 'reading.read')) return null;
+  return (
+    <LinkButton small kind="quiet" icon={<IconEye />} to="/lecturas" search={{ folio: shortFolio(folio) }}>
+      {t('console.readings')}
+    </LinkButton>
+  );
+}
 
 function Clocks({ view }: { view: RequestView }) {
   const t = useT();
@@ -94,6 +107,7 @@ function Desk({ view, reference }: { view: RequestView; reference: string }) {
               <StateMark state={view.state} />
             </span>
             <PresenceMark people={people} />
+            <ReadingsLink folio={view.folio} />
           </span>
           <DeskActions view={view} reference={reference} />
         </div>
