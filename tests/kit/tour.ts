@@ -500,6 +500,10 @@ export const STATES: readonly Scene[] = [
       await dialog(words('redactions.open'))(page);
       await sentWithFaults(words('redactions.open'))(page);
     },
+    'who opened it': async (page) => {
+      await page.getByRole('link', { name: words('console.readings') }).click();
+      await page.locator('.readings-table tbody tr').first().waitFor();
+    },
   }),
   ...states('requester', '/solicitudes/$files', { 'asking later': dialog(words('requests.urgency.ask')) }),
   ...states('requester', '/solicitudes/$first', {

@@ -45,7 +45,7 @@ function useChosen(filter: ReadingFilter, { personName }: Readings, folio: strin
   const locale = useLocale();
   const said: [FilterName, string | undefined][] = [
     ['person', filter.person && (personName ?? t('readings.one-person'))],
-    ['name', filter.name && `«${filter.name}»`],
+    ['name', filter.name],
     ['folio', folio === null ? filter.folio : shortFolio(folio)],
     ['what', filter.what && t(`readings.what.${filter.what}`)],
     ['from', filter.from && t('readings.from-day', { day: sayDay(filter.from, locale) })],
