@@ -31,3 +31,15 @@ export const downloadDossier = operation({
   reply: Done,
   refusals: ['not-found', 'package.too-large', 'workshop.busy'],
 });
+
+export const measureDossier = operation({
+  name: 'measureDossier',
+  method: 'GET',
+  path: '/api/requests/:ref/dossier/size',
+  permission: 'request.read',
+  summary: 'How many files the package would hold and how large they are together, before it is fetched',
+  params,
+  /** `fits`: false where one ZIP cannot hold it. */
+  reply: v.object({ files: v.number(), bytes: v.number(), fits: v.boolean() }),
+  refusals: ['not-found'],
+});

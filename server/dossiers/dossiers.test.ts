@@ -7,7 +7,7 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { uploadAttachment } from '#contract/attachments.ts';
 import { readCatalogue, readDeskLists } from '#contract/catalogue.ts';
-import { downloadDossier, downloadFullRecord } from '#contract/dossiers.ts';
+import { downloadDossier, downloadFullRecord, measureDossier } from '#contract/dossiers.ts';
 import { fileRequest, postMessage, postNote, resolveRequest, takeRequest } from '#contract/requests.ts';
 import { downloadSealKeys, listSealKeys } from '#contract/verification.ts';
 import { DAY } from '#server/shared/clock.ts';
@@ -171,7 +171,11 @@ describe('the package', () => {
     await size(2 ** 32);
     const { status, problem } = await take(rosa);
     expect([status, problem.code]).toEqual([422, 'package.too-large']);
+    const measure = (session: string) => desk.call(measureDossier, { session, params: { ref: id as never } });
+    expect((await measure(rosa)).reply).toEqual({ files: 1, bytes: 2 ** 32, fits: false });
     await size(23);
+    expect((await measure(agent)).reply).toEqual({ files: 1, bytes: 23, fits: true });
+    expect((await measure(stranger)).status).toBe(404);
     expect(() => sizeOfZip(Array.from({ length: 3 }, (_none, at) => stored(`${at}`, 2 ** 31)))).toThrow(
       'package.too-large',
     );

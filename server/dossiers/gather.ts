@@ -63,7 +63,7 @@ async function officesOf(
   return { requester: officeOf(requesterId), by: new Map(did.map(([sequence, id]) => [sequence, officeOf(id)])) };
 }
 
-function filesOf({ attachments, timeline }: RequestView): AttachmentView[] {
+export function filesOf({ attachments, timeline }: RequestView): AttachmentView[] {
   const all = [...attachments, ...timeline.flatMap(({ message }) => message?.attachments ?? [])];
   return [...new Map(all.map((file) => [file.id, file])).values()];
 }

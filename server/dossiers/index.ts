@@ -5,11 +5,13 @@ import type { House, Slice } from '../shared/house.ts';
 import { answer, type Route } from '../shared/http/answer.ts';
 import { downloadFullRecord } from './full-record.ts';
 import { downloadDossier } from './package.ts';
+import { measureDossier } from './size.ts';
 
 const routes = (house: House): Route[] => [
   answer(contract.downloadFullRecord).with(({ actor, params }) =>
     downloadFullRecord(house, actor, whichOf(params.ref)),
   ),
+  answer(contract.measureDossier).with(({ actor, params }) => measureDossier(house, actor, whichOf(params.ref))),
   answer(contract.downloadDossier).with(({ actor, params }) => downloadDossier(house, actor, whichOf(params.ref))),
 ];
 

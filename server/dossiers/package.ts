@@ -9,18 +9,20 @@ import type { House } from '../shared/house.ts';
 import { FileAnswer } from '../shared/http/answer.ts';
 import { sha256 } from '../shared/ids.ts';
 import type { Actor } from '../shared/policy.ts';
-import { MOST_ZIPPED, type Stored, sizeOfZip, storedZip } from '../shared/stored-zip.ts';
+import { type Stored, sizeOfZip, storedZip } from '../shared/stored-zip.ts';
 import { drawFullRecord, nameOf } from './full-record.ts';
 import { anchorsJson, type Gathered, gather, historyJson, opened } from './gather.ts';
 import { plainName } from './plain-name.ts';
 import { readme } from './readme.ts';
+import { measured } from './size.ts';
 
 type Listed = Stored & { readonly sha256: string };
 
 /** `workshop.busy` when too many papers wait to be drawn; `package.too-large` of what one ZIP cannot hold. */
 export async function downloadDossier(house: House, actor: Actor, which: Which): Promise<FileAnswer> {
   const given = await gather(house, actor, which);
-  refuseTooLarge(given);
+  // Before anything is drawn, and before gigabytes are read for their sums.
+  if (!measured(given.files).fits) throw new Fault('package.too-large');
   const files = [
     ...(await papersOf(house, given)),
     ...(await filesOf(house, given)),
@@ -32,12 +34,6 @@ export async function downloadDossier(house: House, actor: Actor, which: Which):
     bytes: sizeOfZip(all),
     content: Readable.from(storedZip(all)),
   });
-}
-
-/** Before anything is drawn, and before gigabytes are read for their sums. */
-function refuseTooLarge({ files }: Gathered): void {
-  const bytes = files.reduce((sum, file) => sum + (file.redacted ? 0 : file.bytes), 0);
-  if (bytes > MOST_ZIPPED) throw new Fault('package.too-large');
 }
 
 const held = (name: string, content: string | Buffer): Listed => {

@@ -92,6 +92,7 @@ const kept = async () => {
 /** Under a request's address, and no reading of it. */
 const NOT_READINGS: Readonly<Record<string, string>> = {
   readPossibleOutage: 'a count of others alike, for whoever has its page open',
+  measureDossier: 'how many files there are and how large, nothing of what they say',
   readReplyDrafts: 'what whoever asks has written themselves and not sent',
   repliesForRequest: 'templates filled in, for whoever attends it and has its page open',
 };

@@ -35,16 +35,16 @@ export function whichOf(ref: string): Which {
   return { id: ref };
 }
 
-/** `what`: as what it counts among the readings. */
+/** `what`: as what it counts among the readings; null where nothing of what it says goes out. */
 export async function readRequest(
   house: House,
   actor: Actor,
   which: Which,
-  what: 'page' | 'dossier' = 'page',
+  what: 'page' | 'dossier' | null = 'page',
 ): Promise<RequestView> {
   const row = await findForView(house.store.read, which, actor);
   const request = allow(requestPolicy, 'see-summary', { actor, thing: row });
-  noteReading(house, actor, request, { what });
+  if (what !== null) noteReading(house, actor, request, { what });
   return viewRequest(house, actor, request);
 }
 

@@ -95,9 +95,9 @@ async function onceProven<T>(attempt: () => Promise<T>): Promise<T> {
   }
 }
 
-/** As `call`, where the answer is a file; one that is made for the asking takes its time. */
-export const fetchFile = <O extends Operation>(operation: O, asked: Asked<O> = {}): Promise<Blob> =>
-  onceProven(() => send(operation, asked, {}, { patience: PATIENCE_FILE_MS, read: fileOf })) as Promise<Blob>;
+/** As `call`, where what came is `read` otherwise; made for the asking, it takes its time. */
+export const callFor = <T>(operation: Operation, asked: Asked<Operation>, read: (from: Response) => Promise<T>) =>
+  onceProven(() => send(operation, asked, {}, { patience: PATIENCE_FILE_MS, read })) as Promise<T>;
 
 /**
  * As `call`, for an undoable operation that is to wait ten seconds: until when, and the id to take it back with (`undoHeld`).
@@ -110,7 +110,7 @@ async function send<O extends Operation>(
   operation: O,
   asked: Asked<O>,
   extra: Record<string, string>,
-  { patience: most, read } = { patience: PATIENCE_MS, read: answerOf },
+  { patience: most, read }: { patience: number; read: typeof answerOf } = { patience: PATIENCE_MS, read: answerOf },
 ): Promise<unknown> {
   const hasBody = operation.method === 'POST' || operation.method === 'PUT';
   const url = `${pathOf(operation, asked.params)}${queryOf(asked.query as Record<string, unknown>)}`;
@@ -155,14 +155,7 @@ async function send<O extends Operation>(
   }
 }
 
-const fileOf = (response: Response): Promise<unknown> =>
-  response.ok
-    ? response.blob().catch(() => {
-        throw new Unreachable();
-      })
-    : answerOf(response);
-
-async function answerOf(response: Response): Promise<unknown> {
+export async function answerOf(response: Response): Promise<unknown> {
   const answer: unknown = await response.json().catch(() => null);
   if (response.ok && answer !== null) return answer;
   if (isProblem(answer)) throw new Refused(answer);

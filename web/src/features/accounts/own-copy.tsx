@@ -2,21 +2,14 @@
 import { useMutation } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { printOwnData, readOwnData } from '#contract/privacy.ts';
-import { call, fetchFile } from '#web/shared/client.ts';
+import { call } from '#web/shared/client.ts';
 import { faultText } from '#web/shared/fault-text.ts';
+import { fetchFile } from '#web/shared/fetch-file.ts';
 import { useT } from '#web/shared/i18n.ts';
+import { keepFile } from '#web/shared/keep-file.ts';
 import { useNow } from '#web/shared/session.ts';
 import { Button } from '#web/shared/ui/button.tsx';
 import { Notice } from '#web/shared/ui/notice.tsx';
-
-function keep(content: Blob, name: string): void {
-  const address = URL.createObjectURL(content);
-  const link = document.createElement('a');
-  link.href = address;
-  link.download = name;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(address), 10_000);
-}
 
 export default function OwnCopy() {
   const t = useT();
@@ -24,7 +17,7 @@ export default function OwnCopy() {
   const take = useMutation({
     mutationFn: () => call(readOwnData, {}),
     onSuccess: (data) =>
-      keep(
+      keepFile(
         new Blob([JSON.stringify(data, null, 2)], { type: 'application/json' }),
         `${t('privacy.own.file')}-${data.madeAt.slice(0, 10)}.json`,
       ),
@@ -32,7 +25,7 @@ export default function OwnCopy() {
   const print = useMutation({
     mutationFn: () => fetchFile(printOwnData),
     onSuccess: (paper) =>
-      keep(
+      keepFile(
         new Blob([paper], { type: 'application/pdf' }),
         `${t('privacy.own.file')}-${now.toISOString().slice(0, 10)}.pdf`,
       ),

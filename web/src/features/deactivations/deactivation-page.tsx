@@ -2,8 +2,10 @@
 import { useParams } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { DeactivationView } from '#contract/deactivation-shapes.ts';
+import { downloadDeactivationRecord, listDeactivationRecords } from '#contract/records.ts';
 import { useT } from '#web/shared/i18n.ts';
 import { LoadTrouble } from '#web/shared/load-trouble.tsx';
+import { LateRecords } from '#web/shared/official/late.tsx';
 import { useInstitution } from '#web/shared/session.ts';
 import { Button } from '#web/shared/ui/button.tsx';
 import { IconPrinter } from '#web/shared/ui/icons.tsx';
@@ -61,6 +63,7 @@ function One({ view }: { view: DeactivationView }) {
         </header>
         <Said view={view} />
         <Facts view={view} />
+        <LateRecords list={listDeactivationRecords} paper={downloadDeactivationRecord} params={{ id: view.id }} />
         <div className="row row--wrap">
           <Button icon={<IconPrinter />} onClick={() => window.print()}>
             {t('deactivations.print')}

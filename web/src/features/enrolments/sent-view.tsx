@@ -1,7 +1,9 @@
 /** An enrolment that was sent: where it is, who signed it and how, what became of each person. */
 import { downloadEnrolmentScan } from '#contract/enrolment-acts.ts';
 import type { EnrolmentView } from '#contract/enrolment-shapes.ts';
+import { downloadEnrolmentRecord, listEnrolmentRecords } from '#contract/records.ts';
 import { useT } from '#web/shared/i18n.ts';
+import { LateRecords } from '#web/shared/official/late.tsx';
 import { Button } from '#web/shared/ui/button.tsx';
 import { IconPrinter } from '#web/shared/ui/icons.tsx';
 import { Notice } from '#web/shared/ui/notice.tsx';
@@ -110,6 +112,9 @@ export function SentView({ view }: { view: EnrolmentView }) {
         </Notice>
         <DecidedRows rows={view.rows} places={placesOf(view)} />
         <Signatures view={view} />
+        {view.signatures.length === 0 ? null : (
+          <LateRecords list={listEnrolmentRecords} paper={downloadEnrolmentRecord} params={{ id: view.id }} />
+        )}
         {isOver && view.folio === null ? null : (
           <p>
             <Button icon={<IconPrinter />} onClick={() => window.print()}>

@@ -1,10 +1,11 @@
 /** Asks for a constancia; it stands in the list of papers when it is sealed. */
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useRef } from 'react';
-import { certifyRequest } from '#contract/records.ts';
+import { certifyRequest, listRequestRecords } from '#contract/records.ts';
 import { call, newKey } from '#web/shared/client.ts';
 import { faultText } from '#web/shared/fault-text.ts';
 import { useT } from '#web/shared/i18n.ts';
+import { officialRecords } from '#web/shared/official/records-card.tsx';
 import { Button } from '#web/shared/ui/button.tsx';
 import { Notice } from '#web/shared/ui/notice.tsx';
 
@@ -17,14 +18,14 @@ export function CertificateAct({ reference }: { reference: string }) {
     mutationFn: () => call(certifyRequest, { params: { ref: reference as never }, key: key.current }),
     onSuccess: async () => {
       key.current = newKey();
-      await client.invalidateQueries({ queryKey: ['request-records', reference] });
+      await client.invalidateQueries({ queryKey: officialRecords(listRequestRecords, { ref: reference }) });
     },
   });
   return (
-    <>
+    <div className="official__part">
       <h3>{t('documents.act.certificate')}</h3>
       <p className="sub">{t('documents.certificate.text')}</p>
-      <p className="rq-actions">
+      <p>
         <Button busy={ask.isPending} onClick={() => ask.mutate()}>
           {t('documents.certificate.ask')}
         </Button>
@@ -37,6 +38,6 @@ export function CertificateAct({ reference }: { reference: string }) {
           {faultText(t, ask.error)}
         </Notice>
       ) : null}
-    </>
+    </div>
   );
 }

@@ -7,6 +7,7 @@ import { StateMark } from '#web/shared/ui/state-mark.tsx';
 import { AnswersList } from './answers-list.tsx';
 import { useDeskLists } from './desk-lists.ts';
 import { FilesAside } from './files-aside.tsx';
+import { OfficialButton } from './official-button.tsx';
 import { OutageCard } from './outage-card.tsx';
 import { PetitionCard } from './petition-card.tsx';
 import { placeWords } from './place-fields.tsx';
@@ -86,6 +87,9 @@ export function DeskAside({ view, reference }: { view: RequestView; reference: s
       <PetitionCard view={view} />
       <AnswersList answers={view.answers.filter(({ moment }) => moment === 'closing')} />
       <FilesAside view={view} />
+      <p>
+        <OfficialButton view={view} />
+      </p>
       <section>
         <h2>{t('console.aside.requester')}</h2>
         <p className="row">

@@ -1,75 +1,80 @@
 /** What can be taken away of a request: the paper of each sealed act, and all of it as one dossier. */
 import { useQuery } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
-import { downloadDossier, downloadFullRecord } from '#contract/dossiers.ts';
-import { downloadRequestRecord, listRequestRecords, type SealedRecordView } from '#contract/records.ts';
+import { downloadDossier, downloadFullRecord, measureDossier } from '#contract/dossiers.ts';
+import { downloadRequestRecord, listRequestRecords } from '#contract/records.ts';
 import { call } from '#web/shared/client.ts';
 import { useT } from '#web/shared/i18n.ts';
+import { RecordsCard } from '#web/shared/official/records-card.tsx';
+import { TakeFile } from '#web/shared/official/take-file.tsx';
 import { IconDownload } from '#web/shared/ui/icons.tsx';
-import { Skeleton } from '#web/shared/ui/skeleton.tsx';
 import { CertificateAct } from './certificate-act.tsx';
-import { ListTrouble } from './list-states.tsx';
 import { useMoments } from './use-moments.ts';
 
-export function OfficialRecord({ reference, redacted }: { reference: string; redacted: boolean }) {
-  const t = useT();
-  const records = useQuery({
-    queryKey: ['request-records', reference],
-    queryFn: ({ signal }) => call(listRequestRecords, { params: { ref: reference as never }, signal }),
-  });
+/** Past it a page would hold for minutes what the browser itself brings better, with its progress. */
+const BY_THE_BROWSER = 20 * 1024 * 1024;
+/** Its papers and proofs, about. */
+const PAPERS = 200 * 1024;
+
+type Props = { reference: string; bare?: boolean };
+
+export function OfficialRecord({ reference, bare = false }: Props) {
   return (
-    <section className="rq-card rq-official rq-screen" aria-labelledby="official">
-      <h2 id="official">{t('documents.official.title')}</h2>
-      <p className="sub">{t(redacted ? 'documents.official.redacted' : 'documents.official.text')}</p>
-      <ListTrouble list={records} />
-      {records.isPending ? <Skeleton lines={3} /> : null}
-      <ul>
-        {records.data?.records.map((record) => (
-          <Act key={record.id} record={record} reference={reference} />
-        ))}
-      </ul>
+    <RecordsCard
+      list={listRequestRecords}
+      paper={downloadRequestRecord}
+      params={{ ref: reference }}
+      bare={bare}
+    >
       <CertificateAct reference={reference} />
-      <h3>{t('documents.official.dossier')}</h3>
-      <p className="sub">{t('documents.official.dossier-text')}</p>
-      <p className="rq-actions">
-        <a className="button" href={downloadFullRecord.path.replace(':ref', reference)} download>
-          <IconDownload />
-          {t('documents.official.dossier-pdf')}
-        </a>
-        <a className="button" href={downloadDossier.path.replace(':ref', reference)} download>
-          <IconDownload />
-          {t('documents.official.dossier-zip')}
-        </a>
-      </p>
-      <p>
-        <Link to="/verificar">{t('documents.official.verify')}</Link>
-      </p>
-    </section>
+      <Dossier reference={reference} />
+    </RecordsCard>
   );
 }
 
-type ActProps = { record: SealedRecordView; reference: string };
-
-function Act({ record, reference }: ActProps) {
+function Dossier({ reference }: { reference: string }) {
   const t = useT();
   const moments = useMoments();
-  const act = t(`documents.act.${record.act}`);
-  const paper = downloadRequestRecord.path.replace(':ref', reference).replace(':record', record.id);
+  const params = { ref: reference };
+  const measured = useQuery({
+    queryKey: ['dossier-size', reference],
+    queryFn: ({ signal }) => call(measureDossier, { params: params as never, signal }),
+  });
+  const { files = 0, bytes = 0, fits = true } = measured.data ?? {};
+  const size = moments.size(bytes + (fits ? PAPERS : 0));
   return (
-    <li>
-      <div>
-        <b>{act}</b>
-        <span className="sub">{moments.dayTime(record.actedAt)}</span>
-        {record.act === 'certificate' ? <span className="sub">{record.folio}</span> : null}
+    <div className="official__part">
+      <h3>{t('documents.official.dossier')}</h3>
+      <p className="sub">{t('documents.official.dossier-text')}</p>
+      <div className="official__take">
+        <TakeFile operation={downloadFullRecord} params={params}>
+          {t('documents.official.dossier-pdf')}
+        </TakeFile>
+        {fits ? <Package reference={reference} bytes={bytes} /> : null}
       </div>
-      <Link to="/verificar/$code" params={{ code: record.code }} className="rq-official__code">
-        {record.code}
-      </Link>
-      {record.withheld ? null : (
-        <a href={paper} download aria-label={t('documents.official.paper', { act })}>
-          PDF
-        </a>
+      {measured.data === undefined ? null : (
+        <p className="sub">
+          {fits
+            ? t('documents.official.dossier-zip-holds', { count: files, size })
+            : t('documents.official.dossier-zip-not', { size })}
+        </p>
       )}
-    </li>
+    </div>
+  );
+}
+
+function Package({ reference, bytes }: { reference: string; bytes: number }) {
+  const t = useT();
+  const words = t('documents.official.dossier-zip');
+  if (bytes <= BY_THE_BROWSER)
+    return (
+      <TakeFile operation={downloadDossier} params={{ ref: reference }}>
+        {words}
+      </TakeFile>
+    );
+  return (
+    <a className="button" href={downloadDossier.path.replace(':ref', reference)} download>
+      <IconDownload />
+      {words}
+    </a>
   );
 }

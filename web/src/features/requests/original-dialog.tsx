@@ -5,9 +5,11 @@ import type { RedactionView } from '#contract/redaction-shapes.ts';
 import { downloadOriginal, openOriginal } from '#contract/redactions.ts';
 import type { RequestView } from '#contract/requests.ts';
 import { faultsOf, standAtFault } from '#web/shared/check.ts';
-import { call, fetchFile } from '#web/shared/client.ts';
+import { call } from '#web/shared/client.ts';
 import { faultText } from '#web/shared/fault-text.ts';
+import { fetchFile } from '#web/shared/fetch-file.ts';
 import { useT } from '#web/shared/i18n.ts';
+import { keepFile } from '#web/shared/keep-file.ts';
 import { Button } from '#web/shared/ui/button.tsx';
 import { Dialog } from '#web/shared/ui/dialog.tsx';
 import { Field, TextArea } from '#web/shared/ui/field.tsx';
@@ -17,20 +19,11 @@ import { Notice } from '#web/shared/ui/notice.tsx';
 type Props = { view: RequestView; mark: RedactionView; onClose: () => void };
 type Original = { what: string; text: string; sha256: string };
 
-function keep(content: Blob, name: string): void {
-  const address = URL.createObjectURL(content);
-  const link = document.createElement('a');
-  link.href = address;
-  link.download = name;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(address), 10_000);
-}
-
 function Opened({ original, params }: { original: Original; params: { id: string; redactionId: string } }) {
   const t = useT();
   const take = useMutation({
     mutationFn: () => fetchFile(downloadOriginal, { params: params as never }),
-    onSuccess: (file) => keep(file, original.text),
+    onSuccess: (file) => keepFile(file, original.text),
   });
   return (
     <div className="rq-form">

@@ -7,10 +7,11 @@ import { downloadRequestRecord } from '#contract/records.ts';
 import type { ReceiptView } from '#contract/requests.ts';
 import { Refused } from '#web/shared/client.ts';
 import { useT } from '#web/shared/i18n.ts';
+import { TakeFile } from '#web/shared/official/take-file.tsx';
 import { useSession } from '#web/shared/session.ts';
 import { Button, LinkButton } from '#web/shared/ui/button.tsx';
 import { EmptyState } from '#web/shared/ui/empty-state.tsx';
-import { IconArrowLeft, IconCheck, IconChevronDown, IconDownload } from '#web/shared/ui/icons.tsx';
+import { IconArrowLeft, IconCheck, IconChevronDown } from '#web/shared/ui/icons.tsx';
 import { Skeleton } from '#web/shared/ui/skeleton.tsx';
 import { Stub } from '#web/shared/ui/stub.tsx';
 import { ListTrouble } from './list-states.tsx';
@@ -21,14 +22,16 @@ import { useMoments } from './use-moments.ts';
 
 function Actions({ reference, receipt, fresh }: { reference: string; receipt: ReceiptView; fresh: boolean }) {
   const t = useT();
-  const paper = downloadRequestRecord.path.replace(':ref', reference).replace(':record', receipt.recordId);
   return (
-    <p className="rq-actions rq-screen">
+    <div className="rq-actions rq-screen">
       {receipt.redacted ? null : (
-        <a className={fresh ? 'button' : 'button button--primary'} href={paper} download>
-          <IconDownload />
+        <TakeFile
+          kind={fresh ? 'plain' : 'primary'}
+          operation={downloadRequestRecord}
+          params={{ ref: reference, record: receipt.recordId }}
+        >
           {t('documents.filed.download')}
-        </a>
+        </TakeFile>
       )}
       {fresh ? (
         <>
@@ -40,7 +43,7 @@ function Actions({ reference, receipt, fresh }: { reference: string; receipt: Re
           </LinkButton>
         </>
       ) : null}
-    </p>
+    </div>
   );
 }
 
@@ -177,7 +180,7 @@ export function ReceiptPage() {
             </Link>
           </nav>
           <Actions reference={reference} receipt={receipt.data} fresh={false} />
-          <OfficialRecord reference={reference} redacted={receipt.data.redacted} />
+          <OfficialRecord reference={reference} />
           <ReceiptSheet receipt={receipt.data} titled />
         </>
       )}
