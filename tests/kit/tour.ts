@@ -513,6 +513,10 @@ export const STATES: readonly Scene[] = [
   }),
   ...states('requester', '/solicitudes/$files', { 'looking at a picture': (page) => viewing(page, 'captura.png') }),
   ...states('agent', '/atencion/$files', {
+    'official documents': async (page) => {
+      await dialog(words('console.aside.official'))(page);
+      await page.locator('.official__dossier').waitFor();
+    },
     'looking at a page': (page) => viewing(page, 'oficio.pdf'),
     'beside somebody who writes': async (page, { leads, files }) => {
       await page.locator('.rq-work__reply textarea').waitFor();
