@@ -515,7 +515,7 @@ export const STATES: readonly Scene[] = [
   ...states('agent', '/atencion/$files', {
     'official documents': async (page) => {
       await dialog(words('console.aside.official'))(page);
-      await page.locator('.official__dossier').waitFor();
+      await page.locator('.official__part').last().waitFor();
     },
     'looking at a page': (page) => viewing(page, 'oficio.pdf'),
     'beside somebody who writes': async (page, { leads, files }) => {

@@ -19,12 +19,7 @@ type Props = { reference: string; bare?: boolean };
 
 export function OfficialRecord({ reference, bare = false }: Props) {
   return (
-    <RecordsCard
-      list={listRequestRecords}
-      paper={downloadRequestRecord}
-      params={{ ref: reference }}
-      bare={bare}
-    >
+    <RecordsCard list={listRequestRecords} paper={downloadRequestRecord} params={{ ref: reference }} bare={bare}>
       <CertificateAct reference={reference} />
       <Dossier reference={reference} />
     </RecordsCard>

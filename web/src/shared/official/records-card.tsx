@@ -26,7 +26,11 @@ type Props = RecordsOf & {
   children?: ReactNode;
 };
 
-export const officialRecords = (list: Operation, params: RecordsOf['params']) => ['official-records', list.name, params];
+export const officialRecords = (list: Operation, params: RecordsOf['params']) => [
+  'official-records',
+  list.name,
+  params,
+];
 
 export function RecordsCard({ children, bare = false, ...of }: Props) {
   const t = useT();
