@@ -102,7 +102,7 @@ export const SCREENS: readonly Scene[] = [
   ...screens('requester', '/solicitudes/$first', '/solicitudes/$first/acuse', '/solicitudes/$files', '/perfil'),
   ...screens('requester', '/ayuda', '/no-existe', '/solicitudes/SS-2020-000001'),
   ...screens('agency_coordinator', '/perfil', '/altas', '/altas/$ready?paso=firma', '/altas/$ready?paso=subida'),
-  ...screens('operator_admin', '/altas', '/altas/$reviewed/revision'),
+  ...screens('operator_admin', '/altas', '/altas/$reviewed', '/altas/$reviewed/revision'),
   ...screens('agency_coordinator', '/plantilla', '/bajas', '/bajas/nueva', '/bajas/$leaving'),
   ...screens('operator_admin', '/administracion/plantillas', '/datos-personales'),
   ...screens('operator_admin', '/administracion/aviso-de-privacidad'),

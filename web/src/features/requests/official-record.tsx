@@ -15,12 +15,17 @@ const BY_THE_BROWSER = 20 * 1024 * 1024;
 /** Its papers and proofs, about. */
 const PAPERS = 200 * 1024;
 
-type Props = { reference: string; bare?: boolean };
+type Props = {
+  reference: string;
+  /** Whoever audits reads, and asks nothing of the desk. */
+  certifies?: boolean;
+  bare?: boolean;
+};
 
-export function OfficialRecord({ reference, bare = false }: Props) {
+export function OfficialRecord({ reference, certifies = true, bare = false }: Props) {
   return (
     <RecordsCard list={listRequestRecords} paper={downloadRequestRecord} params={{ ref: reference }} bare={bare}>
-      <CertificateAct reference={reference} />
+      {certifies ? <CertificateAct reference={reference} /> : null}
       <Dossier reference={reference} />
     </RecordsCard>
   );
