@@ -23,6 +23,7 @@ import * as errorReports from './error-reports.ts';
 import * as handovers from './handovers.ts';
 import * as held from './held.ts';
 import * as institution from './institution.ts';
+import * as integrity from './integrity.ts';
 import * as letterhead from './letterhead.ts';
 import * as live from './live.ts';
 import * as movements from './movements.ts';
@@ -88,6 +89,7 @@ const slices = [
   cannedReplies,
   redactions,
   requests,
+  integrity,
   letterhead,
   retention,
   routing,

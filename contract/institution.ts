@@ -178,6 +178,8 @@ export const StandingNotice = v.picklist([
   'backup-overdue',
   'backup-failed',
   'backup-unproven',
+  'record-broken',
+  'anchor-late',
   'plain-http',
   'one-database-role',
   'catalogue-empty',

@@ -112,6 +112,8 @@ export const PERMISSIONS = {
   'urgency.ledger': ['service_owner', 'auditor'],
   /** Who opened which request, and what of it. */
   'reading.read': ['auditor'],
+  /** Check the official record as a whole, and read its anchors. */
+  'integrity.check': ['operator_admin', 'auditor'],
   /** Who is on call and when, and hand-over notes: which, is `duty/policy.ts`. */
   'duty.read': [...DESK, 'auditor'],
   /** Arrange who is on call: of which team, is `duty/policy.ts`. */

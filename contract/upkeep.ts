@@ -93,6 +93,13 @@ export const DeskStateView = v.object({
   }),
   /** Reported errors of the program that nobody has mended yet. */
   reportedErrors: v.object({ new: v.number(), oldestSince: v.nullable(Instant) }),
+  /** The official record: its newest anchor, and what the last check of everything said; null: none yet. */
+  record: v.object({
+    anchor: v.nullable(v.object({ number: v.number(), day: v.string(), sha256: v.string() })),
+    late: v.boolean(),
+    checkedAt: v.nullable(Instant),
+    whole: v.nullable(v.boolean()),
+  }),
   /** The nightly look through letters; null: none yet, or one of a program of before that did not count. */
   sweep: v.object({ at: v.nullable(Instant), letters: v.nullable(v.number()), late: v.boolean() }),
   privacyNotice: v.object({

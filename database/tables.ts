@@ -86,6 +86,12 @@ export interface AgencySuccessions {
   successor_id: string;
 }
 
+export interface AnchorAddresses {
+  added_at: Timestamp;
+  added_by: string;
+  email: string;
+}
+
 export interface AnchoredEntries {
   entry_id: string;
   hash: Buffer;
@@ -694,6 +700,18 @@ export interface Institution {
   singleton: Generated<boolean>;
   time_zone: Generated<string>;
   version: Generated<number>;
+}
+
+export interface IntegrityChecks {
+  asked_at: Timestamp;
+  asked_by: string | null;
+  began_at: Timestamp | null;
+  ended_at: Timestamp | null;
+  id: string;
+  phase: string | null;
+  result: Json | null;
+  seen: Generated<number>;
+  state: string;
 }
 
 export interface KnownNetworks {
@@ -1533,6 +1551,7 @@ export interface DB {
   agencies: Agencies;
   agency_names: AgencyNames;
   agency_successions: AgencySuccessions;
+  anchor_addresses: AnchorAddresses;
   anchored_entries: AnchoredEntries;
   anchors: Anchors;
   announcement_readers: AnnouncementReaders;
@@ -1576,6 +1595,7 @@ export interface DB {
   history: History;
   idempotency_keys: IdempotencyKeys;
   institution: Institution;
+  integrity_checks: IntegrityChecks;
   known_networks: KnownNetworks;
   letters: Letters;
   logos: Logos;

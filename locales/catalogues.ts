@@ -27,6 +27,7 @@ import entrancesEn from './en/entrances.json' with { type: 'json' };
 import faultsEn from './en/faults.json' with { type: 'json' };
 import faultsDeskEn from './en/faults-desk.json' with { type: 'json' };
 import helpEn from './en/help.json' with { type: 'json' };
+import integrityEn from './en/integrity.json' with { type: 'json' };
 import lettersEn from './en/letters.json' with { type: 'json' };
 import levelsEn from './en/levels.json' with { type: 'json' };
 import mailTestEn from './en/mail-test.json' with { type: 'json' };
@@ -46,6 +47,7 @@ import rulesEn from './en/rules.json' with { type: 'json' };
 import setupEn from './en/setup.json' with { type: 'json' };
 import shiftsEn from './en/shifts.json' with { type: 'json' };
 import staffRollsEn from './en/staff-rolls.json' with { type: 'json' };
+import standingEn from './en/standing.json' with { type: 'json' };
 import teamsEn from './en/teams.json' with { type: 'json' };
 import terminalEn from './en/terminal.json' with { type: 'json' };
 import urgenciesEn from './en/urgencies.json' with { type: 'json' };
@@ -76,6 +78,7 @@ import entrances from './es-MX/entrances.json' with { type: 'json' };
 import faults from './es-MX/faults.json' with { type: 'json' };
 import faultsDesk from './es-MX/faults-desk.json' with { type: 'json' };
 import help from './es-MX/help.json' with { type: 'json' };
+import integrity from './es-MX/integrity.json' with { type: 'json' };
 import letters from './es-MX/letters.json' with { type: 'json' };
 import levels from './es-MX/levels.json' with { type: 'json' };
 import mailTest from './es-MX/mail-test.json' with { type: 'json' };
@@ -95,6 +98,7 @@ import rules from './es-MX/rules.json' with { type: 'json' };
 import setup from './es-MX/setup.json' with { type: 'json' };
 import shifts from './es-MX/shifts.json' with { type: 'json' };
 import staffRolls from './es-MX/staff-rolls.json' with { type: 'json' };
+import standing from './es-MX/standing.json' with { type: 'json' };
 import teams from './es-MX/teams.json' with { type: 'json' };
 import terminal from './es-MX/terminal.json' with { type: 'json' };
 import urgencies from './es-MX/urgencies.json' with { type: 'json' };
@@ -150,6 +154,8 @@ const SPANISH = {
   ...teams,
   ...terminal,
   ...readings,
+  ...standing,
+  ...integrity,
   ...redactions,
   ...urgencies,
   ...verifying,
@@ -201,6 +207,8 @@ const ENGLISH: Record<string, string> = {
   ...teamsEn,
   ...terminalEn,
   ...readingsEn,
+  ...standingEn,
+  ...integrityEn,
   ...redactionsEn,
   ...urgenciesEn,
   ...verifyingEn,

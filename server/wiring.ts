@@ -20,6 +20,7 @@ import { enrolmentsSlice } from './enrolments/index.ts';
 import { errorReportsSlice } from './error-reports/index.ts';
 import { heldSlice } from './held/index.ts';
 import { institutionSlice } from './institution/index.ts';
+import { integrityNotice, integritySlice } from './integrity/index.ts';
 import { movementsSlice } from './movements/index.ts';
 import { mailFailing, notificationsSlice } from './notifications/index.ts';
 import { organisationSlice } from './organisation/index.ts';
@@ -102,6 +103,7 @@ export const SLICES: readonly Slice[] = [
   errorReportsSlice,
   safekeepingSlice,
   anchorsSlice,
+  integritySlice,
   dossiersSlice,
   verificationSlice,
   notificationsSlice,
@@ -116,6 +118,7 @@ export const STANDING: readonly ((house: House) => Promise<StandingNotice | null
   workFailing,
   storageLow,
   safekeepingNotice,
+  integrityNotice,
 ];
 
 export const reactionsOf = (slices: readonly Slice[]): Reaction[] => slices.flatMap((slice) => slice.reactions ?? []);

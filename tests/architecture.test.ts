@@ -41,6 +41,7 @@ const SLICES = [
   'error-reports',
   'safekeeping',
   'anchors',
+  'integrity',
   'dossiers',
   'verification',
   'notifications',

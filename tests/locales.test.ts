@@ -118,7 +118,7 @@ const FAMILIES: Record<string, readonly string[]> = {
   'papers.title.': SEALED_ACTS,
   'common.role.': ROLES,
   'setup.role-hint.': ROLES,
-  'common.standing.': StandingNotice.options,
+  'standing.': StandingNotice.options,
   'announcements.kind.': ANNOUNCEMENT_KINDS,
   'announcing.kind-hint.': ANNOUNCEMENT_KINDS,
   'announcing.audience.': AUDIENCES,

@@ -93,7 +93,7 @@ async function putBack(): Promise<void> {
 }
 
 const found = async (given: readonly string[] = []) =>
-  (await checkAll(desk.house, given)).findings.map(({ what, stream: of, sequence, folio: named, anchor }) =>
+  (await checkAll(desk.house, { given })).findings.map(({ what, stream: of, sequence, folio: named, anchor }) =>
     [what, of === stream ? 'uno' : of, sequence, of === null ? named : null, anchor]
       .filter((each) => each !== null)
       .join(' '),

@@ -7,14 +7,18 @@ import { hashesOf, unanchored } from './check-rows.ts';
 import type { Findings } from './findings.ts';
 import { anchorText } from './make.ts';
 import { Tree } from './merkle.ts';
-import { type Anchor, anchorsAfter, leavesBetween } from './rows.ts';
+import { type Anchor, anchorByNumber, anchorsAfter, leavesBetween } from './rows.ts';
 import { anchorFile, readAnchorFile, readShelved, shelved, shelvedLeaves } from './shelf.ts';
 
 export type Keys = ReadonlyMap<string, Buffer>;
 type Check = { readonly db: Reader; readonly findings: Findings; readonly keys: Keys; readonly dataDir: string };
 
 /** `given`: an anchor that somebody else kept, as it was mailed. */
-export async function checkAnchors(check: Check, given: readonly string[]): Promise<number> {
+export async function checkAnchors(
+  check: Check,
+  given: readonly string[],
+  seen: (count: number) => Promise<void>,
+): Promise<number> {
   const there = await shelved(check.dataDir);
   let before: Anchor | null = null;
   let count = 0;
@@ -25,6 +29,7 @@ export async function checkAnchors(check: Check, given: readonly string[]): Prom
       there.delete(anchor.number);
       before = anchor;
       count += 1;
+      await seen(count);
     }
     if (anchors.length === 0) break;
   }
@@ -119,15 +124,38 @@ async function checkOutside(
   await outside.return(undefined);
 }
 
+export type Compared = {
+  readonly verdict: 'same' | 'other' | 'not-ours' | 'unreadable';
+  readonly number: number | null;
+  readonly day: string | null;
+};
+
 /** An anchor somebody kept: ours must be the same, to the letter. */
-async function checkGiven({ db, findings, keys }: Check, text: string): Promise<void> {
+export async function compareGiven(db: Reader, keys: Keys, text: string): Promise<Compared> {
   const given = readAnchorFile(text);
-  if (given === null) return findings.add('anchor-other');
-  const { number } = JSON.parse(given.document) as { number?: number };
-  const [ours] = typeof number === 'number' ? await anchorsAfter(db, number - 1, 1) : [];
+  const told = given === null ? null : toldIn(given.document);
+  if (given === null || told === null) return { verdict: 'unreadable', number: null, day: null };
+  const { number, day } = told;
   const sum = sha256(given.document);
-  if (!isSealed(keys, { keyId: given.keyId, sum, seal: given.seal }))
-    return findings.add('record-key', { anchor: number ?? null });
-  if (ours?.number !== number || ours?.document !== given.document)
-    findings.add('anchor-other', { anchor: number ?? null });
+  if (!isSealed(keys, { keyId: given.keyId, sum, seal: given.seal })) return { verdict: 'not-ours', number, day };
+  const ours = await anchorByNumber(db, number);
+  return { verdict: ours?.document === given.document ? 'same' : 'other', number, day };
+}
+
+function toldIn(document: string): { number: number; day: string | null } | null {
+  try {
+    const { number, day } = JSON.parse(document) as { number?: unknown; day?: unknown };
+    return Number.isSafeInteger(number) && Number(number) > 0 && Number(number) < 1e9
+      ? { number: Number(number), day: typeof day === 'string' ? day : null }
+      : null;
+  } catch {
+    return null;
+  }
+}
+
+async function checkGiven({ db, findings, keys }: Check, text: string): Promise<void> {
+  const { verdict, number } = await compareGiven(db, keys, text);
+  if (verdict === 'unreadable') findings.add('anchor-other');
+  if (verdict === 'not-ours') findings.add('record-key', { anchor: number });
+  if (verdict === 'other') findings.add('anchor-other', { anchor: number });
 }

@@ -1,30 +1,13 @@
 /** What a check of the whole record finds: each names the first thing that is wrong, and how. */
+import type { FindingName } from '#contract/integrity.ts';
 
-export type What =
-  /** The entry says something else than it did. */
-  | 'edited'
-  /** It is gone, with others after it. */
-  | 'deleted'
-  /** It does not follow the one before. */
-  | 'reordered'
-  /** The last entries of its stream are gone. */
-  | 'truncated'
-  /** The chain holds, and is not the one that was anchored. */
-  | 'rebuilt'
-  /** It is older than an anchor that does not know it. */
-  | 'added'
-  /** A message of a request says something else than its entry took the sum of, and no redaction tells why; it is gone. */
-  | 'message-edited'
-  | 'message-missing'
-  | 'record-edited'
-  | 'record-missing'
-  | 'record-without-entry'
-  | 'record-key'
-  | 'anchor-edited'
-  | 'anchor-missing'
-  | 'anchor-other'
-  | 'outside-missing'
-  | 'key-edited';
+/**
+ * edited: the entry says something else than it did · deleted: it is gone, with others after it · reordered: it does not follow
+ * the one before · truncated: the last of its stream are gone · rebuilt: the chain holds, and is not the one that was anchored ·
+ * added: older than an anchor that does not know it · message-…: a message says something else than its entry took the sum of,
+ * and no redaction tells why; it is gone.
+ */
+export type What = FindingName;
 
 export type Finding = {
   readonly what: What;

@@ -2,11 +2,12 @@
 import type { Slice } from '#server/shared/house.ts';
 import { anchorDue } from './make.ts';
 
-export { type Checked, checkAll } from './check.ts';
+export { type Checked, checkAll, isMild } from './check.ts';
+export { type Compared, compareGiven } from './check-anchors.ts';
 export type { Finding } from './findings.ts';
 export { anchorDue, makeAnchor, tellNewest } from './make.ts';
 export { anchorsOf } from './paths.ts';
-export { type Anchor, anchorByNumber, newestAnchor } from './rows.ts';
+export { type Anchor, anchorByNumber, anchorsBefore, newestAnchor } from './rows.ts';
 export { anchorFile, anchorFileName } from './shelf.ts';
 
 const LOOK_EVERY = 60_000;

@@ -58,6 +58,18 @@ export async function anchorsAfter(db: Reader, number: number, limit = 1_000): P
   return (rows as unknown as Row[]).map(toAnchor);
 }
 
+/** The newest first, those before that number; null: from the newest of all. */
+export async function anchorsBefore(db: Reader, number: number | null, limit: number): Promise<Anchor[]> {
+  const rows = await db
+    .selectFrom('anchors')
+    .selectAll()
+    .$if(number !== null, (query) => query.where('number', '<', number ?? 0))
+    .orderBy('number', 'desc')
+    .limit(limit)
+    .execute();
+  return (rows as unknown as Row[]).map(toAnchor);
+}
+
 export async function anchorByNumber(db: Reader, number: number): Promise<Anchor | undefined> {
   const row = await db.selectFrom('anchors').selectAll().where('number', '=', number).executeTakeFirst();
   return row && toAnchor(row as unknown as Row);

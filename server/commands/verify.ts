@@ -1,6 +1,6 @@
 /** `mesa verify`: follows every chain of the history, checks every sealed act and every anchor, and names what comes first. */
 import { readFile } from 'node:fs/promises';
-import { checkAll, type Finding } from '../anchors/index.ts';
+import { checkAll, type Finding, isMild } from '../anchors/index.ts';
 import type { Call, Command } from './command.ts';
 import { both } from './terminal.ts';
 import { withDesk } from './with-desk.ts';
@@ -14,7 +14,7 @@ export const verify: Command = {
     const { t } = call;
     const given = await givenAnchor(call);
     return withDesk(async (house) => {
-      const checked = await checkAll(house, given);
+      const checked = await checkAll(house, { given });
       const { findings } = checked;
       const ok = findings.every(isMild);
       return {
@@ -34,9 +34,6 @@ export const verify: Command = {
     });
   },
 };
-
-/** After a restore the copies outside are made again by the desk at its next look: nothing was done to the record. */
-const isMild = ({ what }: Finding): boolean => what === 'outside-missing';
 
 async function givenAnchor({ flags }: Call): Promise<string[]> {
   const { anchor: file } = flags;

@@ -159,7 +159,11 @@ type At = Place & { stream: string; isBroken: boolean };
  * Follows every chain there is, stream by stream, a bounded part of the table at a time. What a stream says is not looked
  * at: only that each entry follows from the one before and that none is missing between.
  */
-export async function verifyChains(db: Reader, rowsAtOnce = 2_000): Promise<ChainReport> {
+export async function verifyChains(
+  db: Reader,
+  rowsAtOnce = 2_000,
+  seen: (entries: number) => Promise<void> = async () => undefined,
+): Promise<ChainReport> {
   const breaks: Break[] = [];
   let [streams, entries] = [0, 0];
   let at: At = { stream: '', sequence: 0, hash: GENESIS, isBroken: false };
@@ -183,6 +187,7 @@ export async function verifyChains(db: Reader, rowsAtOnce = 2_000): Promise<Chai
       at = { stream: row.stream, sequence: row.sequence, hash: row.hash, isBroken: at.isBroken || !isNext };
     }
     entries += rows.length;
+    await seen(entries);
     if (rows.length < rowsAtOnce) return { streams, entries, breaks };
   }
 }

@@ -53,6 +53,7 @@ export type AsideReason =
   | 'paper'
   | 'scan'
   | 'reading'
+  | 'check'
   | 'backup';
 
 export type Store = {

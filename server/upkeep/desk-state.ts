@@ -2,6 +2,7 @@
 import type { DeskStateView } from '#contract/upkeep.ts';
 import { isSweepLate, retentionOf } from '../data-rights/index.ts';
 import { newReports } from '../error-reports/index.ts';
+import { integrityNow } from '../integrity/index.ts';
 import { lettersFigures } from '../notifications/index.ts';
 import { isStartingNotice } from '../privacy/index.ts';
 import { standingNow } from '../safekeeping/index.ts';
@@ -55,19 +56,27 @@ async function personalData(read: Reader, now: Date): Promise<Pick<DeskStateView
   };
 }
 
+async function record(read: Reader, now: Date): Promise<Pick<DeskStateView, 'record'>> {
+  const { newest, late, checkedAt, whole } = await integrityNow(read, now);
+  const anchor = newest ? { number: newest.number, day: newest.day, sha256: newest.sha256.toString('hex') } : null;
+  return { record: { anchor, late, checkedAt: instant(checkedAt), whole } };
+}
+
 export async function readDeskState(house: House): Promise<DeskStateView> {
   const now = house.clock.now();
   const { read } = house.store;
-  const [{ oldestWaiting, ...letters }, rooms, database, seen, doing, reports, kept, forgotten] = await Promise.all([
-    lettersFigures(read),
-    roomsOf(house.settings.dataDir),
-    databaseVersion(read),
-    certificate(house),
-    work(house, now),
-    newReports(read),
-    standingNow(house, read),
-    personalData(read, now),
-  ]);
+  const [{ oldestWaiting, ...letters }, rooms, database, seen, doing, reports, kept, forgotten, sealed] =
+    await Promise.all([
+      lettersFigures(read),
+      roomsOf(house.settings.dataDir),
+      databaseVersion(read),
+      certificate(house),
+      work(house, now),
+      newReports(read),
+      standingNow(house, read),
+      personalData(read, now),
+      record(read, now),
+    ]);
   return {
     at: now.toISOString(),
     versions: { program: programVersion(), node: process.versions.node, database },
@@ -85,6 +94,7 @@ export async function readDeskState(house: House): Promise<DeskStateView> {
     certificate: seen,
     reportedErrors: { new: reports.count, oldestSince: instant(reports.oldest) },
     ...forgotten,
+    ...sealed,
     livePages: house.live.figures().streams,
   };
 }

@@ -193,8 +193,8 @@ describe('work that was given up', () => {
   it('stands before the administrator with its reason, and is dropped after a question', async () => {
     await giveUp();
     const { page, leave } = await enter(ADMIN, '/administracion/personas');
-    const standing = page.locator('.notice').filter({ hasText: words('common.standing.work-failing') });
-    await standing.getByRole('link', { name: words('common.standing.mend') }).click();
+    const standing = page.locator('.notice').filter({ hasText: words('standing.work-failing') });
+    await standing.getByRole('link', { name: words('standing.mend') }).click();
     await page.getByRole('heading', { name: words('setup.dead.title') }).waitFor();
     await page.getByText('el servidor de correo no contesta').waitFor();
     expect(await axeFindings(page)).toEqual([]);

@@ -70,6 +70,7 @@ const KNOCKS: Record<Exclude<Operation['permission'], 'public'>, readonly Role[]
   'urgency.decide': ['service_owner'],
   'urgency.ledger': ['service_owner', 'auditor'],
   'reading.read': ['auditor'],
+  'integrity.check': ['operator_admin', 'auditor'],
   'duty.read': ['agent', 'team_lead', 'service_owner', 'auditor'],
   'duty.administer': ['team_lead', 'service_owner'],
   'calendar.administer': ['service_owner'],

@@ -18,6 +18,7 @@ import { people } from './people.ts';
 import { personalData } from './personal-data.ts';
 import { port } from './port.ts';
 import { publicUrl } from './public-url.ts';
+import { record } from './record.ts';
 import { reports } from './reports.ts';
 import { scanner } from './scanner.ts';
 import { secrets } from './secrets.ts';
@@ -46,6 +47,7 @@ const INSIDE: readonly [string, Check][] = Object.entries({
   work,
   letters,
   backups,
+  record,
   reports,
 });
 

@@ -6,20 +6,14 @@ import { loadSections, useT } from '#web/shared/i18n.ts';
 import { useInstitution, useSession } from '#web/shared/session.ts';
 import { Notice } from '#web/shared/ui/notice.tsx';
 
-type Place = '/administracion/correo' | '/administracion/estado' | '/respaldos';
-const WHERE: Partial<Record<StandingNotice, Place>> = {
-  'mail-missing': '/administracion/correo',
-  'mail-failing': '/administracion/correo',
-  'work-failing': '/administracion/estado',
-  'storage-low': '/administracion/estado',
-  'backup-key-missing': '/respaldos',
-  'backup-overdue': '/respaldos',
-  'backup-failed': '/respaldos',
-  'backup-unproven': '/respaldos',
-};
-
 const NoticeLine = late<{ version: number }>(async () => {
   const [file] = await Promise.all([import('./notice-line.tsx'), loadSections('privacy')]);
+  return file;
+});
+
+/** Of administrators alone: nobody else loads its words. */
+const StandingLines = late<{ notices: readonly StandingNotice[] }>(async () => {
+  const [file] = await Promise.all([import('./standing-lines.tsx'), loadSections('standing')]);
   return file;
 });
 
@@ -44,18 +38,7 @@ export function StandingNotices() {
       ) : null}
       {/* The starting text is told where data are asked for, and at the foot of the page: the line is for what changed since. */}
       {privacyNoticeDue === null || privacyNoticeDue === 1 ? null : <NoticeLine version={privacyNoticeDue} />}
-      {standingNotices.map((notice) => {
-        const to = WHERE[notice];
-        return (
-          <Notice
-            key={notice}
-            kind="warning"
-            action={to ? <Link to={to}>{t('common.standing.mend')}</Link> : undefined}
-          >
-            {t(`common.standing.${notice}`)}
-          </Notice>
-        );
-      })}
+      {standingNotices.length === 0 ? null : <StandingLines notices={standingNotices} />}
     </>
   );
 }

@@ -27,6 +27,7 @@ import type entrances from '#locales/es-MX/entrances.json';
 import type faults from '#locales/es-MX/faults.json';
 import type faultsDesk from '#locales/es-MX/faults-desk.json';
 import type help from '#locales/es-MX/help.json';
+import type integrity from '#locales/es-MX/integrity.json';
 import type levels from '#locales/es-MX/levels.json';
 import type payrolls from '#locales/es-MX/payrolls.json';
 import type persons from '#locales/es-MX/persons.json';
@@ -41,6 +42,7 @@ import type rules from '#locales/es-MX/rules.json';
 import type setup from '#locales/es-MX/setup.json';
 import type shifts from '#locales/es-MX/shifts.json';
 import type staffRolls from '#locales/es-MX/staff-rolls.json';
+import type standing from '#locales/es-MX/standing.json';
 import type teams from '#locales/es-MX/teams.json';
 import type urgencies from '#locales/es-MX/urgencies.json';
 import type verifying from '#locales/es-MX/verifying.json';
@@ -75,6 +77,8 @@ export type Section =
   | 'privacy'
   | 'privacy-editor'
   | 'readings'
+  | 'standing'
+  | 'integrity'
   | 'redactions'
   | 'reporting'
   | 'requests'
@@ -116,6 +120,8 @@ export type MessageKey =
   | keyof typeof privacy
   | keyof typeof privacyEditor
   | keyof typeof readings
+  | keyof typeof standing
+  | keyof typeof integrity
   | keyof typeof redactions
   | keyof typeof reporting
   | keyof typeof requests
