@@ -21,6 +21,7 @@ import { REPORT_STATES } from '#contract/error-reports.ts';
 import { FAULT_CODES } from '#contract/faults.ts';
 import { FIELD_FORMATS, FIELD_TYPES } from '#contract/forms.ts';
 import { SELF_REGISTRATION, StandingNotice } from '#contract/institution.ts';
+import { CHECK_PHASES, FINDINGS } from '#contract/integrity.ts';
 import { LETTER_STATES } from '#contract/notifications.ts';
 import { PASSWORD_STANDINGS } from '#contract/password-report.ts';
 import { PERMISSIONS, ROLES } from '#contract/permissions.ts';
@@ -112,6 +113,9 @@ const FAMILIES: Record<string, readonly string[]> = {
     ...['content', 'history', 'anchors', 'keys'],
   ],
   'verifying.verdict.': VERDICTS.flatMap((verdict) => [verdict, `${verdict}-text`]),
+  'integrity.finding.': FINDINGS,
+  'integrity.keep.': ['same', 'other', 'not-ours', 'unreadable'],
+  'integrity.phase.': CHECK_PHASES,
   'papers.state.': REQUEST_STATES,
   'papers.captured.': CAPTURE_ORIGINS,
   'papers.file.': SEALED_ACTS,

@@ -10,7 +10,8 @@ export { anchorsOf } from './paths.ts';
 export { type Anchor, anchorByNumber, anchorsBefore, newestAnchor } from './rows.ts';
 export { anchorFile, anchorFileName } from './shelf.ts';
 
-const LOOK_EVERY = 60_000;
+/** Seconds after midnight; and after a start, for a desk that was off then. */
+const LOOK_EVERY = 15_000;
 
 export const anchorsSlice: Slice = {
   name: 'anchors',

@@ -8,6 +8,7 @@ import governmentData from '#database/demonstration/government.json' with { type
 import peopleData from '#database/demonstration/people.json' with { type: 'json' };
 import requestsData from '#database/demonstration/requests.json' with { type: 'json' };
 import { handOverTotp } from '../accounts/index.ts';
+import { anchorDue } from '../anchors/index.ts';
 import { type Calendar, calendarById, calendarIdsByKey, localYear } from '../calendars/index.ts';
 import { readInstitutionRow } from '../institution/index.ts';
 import { hushClocks } from '../requests/index.ts';
@@ -65,6 +66,7 @@ export async function loadDemonstration(parts: DemoParts): Promise<Demonstration
     await sendAway(replay, { inhabitants, timeZone, now });
     await beginRolls(replay.house);
     await hushClocks(replay.house);
+    await anchorDue(replay.house);
     const secrets = await giveFactors(replay, inhabitants);
     const toAccount = accountWith(secrets);
     await writeAccounts(parts.settings.dataDir, [...inhabitants.values()].map(toAccount));

@@ -57,8 +57,8 @@ describe('the check', () => {
     expect(underWay).toBeNull();
     expect(last).toMatchObject({ id: one.reply.id, state: 'done', result: { whole: true, findings: [], anchors: 1 } });
     expect(last?.result?.entries).toBeGreaterThan(3);
-    const facts = (await entriesOf(desk.house.store.read, `integrity:${one.reply.id}`)).map(({ fact }) => fact);
-    expect(facts).toEqual(['integrity.asked', 'integrity.whole']);
+    const facts = (await entriesOf(desk.house.store.read, `record-check:${one.reply.id}`)).map(({ fact }) => fact);
+    expect(facts).toEqual(['record-check.asked', 'record-check.whole']);
     await workOff(desk.house, going.signal);
   });
 

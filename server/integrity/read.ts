@@ -77,7 +77,7 @@ export async function ask(house: House, actor: PersonActor): Promise<IntegrityCh
       .change(actor, async (work) => {
         await spendWithin(work, CHECKS, actor.id);
         if ((await insertCheck(work.db, { id, askedBy: actor.id, now: work.now })) === undefined) throw new Meanwhile();
-        await work.record({ stream: `integrity:${id}`, fact: 'integrity.asked', data: { checkId: id } });
+        await work.record({ stream: `record-check:${id}`, fact: 'record-check.asked', data: { checkId: id } });
       })
       .catch((error: unknown) => {
         if (!(error instanceof Meanwhile)) throw error;

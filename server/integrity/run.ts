@@ -50,8 +50,8 @@ async function carryOut(house: House, id: string, signal: AbortSignal): Promise<
   await house.store.change(ACTOR, async (work) => {
     await endCheck(work, id, { whole, ...checked });
     await work.record({
-      stream: `integrity:${id}`,
-      fact: whole ? 'integrity.whole' : 'integrity.broken',
+      stream: `record-check:${id}`,
+      fact: whole ? 'record-check.whole' : 'record-check.broken',
       data: {
         ...{ checkId: id, entries: checked.entries, records: checked.records, anchors: checked.anchors },
         findings: checked.findings.length,

@@ -204,6 +204,7 @@ describe('what the desk holds of oneself', () => {
       'service_level_drafts.saved_by service_versions.published_by service_drafts.saved_by canned_replies.changed_by',
       'urgency_decisions.decided_by announcements.made_by announcement_updates.by_id absences.set_by routing_rules.changed_by',
       'routing_turns.person_id duty_swaps.from_id duty_swaps.to_id duty_swaps.by_id handovers.next_id handovers.confirmed_by',
+      'anchor_addresses.added_by integrity_checks.asked_by',
       'backups.asked_by error_reports.mended_by arrivals.looked_by arrivals.started_by enrolments.drafted_by enrolments.reviewed_by',
       'enrolment_rows.decided_by enrolment_rows.exception_by responsibilities.published_by reset_codes.given_by',
       'factor_removals.removed_by account_closings.closed_by account_closings.opened_by password_policies.changed_by',

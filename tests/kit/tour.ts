@@ -112,6 +112,7 @@ export const SCREENS: readonly Scene[] = [
   ...screens('agent', '/atencion?vista=all&vence=overdue&estado=in_progress'),
   ...screens('agent', '/atencion/capturar', '/plantillas'),
   ...screens('auditor', '/atencion?vista=all'),
+  ...screens('auditor', '/integridad'),
   ...screens('service_owner', '/calendarios', '/guardia', '/guardia?ver=notas', '/guardia?semana=2020-01-06'),
   ...screens('agent', '/guardia', '/guardia/entrega/00000000-0000-4000-8000-000000000000'),
   ...screens('service_owner', '/niveles', '/niveles/nuevo'),

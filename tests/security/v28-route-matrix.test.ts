@@ -124,7 +124,12 @@ const call = (operation: Operation, session: string | null, query: Record<string
   desk.call(operation, {
     session,
     query,
-    params: Object.fromEntries((operation.path.match(/:[a-zA-Z]+/g) ?? []).map((name) => [name.slice(1), NO_SUCH])),
+    params: Object.fromEntries(
+      (operation.path.match(/:[a-zA-Z]+/g) ?? []).map((name) => [
+        name.slice(1),
+        name === ':number' ? '999999' : NO_SUCH,
+      ]),
+    ),
     body: {},
     ...(operation.carrier === 'upload' ? { upload: Buffer.from('x') } : {}),
   });

@@ -15,6 +15,7 @@ import {
   IconBolt,
   IconBook,
   IconCalendar,
+  IconCheck,
   IconClock,
   IconColumns,
   IconDatabase,
@@ -90,6 +91,7 @@ export function ConsoleFrame() {
   const notice = [
     { to: '/administracion/aviso-de-privacidad', label: t('console.nav.privacy-notice'), icon: <IconFile /> },
   ];
+  const integrity = [{ to: '/integridad', label: t('console.nav.integrity'), icon: <IconCheck /> }];
   const backups = [{ to: '/respaldos', label: t('console.nav.backups'), icon: <IconDatabase /> }];
   const agencies = [{ to: '/administracion/dependencias', label: t('console.nav.agencies'), icon: <IconColumns /> }];
   const report = [
@@ -109,6 +111,7 @@ export function ConsoleFrame() {
     ...(holds(roles, 'data-right.read') ? dataRights : []),
     ...(holds(roles, 'privacy-notice.administer') ? notice : []),
     ...(holds(roles, 'safekeeping.read') ? backups : []),
+    ...(holds(roles, 'integrity.check') ? integrity : []),
   ];
   return (
     <ConsoleShell

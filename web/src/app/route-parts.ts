@@ -55,6 +55,13 @@ export const readings = {
   validateSearch: texts('persona', 'nombre', 'folio', 'que', 'desde', 'hasta'),
 };
 
+/** The official record as a whole. */
+export const integrity = {
+  ...named('console.nav.integrity'),
+  ...words('integrity'),
+  component: page(() => import('#web/features/integrity/integrity-page.tsx'), 'IntegrityPage'),
+};
+
 export const capturing = {
   ...named('console.nav.capture'),
   ...words('requests', 'console'),

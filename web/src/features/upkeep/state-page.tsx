@@ -2,7 +2,7 @@
 import '#web/styles/administration.css';
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
-import { formatAgo, formatDayWord, formatSize, formatTime } from '#web/shared/format.ts';
+import { formatAgo, formatDay, formatDayWord, formatSize, formatTime } from '#web/shared/format.ts';
 import { useLocale, useT } from '#web/shared/i18n.ts';
 import { LoadTrouble } from '#web/shared/load-trouble.tsx';
 import { useInstitution, useNow } from '#web/shared/session.ts';
@@ -62,6 +62,7 @@ function Everything({ state }: { state: DeskState }) {
       <Letters letters={state.letters} />
       <Reports reported={state.reportedErrors} />
       <Backups backups={state.backups} />
+      <OfficialRecord record={state.record} />
       <PersonalData state={state} />
       <Disks disks={state.disks} />
       <Certificate certificate={state.certificate} />
@@ -175,6 +176,37 @@ function Backups({ backups }: { backups: DeskState['backups'] }) {
           [t('setup.state.backups.good'), ago(lastGoodAt)],
           [t('setup.state.backups.proven'), ago(lastProvenAt)],
           [t('setup.state.backups.copied'), copiesTo === null ? t('setup.state.backups.nowhere') : ago(lastCopiedAt)],
+        ]}
+      />
+    </Card>
+  );
+}
+
+function OfficialRecord({ record: { anchor, late, checkedAt, whole } }: { record: DeskState['record'] }) {
+  const t = useT();
+  const moments = useMoments();
+  const day = anchor === null ? '' : formatDay(new Date(`${anchor.day}T00:00:00Z`), { ...moments, timeZone: 'UTC' });
+  return (
+    <Card
+      id="state-record"
+      title={t('setup.state.record')}
+      foot={<Link to="/integridad">{t('setup.state.record.see')}</Link>}
+    >
+      {whole === false ? <Notice kind="warning">{t('setup.state.record.broken')}</Notice> : null}
+      {late ? <Notice kind="warning">{t('setup.state.record.late')}</Notice> : null}
+      <Lines
+        of={[
+          [
+            t('setup.state.record.anchor'),
+            anchor === null ? t('setup.state.record.none') : `${anchor.number} · ${day}`,
+          ],
+          ...(anchor === null
+            ? []
+            : [[t('setup.state.record.sum'), `${anchor.sha256.slice(0, 16)}…`] as [string, string]]),
+          [
+            t('setup.state.record.checked'),
+            checkedAt === null ? t('setup.state.record.never') : formatAgo(new Date(checkedAt), moments),
+          ],
         ]}
       />
     </Card>
