@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { downloadDossier } from '#contract/dossiers.ts';
+import { downloadDossier, downloadFullRecord } from '#contract/dossiers.ts';
 import { downloadRequestRecord, listRequestRecords } from '#contract/records.ts';
 import { listMyRequests, type RequestSummary } from '#contract/requests.ts';
 import { downloadVerifierPage } from '#contract/verification.ts';
@@ -15,6 +15,7 @@ import { type Program, startProgram } from '../kit/program.ts';
 let program: Program;
 let person: Visitor;
 let code: string;
+let ref: string;
 const folder = mkdtempSync(join(tmpdir(), 'mesa-offline-'));
 const at = (name: string): string => join(folder, name);
 
@@ -25,7 +26,7 @@ beforeAll(async () => {
   await person.page.waitForURL('**/solicitudes');
   const get = async (path: string) => (await person.page.request.get(`${program.url}${path}`)).body();
   const listed = JSON.parse((await get(listMyRequests.path)).toString('utf8')) as { items: RequestSummary[] };
-  const ref = listed.items.find(({ state }) => state === 'closed')?.id ?? '';
+  ref = listed.items.find(({ state }) => state === 'closed')?.id ?? '';
   const { records } = JSON.parse((await get(listRequestRecords.path.replace(':ref', ref))).toString('utf8')) as {
     records: { id: string; code: string }[];
   };
@@ -46,6 +47,26 @@ afterAll(async () => {
   await closeBrowser();
   await program?.stop();
   rmSync(folder, { recursive: true, force: true });
+});
+
+it('a paper that is refused says why where it was asked for, and is had when asked for again', async () => {
+  const { page } = person;
+  await page.goto(`/solicitudes/${ref}/acuse`);
+  const busy = { type: '', title: 'workshop.busy', status: 503, code: 'workshop.busy', requestId: 'ABCD1234' };
+  const full = downloadFullRecord.path.replace(':ref', ref);
+  await page.route(`**${full}`, (route) =>
+    route.fulfill({ status: 503, contentType: 'application/problem+json', body: JSON.stringify(busy) }),
+  );
+  const take = page.getByRole('button', { name: words('documents.official.dossier-pdf') });
+  await take.click();
+  await page
+    .getByRole('alert')
+    .filter({ hasText: words('fault.workshop.busy') })
+    .waitFor();
+  expect(page.url()).toMatch(/\/acuse$/);
+  await page.unroute(`**${full}`);
+  const [file] = await Promise.all([page.waitForEvent('download'), take.click()]);
+  expect(file.suggestedFilename()).toMatch(/^expediente-DTI-SS-\d{4}-\d+\.pdf$/);
 });
 
 it('the page that stands alone says of each whether it is whole, and what of it is not', async () => {
