@@ -58,8 +58,10 @@ function Addresses({ addresses }: { addresses: readonly string[] }) {
     event.preventDefault();
     if (save.isPending) return;
     const emails = linesOf(typed);
-    const [fault = null] = Object.values(faultsOf(t, saveAnchorAddresses.body, { emails }));
-    setWrong(fault);
+    const [[path, fault] = ['', null]] = Object.entries(faultsOf(t, saveAnchorAddresses.body, { emails }));
+    // Of several, which one.
+    const address = emails[Number(path.replace('emails.', ''))];
+    setWrong(address === undefined ? fault : t('integrity.told.wrong', { address }));
     if (fault !== null) return;
     save.mutate(emails, {
       onSuccess: () => {
