@@ -30,9 +30,11 @@ export type Gathered = {
 };
 
 export async function gather(house: House, actor: Actor, which: Which): Promise<Gathered> {
-  const request = await readRequest(house, actor, which, 'dossier');
   const db = house.store.read;
-  if (!(await mayReadThread(db, request.id, actor))) throw new Fault('not-found');
+  // Asked first: what is refused is no reading.
+  const row = await findRequest(db, which, actor);
+  if (row && !(await mayReadThread(db, row.id, actor))) throw new Fault('not-found');
+  const request = await readRequest(house, actor, which, 'dossier');
   await openingRecord(house, request.id);
   const [institution, says, all, keys, history] = await Promise.all([
     readInstitutionRow(db),

@@ -19,6 +19,8 @@ export type Links = {
   /** Where Servicios Generales decides of its urgency. */
   urgency(ref: string): string;
   receipt(ref: string): string;
+  /** Where anybody asks whether a paper is genuine, by its code. */
+  verify(code: string): string;
   readonly backups: string;
   enrolment(id: string): string;
   /** Where DTI reviews it, and where Servicios Generales decides of its exceptions. */
@@ -59,4 +61,5 @@ export const linksFrom = (publicUrl: string): Links => ({
   dataRight: (id) => `${publicUrl}/datos-personales/${id}`,
   person: (id) => `${publicUrl}/administracion/personas/${id}`,
   receipt: (ref) => `${publicUrl}/solicitudes/${ref}/acuse`,
+  verify: (code) => `${publicUrl}/verificar/${code}`,
 });

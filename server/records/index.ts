@@ -15,6 +15,7 @@ export { parseFolioQuery, refOf } from './rules.ts';
 export { endorsementOf, registerSealKey, replaceSealKey } from './seal-keys.ts';
 export { factOf, type RecordFact, sealRecord } from './seal-record.ts';
 export {
+  firstRecordOf,
   recordByCode,
   recordsAfter,
   recordsOf,

@@ -1,6 +1,6 @@
 /** Requests (solicitudes): what later slices may know of them, and the slice's manifest. */
 import { ACCOUNT_CLOSED, delegatesFor, personById, ROLE_ENDED, ROLES_CHANGED } from '#server/accounts/index.ts';
-import { refOf } from '#server/records/index.ts';
+import { firstRecordOf, refOf, shownCode } from '#server/records/index.ts';
 import type { House, Slice } from '#server/shared/house.ts';
 import { type Actor, system } from '#server/shared/policy.ts';
 import type { Reader } from '#server/shared/store.ts';
@@ -66,10 +66,11 @@ export async function requestForLetter(house: House, requestId: string) {
   const db = house.store.read;
   const row = await findForView(db, { id: requestId }, system('letters'));
   if (!row) return null;
-  const [among, participantIds, delegateIds] = await Promise.all([
+  const [among, participantIds, delegateIds, registered] = await Promise.all([
     surroundings(house.store.settled, row.settled_version),
     participantsOf(db, requestId),
     delegatesFor(db, row.requester_id, house.clock.now()),
+    firstRecordOf(db, requestId),
   ]);
   const context = { ...among, now: house.clock.now() };
   return {
@@ -110,6 +111,8 @@ export async function requestForLetter(house: House, requestId: string) {
     filedBy: row.filed_by_name,
     solution: row.solution,
     settleBy: settleBy(row, context),
+    /** Of its receipt, as it is printed; null for one of before there were seals that is not sealed yet. */
+    receiptCode: registered === undefined ? null : shownCode(registered.code),
   };
 }
 export { hushClocks } from './clock-watch.ts';

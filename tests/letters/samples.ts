@@ -123,6 +123,7 @@ const request: RequestLetter['request'] = {
   waitingUntil: new Date('2026-11-27T22:30:00Z'),
   solution: 'Cambiamos el tóner y la unidad de imagen. Imprimimos una página de prueba con Rosa.',
   settleBy: new Date('2026-11-26T22:30:00Z'),
+  receiptCode: 'HF0D-W89W-P1EK-A94C',
 };
 
 const enrolment: EnrolmentLetter['form'] = {

@@ -204,6 +204,8 @@ test('a registration letter says when we will answer, and that no paper is neede
   expect(text).toContain('Te responderemos a más tardar: lunes 23 de noviembre, 12:00');
   expect(text).toContain('Compromiso de solución: martes 24 de noviembre, 13:00');
   expect(text).toContain('No hace falta un oficio impreso y sellado.');
+  expect(text).toContain('HF0D-W89W-P1EK-A94C');
+  expect(text).toContain('https://mesa.gobierno.example/verificar/HF0D-W89W-P1EK-A94C');
 });
 
 test('V63: what is sent to an address that proved nothing repeats nothing that was typed', () => {
@@ -241,6 +243,7 @@ test('every address a letter leads to is a page of the desk', () => {
     links.choosePassword('t'),
     links.request('$ref'),
     links.receipt('$ref'),
+    links.verify('$code'),
     links.deactivation('$id'),
     links.enrolment('$id'),
     links.enrolmentReview('$id'),

@@ -34,8 +34,15 @@ export function requestRegistered(given: RequestLetter): LaidOut {
       openRequest(given),
       isOwn && link(words('letters.print-receipt'), links.receipt(request.ref)),
       isOwn && note(words('letters.request-registered.official')),
+      isOwn && verifying(given),
     ],
   });
+}
+
+/** Whoever is shown this letter, or the paper, may see for themselves. */
+function verifying({ words, request, links }: RequestLetter): Part {
+  const { receiptCode: code } = request;
+  return code !== null && note(words('letters.request-registered.verify', { code, address: links.verify(code) }));
 }
 
 /** Somebody filed it on their account: who. */
