@@ -6,8 +6,10 @@ import { tokenOf } from './data/sessions.ts';
 import { type Generated, openSessions, SEED } from './generate.ts';
 import type { Ask } from './load.ts';
 
+export const CASES = ['own list', 'agent list', 'bandeja', 'open one', 'create', 'message'] as const;
+
 export type Case = {
-  readonly name: 'own list' | 'agent list' | 'bandeja' | 'open one' | 'create' | 'message';
+  readonly name: (typeof CASES)[number];
   readonly writes: boolean;
   next(): Ask;
 };

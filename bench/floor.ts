@@ -3,6 +3,7 @@
  * statements and the rows it writes, prepared by name, in pools of its size; no rights, no checks, no views.
  * A change of it needs a decision page.
  */
+import { generateKeyPairSync, sign } from 'node:crypto';
 import { createServer } from 'node:http';
 import { text as textOf } from 'node:stream/consumers';
 import pg from 'pg';
@@ -19,6 +20,8 @@ const write = new pg.Pool({ ...(JSON.parse(app) as pg.PoolConfig), max: 10 });
 const read = new pg.Pool({ ...(JSON.parse(reader) as pg.PoolConfig), max: 10 });
 const known = await statements();
 const { rows: levels } = await read.query<Row>('select * from service_levels order by rank limit 1');
+const { rows: keys } = await read.query<Row>('select id from seal_keys limit 1');
+const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2_048 });
 
 const rowsOf = async (statement: Statement, given: Row): Promise<Row[]> =>
   (await read.query<Row>({ name: statement.name, text: statement.text, values: filled(statement, given) })).rows;
@@ -63,7 +66,11 @@ async function create(act: Act): Promise<[Row, Row]> {
   const sequence = Number((await db.query<Row>(named(FOLIO, [year]))).rows[0]?.last_sequence);
   const folio = `DTI/SS/${year}/${String(sequence).padStart(6, '0')}`;
   const document = JSON.stringify({ folio, at, ...json, name: person.full_name });
-  await db.query(insert('receipts', { subject_id: id, folio, issued_at: at, document, sha256: sha256(document) }));
+  const sum = sha256(document);
+  const seal = { cadena: sum.toString('hex'), seal: sign('sha256', sum, privateKey), key_id: keys[0]?.id };
+  const sealed = { id: newId(), subject_id: id, act: 'registration', folio, acted_at: at, sealed_at: at };
+  const code = sealed.id.replaceAll('-', '').slice(-16).toUpperCase();
+  await db.query(insert('sealed_records', { ...sealed, document, sha256: sum, ...seal, code }));
   const entry = await record(act, 'request.registered', { sequence: 0, hash: Buffer.alloc(32) });
   const of = { id, folio, series: 'SS', year, sequence, requester_id: who, agency_id: person.agency_id };
   const { subject, description, place } = json;

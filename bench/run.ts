@@ -1,5 +1,5 @@
 /**
- * `npm run bench -- [--requests 1000,100000] [--connections 1,16] [--rounds 5] [--seconds 2] [--only "own list"] [--json]`
+ * `npm run bench -- [--requests 1000,100000] [--connections 1,16] [--rounds 5] [--seconds 2] [--only "own list,create"] [--json]`
  *
  * Fills a desk of each size, serves it with the real program, and compares what people do all day with the floor
  * (`floor.ts`) on the same database. What must hold stands in `docs/performance.md`.
@@ -8,7 +8,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import pg from 'pg';
 import { systemClock } from '#server/shared/clock.ts';
-import { type Case, casesOf } from './cases.ts';
+import { CASES, type Case, casesOf } from './cases.ts';
 import { type FullDesk, openFullDesk, serveFile } from './desk.ts';
 import { type Compared, compare, type Subject } from './measure.ts';
 
@@ -26,6 +26,10 @@ const numbers = (list: string): number[] => list.split(',').map(Number);
 const say = (line: string): void => {
   if (!values.json) console.log(line);
 };
+
+const chosen = values.only?.split(',') ?? [...CASES];
+const unknown = chosen.filter((name) => !CASES.some((each) => each === name));
+if (unknown.length > 0) throw new Error(`no case "${unknown.join('", "')}": there are ${CASES.join(', ')}`);
 
 const PORTS = { program: 3391, floor: 3392 };
 
@@ -57,7 +61,7 @@ async function linesOf(desk: FullDesk): Promise<Line[]> {
   const cases = await casesOf(owner, `http://localhost:${PORTS.program}`, desk.people);
   const subjects = subjectsOf(desk, floor, client);
   const lines: Line[] = [];
-  for (const each of cases.filter(({ name }) => values.only === undefined || name === values.only)) {
+  for (const each of cases.filter(({ name }) => chosen.includes(name))) {
     for (const connections of numbers(values.connections)) {
       const given = { connections, milliseconds: Number(values.seconds) * 1_000, rounds: Number(values.rounds) };
       const line = { case: each.name, writes: each.writes, connections, ...(await compare(subjects, each, given)) };
