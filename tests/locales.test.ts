@@ -240,7 +240,6 @@ const SAME = [
   'papers.files.sha256',
   // The SAT's own word.
   'papers.seal.cadena',
-  'papers.seal.anchor.value',
   'questions.no',
   'requests.column.folio',
   'requests.place.phone-short',

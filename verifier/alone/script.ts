@@ -63,7 +63,8 @@ if (more === null) {
   if (files.length === 0) say(t('verifying.script-usage'));
   process.exitCode = 2;
 } else {
-  const keys = [...givenKeys(), ...more];
+  const built = givenKeys();
+  const keys = [...built, ...more.filter((key) => !built.some(({ fingerprint }) => fingerprint === key.fingerprint))];
   say(keys.length === 0 ? t('verifying.keys-none') : t('verifying.keys'));
   for (const key of keys) say(`  ${key.id ?? ''} ${shownFingerprint(key)}`);
   let worst = 0;

@@ -71,7 +71,7 @@ function sealOf(record: SealedRecord, said: Said): Block[] {
     codeOf(t('papers.seal.sello'), record.seal.toString('base64')),
   ];
   if (isLate) parts.push(codeOf(t('papers.sealed'), instantOf(record.sealedAt.toISOString(), timeZone)));
-  if (anchor !== null) parts.push(codeOf(t('papers.seal.anchor'), t('papers.seal.anchor.value', { day, sha256: sum })));
+  if (anchor !== null) parts.push(codeOf(t('papers.seal.anchor', { day }), sum));
   const how = t('papers.seal.how', { operator: said.text('operatorUnit') ?? '', address: bare(address) });
   parts.push({ kind: 'text', tone: 'quiet', text: how });
   const figure = qrFigure(address, t('papers.seal.qr', { address }), QR);

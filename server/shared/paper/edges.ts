@@ -26,7 +26,7 @@ export function drawLetterhead(sheet: Sheet, { letterhead: { lines, legend, sign
     sheet.write(written, { x: PAGE.left, y: y + 6, width: INNER, to: 'right' }, STYLES.edge);
     y += 6 + written.length * STYLES.edge.leading;
   });
-  sheet.y = y + 22;
+  sheet.y = y + 16;
 }
 
 /** Once it is known how many pages there are: the foot of each, and the head of all but the first. */

@@ -46,7 +46,7 @@ const FILES: Readonly<Record<Letters, string>> = {
 };
 
 /** Points. */
-export const PAGE = { width: 612, height: 792, left: 62, right: 62, top: 66, bottom: 62 } as const;
+export const PAGE = { width: 612, height: 792, left: 62, right: 62, top: 66, bottom: 56 } as const;
 export const INNER = PAGE.width - PAGE.left - PAGE.right;
 const FLOOR = PAGE.height - PAGE.bottom;
 

@@ -4,7 +4,7 @@ import { rule } from './edges.ts';
 import type { Line } from './lines.ts';
 import { INNER, PAGE, RULE, type Sheet, STYLES, type Structure, type Style, WASH } from './sheet.ts';
 
-const PAD = { x: 6, y: 4 } as const;
+const PAD = { x: 6, y: 3 } as const;
 /** Lines of a row that stay together, wherever that is possible. */
 const TOGETHER = 5;
 const NAMES = 148;
