@@ -3,7 +3,7 @@ import { drawBanner, drawBeside, drawCode } from './boxes.ts';
 import type { Block, Enclosed, Figure, Heading, List, Paper, Text } from './document.ts';
 import { drawEdges, drawLetterhead } from './edges.ts';
 import { fill, heightOf, INNER, openSheet, PAGE, type Sheet, STYLES, type Style } from './sheet.ts';
-import { drawFacts, drawTable } from './tables.ts';
+import { beginningOf, drawFacts, drawTable } from './tables.ts';
 
 const H = { 1: STYLES.h1, 2: STYLES.h2, 3: STYLES.h3 } as const;
 const BEFORE = { 1: 0, 2: 12, 3: 6 } as const;
@@ -71,7 +71,10 @@ function drawHeading(sheet: Sheet, heading: Heading, next: readonly Block[]): vo
   const { level, text } = heading;
   const followed = next.findIndex(({ kind }) => kind !== 'heading');
   const under = next.slice(0, followed === -1 ? next.length : followed) as Heading[];
-  const company = under.reduce((sum, each) => sum + tall(sheet, each), COMPANY);
+  const first = next[followed];
+  // A short table whole is company enough.
+  const least = first?.kind === 'table' ? Math.min(COMPANY, beginningOf(sheet, first)) : COMPANY;
+  const company = under.reduce((sum, each) => sum + tall(sheet, each), least);
   const style = H[level];
   if (sheet.room() < tall(sheet, heading) + company) sheet.nextPage();
   else sheet.y += BEFORE[level];

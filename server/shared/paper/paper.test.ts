@@ -90,6 +90,20 @@ describe('a paper', () => {
     expect(text).toContain('<rdf:li>Gobierno Estado</rdf:li>');
   });
 
+  it('leaves no short table for the next page where there is room for all of it', async () => {
+    const filler = (count: number): Block => ({ kind: 'text', text: Array(count).fill('Relleno').join('\n') });
+    const short: Block[] = [
+      { kind: 'heading', level: 2, text: 'Archivos' },
+      { kind: 'table', heads: [{ text: 'Archivo', share: 1 }], rows: [['captura.png']] },
+    ];
+    const pagesFor = async (...blocks: Block[]) => (await pagesOf(await drawPaper(paperOf(blocks)))).length;
+    let most = 20;
+    while ((await pagesFor(filler(most + 1))) === 1) most += 1;
+    // Four lines are 80 points, the table and its heading 72.5.
+    expect(await pagesFor(filler(most - 4), ...short)).toBe(1);
+    expect(await pagesFor(filler(most), ...short)).toBe(2);
+  });
+
   it('says what each part is: headings, paragraphs, lists, figures with words, cells that head rows and columns', () => {
     const text = unpacked(pdf);
     for (const type of ['Document', 'H1', 'H2', 'P', 'L', 'LI', 'Lbl', 'LBody', 'Table', 'TR', 'TH', 'TD', 'Figure'])

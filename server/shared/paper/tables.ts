@@ -14,26 +14,38 @@ type Row = { readonly cells: readonly (readonly Line[])[]; readonly types: reado
 type Cell = { readonly type: 'TH' | 'TD'; readonly scope?: 'Row' | 'Column' };
 
 export function drawTable(sheet: Sheet, table: Table): void {
-  const all = table.heads.reduce((sum, { share }) => sum + share, 0);
+  const { columns, heads, head, row } = laidOut(sheet, table);
+  const part = sheet.part('Table');
+  const over = () => drawHead(sheet, { head, heads, part: null });
+  if (sheet.room() < beginningOf(sheet, table)) sheet.nextPage();
+  drawHead(sheet, { head, heads, part });
+  for (const cells of table.rows) drawRow(sheet, { part, columns, over, row: row(cells) });
+  part.end();
+  sheet.y += 10;
+}
+
+/** Space without which it does not begin on a page, points: all of a short one, some lines of a long one. */
+export function beginningOf(sheet: Sheet, table: Table): number {
+  const { head, row } = laidOut(sheet, table);
+  const first = table.rows.slice(0, TOGETHER).reduce((sum, cells) => sum + heightOf(row(cells), STYLES.cell), 0);
+  return heightOf(head, STYLES.head) + Math.min(together(TOGETHER), first);
+}
+
+function laidOut(sheet: Sheet, { heads: given }: Table) {
+  const all = given.reduce((sum, { share }) => sum + share, 0);
   let x: number = PAGE.left;
-  const columns = table.heads.map(({ share, to, letters }): Column => {
+  const columns = given.map(({ share, to, letters }): Column => {
     const column = { x, width: (INNER * share) / all, style: letters ? STYLES.sum : STYLES.cell, ...(to && { to }) };
     x += column.width;
     return column;
   });
   const heads = columns.map((column) => ({ ...column, style: STYLES.head }));
   const head: Row = {
-    cells: table.heads.map(({ text }, index) => broken(sheet, text, heads[index])),
-    types: table.heads.map(() => ({ type: 'TH', scope: 'Column' })),
+    cells: given.map(({ text }, index) => broken(sheet, text, heads[index])),
+    types: given.map(() => ({ type: 'TH', scope: 'Column' })),
   };
-  const part = sheet.part('Table');
-  const over = () => drawHead(sheet, { head, heads, part: null });
-  if (sheet.room() < heightOf(head, STYLES.head) + together(TOGETHER)) sheet.nextPage();
-  drawHead(sheet, { head, heads, part });
-  for (const row of table.rows)
-    drawRow(sheet, { part, columns, over, row: rowOf(sheet, { cells: row, columns, named: false }) });
-  part.end();
-  sheet.y += 10;
+  const row = (cells: readonly string[]) => rowOf(sheet, { cells, columns, named: false });
+  return { columns, heads, head, row };
 }
 
 /** Each row is named by its first cell. */
