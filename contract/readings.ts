@@ -1,8 +1,7 @@
-/** Who opened which request, what of it, when, from where and by which right (decision 54). */
+/** Who opened which request, enrolment or deactivation, what of it, when, from where and by which right (decision 54). */
 import * as v from 'valibot';
 import { PersonId } from './ids.ts';
 import { operation } from './operation.ts';
-import { RequestId } from './request-shapes.ts';
 import { Cursor, Day, Done, Instant, line } from './shapes.ts';
 
 export const READ_THINGS = [
@@ -17,12 +16,26 @@ export const READ_THINGS = [
   'own_data',
   'log',
   'log_export',
+  'enrolment',
+  'deactivation',
 ] as const;
 export const ReadThing = v.picklist(READ_THINGS, 'field.choice');
 export type ReadThing = (typeof READ_THINGS)[number];
 
 /** The nearest of the rights that opened it. */
-export const READING_RIGHTS = ['own', 'participant', 'delegate', 'desk', 'service_owner', 'agency', 'auditor'] as const;
+export const READING_RIGHTS = [
+  'own',
+  'participant',
+  'delegate',
+  'desk',
+  'service_owner',
+  'operator',
+  'agency',
+  'auditor',
+] as const;
+
+/** Whose record was opened. */
+export const READ_OF = ['request', 'enrolment', 'deactivation'] as const;
 
 const filters = {
   /** As it is written on paper, or as it is typed. */
@@ -43,9 +56,8 @@ export const ReadingLine = v.object({
   name: v.string(),
   right: v.picklist(READING_RIGHTS),
   what: ReadThing,
-  /** Null: of no single request. */
-  requestId: v.nullable(RequestId),
-  folio: v.nullable(v.string()),
+  /** Null: of no single one. */
+  of: v.nullable(v.object({ kind: v.picklist(READ_OF), id: v.string(), folio: v.string() })),
   /** Of the file; null of anything else. */
   fileName: v.nullable(v.string()),
   /** Null after ninety days. */
@@ -58,7 +70,8 @@ export const listReadings = operation({
   method: 'GET',
   path: '/api/readings',
   permission: 'reading.read',
-  summary: 'Who opened which request and what of it, newest first; that it is looked at is noted too',
+  summary:
+    'Who opened which request, enrolment or deactivation and what of it, newest first; that it is looked at is noted too',
   query: v.strictObject({ ...filters, cursor: v.optional(Cursor) }),
   reply: v.object({
     items: v.array(ReadingLine),

@@ -985,6 +985,7 @@ export interface ReadingPlaces {
 export interface Readings {
   by_right: string;
   detail_id: string | null;
+  form_id: string | null;
   id: string;
   read_at: Timestamp;
   read_by: string;

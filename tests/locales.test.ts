@@ -25,7 +25,7 @@ import { CHECK_PHASES, FINDINGS } from '#contract/integrity.ts';
 import { LETTER_STATES } from '#contract/notifications.ts';
 import { PASSWORD_STANDINGS } from '#contract/password-report.ts';
 import { PERMISSIONS, ROLES } from '#contract/permissions.ts';
-import { READ_THINGS, READING_RIGHTS } from '#contract/readings.ts';
+import { READ_OF, READ_THINGS, READING_RIGHTS } from '#contract/readings.ts';
 import { SEALED_ACTS } from '#contract/records.ts';
 import { REQUEST_STATES } from '#contract/request-shapes.ts';
 import { CAPTURE_ORIGINS } from '#contract/requests.ts';
@@ -145,6 +145,7 @@ const FAMILIES: Record<string, readonly string[]> = {
   'setup.compliance.standing.': PASSWORD_STANDINGS,
   'documents.act.': SEALED_ACTS,
   'documents.attestation.': ATTESTATIONS,
+  'readings.open-': READ_OF,
   'readings.right.': READING_RIGHTS,
   'readings.what.': READ_THINGS,
   'enrolment-review.act.': [

@@ -13,6 +13,7 @@ import type { PersonId } from '#contract/ids.ts';
 import { listNotices } from '#contract/notifications.ts';
 import type { BodyInput } from '#contract/operation.ts';
 import type { Role } from '#contract/permissions.ts';
+import { listReadings } from '#contract/readings.ts';
 import * as sealed from '#contract/records.ts';
 import {
   cancelRequest,
@@ -436,6 +437,17 @@ describe('a deactivation on paper', () => {
     );
     const named = { name: 'gil Canul Pech', positionName: expect.any(String), agencyName: document.agencyName };
     expect([document.person, document.colleague]).toEqual([named, { ...named, name: 'vecina Canul Pech' }]);
+    await desk.call(contract.readDeactivation, { session: as('dti'), params: { id: answer.reply.id } });
+    const auditor = { session: as('contraloria'), query: { folio: answer.reply.folio } };
+    const opened = (await desk.call(listReadings, auditor)).reply.items;
+    expect(opened.map(({ what, right, fileName }) => [what, right, fileName]).sort()).toEqual([
+      ['deactivation', 'agency', null],
+      ['deactivation', 'operator', null],
+      ['file', 'agency', 'Baja firmada.pdf'],
+      ['log', 'auditor', null],
+      ['paper', 'agency', null],
+    ]);
+    expect(opened[0]?.of).toEqual({ kind: 'deactivation', id: answer.reply.id, folio: answer.reply.folio });
     const marked = (as: 'held' | 'clean') =>
       desk.house.store.aside('scan', (db) =>
         db.updateTable('attachments').set({ scan: as }).where('id', '=', attachmentId).execute(),

@@ -8,6 +8,7 @@ export { countScheduledOfAgency, followAgency as followAgencyInDeactivations } f
 export { DEACTIVATION_DONE, DEACTIVATION_HELD_UP } from './carry-out.ts';
 export { type DeactivationForLetter, deactivationForLetter } from './for-letters.ts';
 export { holdsOf } from './holds.ts';
+export { deactivationByFolio, foliosOfDeactivations } from './rows.ts';
 export { mayTake } from './rules.ts';
 export { takerOf } from './taker.ts';
 

@@ -4,20 +4,30 @@ import { listRecords, printRecord } from '../records/index.ts';
 import type { House } from '../shared/house.ts';
 import type { FileAnswer } from '../shared/http/answer.ts';
 import { type Actor, allow } from '../shared/policy.ts';
+import { noteOpened } from './audited.ts';
 import { deactivationPolicy } from './policy.ts';
-import { listedById } from './rows.ts';
+import { type Listed, listedById } from './rows.ts';
 
-const readable = async (house: House, actor: Actor, id: string): Promise<string> =>
-  allow(deactivationPolicy, 'read', { actor, thing: await listedById(house.store.read, id) }).id;
+const readable = async (house: House, actor: Actor, id: string): Promise<Listed> =>
+  allow(deactivationPolicy, 'read', { actor, thing: await listedById(house.store.read, id) });
 
-export const listDeactivationRecords = async (
+export async function listDeactivationRecords(
   house: House,
   actor: Actor,
   id: string,
-): Promise<{ records: SealedRecordView[] }> => listRecords(house, await readable(house, actor, id));
+): Promise<{ records: SealedRecordView[] }> {
+  const form = await readable(house, actor, id);
+  noteOpened(house, actor, { form, what: 'deactivation' });
+  return listRecords(house, form.id);
+}
 
-export const printDeactivationRecord = async (
+export async function printDeactivationRecord(
   house: House,
   actor: Actor,
   { id, record }: { id: string; record: string },
-): Promise<FileAnswer> => printRecord(house, { subjectId: await readable(house, actor, id), record });
+): Promise<FileAnswer> {
+  const form = await readable(house, actor, id);
+  const paper = await printRecord(house, { subjectId: form.id, record });
+  noteOpened(house, actor, { form, what: 'paper', detailId: record });
+  return paper;
+}

@@ -8,11 +8,11 @@ import { findLeavers, lookAtLeaver } from './leavers.ts';
 import { listDeactivations } from './list.ts';
 import { listDeactivationRecords, printDeactivationRecord } from './records.ts';
 import { downloadScan } from './scan.ts';
-import { readDeactivation } from './view.ts';
+import { openDeactivation } from './view.ts';
 
 export const routes = (house: House): Route[] => [
   answer(contract.listDeactivations).with(({ actor, query }) => listDeactivations(house, actor, query)),
-  answer(contract.readDeactivation).with(({ actor, params }) => readDeactivation(house, actor, params.id)),
+  answer(contract.readDeactivation).with(({ actor, params }) => openDeactivation(house, actor, params.id)),
   answer(sealed.listDeactivationRecords).with(({ actor, params }) => listDeactivationRecords(house, actor, params.id)),
   answer(sealed.downloadDeactivationRecord).with(({ actor, params }) => printDeactivationRecord(house, actor, params)),
   answer(contract.findLeavers).with(({ actor, query }) => findLeavers(house, actor, query)),

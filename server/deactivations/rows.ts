@@ -127,6 +127,21 @@ export async function saveDeactivation(work: Work, id: string, step: Deactivatio
     .execute();
 }
 
+export async function foliosOfDeactivations(db: Reader, ids: readonly string[]): Promise<Map<string, string>> {
+  const rows = await db
+    .selectFrom('deactivations')
+    .select(['id', 'folio'])
+    .where('id', '=', sql<string>`any(${[...ids]})`)
+    .execute();
+  return new Map(rows.map(({ id, folio }) => [id, folio]));
+}
+
+/** By a pattern of records. */
+export async function deactivationByFolio(db: Reader, pattern: string): Promise<string | undefined> {
+  const found = db.selectFrom('deactivations').select('id').where('folio', '~', pattern);
+  return (await found.executeTakeFirst())?.id;
+}
+
 /** Held until the act ends. */
 export async function lockDeactivation(work: Work, id: string): Promise<Deactivation | undefined> {
   const row = await work.db.selectFrom('deactivations').selectAll().where('id', '=', id).forUpdate().executeTakeFirst();

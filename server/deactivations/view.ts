@@ -7,6 +7,7 @@ import { leftByPerson } from '../requests/index.ts';
 import type { House } from '../shared/house.ts';
 import { type Actor, allow } from '../shared/policy.ts';
 import type { Reader } from '../shared/store.ts';
+import { noteOpened } from './audited.ts';
 import { deactivationPolicy } from './policy.ts';
 import { type Listed, listedById } from './rows.ts';
 
@@ -72,6 +73,13 @@ export async function toSummaries(db: Reader, rows: readonly Listed[]): Promise<
 const named = (id: PersonId | null, name: string) => (id === null ? null : { id, name });
 
 /** As whoever asks may see it; `not-found` when they may not know of it. */
+/** Opened by a person, which leaves a reading; what an act answers does not. */
+export async function openDeactivation(house: House, actor: Actor, id: string): Promise<DeactivationView> {
+  const view = await readDeactivation(house, actor, id);
+  noteOpened(house, actor, { form: { id: view.id, agencyId: view.agency.id }, what: 'deactivation' });
+  return view;
+}
+
 export async function readDeactivation(house: House, actor: Actor, id: string): Promise<DeactivationView> {
   const db = house.store.read;
   const row = allow(deactivationPolicy, 'read', { actor, thing: await listedById(db, id) });

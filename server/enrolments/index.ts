@@ -14,6 +14,7 @@ export {
   type RowForLetter,
 } from './for-letters.ts';
 export { type CameBy, enrolmentOfPerson } from './person-rows.ts';
+export { enrolmentByFolio, foliosOfEnrolments } from './rows.ts';
 
 export const enrolmentsSlice: Slice = {
   name: 'enrolments',

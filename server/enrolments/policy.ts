@@ -13,7 +13,7 @@ export type EnrolmentFacts = {
 };
 export type EnrolmentRight = 'read' | 'write' | 'review' | 'except';
 
-const coordinates = (actor: Actor, agencyId: string): boolean =>
+export const coordinates = (actor: Actor, agencyId: string): boolean =>
   actor.kind === 'person' && hasRole(actor, 'agency_coordinator') && actor.agencyId === agencyId;
 
 function sees(actor: Actor, { agencyId, source, signedAt }: EnrolmentFacts): boolean {

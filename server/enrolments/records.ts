@@ -4,20 +4,30 @@ import { listRecords, printRecord } from '../records/index.ts';
 import type { House } from '../shared/house.ts';
 import type { FileAnswer } from '../shared/http/answer.ts';
 import { type Actor, allow } from '../shared/policy.ts';
+import { noteOpened } from './audited.ts';
 import { enrolmentPolicy } from './policy.ts';
-import { enrolmentById } from './rows.ts';
+import { type Enrolment, enrolmentById } from './rows.ts';
 
-const readable = async (house: House, actor: Actor, id: string): Promise<string> =>
-  allow(enrolmentPolicy, 'read', { actor, thing: await enrolmentById(house.store.read, id) }).id;
+const readable = async (house: House, actor: Actor, id: string): Promise<Enrolment> =>
+  allow(enrolmentPolicy, 'read', { actor, thing: await enrolmentById(house.store.read, id) });
 
-export const listEnrolmentRecords = async (
+export async function listEnrolmentRecords(
   house: House,
   actor: Actor,
   id: string,
-): Promise<{ records: SealedRecordView[] }> => listRecords(house, await readable(house, actor, id));
+): Promise<{ records: SealedRecordView[] }> {
+  const form = await readable(house, actor, id);
+  noteOpened(house, actor, { form, what: 'enrolment' });
+  return listRecords(house, form.id);
+}
 
-export const printEnrolmentRecord = async (
+export async function printEnrolmentRecord(
   house: House,
   actor: Actor,
   { id, record }: { id: string; record: string },
-): Promise<FileAnswer> => printRecord(house, { subjectId: await readable(house, actor, id), record });
+): Promise<FileAnswer> {
+  const form = await readable(house, actor, id);
+  const paper = await printRecord(house, { subjectId: form.id, record });
+  noteOpened(house, actor, { form, what: 'paper', detailId: record });
+  return paper;
+}

@@ -14,7 +14,7 @@ import { acceptResponsibilities, publishResponsibilities, readResponsibilities }
 import { closeReview, reviewEnrolment, withdrawEnrolment } from './review.ts';
 import { downloadScan, previewScan } from './scans.ts';
 import { signEnrolment } from './sign.ts';
-import { readEnrolment } from './view.ts';
+import { openEnrolment } from './view.ts';
 
 export const routes = (house: House): Route[] => [
   ...capture(house),
@@ -25,7 +25,7 @@ export const routes = (house: House): Route[] => [
 
 const capture = (house: House): Route[] => [
   answer(contract.listEnrolments).with(({ actor, query }) => listEnrolments(house, actor, query)),
-  answer(contract.readEnrolment).with(({ actor, params }) => readEnrolment(house, actor, params.id)),
+  answer(contract.readEnrolment).with(({ actor, params }) => openEnrolment(house, actor, params.id)),
   answer(sealed.listEnrolmentRecords).with(({ actor, params }) => listEnrolmentRecords(house, actor, params.id)),
   answer(sealed.downloadEnrolmentRecord).with(({ actor, params }) => printEnrolmentRecord(house, actor, params)),
   answer(contract.draftEnrolment).with(({ actor, body, once }) => draftEnrolment(house, actor, { body, once })),

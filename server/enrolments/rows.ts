@@ -42,6 +42,22 @@ export type EnrolmentRow = TypedEnrolmentRow & {
   readonly personId: PersonId | null;
 };
 
+/** Those that have one. */
+export async function foliosOfEnrolments(db: Reader, ids: readonly string[]): Promise<Map<string, string>> {
+  const rows = await db
+    .selectFrom('enrolments')
+    .select(['id', 'folio'])
+    .where('id', '=', sql<string>`any(${[...ids]})`)
+    .execute();
+  return new Map(rows.flatMap(({ id, folio }) => (folio === null ? [] : [[id, folio] as const])));
+}
+
+/** By a pattern of records. */
+export async function enrolmentByFolio(db: Reader, pattern: string): Promise<string | undefined> {
+  const found = db.selectFrom('enrolments').select('id').where('folio', '~', pattern);
+  return (await found.executeTakeFirst())?.id;
+}
+
 export const toEnrolment = (row: Selectable<Enrolments>): Enrolment => ({
   id: row.id as EnrolmentId,
   agencyId: row.agency_id as AgencyId,

@@ -3,6 +3,7 @@ import { openAttachment, openPicture } from '../attachments/index.ts';
 import { Fault } from '../shared/fault.ts';
 import type { House } from '../shared/house.ts';
 import { type Actor, allow } from '../shared/policy.ts';
+import { noteOpened } from './audited.ts';
 import { enrolmentPolicy } from './policy.ts';
 import { enrolmentById } from './rows.ts';
 import { signaturesOf } from './signature-rows.ts';
@@ -11,9 +12,10 @@ type Asked = { id: string; attachmentId: string };
 
 async function scanIn(house: House, actor: Actor, { id, attachmentId }: Asked): Promise<string> {
   const db = house.store.read;
-  allow(enrolmentPolicy, 'read', { actor, thing: await enrolmentById(db, id) });
+  const form = allow(enrolmentPolicy, 'read', { actor, thing: await enrolmentById(db, id) });
   const signatures = await signaturesOf(db, id);
   if (!signatures.some((each) => each.attachmentId === attachmentId)) throw new Fault('not-found');
+  noteOpened(house, actor, { form, what: 'file', detailId: attachmentId });
   return attachmentId;
 }
 

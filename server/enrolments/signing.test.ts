@@ -15,6 +15,7 @@ import {
 } from '#contract/enrolments.ts';
 import type { BodyInput, Operation } from '#contract/operation.ts';
 import type { Role } from '#contract/permissions.ts';
+import { listReadings } from '#contract/readings.ts';
 import * as sealed from '#contract/records.ts';
 import { listMyRequests } from '#contract/requests.ts';
 import { acceptResponsibilities, publishResponsibilities, readResponsibilities } from '#contract/responsibilities.ts';
@@ -40,6 +41,7 @@ beforeAll(async () => {
     ['dti', ['operator_admin']],
     ['dsg', ['service_owner']],
     ['ambos', ['agency_coordinator', 'operator_admin', 'service_owner']],
+    ['contraloria', ['auditor']],
   ];
   for (const [name, roles] of people) {
     ids.set(name, await desk.person({ email: `${name}@gobierno.example`, roles }));
@@ -259,6 +261,23 @@ describe('signing', () => {
       ...{ session: as('dsg'), stranger: null, of: { id: form.id } },
     });
     expect(papers.map(({ record }) => record.act)).toEqual(['enrolment']);
+    for (const name of ['coordinacion', 'dti', 'ambos'])
+      await desk.call(readEnrolment, { session: as(name), params: { id: form.id } });
+    const found = await desk.call(listReadings, { session: as('contraloria'), query: { folio: signed.folio ?? '' } });
+    const said = found.reply.items.map(({ what, right, of, fileName }) => [what, right, of?.folio, fileName]);
+    const { folio } = signed;
+    expect(said.sort()).toEqual([
+      ['enrolment', 'agency', folio, null],
+      ['enrolment', 'agency', folio, null],
+      ['enrolment', 'operator', folio, null],
+      ['enrolment', 'service_owner', folio, null],
+      ['file', 'service_owner', folio, 'Hoja.pdf'],
+      ['log', 'auditor', folio, null],
+      ['paper', 'service_owner', folio, null],
+    ]);
+    expect(new Set(found.reply.items.map(({ of }) => `${of?.kind} ${of?.id}`))).toEqual(
+      new Set([`enrolment ${form.id}`]),
+    );
     await desk.drain();
     expect((await desk.call(acts.previewEnrolmentScan, { session: as('dsg'), params })).status).toBe(200);
     const hold = (scan: string) =>

@@ -10,6 +10,7 @@ import type { House } from '../shared/house.ts';
 import { type Actor, allow } from '../shared/policy.ts';
 import type { Reader } from '../shared/store.ts';
 import { findingsOf } from './among.ts';
+import { noteOpened } from './audited.ts';
 import { type Listed, listedById } from './list-rows.ts';
 import { enrolmentPolicy } from './policy.ts';
 import { newestResponsibilities } from './responsibilities-rows.ts';
@@ -126,6 +127,13 @@ async function found(db: Reader, actor: Actor, given: { enrolment: Listed; rows:
 }
 
 /** As whoever asks may see it; `not-found` when they may not know of it. */
+/** Opened by a person, which leaves a reading; what an act answers does not. */
+export async function openEnrolment(house: House, actor: Actor, id: string): Promise<EnrolmentView> {
+  const view = await readEnrolment(house, actor, id);
+  noteOpened(house, actor, { form: { ...view, agencyId: view.agency.id }, what: 'enrolment' });
+  return view;
+}
+
 export async function readEnrolment(house: House, actor: Actor, id: string): Promise<EnrolmentView> {
   const db = house.store.read;
   const now = house.clock.now();

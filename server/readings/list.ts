@@ -10,8 +10,10 @@ import { translator } from '#locales/catalogues.ts';
 import { holdersNamed, personById, wordsOf } from '#server/accounts/index.ts';
 import { sentFile } from '#server/attachments/index.ts';
 import { fromLocal, localDay, localYear } from '#server/calendars/index.ts';
+import { deactivationByFolio, foliosOfDeactivations } from '#server/deactivations/index.ts';
+import { enrolmentByFolio, foliosOfEnrolments } from '#server/enrolments/index.ts';
 import { readInstitutionRow } from '#server/institution/index.ts';
-import { parseFolioQuery } from '#server/records/index.ts';
+import { folioPattern, parseFolioQuery } from '#server/records/index.ts';
 import { findRequest, titlesOf } from '#server/requests/index.ts';
 import { writeCsv } from '#server/shared/csv.ts';
 import { Fault } from '#server/shared/fault.ts';
@@ -33,14 +35,22 @@ const NOBODY = '00000000-0000-0000-0000-000000000000';
 const unfit = (path: string, message: string): Fault => new Fault('input.invalid', {}, { fields: [{ path, message }] });
 
 /** As it is typed: without a series or a year, those of today. */
-async function requestOf(house: House, actor: PersonActor, folio: string): Promise<string> {
+async function subjectOf(
+  house: House,
+  actor: PersonActor,
+  folio: string,
+): Promise<Pick<Sought, 'requestId' | 'formId'>> {
   const parts = parseFolioQuery(folio);
   if (parts === null) throw unfit('folio', 'field.folio');
   const db = house.store.read;
   const { timeZone } = await readInstitutionRow(db);
   const { series, year, sequence } = parts;
   const which = { series: series ?? 'SS', year: year ?? localYear(timeZone, house.clock.now()), sequence };
-  return (await findRequest(db, which, actor))?.id ?? NOBODY;
+  const request = await findRequest(db, which, actor);
+  if (request !== undefined) return { requestId: request.id };
+  const pattern = folioPattern(which);
+  const form = (await enrolmentByFolio(db, pattern)) ?? (await deactivationByFolio(db, pattern));
+  return form === undefined ? { requestId: NOBODY } : { formId: form };
 }
 
 async function peopleOf(house: House, { person, name }: Filters): Promise<Pick<Sought, 'personIds'>> {
@@ -57,7 +67,7 @@ async function soughtBy(house: House, actor: PersonActor, query: Filters): Promi
   if (from !== undefined && to !== undefined && from > to) throw unfit('to', 'field.day-before');
   const { timeZone } = await readInstitutionRow(house.store.read);
   return {
-    ...(folio === undefined ? {} : { requestId: await requestOf(house, actor, folio) }),
+    ...(folio === undefined ? {} : await subjectOf(house, actor, folio)),
     ...(await peopleOf(house, query)),
     ...(what === undefined ? {} : { what }),
     ...(from === undefined ? {} : { from: fromLocal(timeZone, `${from}T00:00`) }),
@@ -67,12 +77,30 @@ async function soughtBy(house: House, actor: PersonActor, query: Filters): Promi
 
 const noteLog = (house: House, actor: PersonActor, what: 'log' | 'log_export', sought: Sought): void => {
   const of = sought.requestId === NOBODY ? null : (sought.requestId ?? null);
-  house.readings.note(actor, { what, right: 'auditor', requestId: of, detailId: null });
+  house.readings.note(actor, { what, right: 'auditor', requestId: of, formId: sought.formId ?? null, detailId: null });
 };
 
+async function subjectsOf(house: House, rows: readonly ReadingRow[]): Promise<ReadonlyMap<string, Subject>> {
+  const db = house.store.read;
+  const ids = (name: 'request_id' | 'form_id') => [...new Set(rows.flatMap((row) => row[name] ?? []))];
+  const [requests, forms] = [ids('request_id'), ids('form_id')];
+  const [titles, enrolments, deactivations] = await Promise.all([
+    titlesOf(db, requests),
+    foliosOfEnrolments(db, forms),
+    foliosOfDeactivations(db, forms),
+  ]);
+  return new Map([
+    ...[...titles].map(([id, { folio }]) => subject('request', id, folio)),
+    ...[...enrolments].map(([id, folio]) => subject('enrolment', id, folio)),
+    ...[...deactivations].map(([id, folio]) => subject('deactivation', id, folio)),
+  ]);
+}
+
+type Subject = NonNullable<ReadingLine['of']>;
+const subject = (kind: Subject['kind'], id: string, folio: string) => [id, { kind, id, folio } as Subject] as const;
+
 async function linesOf(house: House, rows: readonly ReadingRow[]): Promise<ReadingLine[]> {
-  const ids = [...new Set(rows.flatMap(({ request_id }) => (request_id === null ? [] : [request_id])))];
-  const titles = await titlesOf(house.store.read, ids);
+  const subjects = await subjectsOf(house, rows);
   return rows.map((row) => ({
     id: row.id,
     at: row.read_at.toISOString(),
@@ -80,8 +108,7 @@ async function linesOf(house: House, rows: readonly ReadingRow[]): Promise<Readi
     name: row.name,
     right: row.by_right as ReadingLine['right'],
     what: row.what as ReadingLine['what'],
-    requestId: row.request_id as ReadingLine['requestId'],
-    folio: (row.request_id === null ? undefined : titles.get(row.request_id)?.folio) ?? null,
+    of: subjects.get(row.request_id ?? row.form_id ?? '') ?? null,
     fileName: null,
     address: row.address === '' ? null : row.address,
   }));
@@ -138,7 +165,7 @@ export async function exportReadings(house: House, actor: PersonActor, query: Fi
     writeCsv([
       HEAD.map((key) => t(key)),
       ...lines.map((line) => [
-        ...[line.at, line.name, line.folio ?? ''],
+        ...[line.at, line.name, line.of?.folio ?? ''],
         ...[t(`readings.what.${line.what}`), t(`readings.right.${line.right}`), line.address ?? ''],
       ]),
     ]),

@@ -182,7 +182,7 @@ describe('the log', () => {
     for (const query of [{ folio }, { folio: short }, { folio, what: 'page' as const }]) {
       const { reply } = await list({ query });
       expect(reply.items.length).toBeGreaterThan(0);
-      for (const item of reply.items) expect(item.folio).toBe(folio);
+      for (const item of reply.items) expect(item.of).toEqual({ kind: 'request', id: request.id, folio });
     }
     const ofRosa = (await list({ query: { person: rosaId as never } })).reply;
     expect(ofRosa.personName).toBe('Rosa Elena Canul Pech');

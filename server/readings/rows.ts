@@ -10,7 +10,9 @@ const KEPT = 90 * DAY;
 
 /** Absent: not asked for. */
 export type Sought = {
+  /** Of a request, or of a form. */
   readonly requestId?: string;
+  readonly formId?: string;
   readonly personIds?: readonly string[];
   readonly what?: string;
   readonly from?: Date;
@@ -26,6 +28,7 @@ export type ReadingRow = {
   by_right: string;
   what: string;
   request_id: string | null;
+  form_id: string | null;
   detail_id: string | null;
   address: string | null;
 };
@@ -39,6 +42,7 @@ export async function readingsPage(
   const conditions = [
     sql`true`,
     ...(sought.requestId === undefined ? [] : [sql`r.request_id = ${sought.requestId}`]),
+    ...(sought.formId === undefined ? [] : [sql`r.form_id = ${sought.formId}`]),
     ...(sought.personIds === undefined ? [] : [whoIn(sought.personIds)]),
     ...(sought.what === undefined ? [] : [sql`r.what = ${sought.what}`]),
     ...(sought.from === undefined ? [] : [sql`r.read_at >= ${sought.from}`]),
@@ -50,7 +54,7 @@ export async function readingsPage(
       select r.* from readings r where ${sql.join(conditions, sql` and `)}
       order by r.read_at desc, r.id desc limit ${limit})
     select r.id, r.read_at, r.read_by, coalesce(${nameOf(sql.ref('r.read_by'))}, '') as name, r.by_right, r.what,
-      r.request_id, r.detail_id, p.address
+      r.request_id, r.form_id, r.detail_id, p.address
     from found r left join reading_places p on p.reading_id = r.id
     order by r.read_at desc, r.id desc`.execute(db);
   return rows;

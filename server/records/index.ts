@@ -11,7 +11,7 @@ export { CODE_LENGTH, cadenaOf, type RecordType, readCode, shownCode } from './c
 export { paperOf } from './papers/kept-papers.ts';
 export { proofOf } from './papers/record-paper.ts';
 export { listRecords, printRecord, recordView } from './papers/view.ts';
-export { parseFolioQuery, refOf } from './rules.ts';
+export { folioPattern, parseFolioQuery, refOf } from './rules.ts';
 export { endorsementOf, registerSealKey, replaceSealKey } from './seal-keys.ts';
 export { factOf, type RecordFact, sealRecord } from './seal-record.ts';
 export {

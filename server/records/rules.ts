@@ -25,6 +25,10 @@ export function parseFolioQuery(typed: string): FolioQuery | null {
   return { series: series ?? null, year: year === undefined ? null : Number(year), sequence: Number(sequence) };
 }
 
+/** A pattern of PostgreSQL that finds a folio by its parts, however it is written between them. */
+export const folioPattern = ({ series, year, sequence }: Omit<FolioParts, 'unit'>): string =>
+  `(^|[^A-Z])${series}[^A-Z0-9]${year}[^0-9]0*${sequence}$`;
+
 /** How a request is named in an address: SS-2026-000123. */
 export const refOf = (parts: Omit<FolioParts, 'unit'>): string =>
   `${parts.series}-${parts.year}-${String(parts.sequence).padStart(6, '0')}`;

@@ -8,7 +8,15 @@ import type { Log } from './log.ts';
 import type { PersonActor } from './policy.ts';
 import type { Store } from './store.ts';
 
-export type ReadingRight = 'own' | 'participant' | 'delegate' | 'desk' | 'service_owner' | 'agency' | 'auditor';
+export type ReadingRight =
+  | 'own'
+  | 'participant'
+  | 'delegate'
+  | 'desk'
+  | 'service_owner'
+  | 'operator'
+  | 'agency'
+  | 'auditor';
 export type ReadingWhat =
   | 'page'
   | 'clock'
@@ -20,12 +28,16 @@ export type ReadingWhat =
   | 'urgency'
   | 'own_data'
   | 'log'
-  | 'log_export';
+  | 'log_export'
+  | 'enrolment'
+  | 'deactivation';
 
 export type Reading = {
   readonly what: ReadingWhat;
   readonly right: ReadingRight;
   readonly requestId: string | null;
+  /** The enrolment or the deactivation. */
+  readonly formId?: string | null;
   /** The file, the paper or the redaction. */
   readonly detailId: string | null;
 };
@@ -55,10 +67,11 @@ function openLately(clock: Clock) {
   const lately = new Map<string, number>();
   return {
     isAgain(actor: PersonActor, reading: Reading, now: number): boolean {
-      if (EACH.has(reading.what)) return false;
-      const key = [actor.id, reading.what, reading.right, reading.requestId, reading.detailId, actor.address].join(' ');
+      const { what, right, requestId, formId, detailId } = reading;
+      if (EACH.has(what)) return false;
+      const key = [actor.id, what, right, requestId, formId, detailId, actor.address].join(' ');
       const last = lately.get(key);
-      if (last !== undefined && now - last < (reading.right === 'own' ? OWN_AGAIN : AGAIN)) return true;
+      if (last !== undefined && now - last < (right === 'own' ? OWN_AGAIN : AGAIN)) return true;
       // Deleted first, so that the oldest stand at the front.
       lately.delete(key);
       lately.set(key, now);
@@ -138,7 +151,7 @@ export function openReadings(parts: { store: Store; clock: Clock; log: Log }): R
 
 const rowOf = (noted: Noted) => ({
   ...{ id: noted.id, read_at: noted.at, read_by: noted.by, by_right: noted.right, what: noted.what },
-  ...{ request_id: noted.requestId, detail_id: noted.detailId },
+  ...{ request_id: noted.requestId, form_id: noted.formId ?? null, detail_id: noted.detailId },
 });
 
 const placeOf = (noted: Noted) => ({

@@ -1,4 +1,5 @@
-/** What holds for the sealed records of anything: listed, drawn once, sealed as files, found by nobody who may not look. */
+/** What holds for the sealed records of anything: listed, drawn once, sealed as files, found by nobody who may not look, and noted when opened. */
+import { sql } from 'kysely';
 import { expect, vi } from 'vitest';
 import type { downloadRequestRecord, listRequestRecords, SealedRecordView } from '#contract/records.ts';
 import { Fault } from '#server/shared/fault.ts';
@@ -53,5 +54,9 @@ export async function recordsHeld(
     expect(isSealOf(desk.house.sealing.publicKey, sealedText(sha256(rest)), bytes)).toBe(true);
     papers.push({ record, pdf: one.raw.bytes });
   }
+  await desk.house.readings.flush();
+  const { rows } = await sql<{ id: string }>`
+    select distinct detail_id as id from readings where what = 'paper'`.execute(desk.house.store.read);
+  expect(rows.map(({ id }) => id)).toEqual(expect.arrayContaining(records.map(({ id }) => id)));
   return papers;
 }

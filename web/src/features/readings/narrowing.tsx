@@ -1,5 +1,6 @@
 /** What narrows the log, each to be let go, and how many readings stand below. */
 import { Link } from '@tanstack/react-router';
+import type { ReadingLine } from '#contract/readings.ts';
 import { sayDay } from '#web/shared/days.ts';
 import { useLocale, useT } from '#web/shared/i18n.ts';
 import { LinkButton } from '#web/shared/ui/button.tsx';
@@ -12,8 +13,8 @@ type Given = { filter: ReadingFilter; first: Readings; count: number; more: bool
 
 export function Narrowing({ filter, first, count, more }: Given) {
   const t = useT();
-  const folio = filter.folio === undefined ? null : (first.items[0]?.folio ?? null);
-  const chosen = useChosen(filter, first, folio);
+  const of = filter.folio === undefined ? null : (first.items[0]?.of ?? null);
+  const chosen = useChosen(filter, first, of?.folio ?? null);
   return (
     <div className="admin__filters readings-narrowing">
       {chosen.map(([name, words]) => (
@@ -26,17 +27,30 @@ export function Narrowing({ filter, first, count, more }: Given) {
       <p className="sub small" role="status">
         {t('readings.count', { count, more: more ? 'yes' : 'no' })}
       </p>
-      {folio === null ? null : (
-        <LinkButton small kind="quiet" to="/atencion/$ref" params={{ ref: shortFolio(folio).replaceAll('/', '-') }}>
-          {t('readings.open-request')}
-        </LinkButton>
-      )}
+      {of === null ? null : <Open of={of} />}
       {chosen.length > 1 && count > 0 ? (
         <LinkButton small kind="quiet" to="/lecturas" search={{}}>
           {t('readings.clear')}
         </LinkButton>
       ) : null}
     </div>
+  );
+}
+
+function Open({ of: { kind, id, folio } }: { of: NonNullable<ReadingLine['of']> }) {
+  const t = useT();
+  const words = t(`readings.open-${kind}`);
+  const quiet = { small: true, kind: 'quiet' } as const;
+  if (kind === 'request')
+    return (
+      <LinkButton {...quiet} to="/atencion/$ref" params={{ ref: shortFolio(folio).replaceAll('/', '-') }}>
+        {words}
+      </LinkButton>
+    );
+  return (
+    <LinkButton {...quiet} to={kind === 'enrolment' ? '/altas/$id' : '/bajas/$id'} params={{ id }}>
+      {words}
+    </LinkButton>
   );
 }
 

@@ -19,7 +19,7 @@ export function ReadingsTable({ items, filter }: Given) {
             <th scope="col">{t('readings.at')}</th>
             <th scope="col">{t('readings.name')}</th>
             <th scope="col">{t('readings.what')}</th>
-            <th scope="col">{t('readings.request')}</th>
+            <th scope="col">{t('common.folio.label')}</th>
             <th scope="col">{t('readings.right')}</th>
             <th scope="col">{t('readings.address')}</th>
           </tr>
@@ -57,17 +57,17 @@ function Line({ line, filter }: { line: ReadingLine; filter: ReadingFilter }) {
           {line.fileName === null ? null : <small>{line.fileName}</small>}
         </span>
       </td>
-      <td data-label={t('readings.request')}>
-        {line.folio === null ? (
+      <td data-label={t('common.folio.label')}>
+        {line.of === null ? (
           <span className="sub">{t('readings.no-request')}</span>
         ) : (
           <Link
             className="num"
             to="/lecturas"
-            search={searchOf({ ...filter, folio: line.folio })}
-            title={t('readings.only-request', { folio: line.folio })}
+            search={searchOf({ ...filter, folio: line.of.folio })}
+            title={t('readings.only-request', { folio: line.of.folio })}
           >
-            {shortFolio(line.folio)}
+            {shortFolio(line.of.folio)}
           </Link>
         )}
       </td>
